@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/result.h"
+#include "migrations/migration.h"
+
+#include <QDir>
+
+#include <functional>
+#include <memory>
+#include <span>
+#include <stop_token>
+
+namespace tidemark {
+
+class Session;
+
+/// What a convention may want to know beside the folder.
+struct ReadRequest
+{
+    QDir folder;
+    Engine engine = Engine::PostgreSql;
+    /// Looks up an environment variable (goose's ENVSUBST); tests pass their own.
+    std::function<std::optional<QString>(const QString &)> environment;
+};
+
+/// What is recorded about a run, for history tables that keep it.
+struct RunFacts
+{
+    QDateTime startedAt;
+    double durationMs = 0;
+    QString user; ///< of the operating system
+    QString fullName;
+    QString email;
+};
+
+/// Held while a run writes; released by its destructor. On PostgreSQL an advisory lock or a row
+/// lock of the convention's own tool, on SQLite a lock that ends with the session.
+class HistoryLock
+{
+public:
+    virtual ~HistoryLock() = default;
+};
+
+/// The history table of one convention on one engine. Stateless but for its options: every call gets
+/// the session, and writes only what the convention's own tool would write.
+/// Calls do not begin or end transactions unless they say so: the runner does.
+class HistoryStore
+{
+public:
+    virtual ~HistoryStore() = default;
+
+    /// The tables, sequences and schemas that belong to the tool itself ("public.schema_migrations"),
+    /// so that a comparison of schemas can leave them out.
+    virtual QStringList ownRelations() const = 0;
+
+    /// Makes the table with the tool's own DDL when it is missing; idempotent.
+    virtual Result<void> ensure(Session &session) const = 0;
+
+    /// An absent table is an empty History with exists == false, not an error. A table of the same
+    /// name with columns of another tool is an Error{Input} that names that tool.
+    virtual Result<History> read(Session &session) const = 0;
+
+    /// Inside the migration's own transaction, after its statements. `position` is its place in the set.
+    virtual Result<void> recordUp(Session &session, const Migration &migration,
+                                  const RunFacts &facts) const = 0;
+    virtual Result<void> recordDown(Session &session, const Migration &migration,
+                                    const RunFacts &facts) const = 0;
+
+    /// Before a script that runs without a transaction: golang-migrate's dirty flag, sqlx's
+    /// execution_time of -1. In autocommit. Nothing by default.
+    virtual Result<void> markStarted(Session &session, const Migration &migration, bool up) const;
+
+    /// After such a script, or one in a transaction that failed, where the tool records failures
+    /// (Flyway's success = false, sqitch's fail event). In autocommit. Nothing by default.
+    virtual Result<void> markFailed(Session &session, const Migration &migration, bool up,
+                                    const RunFacts &facts) const;
+
+    /// Takes the lock that the tool itself would take, or ours where it has none. With `wait` it polls
+    /// until `stop`; else, and on a stop, Error{Busy} names the holder where the server tells.
+    virtual Result<std::unique_ptr<HistoryLock>> lock(Session &session, bool wait,
+                                                      std::stop_token stop) const = 0;
+};
+
+/// How one tool lays out its files and its history table. Stateless, any thread.
+class Convention
+{
+public:
+    virtual ~Convention() = default;
+
+    virtual QString id() const = 0; ///< "dbmate", "golang-migrate", "diesel", ...
+    virtual QString displayName() const = 0;
+
+    /// How sure it is that the folder is one of its own: 0 no, 100 certain. Reads names, and the
+    /// first kilobytes of a few files.
+    virtual int recognises(const QDir &folder) const = 0;
+
+    /// All migrations in the order of their application. Broken files are findings, and a broken
+    /// migration is still listed where it has a name; only an unreadable folder is an Error.
+    virtual Result<MigrationSet> read(const ReadRequest &request) const = 0;
+
+    virtual std::unique_ptr<HistoryStore> history(Engine engine, const QDir &folder) const = 0;
+
+    /// The tool applies a pending migration that is older than the newest applied one (dbmate, sqlx, diesel: yes;
+    /// golang-migrate, goose, Flyway unless told: no).
+    virtual bool appliesOutOfOrder() const = 0;
+
+    /// The history table can tell that an applied file was edited.
+    virtual bool hasChecksums() const { return false; }
+};
+
+/// Every convention, in the order in which ties of recognises() are resolved.
+std::span<const Convention *const> conventions();
+
+/// By id; nullptr when there is none.
+const Convention *findConvention(const QString &id);
+
+/// The convention of a folder; with a session its history table settles ties. Error{Input} names the
+/// candidates when it cannot be told, and what was looked for when there is none.
+Result<const Convention *> detectConvention(const QDir &folder, Session *session = nullptr);
+
+} // namespace tidemark

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/result.h"
+#include "database/connectionspec.h"
+#include "database/session.h"
+
+#include <QString>
+
+#include <memory>
+#include <stop_token>
+
+namespace tidemark {
+
+/// A throw-away database. Only this folder creates and drops databases, and only through this type, so
+/// nothing that drops can ever be given a database of the user. Dropped by its destructor; what a
+/// killed process left is dropped by removeLeftovers() at the next start.
+class Sandbox
+{
+public:
+    Sandbox(const Sandbox &) = delete;
+    Sandbox &operator=(const Sandbox &) = delete;
+    virtual ~Sandbox() = default;
+
+    /// The open connection, made by the thread that made the sandbox.
+    virtual Session &session() = 0;
+
+    /// Where it is, for a second connection (lock sampling, traffic).
+    virtual ConnectionSpec spec() const = 0;
+
+    /// A second sandbox with the same contents. PostgreSQL: CREATE DATABASE ... TEMPLATE, so this one's
+    /// connection is closed for the moment and session() is another object afterwards; SQLite: a copy of
+    /// the file. Must not be called inside a transaction.
+    virtual Result<std::unique_ptr<Sandbox>> copy() = 0;
+
+    /// How it was made, for the report: "scratch server, empty", "template copy of shop_staging".
+    virtual QString description() const = 0;
+
+protected:
+    Sandbox() = default;
+};
+
+/// How a database's copy is to be made.
+enum class CopyMethod {
+    Automatic, ///< template when the source is idle, else dump and restore
+    Template, ///< PostgreSQL: CREATE DATABASE ... TEMPLATE on the same server
+    DumpRestore, ///< PostgreSQL: pg_dump -Fd | pg_restore, into the same server
+    DumpRestoreToScratch, ///< the same into the scratch server: nothing is created on the source's server
+};
+
+struct SandboxRequest
+{
+    /// The database to copy, or with `empty` the server on which to make an empty one. Without a spec: the scratch
+    /// server (PostgreSQL) or a scratch file (SQLite).
+    std::optional<ConnectionSpec> source;
+    bool empty = false;
+    CopyMethod method = CopyMethod::Automatic;
+    Engine engine = Engine::PostgreSql; ///< used without a source
+    std::stop_token stop;
+};
+
+/// Makes sandboxes and owns the scratch server, which is started at the first need and stopped by
+/// the destructor. One thread.
+class SandboxFactory
+{
+public:
+    /// `stateDir`: where the files that name live sandboxes are kept (so that leftovers can be found), and
+    /// scratch files; created when missing. Tests pass a temporary one.
+    explicit SandboxFactory(const QString &stateDir);
+    ~SandboxFactory();
+
+    Result<std::unique_ptr<Sandbox>> make(const SandboxRequest &request);
+
+    /// Drops the sandboxes, and stops and deletes the scratch servers, whose process is gone. Never touches what
+    /// a living process holds. Returns what was removed, for a message.
+    Result<QStringList> removeLeftovers();
+
+    /// $XDG_STATE_HOME/tidemark, or ~/.local/state/tidemark.
+    static QString defaultStateDir();
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace tidemark
