@@ -21,27 +21,27 @@ struct SourceLocation
 
 /// What went wrong, in the terms a caller can act on.
 enum class ErrorKind {
-    Usage, ///< the caller asked for something that makes no sense
-    Input, ///< a file of the user does not say what it must
-    Connection, ///< the server cannot be reached, or went away
-    Permission, ///< the server or the file system refuses
-    Sql, ///< the server rejected a statement; sqlState says why
-    Busy, ///< somebody else holds what we need
-    Cancelled, ///< a stop was requested
+    Usage,       ///< the caller asked for something that makes no sense
+    Input,       ///< a file of the user does not say what it must
+    Connection,  ///< the server cannot be reached, or went away
+    Permission,  ///< the server or the file system refuses
+    Sql,         ///< the server rejected a statement; sqlState says why
+    Busy,        ///< somebody else holds what we need
+    Cancelled,   ///< a stop was requested
     Unsupported, ///< it is known, and not possible here
-    Io, ///< a file or a process failed
-    Internal, ///< a defect of Tidemark
+    Io,          ///< a file or a process failed
+    Internal,    ///< a defect of Tidemark
 };
 
 /// An error as a value: one line for people, the server's own words, and where it happened.
 struct Error
 {
     ErrorKind kind = ErrorKind::Internal;
-    QString summary; ///< one line, no full stop
-    QString detail; ///< the server's or the system's own words, may have several lines
-    QString hint; ///< what to do about it
+    QString summary;  ///< one line, no full stop
+    QString detail;   ///< the server's or the system's own words, may have several lines
+    QString hint;     ///< what to do about it
     QString sqlState; ///< five characters, or empty; SQLite: its extended result code as a number
-    SourceLocation where; ///< the script's place, where there is one
+    SourceLocation where;     ///< the script's place, where there is one
     int statementOffset = -1; ///< characters from the start of the statement sent, or -1
 
     bool operator==(const Error &) const = default;

@@ -13,7 +13,10 @@ template <typename T>
 using Result = tl::expected<T, Error>;
 
 /// `return fail({.kind = ..., .summary = ...});` in a function that returns any Result.
-inline tl::unexpected<Error> fail(Error error) { return tl::unexpected<Error>(std::move(error)); }
+inline tl::unexpected<Error> fail(Error error)
+{
+    return tl::unexpected<Error>(std::move(error));
+}
 
 inline tl::unexpected<Error> fail(ErrorKind kind, QString summary, QString detail = {},
                                   QString hint = {})

@@ -14,9 +14,9 @@ namespace tidemark {
 class Session;
 
 /// Where a database is. Built from a URL:
-///   postgresql://... or postgres://...   passed to libpq (hosts, services, TLS, PGPASSFILE are its own)
-///   host=... dbname=...                  libpq's keywords
-///   sqlite:PATH, sqlite3:PATH, sqlite:///ABS   a file; `sqlite:` alone is an empty scratch database
+///   postgresql://... or postgres://...   passed to libpq (hosts, services, TLS, PGPASSFILE are its
+///   own) host=... dbname=...                  libpq's keywords sqlite:PATH, sqlite3:PATH,
+///   sqlite:///ABS   a file; `sqlite:` alone is an empty scratch database
 struct ConnectionSpec
 {
     Engine engine = Engine::PostgreSql;

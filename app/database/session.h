@@ -52,7 +52,7 @@ enum class TransactionState {
     Idle,
     Active, ///< inside a transaction block
     Failed, ///< inside one that only ROLLBACK ends (PostgreSQL)
-    Lost, ///< the connection is gone
+    Lost,   ///< the connection is gone
 };
 
 /// One connection to one database. It belongs to the thread that opened it, with all that came from
@@ -78,11 +78,12 @@ public:
     /// What people call this database: its name, or the file. Never a password.
     virtual QString databaseName() const = 0;
 
-    /// One statement with parameters ($1, $2, ... on PostgreSQL; ?1, ?2, ... on SQLite) and its rows.
+    /// One statement with parameters ($1, $2, ... on PostgreSQL; ?1, ?2, ... on SQLite) and its
+    /// rows.
     virtual Result<Rows> query(QByteArrayView sql, std::span<const Cell> parameters = {}) = 0;
 
-    /// Any number of statements without parameters, results thrown away. On PostgreSQL several in one
-    /// call outside a transaction block are one implicit transaction.
+    /// Any number of statements without parameters, results thrown away. On PostgreSQL several in
+    /// one call outside a transaction block are one implicit transaction.
     virtual Result<void> execute(QByteArrayView sql) = 0;
 
     /// One statement of a script, COPY data included; rows are counted and thrown away.
@@ -94,8 +95,8 @@ public:
     virtual std::vector<Notice> takeNotices() = 0;
 
     /// From now on a stop request cancels the statement that runs (PQcancel, sqlite3_interrupt) and
-    /// makes each later one fail with ErrorKind::Cancelled, until another token is set. A rollback after a
-    /// cancel needs an empty token: `session.setStopToken({})`.
+    /// makes each later one fail with ErrorKind::Cancelled, until another token is set. A rollback
+    /// after a cancel needs an empty token: `session.setStopToken({})`.
     virtual void setStopToken(std::stop_token token) = 0;
 };
 
@@ -113,7 +114,10 @@ public:
     Result<void> rollback();
 
 private:
-    explicit Transaction(Session &session) : m_session(&session) {}
+    explicit Transaction(Session &session)
+        : m_session(&session)
+    {
+    }
     Session *m_session;
 };
 
