@@ -31,13 +31,13 @@ struct RehearsalOptions
 {
     enum class Mode { Step, Chain };
     Mode mode = Mode::Step;
-    int fill = 0; ///< rows that every table has at least before each up
+    int fill = 0;                  ///< rows that every table has at least before each up
     std::optional<Script> traffic; ///< runs between up and down
-    /// Indexes into the set: rehearsed ones. Those before the first are applied and not judged (from
-    /// nothing), or expected to be there already (a copy of a real database).
+    /// Indexes into the set: rehearsed ones. Those before the first are applied and not judged
+    /// (from nothing), or expected to be there already (a copy of a real database).
     std::vector<int> range;
     bool asOneUnit = false; ///< all ups of the range, then all downs in reverse, judged as one
-    int samples = 5; ///< rows shown per table
+    int samples = 5;        ///< rows shown per table
 };
 
 } // namespace tidemark

@@ -17,23 +17,24 @@ namespace tidemark {
 
 enum class Verdict {
     Reversible, ///< schema and data came back, and the second up gives what the first gave
-    LosesData, ///< the schema came back, rows or values did not
-    Differs, ///< the down leaves another schema
-    Reorders, ///< equal but for the order of columns
+    LosesData,  ///< the schema came back, rows or values did not
+    Differs,    ///< the down leaves another schema
+    Reorders,   ///< equal but for the order of columns
     DownFails,
-    NoDown, ///< there is no down script
+    NoDown,    ///< there is no down script
     EmptyDown, ///< the down has no statement
     UpFails,
-    RedoFails, ///< the second up fails
+    RedoFails,   ///< the second up fails
     RedoDiffers, ///< the second up gives another schema than the first
-    NotRun, ///< not SQL, or stopped before it
+    NotRun,      ///< not SQL, or stopped before it
 };
 
 /// "loses-data": the word in JSON and on the command line.
 QString verdictName(Verdict verdict);
 /// "loses data": for people.
 QString verdictLabel(Verdict verdict);
-/// Whether the rollback restores everything: reversible, reorders, and an empty down that had nothing to undo.
+/// Whether the rollback restores everything: reversible, reorders, and an empty down that had
+/// nothing to undo.
 bool isGood(Verdict verdict);
 
 enum class SchemaState { Equal, Reordered, Different, Volatile };
@@ -41,8 +42,8 @@ QString schemaStateName(SchemaState state);
 
 struct LockEvidence
 {
-    QString relation; ///< "public.users"
-    QString mode; ///< pg_locks' word: AccessExclusiveLock
+    QString relation;  ///< "public.users"
+    QString mode;      ///< pg_locks' word: AccessExclusiveLock
     int statement = 0; ///< index in StepEvidence::statements, from 1
 
     bool operator==(const LockEvidence &) const = default;
@@ -56,7 +57,7 @@ struct StatementEvidence
     qint64 rows = 0;
     qint64 walBytes = 0;
     std::vector<LockEvidence> locks; ///< newly taken by this statement, strongest mode per relation
-    QStringList rewrites; ///< tables whose file was replaced
+    QStringList rewrites;            ///< tables whose file was replaced
     QStringList notices;
 
     bool operator==(const StatementEvidence &) const = default;
@@ -70,7 +71,8 @@ struct StepEvidence
     double ms = 0;
     std::optional<Error> error;
     bool outsideTransaction = false;
-    /// It was to run in a transaction and cannot ("CREATE INDEX CONCURRENTLY ..."): run without one.
+    /// It was to run in a transaction and cannot ("CREATE INDEX CONCURRENTLY ..."): run without
+    /// one.
     bool forcedOutside = false;
     std::vector<StatementEvidence> statements;
 
@@ -81,9 +83,10 @@ QString stepStateName(StepEvidence::State state);
 /// A row for people: what it was and what it became.
 struct RowSample
 {
-    QStringList key; ///< "id=1041"
-    QStringList before; ///< one cell per column of TableDataDifference::columns; empty: the row was not there
-    QStringList after; ///< empty: the row is gone
+    QStringList key;    ///< "id=1041"
+    QStringList before; ///< one cell per column of TableDataDifference::columns; empty: the row was
+                        ///< not there
+    QStringList after;  ///< empty: the row is gone
 
     bool operator==(const RowSample &) const = default;
 };
@@ -97,9 +100,9 @@ struct TableDataDifference
     qint64 rowsExtra = 0;
     qint64 rowsChanged = 0;
     QStringList changedColumns;
-    QStringList columns; ///< of the samples
+    QStringList columns;            ///< of the samples
     std::vector<RowSample> samples; ///< a few
-    bool fromTraffic = false; ///< rows that came by the traffic script
+    bool fromTraffic = false;       ///< rows that came by the traffic script
 
     bool operator==(const TableDataDifference &) const = default;
 };
@@ -115,15 +118,17 @@ struct MigrationReport
     StepEvidence up;
     StepEvidence down;
     StepEvidence redo;
-    std::optional<SchemaState> schema; ///< after the down against before the up
+    std::optional<SchemaState> schema;     ///< after the down against before the up
     std::optional<SchemaState> redoSchema; ///< after the second up against after the first
-    std::optional<bool> dataEqual; ///< after the down against before the up, without what is explained
+    std::optional<bool>
+        dataEqual;         ///< after the down against before the up, without what is explained
     SchemaDiff schemaDiff; ///< before the up -> after the down
     SchemaDiff redoDiff;
-    std::vector<TableDataDifference> lost; ///< what the rollback did not bring back
+    std::vector<TableDataDifference> lost;  ///< what the rollback did not bring back
     std::vector<TableDataDifference> moved; ///< what the up itself changed
-    std::vector<TableDataDifference> explained; ///< differences that only now(), random() or a sequence make
-    QStringList sequenceChanges; ///< "public.users_id_seq: 3 -> 5"
+    std::vector<TableDataDifference>
+        explained;                    ///< differences that only now(), random() or a sequence make
+    QStringList sequenceChanges;      ///< "public.users_id_seq: 3 -> 5"
     std::optional<bool> verifyPassed; ///< after the up (sqitch)
     std::optional<bool> verifyPassedAfterDown; ///< true is a finding: the verify proves nothing
     std::vector<Finding> findings;
@@ -137,7 +142,7 @@ struct RehearsalReport
     Engine engine = Engine::PostgreSql;
     QString serverVersion;
     QString convention;
-    QString mode; ///< step, chain
+    QString mode;    ///< step, chain
     QString sandbox; ///< how the copy was made
     QString folder;
     QDateTime startedAt;
@@ -147,7 +152,8 @@ struct RehearsalReport
     bool cancelled = false;
     std::vector<MigrationReport> migrations;
     std::vector<Finding> findings; ///< of the folder
-    std::vector<NotCompared> notCompared; ///< kinds of objects in the database that the model does not hold
+    std::vector<NotCompared>
+        notCompared; ///< kinds of objects in the database that the model does not hold
 
     bool operator==(const RehearsalReport &) const = default;
 };

@@ -12,9 +12,9 @@
 
 namespace tidemark {
 
-/// A throw-away database. Only this folder creates and drops databases, and only through this type, so
-/// nothing that drops can ever be given a database of the user. Dropped by its destructor; what a
-/// killed process left is dropped by removeLeftovers() at the next start.
+/// A throw-away database. Only this folder creates and drops databases, and only through this type,
+/// so nothing that drops can ever be given a database of the user. Dropped by its destructor; what
+/// a killed process left is dropped by removeLeftovers() at the next start.
 class Sandbox
 {
 public:
@@ -28,9 +28,9 @@ public:
     /// Where it is, for a second connection (lock sampling, traffic).
     virtual ConnectionSpec spec() const = 0;
 
-    /// A second sandbox with the same contents. PostgreSQL: CREATE DATABASE ... TEMPLATE, so this one's
-    /// connection is closed for the moment and session() is another object afterwards; SQLite: a copy of
-    /// the file. Must not be called inside a transaction.
+    /// A second sandbox with the same contents. PostgreSQL: CREATE DATABASE ... TEMPLATE, so this
+    /// one's connection is closed for the moment and session() is another object afterwards;
+    /// SQLite: a copy of the file. Must not be called inside a transaction.
     virtual Result<std::unique_ptr<Sandbox>> copy() = 0;
 
     /// How it was made, for the report: "scratch server, empty", "template copy of shop_staging".
@@ -42,16 +42,17 @@ protected:
 
 /// How a database's copy is to be made.
 enum class CopyMethod {
-    Automatic, ///< template when the source is idle, else dump and restore
-    Template, ///< PostgreSQL: CREATE DATABASE ... TEMPLATE on the same server
-    DumpRestore, ///< PostgreSQL: pg_dump -Fd | pg_restore, into the same server
-    DumpRestoreToScratch, ///< the same into the scratch server: nothing is created on the source's server
+    Automatic,            ///< template when the source is idle, else dump and restore
+    Template,             ///< PostgreSQL: CREATE DATABASE ... TEMPLATE on the same server
+    DumpRestore,          ///< PostgreSQL: pg_dump -Fd | pg_restore, into the same server
+    DumpRestoreToScratch, ///< the same into the scratch server: nothing is created on the source's
+                          ///< server
 };
 
 struct SandboxRequest
 {
-    /// The database to copy, or with `empty` the server on which to make an empty one. Without a spec: the scratch
-    /// server (PostgreSQL) or a scratch file (SQLite).
+    /// The database to copy, or with `empty` the server on which to make an empty one. Without a
+    /// spec: the scratch server (PostgreSQL) or a scratch file (SQLite).
     std::optional<ConnectionSpec> source;
     bool empty = false;
     CopyMethod method = CopyMethod::Automatic;
@@ -64,15 +65,15 @@ struct SandboxRequest
 class SandboxFactory
 {
 public:
-    /// `stateDir`: where the files that name live sandboxes are kept (so that leftovers can be found), and
-    /// scratch files; created when missing. Tests pass a temporary one.
+    /// `stateDir`: where the files that name live sandboxes are kept (so that leftovers can be
+    /// found), and scratch files; created when missing. Tests pass a temporary one.
     explicit SandboxFactory(const QString &stateDir);
     ~SandboxFactory();
 
     Result<std::unique_ptr<Sandbox>> make(const SandboxRequest &request);
 
-    /// Drops the sandboxes, and stops and deletes the scratch servers, whose process is gone. Never touches what
-    /// a living process holds. Returns what was removed, for a message.
+    /// Drops the sandboxes, and stops and deletes the scratch servers, whose process is gone. Never
+    /// touches what a living process holds. Returns what was removed, for a message.
     Result<QStringList> removeLeftovers();
 
     /// $XDG_STATE_HOME/tidemark, or ~/.local/state/tidemark.
