@@ -1,0 +1,2 @@
+-- The catalogue is new with this version.
+DROP TABLE products;

@@ -1,0 +1,3 @@
+-- The trigger goes with its table.
+DROP TABLE shipping_rates;
+DROP TABLE shipping_zones;

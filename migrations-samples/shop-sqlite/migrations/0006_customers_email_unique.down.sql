@@ -1,0 +1,2 @@
+-- Without the index everything is as it was.
+DROP INDEX customers_email_unique;

@@ -1,0 +1,1 @@
+-- The table does no harm, leave it.

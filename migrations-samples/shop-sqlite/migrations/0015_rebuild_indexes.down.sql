@@ -1,0 +1,1 @@
+-- Nothing to undo: nothing was changed.
