@@ -1,20 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "schema/notcompared.h"
+
 #include <QString>
 
 #include <vector>
 
 namespace tidemark {
-
-/// Objects of a kind that the model does not hold: named, so that "equal" never hides them.
-struct NotCompared
-{
-    QString kind;
-    int count = 0;
-
-    bool operator==(const NotCompared &) const = default;
-};
 
 /// One difference between two schemas, in the words of the field.
 struct Difference

@@ -11,7 +11,7 @@ namespace tidemark {
 
 class Session;
 struct Schema;
-using SchemaPtr = std::shared_ptr<const Schema>;
+using SchemaPtr = std::shared_ptr<const Schema>; ///< schema/schema.h
 
 struct SchemaReadOptions
 {
@@ -20,20 +20,20 @@ struct SchemaReadOptions
     QStringList leaveOut;
 };
 
-/// Reads a database's schema through one session, in one snapshot. Holds prepared statements, so keep
-/// it as long as the session. The session's thread.
+/// Reads a database's schema through one session, in one snapshot. Holds prepared statements, so
+/// keep it as long as the session. The session's thread.
 class SchemaReader
 {
 public:
     virtual ~SchemaReader() = default;
 
-    /// Everything, in a handful of set-based queries. Inside a transaction it sees that transaction's
-    /// changes.
+    /// Everything, in a handful of set-based queries. Inside a transaction it sees that
+    /// transaction's changes.
     virtual Result<SchemaPtr> read() = 0;
 
-    /// What read() would give, inside a transaction that began in the state `base`, which this reader
-    /// read: only what the current transaction can have changed is read again. Costs by the change, not by the
-    /// size of the database; falls back to read() where it cannot tell.
+    /// What read() would give, inside a transaction that began in the state `base`, which this
+    /// reader read: only what the current transaction can have changed is read again. Costs by the
+    /// change, not by the size of the database; falls back to read() where it cannot tell.
     virtual Result<SchemaPtr> refresh(const SchemaPtr &base) = 0;
 };
 

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "schema/foreign.h"
+
+#include "sql/identifier.h"
+
+namespace tidemark {
+
+using namespace Qt::StringLiterals;
+
+QString ForeignDataWrapper::identity() const
+{
+    return displayIdentifier(name);
+}
+
+QString ForeignServer::identity() const
+{
+    return displayIdentifier(name);
+}
+
+QString UserMapping::identity() const
+{
+    return displayIdentifier(user) + " SERVER "_L1 + displayIdentifier(server);
+}
+
+} // namespace tidemark
