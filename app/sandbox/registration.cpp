@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sandbox/registration.h"
+
+#include <QDir>
+#include <QFile>
+#include <QJsonDocument>
+#include <QRandomGenerator>
+
+#include <cerrno>
+#include <cstring>
+#include <fcntl.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+using namespace Qt::StringLiterals;
+
+namespace tidemark {
+
+namespace {
+
+constexpr auto suffix = ".json";
+
+tl::unexpected<Error> ioError(const QString &summary, int number)
+{
+    return fail(ErrorKind::Io, summary, QString::fromLocal8Bit(std::strerror(number)));
+}
+
+bool writeAll(int descriptor, const QByteArray &bytes)
+{
+    qsizetype done = 0;
+    while (done < bytes.size()) {
+        const ssize_t count =
+            ::write(descriptor, bytes.constData() + done, size_t(bytes.size() - done));
+        if (count < 0 && errno == EINTR)
+            continue;
+        if (count <= 0)
+            return false;
+        done += count;
+    }
+    return true;
+}
+
+QByteArray readAll(int descriptor)
+{
+    QFile file;
+    if (!file.open(descriptor, QFile::ReadOnly, QFile::DontCloseHandle))
+        return {};
+    return file.readAll();
+}
+
+/// Whether the path still leads to the open file: another cleaner may have deleted it between our
+/// open() and our flock().
+bool isStillThere(int descriptor, const QByteArray &path)
+{
+    struct stat open = {}, named = {};
+    return ::fstat(descriptor, &open) == 0 && ::stat(path.constData(), &named) == 0 &&
+           open.st_ino == named.st_ino && open.st_dev == named.st_dev;
+}
+
+} // namespace
+
+Registration::Registration(QString name, QString path, int descriptor, QJsonObject content)
+    : m_name(std::move(name))
+    , m_path(std::move(path))
+    , m_descriptor(descriptor)
+    , m_content(std::move(content))
+{
+}
+
+Registration::Registration(Registration &&other) noexcept
+    : m_name(std::move(other.m_name))
+    , m_path(std::move(other.m_path))
+    , m_descriptor(std::exchange(other.m_descriptor, -1))
+    , m_content(std::move(other.m_content))
+{
+}
+
+Registration &Registration::operator=(Registration &&other) noexcept
+{
+    std::swap(m_name, other.m_name);
+    std::swap(m_path, other.m_path);
+    std::swap(m_descriptor, other.m_descriptor);
+    std::swap(m_content, other.m_content);
+    return *this;
+}
+
+Registration::~Registration()
+{
+    if (m_descriptor >= 0)
+        ::close(m_descriptor);
+}
+
+Result<Registration> Registration::create(const QString &stateDir, const QString &name,
+                                          const QJsonObject &content)
+{
+    const QString folder = stateDir + u"/live"_s;
+    if (!QDir().mkpath(folder))
+        return fail(ErrorKind::Io, u"%1 cannot be created"_s.arg(folder));
+    const QString path = folder + u'/' + name + QLatin1String(suffix);
+    // Under another name until it is locked: a cleaner must never see it unlocked.
+    const QByteArray unfinished = QFile::encodeName(folder + u"/."_s + name);
+    const int descriptor =
+        ::open(unfinished.constData(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    if (descriptor < 0)
+        return ioError(u"%1 cannot be created"_s.arg(path), errno);
+    Registration registration(name, path, descriptor, content);
+    if (::flock(descriptor, LOCK_EX | LOCK_NB) != 0 ||
+        !writeAll(descriptor, QJsonDocument(content).toJson()) ||
+        ::rename(unfinished.constData(), QFile::encodeName(path).constData()) != 0) {
+        const int number = errno;
+        ::unlink(unfinished.constData());
+        return ioError(u"%1 cannot be written"_s.arg(path), number);
+    }
+    return registration;
+}
+
+Result<std::vector<Registration>> Registration::takeAbandoned(const QString &stateDir)
+{
+    std::vector<Registration> abandoned;
+    const QDir folder(stateDir + u"/live"_s);
+    const QStringList names = folder.entryList({u"*"_s + QLatin1String(suffix)}, QDir::Files);
+    for (const QString &fileName : names) {
+        const QString path = folder.filePath(fileName);
+        const QByteArray encoded = QFile::encodeName(path);
+        const int descriptor = ::open(encoded.constData(), O_RDWR | O_CLOEXEC | O_NOFOLLOW);
+        if (descriptor < 0)
+            continue; // gone meanwhile, or another user's
+        Registration registration(fileName.chopped(qsizetype(std::strlen(suffix))), path,
+                                  descriptor, {});
+        if (::flock(descriptor, LOCK_EX | LOCK_NB) != 0 || !isStillThere(descriptor, encoded))
+            continue;
+        registration.m_content = QJsonDocument::fromJson(readAll(descriptor)).object();
+        abandoned.push_back(std::move(registration));
+    }
+    return abandoned;
+}
+
+void Registration::remove()
+{
+    if (m_descriptor >= 0)
+        ::unlink(QFile::encodeName(m_path).constData());
+}
+
+QString randomName()
+{
+    static constexpr char alphabet[] = "abcdefghijklmnopqrstuvwxyz0123456789";
+    QString name;
+    for (int i = 0; i < 12; ++i)
+        name += QLatin1Char(alphabet[QRandomGenerator::system()->bounded(36)]);
+    return name;
+}
+
+} // namespace tidemark

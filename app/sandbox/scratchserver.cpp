@@ -1,0 +1,284 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sandbox/scratchserver.h"
+
+#include "base/process.h"
+#include "sandbox/serverfolder.h"
+#include "sandbox/servertemplate.h"
+
+#include <QDir>
+#include <QElapsedTimer>
+#include <QFile>
+#include <QFileInfo>
+#include <QProcess>
+#include <QThread>
+
+#include <cerrno>
+#include <csignal>
+#include <cstdlib>
+#include <cstring>
+#include <unistd.h>
+
+using namespace Qt::StringLiterals;
+
+namespace tidemark {
+
+namespace {
+
+constexpr int pollMs = 2;
+constexpr int stopTimeoutMs = 10'000;
+constexpr qsizetype longestSocketFolder = 107 - qsizetype(sizeof("/.s.PGSQL.65535"));
+
+/// Starts the server and watches a pipe on stdin that only the owner's process holds open. At its
+/// end, the owner being done or dead, the server is ended at once and its folders are deleted.
+/// $1 and $2: the folders; the rest: the server's command line.
+constexpr auto watcherScript = R"(
+folder=$1 sockets=$2; shift 2
+exec 3<&0 </dev/null
+"$@" 3<&- & server=$!
+trap 'ending=1; kill -QUIT $server' TERM
+( trap - TERM; read line <&3; kill -TERM $$ ) & watch=$!
+exec 3<&-
+wait $server; code=$?
+if [ -n "$ending" ]; then wait $server; else kill $watch; fi
+[ -n "$ending" ] && rm -rf -- "$folder/data" "$sockets"
+exit $code
+)";
+
+QStringList serverArguments(const QString &folder, const QString &socketFolder)
+{
+    QStringList arguments{u"-D"_s, folder + u"/data"_s, u"-k"_s, socketFolder, u"-p"_s, u"5432"_s};
+    for (const char *setting :
+         {"listen_addresses=", "unix_socket_permissions=0700", "fsync=off", "full_page_writes=off",
+          "synchronous_commit=off", "autovacuum=off", "max_wal_size=4GB", "checkpoint_timeout=1h",
+          "wal_init_zero=off", "wal_recycle=off", "logging_collector=off", "log_destination=stderr",
+          "log_min_messages=fatal"})
+        arguments << u"-c"_s << QLatin1String(setting);
+    return arguments;
+}
+
+Result<std::optional<SystemUser>> serverUser(const QString &name)
+{
+    if (!runsAsRoot())
+        return std::optional<SystemUser>();
+    if (const auto user = findSystemUser(name))
+        return user;
+    return fail(ErrorKind::Unsupported,
+                u"There is no user %1 to run a scratch server as"_s.arg(name),
+                u"PostgreSQL refuses to run as root"_s,
+                u"Install the package postgresql, create the user (useradd --system %1), or do not "
+                "run Tidemark as root"_s.arg(name));
+}
+
+/// A socket's path holds 107 bytes; deep state folders are longer, so they get one in /tmp.
+Result<QString> makeSocketFolder(const QString &folder, const std::optional<SystemUser> &user)
+{
+    if (QFile::encodeName(folder).size() <= longestSocketFolder)
+        return folder;
+    QByteArray path = "/tmp/tidemark-XXXXXX";
+    if (!::mkdtemp(path.data()))
+        return fail(ErrorKind::Io, u"A folder for the server's socket cannot be made in /tmp"_s,
+                    QString::fromLocal8Bit(std::strerror(errno)));
+    if (user && ::chown(path.constData(), user->uid, user->gid) != 0)
+        return fail(ErrorKind::Io, u"A folder for the server's socket cannot be given away"_s,
+                    QString::fromLocal8Bit(std::strerror(errno)));
+    return QFile::decodeName(path);
+}
+
+QList<QByteArray> postmasterLines(const QString &folder)
+{
+    QFile file(folder + u"/data/postmaster.pid"_s);
+    if (!file.open(QFile::ReadOnly))
+        return {};
+    return file.readAll().split('\n');
+}
+
+/// The process of the server in this folder, or 0. Whether the id is still that server's is asked
+/// of the system: a server works in its data folder.
+pid_t livingServer(const QString &folder)
+{
+    const QList<QByteArray> lines = postmasterLines(folder);
+    const pid_t pid = lines.isEmpty() ? 0 : pid_t(lines.first().toInt());
+    if (pid <= 1)
+        return 0;
+    const QString where = QFile::symLinkTarget(u"/proc/%1/cwd"_s.arg(pid));
+    return where == QFileInfo(folder + u"/data"_s).canonicalFilePath() ? pid : 0;
+}
+
+Result<void> endServer(const QString &folder)
+{
+    QElapsedTimer clock;
+    clock.start();
+    for (bool killed = false; const pid_t pid = livingServer(folder);) {
+        const bool late = clock.elapsed() > stopTimeoutMs / 2;
+        if (!killed || late)
+            ::kill(pid, late ? SIGKILL : SIGQUIT);
+        killed = true;
+        if (clock.elapsed() > stopTimeoutMs)
+            return fail(ErrorKind::Io, u"The scratch server in %1 does not end"_s.arg(folder));
+        QThread::msleep(10);
+    }
+    return {};
+}
+
+Result<void> removeFolders(const QString &folder, const QString &socketFolder, const QString &user)
+{
+    const QStringList arguments{u"-rf"_s, u"--"_s, folder, socketFolder};
+    if (!user.isEmpty() && runsAsRoot()) // the owner first: root follows nothing that others made
+        TM_TRY(runProcess({.program = u"rm"_s, .arguments = arguments, .user = user}));
+    TM_TRY(runProcessChecked({.program = u"rm"_s, .arguments = arguments}));
+    return {};
+}
+
+} // namespace
+
+QString ScratchServer::registrationKind()
+{
+    return u"scratch-server"_s;
+}
+
+ScratchServer::ScratchServer(Registration registration, QString folder, QString socketFolder,
+                             int major)
+    : m_registration(std::move(registration))
+    , m_folder(std::move(folder))
+    , m_socketFolder(std::move(socketFolder))
+    , m_major(major)
+{
+}
+
+Result<std::unique_ptr<ScratchServer>> ScratchServer::start(const ScratchServerOptions &options)
+{
+    TM_TRY_ASSIGN(const auto user, serverUser(options.user));
+    TM_TRY_ASSIGN(const QString parent, serverFolder(options.stateDir, user));
+    const QString name = randomName();
+    const QString folder = parent + u"/s-"_s + name;
+    TM_TRY_ASSIGN(const QString socketFolder, makeSocketFolder(folder, user));
+    TM_TRY_ASSIGN(Registration registration,
+                  Registration::create(options.stateDir, name,
+                                       {{u"kind"_s, registrationKind()},
+                                        {u"folder"_s, folder},
+                                        {u"socketFolder"_s, socketFolder},
+                                        {u"user"_s, user ? user->name : QString()}}));
+    TM_TRY(makePrivateFolder(folder, user));
+    std::unique_ptr<ScratchServer> server(new ScratchServer(
+        std::move(registration), folder, socketFolder, options.installation.major));
+
+    const QString userName = user ? user->name : QString();
+    for (bool again = false;; again = true) {
+        TM_TRY_ASSIGN(const QString from,
+                      ensureServerTemplate(parent, options.installation, userName, options.stop));
+        TM_TRY(runProcessChecked(
+            {.program = u"cp"_s,
+             .arguments = {u"-a"_s, u"--reflink=auto"_s, u"--"_s, from, folder + u"/data"_s},
+             .user = userName,
+             .stop = options.stop,
+             .timeout = options.timeout}));
+        TM_TRY(server->launch(options));
+        Result<void> ready = server->waitUntilReady(options);
+        if (ready)
+            return server;
+        if (again || ready.error().kind != ErrorKind::Io)
+            return tl::unexpected<Error>(std::move(ready).error());
+        // The template may be at fault: half of it deleted, or of a beta with other catalogs.
+        server->m_process.reset();
+        TM_TRY(removeServerTemplate(parent, options.installation.major, userName));
+        TM_TRY(removeFolders(folder + u"/data"_s, folder + u"/data"_s, userName));
+    }
+}
+
+Result<void> ScratchServer::launch(const ScratchServerOptions &options)
+{
+    m_process = std::make_unique<QProcess>();
+    ProcessRequest request{.program = u"/bin/sh"_s,
+                           .arguments = QStringList{u"-c"_s, QLatin1String(watcherScript),
+                                                    u"tidemark-scratch"_s, m_folder, m_socketFolder,
+                                                    options.installation.program(u"postgres"_s)} +
+                                        serverArguments(m_folder, m_socketFolder)};
+    if (runsAsRoot())
+        request.user = options.user;
+    prepareProcess(*m_process, request);
+    if (!request.user.isEmpty()) { // it ends by its pipe, not by the thread that started it
+        QStringList arguments = m_process->arguments();
+        arguments.removeAll(u"--pdeathsig=TERM"_s);
+        m_process->setArguments(arguments);
+    }
+    // A session of its own: Ctrl+C in the terminal is for us and must not stop the server first.
+    m_process->setChildProcessModifier([] { ::setsid(); });
+    m_process->setProcessChannelMode(QProcess::SeparateChannels);
+    m_process->setStandardOutputFile(QProcess::nullDevice());
+    m_process->setStandardErrorFile(m_folder + u"/log"_s);
+    m_process->start();
+    if (!m_process->waitForStarted(5000))
+        return fail(ErrorKind::Io, u"The scratch server could not be started"_s,
+                    m_process->errorString());
+    return {};
+}
+
+Result<void> ScratchServer::waitUntilReady(const ScratchServerOptions &options)
+{
+    QElapsedTimer clock;
+    clock.start();
+    while (!m_process->waitForFinished(pollMs)) {
+        const QList<QByteArray> lines = postmasterLines(m_folder);
+        if (lines.size() > 7 && lines[7].trimmed() == "ready")
+            return {};
+        if (options.stop.stop_requested())
+            return fail(ErrorKind::Cancelled, u"The scratch server's start was cancelled"_s);
+        if (clock.elapsed() > std::chrono::milliseconds(options.timeout).count())
+            return fail(
+                ErrorKind::Io,
+                u"The scratch server was not ready after %1 s"_s.arg(options.timeout.count()),
+                logTail());
+    }
+    return fail(ErrorKind::Io, u"The scratch server did not start"_s, logTail());
+}
+
+QString ScratchServer::logTail() const
+{
+    QFile file(m_folder + u"/log"_s);
+    if (!file.open(QFile::ReadOnly))
+        return {};
+    return QString::fromUtf8(file.readAll().right(4096)).trimmed();
+}
+
+ScratchServer::~ScratchServer()
+{
+    if (m_process) {
+        m_process->closeWriteChannel();
+        m_process->waitForFinished(stopTimeoutMs);
+        m_process.reset();
+    }
+    // Where something is left, its registration stays and the next start tries again.
+    const QString user = m_registration.content().value(u"user"_s).toString();
+    if (endServer(m_folder) && removeFolders(m_folder, m_socketFolder, user))
+        m_registration.remove();
+}
+
+QString ScratchServer::conninfo(const QString &database) const
+{
+    const auto quoted = [](QString value) {
+        return u'\'' + value.replace(u"\\"_s, u"\\\\"_s).replace(u"'"_s, u"\\'"_s) + u'\'';
+    };
+    return u"host=%1 port=5432 user=postgres dbname=%2"_s.arg(quoted(m_socketFolder),
+                                                              quoted(database));
+}
+
+qint64 ScratchServer::processId() const
+{
+    return livingServer(m_folder);
+}
+
+Result<QString> ScratchServer::removeAbandoned(const Registration &registration)
+{
+    const QString folder = registration.content().value(u"folder"_s).toString();
+    const QString socketFolder = registration.content().value(u"socketFolder"_s).toString();
+    const QString user = registration.content().value(u"user"_s).toString();
+    // A file that somebody edited must not make us delete something else.
+    if (!folder.endsWith(u"/s-"_s + registration.name()) ||
+        (socketFolder != folder && !socketFolder.startsWith(u"/tmp/tidemark-"_s)))
+        return fail(ErrorKind::Input, u"The registration %1 is damaged"_s.arg(registration.name()));
+    TM_TRY(endServer(folder));
+    TM_TRY(removeFolders(folder, socketFolder, user));
+    return u"scratch server in %1"_s.arg(folder);
+}
+
+} // namespace tidemark

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sandbox/serverfolder.h"
+
+#include "base/digest.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+
+#include <cerrno>
+#include <cstring>
+#include <pwd.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+using namespace Qt::StringLiterals;
+
+namespace tidemark {
+
+namespace {
+
+constexpr mode_t passableMode = 0711; // others may pass through and see no names
+
+tl::unexpected<Error> folderError(const QString &path, int number)
+{
+    return fail(ErrorKind::Io, u"The folder %1 cannot be made"_s.arg(path),
+                QString::fromLocal8Bit(std::strerror(number)));
+}
+
+/// Whether the user can get through this folder. Groups are left out of it: the answer may be no
+/// where it is yes, never the other way round.
+bool canPass(const QString &folder, const SystemUser &user)
+{
+    struct stat info = {};
+    if (::stat(QFile::encodeName(folder).constData(), &info) != 0)
+        return false;
+    if (info.st_uid == user.uid)
+        return info.st_mode & S_IXUSR;
+    return (info.st_mode & S_IXOTH) && (info.st_gid != user.gid || (info.st_mode & S_IXGRP));
+}
+
+bool canReach(const QString &folder, const SystemUser &user)
+{
+    QString path = QFileInfo(folder).canonicalFilePath();
+    if (path.isEmpty())
+        return false;
+    for (; path != u"/"_s; path = QFileInfo(path).path())
+        if (!canPass(path, user))
+            return false;
+    return canPass(u"/"_s, user);
+}
+
+/// In a folder where everybody may write, so what is there already is only taken when it is ours.
+Result<QString> folderInVarTmp(const QString &stateDir)
+{
+    const QString path =
+        u"/var/tmp/tidemark-%1-%2"_s.arg(::geteuid())
+            .arg(QString::fromLatin1(digestOf(QFile::encodeName(stateDir)).first(12)));
+    const QByteArray encoded = QFile::encodeName(path);
+    if (::mkdir(encoded.constData(), passableMode) != 0 && errno != EEXIST)
+        return folderError(path, errno);
+    struct stat info = {};
+    if (::lstat(encoded.constData(), &info) != 0)
+        return folderError(path, errno);
+    if (!S_ISDIR(info.st_mode) || info.st_uid != ::geteuid() || (info.st_mode & 022))
+        return fail(ErrorKind::Permission, u"%1 is there already and is not ours"_s.arg(path), {},
+                    u"Remove it"_s);
+    ::chmod(encoded.constData(), passableMode);
+    return path;
+}
+
+} // namespace
+
+std::optional<SystemUser> findSystemUser(const QString &name)
+{
+    struct passwd entry = {};
+    struct passwd *found = nullptr;
+    QByteArray buffer(16 * 1024, Qt::Uninitialized);
+    if (::getpwnam_r(QFile::encodeName(name).constData(), &entry, buffer.data(),
+                     size_t(buffer.size()), &found) != 0 ||
+        !found)
+        return std::nullopt;
+    return SystemUser{.name = name, .uid = entry.pw_uid, .gid = entry.pw_gid};
+}
+
+Result<QString> serverFolder(const QString &stateDir, const std::optional<SystemUser> &serverUser)
+{
+    const QString path = stateDir + u"/scratch"_s;
+    if (!QDir().mkpath(path))
+        return folderError(path, errno);
+    if (!serverUser)
+        return QFileInfo(path).canonicalFilePath();
+    const QString canonical = QFileInfo(stateDir).canonicalFilePath();
+    if (!canReach(QFileInfo(canonical).path(), *serverUser))
+        return folderInVarTmp(canonical);
+    // The state folder is Tidemark's own, and what is private in it is closed by itself.
+    for (const QString &folder : {canonical, canonical + u"/scratch"_s}) {
+        struct stat info = {};
+        const QByteArray encoded = QFile::encodeName(folder);
+        if (::stat(encoded.constData(), &info) == 0 && !canPass(folder, *serverUser))
+            ::chmod(encoded.constData(), (info.st_mode | S_IXUSR | S_IXGRP | S_IXOTH) & 07777);
+    }
+    return canonical + u"/scratch"_s;
+}
+
+Result<void> makePrivateFolder(const QString &path, const std::optional<SystemUser> &owner)
+{
+    const QByteArray encoded = QFile::encodeName(path);
+    if (::mkdir(encoded.constData(), 0700) != 0)
+        return folderError(path, errno);
+    if (owner && ::chown(encoded.constData(), owner->uid, owner->gid) != 0)
+        return folderError(path, errno);
+    return {};
+}
+
+} // namespace tidemark

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/result.h"
+
+#include <QString>
+
+#include <optional>
+#include <sys/types.h>
+
+namespace tidemark {
+
+/// An account of this machine.
+struct SystemUser
+{
+    QString name;
+    uid_t uid = 0;
+    gid_t gid = 0;
+};
+
+std::optional<SystemUser> findSystemUser(const QString &name);
+
+/// The folder for scratch servers' data that belongs to this state folder, created when missing. As
+/// root the server's user must be able to get there: when it cannot (a state folder in /root), it
+/// is a folder of root in /var/tmp. Io when it cannot be made. `serverUser` is nothing when the
+/// server runs as ourselves.
+Result<QString> serverFolder(const QString &stateDir, const std::optional<SystemUser> &serverUser);
+
+/// Makes the folder (its parent exists), 0700, and gives it to the user.
+Result<void> makePrivateFolder(const QString &path, const std::optional<SystemUser> &owner);
+
+} // namespace tidemark
