@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sql/identifier.h"
 
+#include "sql/postgresscanner.h"
+
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace tidemark {
@@ -14,6 +18,46 @@ QString quoteQualified(const QString &schema, const QString &name)
 {
     return schema.isEmpty() ? quoteIdentifier(name)
                             : quoteIdentifier(schema) + u'.' + quoteIdentifier(name);
+}
+
+namespace {
+
+bool isPlainName(const QString &name)
+{
+    const auto plain = [](QChar c) {
+        return (c >= u'a' && c <= u'z') || c == u'_' || (c >= u'0' && c <= u'9') || c == u'$';
+    };
+    return !name.isEmpty() && !name.front().isDigit() && name.front() != u'$' &&
+           std::ranges::all_of(name, plain);
+}
+
+/// As quote_ident() does: all key words but the unreserved ones are quoted.
+bool isKeyword(const QString &name)
+{
+    constexpr int unreserved = 1;
+    const PostgresScan scan = scanPostgres(name.toLatin1());
+    return scan.tokens.size() != 1 || scan.tokens.front().keyword > unreserved;
+}
+
+} // namespace
+
+QString displayIdentifier(const QString &name)
+{
+    return isPlainName(name) && !isKeyword(name) ? name : quoteIdentifier(name);
+}
+
+QString displayQualified(const QString &schema, const QString &name)
+{
+    return schema.isEmpty() ? displayIdentifier(name)
+                            : displayIdentifier(schema) + u'.' + displayIdentifier(name);
+}
+
+QString quoteLiteral(const QString &text, Engine engine)
+{
+    QString quoted = QString(text).replace(u'\'', u"''"_s);
+    if (engine == Engine::PostgreSql && text.contains(u'\\'))
+        return u"E'"_s + quoted.replace(u'\\', u"\\\\"_s) + u'\'';
+    return u'\'' + quoted + u'\'';
 }
 
 } // namespace tidemark

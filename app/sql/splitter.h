@@ -12,8 +12,8 @@ namespace tidemark {
 ///
 /// PostgreSQL: libpg_query's scanner decides where a statement ends (dollar quotes, nested
 /// comments, BEGIN ATOMIC bodies); rows below `COPY ... FROM stdin` become its copyData; of psql's
-/// commands `\set`, `\unset`, `\i`, `\ir`, `\echo`, `\if`/`\elif`/`\else`/`\endif` and the output-only
-/// ones work, with `:name`, `:'name'` and `:"name"` replaced; any other is an error.
+/// commands `\set`, `\unset`, `\i`, `\ir`, `\echo`, `\if`/`\elif`/`\else`/`\endif` and the
+/// output-only ones work, with `:name`, `:'name'` and `:"name"` replaced; any other is an error.
 /// SQLite: sqlite3_complete() decides, so trigger bodies stay whole.
 ///
 /// Text that cannot be cut (an unterminated string, not UTF-8) is an Error{Input} with its place.

@@ -15,7 +15,7 @@ namespace tidemark {
 /// Whether a script's statements share one transaction with the history row.
 enum class TransactionMode {
     Transaction, ///< what the convention does unless told otherwise
-    None, ///< the script says that it must not run in a transaction
+    None,        ///< the script says that it must not run in a transaction
 };
 
 /// SQL text as a convention cut it from a file: UTF-8, line ends as in the file.
@@ -33,7 +33,7 @@ struct Script
 /// One statement of a script, ready to be sent.
 struct Statement
 {
-    QByteArray text; ///< without the semicolon, without leading white space and comments
+    QByteArray text;      ///< without the semicolon, without leading white space and comments
     SourceLocation where; ///< of the first character of `text`
     std::optional<QByteArray> copyData; ///< the rows below a COPY ... FROM stdin, else none
 
