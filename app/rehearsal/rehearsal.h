@@ -8,6 +8,7 @@
 
 #include <QString>
 
+#include <memory>
 #include <stop_token>
 
 namespace tidemark {
@@ -31,13 +32,41 @@ struct RehearsalOptions
 {
     enum class Mode { Step, Chain };
     Mode mode = Mode::Step;
-    int fill = 0;                  ///< rows that every table has at least before each up
-    std::optional<Script> traffic; ///< runs between up and down
-    /// Indexes into the set: rehearsed ones. Those before the first are applied and not judged
-    /// (from nothing), or expected to be there already (a copy of a real database).
+    int fill = 0; ///< rows that every table has at least before each up; step mode only
+    std::optional<Script> traffic; ///< runs between up and down; step mode only
+    /// Places in the set that are rehearsed, ascending; empty: all.
     std::vector<int> range;
     bool asOneUnit = false; ///< all ups of the range, then all downs in reverse, judged as one
-    int samples = 5;        ///< rows shown per table
+    /// How many of the set, from its start, the sandbox has already (a copy of a real database).
+    /// Those of the range among them are rolled back first.
+    int applied = 0;
+    QStringList leaveOut; ///< the relations of the migration tool itself
+    int samples = 5;      ///< rows shown per table
+};
+
+/// Rehearses migrations on a sandbox that it may change as it likes.
+///
+/// Step mode takes each migration through up, down and up again and leaves the sandbox with the
+/// first up applied before it goes on, whatever the down did: no verdict depends on the one before.
+/// Chain mode runs all ups and then all downs in reverse until one fails, which is what a real
+/// rollback is.
+///
+/// The thread of the sandbox. A stop ends it soon, with what was learnt until then and `cancelled`
+/// set.
+class Rehearsal
+{
+public:
+    Rehearsal(Sandbox &sandbox, const MigrationSet &set, RehearsalOptions options,
+              RehearsalObserver &observer);
+    ~Rehearsal();
+
+    /// Error only for what makes a rehearsal impossible: the connection is lost, migrations below
+    /// the range do not apply. What scripts do wrong is in the report.
+    Result<RehearsalReport> run(std::stop_token stop);
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
 };
 
 } // namespace tidemark

@@ -1,0 +1,378 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "rehearsal/pass.h"
+
+#include "database/postgres/postgressession.h"
+#include "rehearsal/verdict.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace tidemark {
+
+namespace {
+
+/// The range as one migration: its ups one after the other, its downs in reverse. Without a down
+/// when one of them has none.
+PreparedMigration joined(const std::vector<PreparedMigration> &parts)
+{
+    PreparedMigration whole = parts.front();
+    whole.migration.id += u" .. "_s + parts.back().migration.id;
+    whole.migration.version = parts.back().migration.version;
+    whole.migration.name = u"%1 migrations as one"_s.arg(parts.size());
+    whole.verify = parts.back().verify;
+    whole.up.clear();
+    whole.down.emplace();
+    for (const PreparedMigration &part : parts)
+        whole.up.insert(whole.up.end(), part.up.begin(), part.up.end());
+    for (auto part = parts.rbegin(); part != parts.rend(); ++part) {
+        if (!part->down) {
+            whole.down.reset();
+            break;
+        }
+        whole.down->insert(whole.down->end(), part->down->begin(), part->down->end());
+    }
+    return whole;
+}
+
+bool failed(const StepEvidence &step)
+{
+    return step.state == StepEvidence::State::Failed;
+}
+
+} // namespace
+
+Pass::Pass(Sandbox &sandbox, const MigrationSet &set, const RehearsalOptions &options,
+           const std::vector<Statement> &traffic, RehearsalObserver &observer, std::stop_token stop)
+    : m_sandbox(sandbox)
+    , m_set(set)
+    , m_options(options)
+    , m_traffic(traffic)
+    , m_observer(observer)
+    , m_stop(std::move(stop))
+    , m_next(options.applied)
+{
+}
+
+Result<void> Pass::prepare()
+{
+    m_sandbox.session().setStopToken(m_stop);
+    m_stage = std::make_unique<Stage>(m_sandbox, SchemaReadOptions{m_options.leaveOut});
+    TM_TRY_ASSIGN(m_schema, m_stage->reader->read());
+    TM_TRY(rollBackApplied());
+    return applyUpTo(m_options.range.front());
+}
+
+/// A copy of a real database that has migrations of the range: their downs bring it to where the
+/// range begins.
+Result<void> Pass::rollBackApplied()
+{
+    const int first = m_options.range.front();
+    for (int index = m_next - 1; index >= first; --index) {
+        const Migration &migration = m_set.migrations[static_cast<size_t>(index)];
+        TM_TRY_ASSIGN(const PreparedMigration prepared,
+                      prepareMigration(migration, m_schema->engine));
+        if (!prepared.down) {
+            return fail(
+                ErrorKind::Input,
+                u"%1 is applied in the copied database and has no down, so the rehearsal cannot "
+                "start before it"_s.arg(migration.id),
+                {}, u"choose a later range, or rehearse from nothing"_s);
+        }
+        TM_TRY(apply(prepared, false));
+        m_next = index;
+    }
+    return {};
+}
+
+Result<void> Pass::applyUpTo(int index)
+{
+    while (m_next < index) {
+        const Migration &migration = m_set.migrations[static_cast<size_t>(m_next)];
+        if (migration.runnable) {
+            TM_TRY_ASSIGN(const PreparedMigration prepared,
+                          prepareMigration(migration, m_schema->engine));
+            TM_TRY(apply(prepared, true));
+        }
+        ++m_next;
+    }
+    return {};
+}
+
+/// Runs the ups or downs for good, without a judgement.
+Result<void> Pass::apply(const PreparedMigration &migration, bool up)
+{
+    Session &session = m_stage->session;
+    for (const ScriptUnit &unit : up ? migration.up : *migration.down) {
+        if (unit.inTransaction) {
+            TM_TRY_ASSIGN(Transaction transaction, Transaction::begin(session));
+            TM_TRY(runStatements(session, unit.statements));
+            if (m_schema->engine == Engine::PostgreSql)
+                TM_TRY(static_cast<PostgresSession &>(session).resetSettings());
+            TM_TRY_ASSIGN(m_schema, m_stage->reader->refresh(m_schema));
+            TM_TRY(transaction.commit());
+            continue;
+        }
+        TM_TRY(runStatements(session, unit.statements));
+        if (session.transactionState() != TransactionState::Idle)
+            TM_TRY(session.execute("ROLLBACK"));
+        if (m_schema->engine == Engine::PostgreSql)
+            TM_TRY(static_cast<PostgresSession &>(session).resetSettings());
+        TM_TRY_ASSIGN(m_schema, m_stage->reader->read());
+    }
+    return {};
+}
+
+TrialOptions Pass::trialOptions(int index)
+{
+    TrialOptions options;
+    options.fill = m_options.fill;
+    options.traffic = m_traffic.empty() ? nullptr : &m_traffic;
+    options.leaveOut = m_options.leaveOut;
+    options.samples = m_options.samples;
+    options.stepStarted = [this, index](RehearsalStep step) {
+        m_observer.stepStarted(index, step);
+    };
+    return options;
+}
+
+Result<void> Pass::stepwise(RehearsalReport &report)
+{
+    TM_TRY(prepare());
+    report.notCompared = m_schema->notCompared;
+    if (m_options.asOneUnit) {
+        TM_TRY_ASSIGN(const std::vector<PreparedMigration> parts, units(report));
+        m_observer.started(1);
+        const PreparedMigration whole = joined(parts);
+        m_observer.migrationStarted(0, whole.migration);
+        TM_TRY_ASSIGN(MigrationReport judged, rehearseOne(whole, 0));
+        m_observer.migrationFinished(0, judged);
+        report.migrations.push_back(std::move(judged));
+        return {};
+    }
+    m_observer.started(static_cast<int>(m_options.range.size()));
+    for (int place = 0; place < static_cast<int>(m_options.range.size()); ++place) {
+        TM_TRY(applyUpTo(m_options.range[static_cast<size_t>(place)]));
+        const Migration &migration = m_set.migrations[static_cast<size_t>(m_next)];
+        m_observer.migrationStarted(place, migration);
+        MigrationReport judged;
+        const auto prepared = prepareMigration(migration, m_schema->engine);
+        if (!migration.runnable) {
+            judged = notRun(migration, u"It is not SQL and cannot be run here."_s);
+        } else if (!prepared) {
+            judged = unreadable(migration, prepared.error());
+        } else {
+            TM_TRY_ASSIGN(judged, rehearseOne(*prepared, place));
+        }
+        ++m_next;
+        m_observer.migrationFinished(place, judged);
+        report.migrations.push_back(std::move(judged));
+    }
+    report.notCompared = m_schema->notCompared;
+    return {};
+}
+
+Result<std::vector<PreparedMigration>> Pass::units(RehearsalReport &report)
+{
+    std::vector<PreparedMigration> prepared;
+    for (const int index : m_options.range) {
+        const Migration &migration = m_set.migrations[static_cast<size_t>(index)];
+        if (!migration.runnable) {
+            report.findings.push_back(
+                {Finding::Severity::Warning,
+                 u"not-sql"_s,
+                 u"%1 is not SQL and is left out of the unit"_s.arg(migration.id),
+                 {},
+                 {migration.file, 0, 0}});
+            continue;
+        }
+        TM_TRY_ASSIGN(PreparedMigration one, prepareMigration(migration, m_schema->engine));
+        prepared.push_back(std::move(one));
+    }
+    if (prepared.empty())
+        return fail(ErrorKind::Input, u"nothing in this range can be run here"_s);
+    return prepared;
+}
+
+Result<MigrationReport> Pass::rehearseOne(const PreparedMigration &migration, int index)
+{
+    TrialOptions options = trialOptions(index);
+    Result<MigrationReport> report;
+    if (!migration.upInTransaction() || !migration.downInTransaction()) {
+        options.shape = TrialShape::Committed;
+        report = committedOnCopy(migration, options);
+    } else if (options.fill > 0 || options.traffic) {
+        options.shape = TrialShape::OneTransaction;
+        report = inOneTransaction(migration, options);
+    } else {
+        options.shape = TrialShape::Stepwise;
+        report = stepByStep(migration, options);
+    }
+    if (report)
+        judge(*report);
+    return report;
+}
+
+Result<Pass::Copy> Pass::copy()
+{
+    Copy copy;
+    TM_TRY_ASSIGN(copy.sandbox, m_sandbox.copy());
+    copy.sandbox->session().setStopToken(m_stop);
+    m_sandbox.session().setStopToken(m_stop);
+    copy.stage = std::make_unique<Stage>(*copy.sandbox, SchemaReadOptions{m_options.leaveOut});
+    // Making the copy may have reconnected, and the reader and the probe go with their session.
+    m_stage = std::make_unique<Stage>(m_sandbox, SchemaReadOptions{m_options.leaveOut});
+    TM_TRY_ASSIGN(m_schema, m_stage->reader->read());
+    return copy;
+}
+
+Result<MigrationReport> Pass::stepByStep(const PreparedMigration &migration, TrialOptions options)
+{
+    Trial trial(*m_stage, migration, m_schema, std::move(options));
+    TM_TRY_ASSIGN(MigrationReport report, trial.run());
+    if (!trial.afterUp())
+        return report;
+    m_schema = trial.afterUp();
+    const bool redoFailed = failed(report.redo) && !migration.downIsEmpty();
+    if (failed(report.down) || redoFailed) {
+        // Down and second up shared a transaction, which can be the reason.
+        TM_TRY_ASSIGN(const Copy second, copy());
+        TM_TRY_ASSIGN(report, trial.runDownOnCopy(*second.stage));
+    }
+    if (report.schema != SchemaState::Different && report.redoSchema == SchemaState::Different &&
+        !migration.downIsEmpty()) {
+        TM_TRY_ASSIGN(const Copy second, copy());
+        TM_TRY_ASSIGN(const bool isVolatile, trial.isVolatile(*second.stage));
+        if (isVolatile)
+            report.redoSchema = SchemaState::Volatile;
+    }
+    return report;
+}
+
+Result<MigrationReport> Pass::inOneTransaction(const PreparedMigration &migration,
+                                               TrialOptions options)
+{
+    const SchemaPtr before = m_schema;
+    auto trial = std::make_unique<Trial>(*m_stage, migration, before, options);
+    TM_TRY_ASSIGN(MigrationReport report, trial->run());
+    const bool redoFailed = failed(report.redo) && !migration.downIsEmpty();
+    if (failed(report.up) || failed(report.down) || redoFailed)
+        return committedOnCopy(migration, std::move(options));
+    TM_TRY(applyAfter(migration, *trial, report));
+    return report;
+}
+
+Result<MigrationReport> Pass::committedOnCopy(const PreparedMigration &migration,
+                                              TrialOptions options)
+{
+    options.shape = TrialShape::Committed;
+    TM_TRY_ASSIGN(const Copy second, copy());
+    Trial trial(*second.stage, migration, m_schema, std::move(options));
+    TM_TRY_ASSIGN(MigrationReport report, trial.run());
+    TM_TRY(applyAfter(migration, trial, report));
+    return report;
+}
+
+/// The up for good, after a trial that left no trace. Two runs from the same state that give
+/// different schemas show that the up embeds the time or something random.
+Result<void> Pass::applyAfter(const PreparedMigration &migration, Trial &trial,
+                              MigrationReport &report)
+{
+    if (failed(report.up) && m_options.fill == 0 && m_traffic.empty())
+        return {};
+    if (const auto applied = apply(migration, true); !applied) {
+        const Error &error = applied.error();
+        if (error.kind == ErrorKind::Cancelled || error.kind == ErrorKind::Connection)
+            return tl::unexpected(error);
+        if (!failed(report.up)) { // it worked on rows that were filled in, and not without them
+            report.up.state = StepEvidence::State::Failed;
+            report.up.error = error;
+        }
+        TM_TRY_ASSIGN(m_schema, m_stage->reader->read());
+        return {};
+    }
+    if (trial.afterUp() && report.redoSchema && !diffSchemas(*trial.afterUp(), *m_schema).isEmpty())
+        report.redoSchema = SchemaState::Volatile;
+    return {};
+}
+
+MigrationReport Pass::notRun(const Migration &migration, const QString &why) const
+{
+    MigrationReport report;
+    report.version = migration.version;
+    report.name = migration.name;
+    report.id = migration.id;
+    report.file = migration.file;
+    report.reason = why;
+    return report;
+}
+
+MigrationReport Pass::unreadable(const Migration &migration, const Error &error) const
+{
+    MigrationReport report = notRun(migration, {});
+    report.up.state = StepEvidence::State::Failed;
+    report.up.error = error;
+    judge(report);
+    return report;
+}
+
+Result<void> Pass::chain(RehearsalReport &report)
+{
+    TM_TRY(prepare());
+    report.notCompared = m_schema->notCompared;
+    TM_TRY_ASSIGN(const std::vector<PreparedMigration> prepared, units(report));
+    m_observer.started(static_cast<int>(prepared.size()));
+    std::vector<std::unique_ptr<Trial>> trials;
+    for (const PreparedMigration &migration : prepared) {
+        const auto index = static_cast<int>(trials.size());
+        m_observer.migrationStarted(index, migration.migration);
+        TrialOptions options = trialOptions(index);
+        options.shape = TrialShape::Committed;
+        trials.push_back(std::make_unique<Trial>(*m_stage, migration, m_schema, options));
+        TM_TRY_ASSIGN(const bool up, trials.back()->runUpOnly());
+        if (!up) {
+            MigrationReport failedUp = trials.back()->report();
+            judge(failedUp);
+            report.migrations.push_back(std::move(failedUp));
+            trials.pop_back();
+            break;
+        }
+        m_schema = trials.back()->afterUp();
+    }
+    return chainDowns(trials, prepared, report);
+}
+
+/// Newest first, until one fails; the reports come in the set's order.
+Result<void> Pass::chainDowns(std::vector<std::unique_ptr<Trial>> &trials,
+                              const std::vector<PreparedMigration> &prepared,
+                              RehearsalReport &report)
+{
+    QString stopped;
+    std::vector<MigrationReport> reports;
+    for (auto index = static_cast<int>(trials.size()) - 1; index >= 0; --index) {
+        const auto place = static_cast<size_t>(index);
+        if (!stopped.isEmpty()) {
+            reports.push_back(notRun(prepared[place].migration,
+                                     u"Not reached: the rollback stopped at %1."_s.arg(stopped)));
+            m_observer.migrationFinished(index, reports.back());
+            continue;
+        }
+        auto done = trials[place]->runDownOnly();
+        if (!done) {
+            std::reverse(reports.begin(), reports.end());
+            report.migrations.insert(report.migrations.begin(), reports.begin(), reports.end());
+            return tl::unexpected(done.error());
+        }
+        judge(*done);
+        if (done->down.state == StepEvidence::State::Failed ||
+            done->down.state == StepEvidence::State::None)
+            stopped = done->id;
+        reports.push_back(std::move(*done));
+        m_observer.migrationFinished(index, reports.back());
+    }
+    std::reverse(reports.begin(), reports.end());
+    report.migrations.insert(report.migrations.begin(), reports.begin(), reports.end());
+    return {};
+}
+
+} // namespace tidemark

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "rehearsal/rehearsal.h"
+#include "rehearsal/trial.h"
+
+namespace tidemark {
+
+/// One way through a set of migrations on one sandbox: what Rehearsal::run() does.
+class Pass
+{
+public:
+    Pass(Sandbox &sandbox, const MigrationSet &set, const RehearsalOptions &options,
+         const std::vector<Statement> &traffic, RehearsalObserver &observer, std::stop_token stop);
+
+    /// Both append to report.migrations as they go, so an error leaves what was learnt.
+    Result<void> stepwise(RehearsalReport &report);
+    Result<void> chain(RehearsalReport &report);
+
+private:
+    /// A sandbox of our own with all that works on it.
+    struct Copy
+    {
+        std::unique_ptr<Sandbox> sandbox;
+        std::unique_ptr<Stage> stage;
+    };
+
+    Result<void> prepare();
+    Result<void> rollBackApplied();
+    Result<void> applyUpTo(int index);
+    Result<std::vector<PreparedMigration>> units(RehearsalReport &report);
+    Result<MigrationReport> rehearseOne(const PreparedMigration &migration, int index);
+    Result<MigrationReport> stepByStep(const PreparedMigration &migration, TrialOptions options);
+    Result<MigrationReport> inOneTransaction(const PreparedMigration &migration,
+                                             TrialOptions options);
+    Result<MigrationReport> committedOnCopy(const PreparedMigration &migration,
+                                            TrialOptions options);
+    Result<Copy> copy();
+    Result<void> apply(const PreparedMigration &migration, bool up);
+    Result<void> applyAfter(const PreparedMigration &migration, Trial &trial,
+                            MigrationReport &report);
+    Result<void> chainDowns(std::vector<std::unique_ptr<Trial>> &trials,
+                            const std::vector<PreparedMigration> &prepared,
+                            RehearsalReport &report);
+    MigrationReport notRun(const Migration &migration, const QString &why) const;
+    MigrationReport unreadable(const Migration &migration, const Error &error) const;
+    TrialOptions trialOptions(int index);
+
+    Sandbox &m_sandbox;
+    const MigrationSet &m_set;
+    const RehearsalOptions &m_options;
+    const std::vector<Statement> &m_traffic;
+    RehearsalObserver &m_observer;
+    std::stop_token m_stop;
+    std::unique_ptr<Stage> m_stage;
+    SchemaPtr m_schema; ///< of the sandbox as it is now
+    int m_next = 0;     ///< the first of the set that the sandbox does not have
+};
+
+} // namespace tidemark

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "rehearsal/probe.h"
+
+#include <QHash>
+
+namespace tidemark {
+
+class PostgresSession;
+
+/// Locks from pg_locks, rewrites by pg_class.relfilenode, touched rows by the transaction's own
+/// statistics (pg_stat_get_xact_tuples_*: PostgreSQL documentation, "The Cumulative Statistics
+/// System"), WAL by pg_current_wal_insert_lsn(), which counts other sessions' too on a shared
+/// server.
+class PostgresProbe final : public Probe
+{
+public:
+    explicit PostgresProbe(PostgresSession &session)
+        : m_session(session)
+    {
+    }
+
+    Result<void> start() override;
+    Result<void> measure(StatementEvidence &evidence, bool inTransaction) override;
+    Result<QStringList> touchedTables() override;
+
+private:
+    struct Table
+    {
+        QString name;
+        uint file = 0;     ///< relfilenode
+        qint64 writes = 0; ///< rows inserted, updated, deleted by this transaction
+
+        bool operator==(const Table &) const = default;
+    };
+    using Tables = QHash<uint, Table>;
+
+    Result<Tables> readTables();
+
+    PostgresSession &m_session;
+    Tables m_atStart;
+    QHash<uint, uint> m_files; ///< of tables, as of the last statement
+    QHash<uint, QString> m_names;
+    QHash<uint, int> m_locks; ///< strength of the strongest lock seen in this transaction
+    quint64 m_wal = 0;
+};
+
+} // namespace tidemark

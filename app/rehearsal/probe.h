@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/result.h"
+#include "rehearsal/report.h"
+#include "run/scriptrun.h"
+
+#include <QStringList>
+
+#include <memory>
+
+namespace tidemark {
+
+class Session;
+
+/// Measures what statements do, on the session that runs them. The session's thread.
+class Probe
+{
+public:
+    virtual ~Probe() = default;
+
+    /// From here on touchedTables() counts. Inside a transaction: the counts are the transaction's
+    /// own.
+    virtual Result<void> start() = 0;
+
+    /// What the statement that has just run did: locks newly taken (only inside a transaction, they
+    /// are gone after it), tables rewritten, WAL. One query.
+    virtual Result<void> measure(StatementEvidence &evidence, bool inTransaction) = 0;
+
+    /// Tables, qualified as Relation::identity() spells them, whose rows were changed, whose file
+    /// was replaced, that came or went since start(). Only inside the transaction in which start()
+    /// was called; outside of one it cannot be told, and the answer is empty.
+    virtual Result<QStringList> touchedTables() = 0;
+};
+
+std::unique_ptr<Probe> makeProbe(Session &session);
+
+/// Collects StatementEvidence of a script that runs.
+class EvidenceCollector final : public StatementObserver
+{
+public:
+    EvidenceCollector(Session &session, Probe &probe, StepEvidence &step);
+
+    Result<void> statementFinished(const Statement &statement, const Outcome &outcome,
+                                   double ms) override;
+    void statementFailed(const Statement &statement, const Error &error, double ms) override;
+
+private:
+    StatementEvidence describe(const Statement &statement, double ms);
+
+    Session &m_session;
+    Probe &m_probe;
+    StepEvidence &m_step;
+};
+
+} // namespace tidemark

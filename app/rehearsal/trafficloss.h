@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "rehearsal/datawatch.h"
+
+namespace tidemark {
+
+/// The data of one trial at its four moments.
+struct TrafficMoments
+{
+    const DataSnapshot &beforeUp;
+    const DataSnapshot &afterUp;
+    const DataSnapshot &afterTraffic;
+    const DataSnapshot &afterDown;
+};
+
+/// What a rollback loses when customers wrote between up and down. Tables that the traffic did not
+/// write are compared with before the up. For those that it wrote, the rows after the traffic are
+/// what must survive: in tables and columns that were there before the up they must be there after
+/// the down; what they hold in tables and columns that only the new version has is lost with them,
+/// and reported. Differences that come from the traffic's rows have fromTraffic set.
+DataComparison compareAfterTraffic(const TrafficMoments &moments,
+                                   const QSet<QString> &volatileColumns, int samples);
+
+} // namespace tidemark

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/result.h"
+#include "migrations/migration.h"
+#include "rehearsal/datawatch.h"
+#include "rehearsal/probe.h"
+#include "rehearsal/rehearsal.h"
+#include "run/scriptrun.h"
+#include "sandbox/sandbox.h"
+#include "schema/schemareader.h"
+
+#include <functional>
+#include <memory>
+
+namespace tidemark {
+
+/// A migration, or a range of them taken as one, with its scripts cut into statements.
+struct PreparedMigration
+{
+    Migration migration;
+    std::vector<ScriptUnit> up;
+    std::optional<std::vector<ScriptUnit>> down;
+    std::optional<std::vector<ScriptUnit>> verify;
+
+    bool upInTransaction() const;
+    bool downInTransaction() const;
+    bool downIsEmpty() const { return down && down->empty(); }
+};
+
+/// Cuts the scripts; errors name the script's place.
+Result<PreparedMigration> prepareMigration(const Migration &migration, Engine engine);
+
+/// All that works on one open sandbox. Not copyable: reader and probe hold the session.
+struct Stage
+{
+    Stage(Sandbox &sandbox, const SchemaReadOptions &options);
+
+    Sandbox &sandbox;
+    Session &session;
+    std::unique_ptr<SchemaReader> reader;
+    std::unique_ptr<Probe> probe;
+};
+
+/// How much of a trial shares a transaction.
+enum class TrialShape {
+    /// The up is committed and stays; down and second up share a transaction that is rolled back.
+    Stepwise,
+    /// Fill, up, traffic, down and second up share one transaction that is rolled back, so that the
+    /// filled rows leave no trace. The sandbox is afterwards as it was before the up.
+    OneTransaction,
+    /// Everything commits, as the migration's own tool would. For a copy that is thrown away: what
+    /// cannot
+    /// run in a transaction, and the second opinion when a shorter way failed.
+    Committed,
+};
+
+struct TrialOptions
+{
+    TrialShape shape = TrialShape::Stepwise;
+    int fill = 0;
+    const std::vector<Statement> *traffic = nullptr;
+    QStringList leaveOut; ///< relations of the migration tool
+    int samples = 5;
+    std::function<void(RehearsalStep)> stepStarted;
+};
+
+/// Takes one migration through its acts and collects the evidence. What the scripts do wrong is in
+/// the report; an Error is what stops the rehearsal itself: a lost connection, a cancel.
+class Trial
+{
+public:
+    Trial(Stage &stage, const PreparedMigration &migration, SchemaPtr before, TrialOptions options);
+
+    /// All acts. Fills everything of the report but verdict and reason.
+    Result<MigrationReport> run();
+
+    /// Only the up; false when it failed. For a chain, whose downs come later.
+    Result<bool> runUpOnly();
+
+    /// Only the down, after runUpOnly(), with nothing between that did not undo itself.
+    Result<MigrationReport> runDownOnly();
+
+    /// After a stepwise run: down and second up again, on a copy of the database as the up left it,
+    /// and committed. Its report has the last word.
+    Result<MigrationReport> runDownOnCopy(Stage &copy);
+
+    /// After a run whose two ups gave different schemas although the down restored it: whether the
+    /// up gives another schema each time, which is then no fault of the down. Uses up `copy`, a
+    /// copy of the database as the up left it.
+    Result<bool> isVolatile(Stage &copy);
+
+    /// The schema after the first up; null when the up failed.
+    SchemaPtr afterUp() const { return m_afterUp; }
+    const MigrationReport &report() const { return m_report; }
+
+private:
+    enum class Progress {
+        Done,
+        Failed,    ///< the script did; the report says how
+        WatchMore, ///< tables were touched that were not captured before: roll back and again
+    };
+
+    Result<Progress> upPhase();
+    Result<Progress> downPhase();
+    Result<void> emptyDownPhase();
+    Result<Progress> runFill();
+    Result<Progress> runUp();
+    Result<Progress> runTraffic();
+    Result<Progress> runDown();
+    Result<void> runRedo();
+    Result<void> runVerify(std::optional<bool> &passed);
+
+    Result<void> begin();
+    Result<void> rollback();
+    Result<Progress> runScript(const std::vector<ScriptUnit> &units, StepEvidence &step);
+    Result<Progress> runUnit(const ScriptUnit &unit, EvidenceCollector &collector,
+                             StepEvidence &step);
+    Result<Progress> scriptFailed(const Error &error, StepEvidence &step);
+    Result<void> settle(StepEvidence &step);
+    Result<SchemaPtr> readSchema();
+    Result<bool> watchTouched(const Schema &now);
+    void compareAfterDown(const SchemaPtr &afterDown);
+    void step(RehearsalStep step) const;
+    bool committed() const { return m_options.shape == TrialShape::Committed; }
+
+    Stage *m_stage;
+    const PreparedMigration &m_migration;
+    TrialOptions m_options;
+    SchemaPtr m_before;
+    SchemaPtr m_base; ///< as it was when the current transaction began
+    SchemaPtr m_afterUp;
+    QSet<QString> m_watched;
+    QSet<QString> m_touchedByUp;
+    DataSnapshot m_dataBefore;
+    DataSnapshot m_dataAfterUp;
+    DataSnapshot m_dataAfterTraffic;
+    DataSnapshot m_dataAfterDown;
+    MigrationReport m_report;
+};
+
+} // namespace tidemark
