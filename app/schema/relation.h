@@ -34,6 +34,7 @@ struct Column
     bool local = true;          ///< defined here, not only inherited
     int inheritCount = 0;
     bool hidden = false; ///< SQLite: of a virtual table
+    QString onConflict;  ///< SQLite: of NOT NULL: ON CONFLICT's word, upper case, or empty
     Acl grants;
     QString comment;
 
@@ -56,6 +57,7 @@ struct Column
                           property("local", &Column::local),
                           property("inherit count", &Column::inheritCount),
                           property("hidden", &Column::hidden),
+                          property("on conflict", &Column::onConflict),
                           property("grants", &Column::grants, Aspect::Grants),
                           property("comment", &Column::comment, Aspect::Comment)};
     }
