@@ -33,8 +33,7 @@ enum class Verdict {
 QString verdictName(Verdict verdict);
 /// "loses data": for people.
 QString verdictLabel(Verdict verdict);
-/// Whether the rollback restores everything: reversible, reorders, and an empty down that had
-/// nothing to undo.
+/// Whether the verdict alone says that the rollback restores everything: reversible and reorders.
 bool isGood(Verdict verdict);
 
 enum class SchemaState { Equal, Reordered, Different, Volatile };
@@ -135,6 +134,10 @@ struct MigrationReport
 
     bool operator==(const MigrationReport &) const = default;
 };
+
+/// Whether the rollback restores everything: a good verdict, or an empty down that had nothing to
+/// undo.
+bool isGood(const MigrationReport &migration);
 
 struct RehearsalReport
 {
