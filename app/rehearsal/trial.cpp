@@ -68,10 +68,12 @@ Result<PreparedMigration> prepareMigration(const Migration &migration, Engine en
     PreparedMigration prepared;
     prepared.migration = migration;
     TM_TRY_ASSIGN(prepared.up, scriptUnits(migration.up, engine));
-    if (migration.down)
+    if (migration.down) {
         TM_TRY_ASSIGN(prepared.down, scriptUnits(*migration.down, engine));
-    if (migration.verify)
+    }
+    if (migration.verify) {
         TM_TRY_ASSIGN(prepared.verify, scriptUnits({*migration.verify}, engine));
+    }
     return prepared;
 }
 
@@ -185,8 +187,9 @@ Result<Trial::Progress> Trial::upPhase()
     for (;;) {
         TM_TRY(begin());
         TM_TRY_ASSIGN(Progress progress, runFill());
-        if (progress == Progress::Done)
+        if (progress == Progress::Done) {
             TM_TRY_ASSIGN(progress, runUp());
+        }
         if (progress == Progress::WatchMore) {
             TM_TRY(rollback());
             continue;
@@ -287,8 +290,9 @@ Result<Trial::Progress> Trial::downPhase()
             TM_TRY(m_stage->probe->start());
         }
         TM_TRY_ASSIGN(Progress progress, runTraffic());
-        if (progress == Progress::Done)
+        if (progress == Progress::Done) {
             TM_TRY_ASSIGN(progress, runDown());
+        }
         if (progress == Progress::WatchMore && m_options.shape == TrialShape::Stepwise) {
             TM_TRY(rollback());
             continue;

@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "rehearsal/rehearse.h"
+
+#include <QFile>
+
+#include <algorithm>
+#include <numeric>
+
+using namespace Qt::StringLiterals;
+
+namespace tidemark {
+
+namespace {
+
+std::optional<QString> environmentVariable(const QString &name)
+{
+    const QByteArray key = name.toUtf8();
+    return qEnvironmentVariableIsSet(key.constData())
+               ? std::optional(qEnvironmentVariable(key.constData()))
+               : std::nullopt;
+}
+
+/// Without a convention by name: what the folder looks like, with the database's history table to
+/// settle ties.
+Result<const Convention *> chooseConvention(const RehearsalRequest &request, Session &session)
+{
+    if (request.convention.isEmpty())
+        return detectConvention(request.folder, &session);
+    if (const Convention *convention = findConvention(request.convention))
+        return convention;
+    QStringList known;
+    for (const Convention *convention : conventions())
+        known += convention->id();
+    return fail(ErrorKind::Usage, u"there is no convention %1"_s.arg(request.convention), {},
+                u"one of: "_s + known.join(u", "_s));
+}
+
+Result<std::vector<int>> chosen(const RehearsalRequest &request, const MigrationSet &set)
+{
+    std::vector<int> range;
+    for (const QString &name : request.only) {
+        TM_TRY_ASSIGN(const int place, findMigration(set, name));
+        range.push_back(place);
+    }
+    const auto count = static_cast<int>(set.migrations.size());
+    int first = 0;
+    int last = count - 1;
+    if (!request.from.isEmpty()) {
+        TM_TRY_ASSIGN(first, findMigration(set, request.from));
+    }
+    if (!request.to.isEmpty()) {
+        TM_TRY_ASSIGN(last, findMigration(set, request.to));
+    }
+    if (request.last > 0)
+        first = std::max(first, count - request.last);
+    const bool whole = request.from.isEmpty() && request.to.isEmpty() && request.last == 0;
+    if (!whole) {
+        if (first > last) {
+            return fail(ErrorKind::Usage, u"%1 comes after %2"_s.arg(request.from, request.to), {},
+                        u"give the older one first"_s);
+        }
+        range.resize(static_cast<size_t>(last - first + 1));
+        std::iota(range.begin(), range.end(), first);
+    }
+    std::sort(range.begin(), range.end());
+    range.erase(std::unique(range.begin(), range.end()), range.end());
+    return range;
+}
+
+/// Puts what the copy has before what it has not, each in the set's order; returns how many it has.
+int applyHistory(const History &history, MigrationSet &set)
+{
+    const auto isApplied = [&history](const Migration &migration) {
+        return std::any_of(history.applied.begin(), history.applied.end(),
+                           [&](const AppliedMigration &row) {
+                               return !row.failed && row.version == migration.version;
+                           });
+    };
+    if (history.watermarkOnly) {
+        // Only the newest version is known, and all up to its place in the order count as applied.
+        const auto newest = std::find_if(set.migrations.rbegin(), set.migrations.rend(), isApplied);
+        return static_cast<int>(set.migrations.rend() - newest);
+    }
+    const auto pending =
+        std::stable_partition(set.migrations.begin(), set.migrations.end(), isApplied);
+    return static_cast<int>(pending - set.migrations.begin());
+}
+
+Result<std::optional<Script>> readTraffic(const QString &path)
+{
+    if (path.isEmpty())
+        return std::nullopt;
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly)) {
+        return fail(ErrorKind::Io, u"cannot read the traffic script %1"_s.arg(path),
+                    file.errorString());
+    }
+    Script script;
+    script.file = path;
+    script.path = QFileInfo(path).absoluteFilePath();
+    script.text = file.readAll();
+    return script;
+}
+
+SandboxRequest sandboxRequest(const RehearsalRequest &request, std::stop_token stop)
+{
+    SandboxRequest sandbox;
+    sandbox.source = request.database;
+    sandbox.empty = request.fromEmpty || !request.database;
+    sandbox.method = request.copyMethod;
+    sandbox.engine =
+        request.database ? request.database->engine : request.engine.value_or(Engine::PostgreSql);
+    sandbox.stop = std::move(stop);
+    return sandbox;
+}
+
+Result<RehearsalOptions> optionsFor(const RehearsalRequest &request, const MigrationSet &set,
+                                    int applied, bool fromEmpty)
+{
+    RehearsalOptions options;
+    options.mode = request.mode;
+    options.fill = request.fill;
+    options.asOneUnit = request.asOneUnit;
+    options.samples = request.samples;
+    options.applied = applied;
+    TM_TRY_ASSIGN(options.traffic, readTraffic(request.trafficFile));
+    TM_TRY_ASSIGN(options.range, chosen(request, set));
+    if (options.range.empty() && !fromEmpty) {
+        const auto count = static_cast<int>(set.migrations.size());
+        if (applied == count) {
+            return fail(ErrorKind::Usage, u"nothing is pending on this database"_s, {},
+                        u"--last N rehearses the newest N, --from-empty everything from nothing"_s);
+        }
+        options.range.resize(static_cast<size_t>(count - applied));
+        std::iota(options.range.begin(), options.range.end(), applied);
+    }
+    if (options.mode == RehearsalOptions::Mode::Chain && (options.fill > 0 || options.traffic)) {
+        return fail(ErrorKind::Usage, u"fill and traffic belong to the mode step"_s, {},
+                    u"leave them out, or leave out --mode chain"_s);
+    }
+    return options;
+}
+
+} // namespace
+
+Result<int> findMigration(const MigrationSet &set, const QString &name)
+{
+    QStringList candidates;
+    int found = -1;
+    for (int place = 0; place < static_cast<int>(set.migrations.size()); ++place) {
+        const Migration &migration = set.migrations[static_cast<size_t>(place)];
+        if (migration.version == name || migration.id == name)
+            return place;
+        if (migration.version.startsWith(name) || migration.id.startsWith(name) ||
+            migration.name == name) {
+            candidates += migration.id;
+            found = place;
+        }
+    }
+    if (candidates.size() == 1)
+        return found;
+    if (candidates.isEmpty())
+        return fail(ErrorKind::Usage, u"there is no migration %1 in %2"_s.arg(name, set.folder));
+    return fail(ErrorKind::Usage, u"%1 could be %2 migrations"_s.arg(name).arg(candidates.size()),
+                candidates.mid(0, 5).join(u", "_s), u"give more of the version"_s);
+}
+
+Result<RehearsalReport> rehearse(const RehearsalRequest &request, SandboxFactory &sandboxes,
+                                 RehearsalObserver &observer, std::stop_token stop)
+{
+    TM_TRY_ASSIGN(const std::unique_ptr<Sandbox> sandbox,
+                  sandboxes.make(sandboxRequest(request, stop)));
+    Session &session = sandbox->session();
+    TM_TRY_ASSIGN(const Convention *convention, chooseConvention(request, session));
+    TM_TRY_ASSIGN(MigrationSet set,
+                  convention->read({request.folder, session.engine(), &environmentVariable}));
+    if (set.migrations.empty()) {
+        return fail(ErrorKind::Input, u"there is no migration in %1"_s.arg(set.folder), {},
+                    u"it was read as %1; --convention names another"_s.arg(convention->id()));
+    }
+    const bool fromEmpty = request.fromEmpty || !request.database;
+    const auto history = convention->history(session.engine(), request.folder);
+    int applied = 0;
+    if (!fromEmpty) {
+        TM_TRY_ASSIGN(const History known, history->read(session));
+        applied = applyHistory(known, set);
+    }
+    TM_TRY_ASSIGN(RehearsalOptions options, optionsFor(request, set, applied, fromEmpty));
+    options.leaveOut = history->ownRelations();
+    return Rehearsal(*sandbox, set, options, observer).run(std::move(stop));
+}
+
+} // namespace tidemark

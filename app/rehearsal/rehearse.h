@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/result.h"
+#include "database/connectionspec.h"
+#include "rehearsal/rehearsal.h"
+
+#include <QDir>
+#include <QStringList>
+
+#include <optional>
+#include <stop_token>
+
+namespace tidemark {
+
+/// What a person asks for: which migrations, on a copy of what.
+struct RehearsalRequest
+{
+    QDir folder;        ///< of the migrations
+    QString convention; ///< its id; empty: found out
+    /// The database that is copied, or with `fromEmpty` the server on which the sandbox is made.
+    /// Without it everything runs from nothing on a scratch server or file of `engine`.
+    std::optional<ConnectionSpec> database;
+    std::optional<Engine>
+        engine; ///< without a database; empty: what the convention's folder says, or PostgreSQL
+    bool fromEmpty = false;
+    CopyMethod copyMethod = CopyMethod::Automatic;
+    RehearsalOptions::Mode mode = RehearsalOptions::Mode::Step;
+    QStringList only; ///< versions, ids or unambiguous beginnings of them
+    QString from;     ///< first of a range
+    QString to;       ///< last of a range
+    int last = 0;     ///< the newest N
+    bool asOneUnit = false;
+    int fill = 0;
+    QString trafficFile;
+    int samples = 5;
+};
+
+/// The whole act: reads the folder, makes the sandbox, chooses the range (without a choice: what is
+/// pending on a copy, everything from nothing), rehearses, drops the sandbox. The database itself
+/// is only read.
+///
+/// Errors: Input and Usage for the folder or the choice, Connection, Permission, Io from making the
+/// sandbox.
+Result<RehearsalReport> rehearse(const RehearsalRequest &request, SandboxFactory &sandboxes,
+                                 RehearsalObserver &observer, std::stop_token stop);
+
+/// The place of the migration that `name` means: its version, id, or an unambiguous beginning of
+/// either.
+Result<int> findMigration(const MigrationSet &set, const QString &name);
+
+} // namespace tidemark

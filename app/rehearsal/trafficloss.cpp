@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "rehearsal/trafficloss.h"
+
+#include <algorithm>
+#include <set>
+
+using namespace Qt::StringLiterals;
+
+namespace tidemark {
+
+namespace {
+
+using Key = std::vector<Cell>;
+
+/// The primary key's cells, or all of them where there is none.
+Key keyOf(const std::vector<Cell> &row, int keyColumns)
+{
+    return keyColumns > 0 ? Key(row.begin(), row.begin() + keyColumns) : row;
+}
+
+const TableContents *find(const DataSnapshot &snapshot, const QString &table)
+{
+    const auto it = snapshot.find(table);
+    return it == snapshot.end() ? nullptr : &it->second;
+}
+
+/// What the traffic did to one table, in the columns of the new version.
+struct Writes
+{
+    RowSet rows;        ///< inserted or updated, as the traffic left them
+    std::set<Key> keys; ///< of those, and of the deleted ones
+};
+
+Writes writesOf(const RowSet &before, const RowSet &after)
+{
+    const RowComparison comparison = compareRows(before, after);
+    Writes writes;
+    writes.rows.columns = comparison.columns;
+    writes.rows.keyColumns = comparison.keyColumns;
+    for (const RowChange &change : comparison.changes) {
+        if (!change.after.empty()) {
+            writes.rows.rows.push_back(change.after);
+            writes.keys.insert(keyOf(change.after, comparison.keyColumns));
+        }
+        if (!change.before.empty())
+            writes.keys.insert(keyOf(change.before, comparison.keyColumns));
+    }
+    return writes;
+}
+
+/// Leaves the rows out whose keys the traffic wrote.
+RowSet without(const RowSet &set, const std::set<Key> &keys)
+{
+    RowSet rest = set;
+    std::erase_if(rest.rows, [&](const std::vector<Cell> &row) {
+        return keys.contains(keyOf(row, set.keyColumns));
+    });
+    return rest;
+}
+
+void addTo(DataComparison &result, DataComparison part, bool fromTraffic)
+{
+    for (TableDataDifference &difference : part.differences) {
+        difference.fromTraffic = fromTraffic;
+        result.differences.push_back(std::move(difference));
+    }
+    std::move(part.explained.begin(), part.explained.end(), std::back_inserter(result.explained));
+}
+
+DataComparison compareOne(const QString &table, TableContents before, const TableContents *after,
+                          const QSet<QString> &volatiles, int samples)
+{
+    DataSnapshot one;
+    one.emplace(table, std::move(before));
+    DataSnapshot other;
+    if (after)
+        other.emplace(table, *after);
+    return compareData(one, other, volatiles, samples);
+}
+
+/// The traffic's own rows: what of them is missing or changed after the down. Other rows are no
+/// matter here.
+DataComparison compareWrites(const QString &table, const TableContents &model, const Writes &writes,
+                             const TableContents *after, int samples)
+{
+    TableContents theirs = model;
+    theirs.rows = writes.rows;
+    if (!after)
+        return compareOne(table, theirs, nullptr, {}, samples);
+    TableContents kept = *after;
+    std::erase_if(kept.rows->rows, [&](const std::vector<Cell> &row) {
+        return !writes.keys.contains(keyOf(row, kept.rows->keyColumns));
+    });
+    DataComparison compared = compareOne(table, theirs, &kept, {}, samples);
+    for (TableDataDifference &difference : compared.differences)
+        difference.rowsExtra = 0;
+    std::erase_if(compared.differences, [](const TableDataDifference &difference) {
+        return difference.rowsLost == 0 && difference.rowsChanged == 0 &&
+               difference.changedColumns.isEmpty();
+    });
+    return compared;
+}
+
+} // namespace
+
+DataComparison compareAfterTraffic(const TrafficMoments &moments,
+                                   const QSet<QString> &volatileColumns, int samples)
+{
+    DataComparison result;
+    QSet<QString> written;
+    for (const auto &[table, now] : moments.afterTraffic) {
+        const TableContents *up = find(moments.afterUp, table);
+        const TableContents *before = find(moments.beforeUp, table);
+        if (!up)
+            up = before;
+        const TableContents *down = find(moments.afterDown, table);
+        if (!up || !up->rows || !now.rows || (down && !down->rows))
+            continue; // too large to tell whose row is whose: compared as a whole below
+        const Writes writes = writesOf(*up->rows, *now.rows);
+        if (writes.keys.empty())
+            continue;
+        written.insert(table);
+        addTo(result, compareWrites(table, now, writes, down, samples), true);
+        if (before && before->rows && down) {
+            TableContents old = *before;
+            TableContents rest = *down;
+            old.rows = without(*before->rows, writes.keys);
+            rest.rows = without(*down->rows, writes.keys);
+            addTo(result, compareOne(table, old, &rest, volatileColumns, samples), false);
+        }
+    }
+    DataSnapshot untouched;
+    for (const auto &[table, contents] : moments.beforeUp) {
+        if (!written.contains(table))
+            untouched.emplace(table, contents);
+    }
+    addTo(result, compareData(untouched, moments.afterDown, volatileColumns, samples), false);
+    return result;
+}
+
+} // namespace tidemark
