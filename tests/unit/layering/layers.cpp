@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "layers.h"
+
+#include <QDirIterator>
+#include <QFile>
+#include <QRegularExpression>
+
+#include <functional>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QStringList operator+(const QStringList &list, const QString &item)
+{
+    return QStringList(list) << item;
+}
+
+/// The files below `folder` that match, in a stable order, relative to it.
+QStringList filesBelow(const QDir &folder, const QStringList &patterns)
+{
+    QStringList files;
+    QDirIterator iterator(folder.path(), patterns, QDir::Files, QDirIterator::Subdirectories);
+    while (iterator.hasNext())
+        files += folder.relativeFilePath(iterator.next());
+    files.sort();
+    return files;
+}
+
+void forEachLine(const QString &path, const std::function<void(int, const QString &)> &visit)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        qFatal("cannot read %s", qPrintable(path));
+    int number = 0;
+    while (!file.atEnd())
+        visit(++number, QString::fromUtf8(file.readLine()).trimmed());
+}
+
+} // namespace
+
+QMap<QString, QStringList> allowedIncludes()
+{
+    const QStringList base{u"base"_s};
+    const QStringList sql = base + u"sql"_s;
+    const QStringList database = sql + u"database"_s;
+    const QStringList schema = database + u"schema"_s;
+    const QStringList diff = schema + u"diff"_s;
+    const QStringList migrations = database + u"migrations"_s;
+    const QStringList engine{u"base"_s, u"sql"_s,     u"database"_s, u"schema"_s,
+                             u"diff"_s, u"ddl"_s,     u"lint"_s,     u"migrations"_s,
+                             u"run"_s,  u"sandbox"_s, u"backup"_s,   u"rehearsal"_s};
+    const QStringList top = engine + u"workspace"_s + u"tasks"_s;
+    return {
+        {u"base"_s, {}},
+        {u"sql"_s, base},
+        {u"database"_s, sql},
+        {u"schema"_s, database},
+        {u"diff"_s, schema},
+        {u"ddl"_s, diff},
+        {u"migrations"_s, database},
+        {u"run"_s, migrations},
+        {u"sandbox"_s, database},
+        {u"lint"_s, schema},
+        {u"backup"_s, schema + u"sandbox"_s},
+        {u"rehearsal"_s, diff + u"migrations"_s + u"run"_s + u"sandbox"_s + u"backup"_s},
+        {u"workspace"_s, engine},
+        {u"tasks"_s, base},
+        {u"workbench"_s, top},
+        {u"cli"_s, top},
+    };
+}
+
+QStringList includeViolations(const QDir &app)
+{
+    const QMap<QString, QStringList> allowed = allowedIncludes();
+    static const QRegularExpression include(u"^#\\s*include\\s*\"([^\"/]+)/[^\"]*\""_s);
+    static const QRegularExpression upwards(u"^#\\s*include\\s*\"[^\"]*\\.\\./"_s);
+    QStringList violations;
+    for (const QString &file : filesBelow(app, {u"*.h"_s, u"*.cpp"_s})) {
+        const QString folder = file.section(u'/', 0, 0);
+        if (!file.contains(u'/') || !allowed.contains(folder)) {
+            violations += u"app/%1: the house knows no folder %2"_s.arg(file, folder);
+            continue;
+        }
+        forEachLine(app.filePath(file), [&](int number, const QString &line) {
+            const QString place = u"app/%1:%2: %3"_s.arg(file).arg(number).arg(line);
+            if (upwards.match(line).hasMatch()) {
+                violations += place + u" (name the folder, not the way to it)"_s;
+                return;
+            }
+            const QRegularExpressionMatch match = include.match(line);
+            if (!match.hasMatch())
+                return;
+            const QString included = match.captured(1);
+            const bool known = allowed.contains(included) || included == u"ui";
+            if (!known || included == folder || allowed[folder].contains(included))
+                return;
+            violations += u"%1 (%2 may include %3)"_s.arg(
+                place, folder,
+                allowed[folder].isEmpty() ? u"nothing"_s : allowed[folder].join(u", "_s));
+        });
+    }
+    return violations;
+}
+
+QStringList linkViolations(const QDir &app)
+{
+    static const QRegularExpression module(u"Qt6::(\\w+)"_s);
+    static const QStringList headless{u"Core"_s, u"Sql"_s, u"Network"_s, u"Concurrent"_s};
+    QStringList violations;
+    for (const QString &file : filesBelow(app, {u"CMakeLists.txt"_s})) {
+        forEachLine(app.filePath(file), [&](int number, const QString &line) {
+            auto matches = module.globalMatch(line);
+            while (matches.hasNext()) {
+                const QString name = matches.next().captured(1);
+                if (!headless.contains(name))
+                    violations += u"app/%1:%2: Qt6::%3"_s.arg(file).arg(number).arg(name);
+            }
+        });
+    }
+    return violations;
+}

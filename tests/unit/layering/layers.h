@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QDir>
+#include <QMap>
+#include <QStringList>
+
+/// Which folders of app/ a folder may include, itself left out. The order of the house: what stands
+/// lower never knows what stands higher.
+QMap<QString, QStringList> allowedIncludes();
+
+/// "app/sql/x.cpp:12: #include "run/runner.h" (sql may include base)" for every line of the folders
+/// below `app` that goes the wrong way, for headers of ui/, and for folders that the map does not
+/// know.
+QStringList includeViolations(const QDir &app);
+
+/// "app/sql/CMakeLists.txt:3: Qt6::Gui" for every Qt module that an engine target links and that
+/// needs a screen.
+QStringList linkViolations(const QDir &app);
