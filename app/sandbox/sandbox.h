@@ -42,7 +42,8 @@ protected:
 
 /// How a database's copy is to be made.
 enum class CopyMethod {
-    Automatic,            ///< template when the source is idle, else dump and restore
+    Automatic,            ///< template when the source is idle, else dump and restore; into the
+                          ///< scratch server where the source's user may not create databases
     Template,             ///< PostgreSQL: CREATE DATABASE ... TEMPLATE on the same server
     DumpRestore,          ///< PostgreSQL: pg_dump -Fd | pg_restore, into the same server
     DumpRestoreToScratch, ///< the same into the scratch server: nothing is created on the source's
@@ -51,13 +52,15 @@ enum class CopyMethod {
 
 struct SandboxRequest
 {
-    /// The database to copy, or with `empty` the server on which to make an empty one. Without a
-    /// spec: the scratch server (PostgreSQL) or a scratch file (SQLite).
-    std::optional<ConnectionSpec> source;
+    /// The database to copy (a template copy needs it without connections: close yours first; also
+    /// a SQLite session of this process is no hindrance), or with `empty` the server on which to
+    /// make an empty one. Without a spec: the scratch server (PostgreSQL) or a scratch file
+    /// (SQLite).
+    std::optional<ConnectionSpec> source{};
     bool empty = false;
     CopyMethod method = CopyMethod::Automatic;
     Engine engine = Engine::PostgreSql; ///< used without a source
-    std::stop_token stop;
+    std::stop_token stop{};
 };
 
 /// Makes sandboxes and owns the scratch server, which is started at the first need and stopped by

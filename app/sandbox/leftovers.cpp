@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sandbox/leftovers.h"
+
+#include "sandbox/postgressandbox.h"
+#include "sandbox/privatefolder.h"
+#include "sandbox/registration.h"
+#include "sandbox/scratchserver.h"
+
+#include <QMap>
+
+#include <functional>
+
+using namespace Qt::StringLiterals;
+
+namespace tidemark {
+
+namespace {
+
+using Remover = std::function<Result<QString>(const Registration &)>;
+
+/// One for each kind of thing that is registered.
+QMap<QString, Remover> removers(const QString &stateDir)
+{
+    return {
+        {ScratchServer::registrationKind(), &ScratchServer::removeAbandoned},
+        {PostgresSandbox::registrationKind(), &PostgresSandbox::removeAbandoned},
+        {PrivateFolder::registrationKind(),
+         [stateDir](const Registration &registration) {
+             return PrivateFolder::removeAbandoned(registration, stateDir);
+         }},
+    };
+}
+
+} // namespace
+
+Result<QStringList> removeLeftovers(const QString &stateDir)
+{
+    TM_TRY_ASSIGN(std::vector<Registration> abandoned, Registration::takeAbandoned(stateDir));
+    const QMap<QString, Remover> byKind = removers(stateDir);
+    QStringList lines;
+    for (Registration &registration : abandoned) {
+        const QString kind = registration.content().value(u"kind"_s).toString();
+        const auto remover = byKind.find(kind);
+        if (remover == byKind.end())
+            continue; // of a newer Tidemark
+        const Result<QString> removed = (*remover)(registration);
+        if (removed) {
+            registration.remove();
+            lines << u"removed: "_s + *removed;
+        } else {
+            lines << u"not removed: %1: %2"_s.arg(registration.name(), removed.error().summary);
+        }
+    }
+    return lines;
+}
+
+} // namespace tidemark

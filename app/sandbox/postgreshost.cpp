@@ -1,0 +1,294 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sandbox/postgreshost.h"
+
+#include "database/postgres/conninfo.h"
+#include "sandbox/registration.h"
+#include "sql/identifier.h"
+
+#include <QElapsedTimer>
+#include <QRegularExpression>
+#include <QSet>
+#include <QThread>
+
+#include <array>
+
+using namespace Qt::StringLiterals;
+
+namespace tidemark {
+
+namespace {
+
+constexpr int goneTimeoutMs = 5000;
+constexpr int endCreationTimeoutMs = 30'000;
+constexpr qint64 fileCopyFromBytes = 64 * 1024 * 1024;
+constexpr auto prefix = "tidemark_sandbox_";
+
+QString literal(const QString &text)
+{
+    return quoteLiteral(text, Engine::PostgreSql);
+}
+
+/// A server that vanished without a word is noticed after a minute, not after the system's two
+/// hours; a lock that somebody keeps, after half a minute.
+Result<std::unique_ptr<PostgresSession>> openAdmin(const ConnectionSpec &spec,
+                                                   const std::stop_token &stop)
+{
+    ConnectionSpec patient = spec;
+    TM_TRY_ASSIGN(auto keywords, parseConninfo(spec.conninfo));
+    const std::initializer_list<std::pair<QString, QString>> defaults{
+        {u"tcp_user_timeout"_s, u"60000"_s},
+        {u"keepalives_idle"_s, u"30"_s},
+        {u"keepalives_interval"_s, u"10"_s},
+        {u"keepalives_count"_s, u"3"_s}};
+    for (const auto &[name, value] : defaults)
+        if (!keywords.contains(name))
+            keywords.insert(name, value);
+    patient.conninfo = composeConninfo(keywords);
+    TM_TRY_ASSIGN(auto session, PostgresSession::open(patient, stop));
+    session->setStopToken({});
+    TM_TRY(session->execute("SET lock_timeout = '30s'; SET client_min_messages = warning"));
+    return session;
+}
+
+/// Listens to a stop for the length of one call.
+class Stoppable
+{
+public:
+    Stoppable(PostgresSession &session, std::stop_token stop)
+        : m_session(session)
+    {
+        m_session.setStopToken(std::move(stop));
+    }
+    ~Stoppable() { m_session.setStopToken({}); }
+    Stoppable(const Stoppable &) = delete;
+    Stoppable &operator=(const Stoppable &) = delete;
+
+private:
+    PostgresSession &m_session;
+};
+
+} // namespace
+
+QString sandboxName()
+{
+    return QLatin1String(prefix) + randomName();
+}
+
+bool isSandboxName(const QString &name)
+{
+    static const QRegularExpression pattern(u"^tidemark_sandbox_[a-z0-9]{12}$"_s);
+    return pattern.match(name).hasMatch();
+}
+
+PostgresHost::PostgresHost(ConnectionSpec spec, std::unique_ptr<PostgresSession> admin)
+    : m_spec(std::move(spec))
+    , m_admin(std::move(admin))
+{
+}
+
+Result<std::shared_ptr<PostgresHost>> PostgresHost::onScratch(std::unique_ptr<ScratchServer> server,
+                                                              std::stop_token stop)
+{
+    const ConnectionSpec spec{.engine = Engine::PostgreSql, .conninfo = server->conninfo()};
+    TM_TRY_ASSIGN(auto admin, openAdmin(spec, stop));
+    std::shared_ptr<PostgresHost> host(new PostgresHost(spec, std::move(admin)));
+    host->m_scratch = std::move(server);
+    return host;
+}
+
+Result<std::shared_ptr<PostgresHost>>
+PostgresHost::onServer(const ConnectionSpec &spec, bool ownDatabaseToo, std::stop_token stop)
+{
+    TM_TRY_ASSIGN(const auto keywords, parseConninfo(spec.conninfo));
+    const QString own = keywords.value(u"dbname"_s);
+    Error firstError;
+    for (const QString &database : {u"postgres"_s, u"template1"_s, own}) {
+        const bool isOwn = database == own;
+        if (database.isEmpty() || (isOwn && !ownDatabaseToo))
+            continue;
+        auto admin = openAdmin(spec.withDatabase(database), stop);
+        if (admin)
+            return std::shared_ptr<PostgresHost>(new PostgresHost(spec, std::move(*admin)));
+        if (admin.error().kind == ErrorKind::Cancelled)
+            return tl::unexpected<Error>(std::move(admin).error());
+        if (firstError.summary.isEmpty())
+            firstError = std::move(admin).error();
+    }
+    return fail(std::move(firstError));
+}
+
+QString PostgresHost::displayName() const
+{
+    if (isScratch())
+        return u"scratch server (%1)"_s.arg(m_admin->serverVersion());
+    return m_spec.withDatabase({}).displayName();
+}
+
+Result<void> PostgresHost::create(const QString &name, const QString &rest, std::stop_token stop)
+{
+    if (!isSandboxName(name))
+        return fail(ErrorKind::Internal, u"%1 is no sandbox's name"_s.arg(name));
+    const Stoppable stoppable(*m_admin, std::move(stop));
+    auto created =
+        m_admin->execute((u"CREATE DATABASE "_s + quoteIdentifier(name) + rest).toUtf8());
+    if (created)
+        return {};
+    Error error = std::move(created).error();
+    if (error.sqlState == u"42501"_s)
+        error.hint = u"Give the role CREATEDB (and, for a template copy, let it own the source), "
+                     "or copy into the scratch server"_s;
+    else if (error.sqlState == u"53100"_s)
+        error.hint = u"The server's disk is full; what was copied so far is gone again"_s;
+    return fail(std::move(error));
+}
+
+Result<void> PostgresHost::createEmpty(const QString &name, const QString &clauses,
+                                       std::stop_token stop)
+{
+    return create(name, u" TEMPLATE template0"_s + clauses, std::move(stop));
+}
+
+Result<void> PostgresHost::refuseConnections(const QString &database)
+{
+    // CREATE DATABASE would find out too, after five seconds.
+    const std::array<Cell, 1> parameters{database.toUtf8()};
+    TM_TRY_ASSIGN(const Rows rows,
+                  m_admin->query("SELECT pid, usename, application_name FROM pg_stat_activity "
+                                 "WHERE datname = $1 AND backend_type IS DISTINCT FROM "
+                                 "'autovacuum worker' ORDER BY pid",
+                                 parameters));
+    if (rows.rows.empty())
+        return {};
+    QStringList who;
+    for (const auto &row : rows.rows)
+        who << u"process %1, user %2, application %3"_s.arg(
+            QString::fromUtf8(row[0].value_or("?")), QString::fromUtf8(row[1].value_or("?")),
+            QString::fromUtf8(row[2].value_or("?")));
+    return fail(ErrorKind::Busy, u"The database %1 is in use"_s.arg(database), who.join(u'\n'),
+                u"A template copy needs a source without connections; dump and restore does not"_s);
+}
+
+Result<bool> PostgresHost::prefersFileCopy(const QString &source)
+{
+    if (major() < 15)
+        return false; // no other way existed
+    const std::array<Cell, 1> parameters{source.toUtf8()};
+    TM_TRY_ASSIGN(const Rows rows, m_admin->query("SELECT pg_database_size($1)", parameters));
+    return rows.rows[0][0].value_or("0").toLongLong() >= fileCopyFromBytes;
+}
+
+Result<void> PostgresHost::createFromTemplate(const QString &name, const QString &source,
+                                              std::stop_token stop)
+{
+    TM_TRY(refuseConnections(source));
+    QString rest = u" TEMPLATE "_s + quoteIdentifier(source);
+    // The size is only known to those who may connect to it.
+    if (const auto fileCopy = prefersFileCopy(source); fileCopy && *fileCopy) {
+        // Outside the statement it is quicker than inside; who may not, does without.
+        const Stoppable stoppable(*m_admin, stop);
+        (void)m_admin->execute("CHECKPOINT");
+        rest += u" STRATEGY FILE_COPY"_s;
+    }
+    auto created = create(name, rest, stop);
+    if (!created && created.error().sqlState == u"55006"_s) // somebody came in meanwhile
+        created.error().kind = ErrorKind::Busy;
+    return created;
+}
+
+Result<QStringList> PostgresHost::applySettings(const QString &name,
+                                                const QList<DatabaseSetting> &settings)
+{
+    QStringList refused;
+    for (const DatabaseSetting &setting : settings) {
+        if (setting.userWide && !isScratch())
+            continue;
+        // FROM CURRENT leaves the quoting of lists (search_path) to the server.
+        const QString variable = setting.name.contains(u'.')
+                                     ? setting.name.section(u'.', 0, 0) + u'.' +
+                                           quoteIdentifier(setting.name.section(u'.', 1))
+                                     : quoteIdentifier(setting.name);
+        const QString sql =
+            u"SELECT set_config(%1, %2, true); ALTER DATABASE %3 SET %4 FROM CURRENT"_s.arg(
+                literal(setting.name), literal(setting.value), quoteIdentifier(name), variable);
+        const auto done = m_admin->execute(sql.toUtf8());
+        if (!done && done.error().kind == ErrorKind::Connection)
+            return tl::unexpected<Error>(done.error());
+        if (!done)
+            refused << setting.name;
+    }
+    return refused;
+}
+
+Result<QList<DatabaseSetting>> PostgresHost::settingsOf(const QString &database)
+{
+    return readDatabaseSettings(*m_admin, database);
+}
+
+Result<void> PostgresHost::createRoles(const QStringList &roles)
+{
+    if (!isScratch())
+        return fail(ErrorKind::Internal, u"Roles are made on a scratch server only"_s);
+    TM_TRY_ASSIGN(const Rows rows, m_admin->query("SELECT rolname FROM pg_roles"));
+    QSet<QString> present;
+    for (const auto &row : rows.rows)
+        present.insert(QString::fromUtf8(row[0].value_or("")));
+    QString sql;
+    for (const QString &role : roles)
+        if (!present.contains(role))
+            sql += u"CREATE ROLE "_s + quoteIdentifier(role) + u" NOLOGIN;\n"_s;
+    return sql.isEmpty() ? Result<void>() : m_admin->execute(sql.toUtf8());
+}
+
+Result<void> PostgresHost::waitForBackend(int pid)
+{
+    QElapsedTimer clock;
+    clock.start();
+    const std::array<Cell, 1> parameters{QByteArray::number(pid)};
+    for (;;) {
+        TM_TRY_ASSIGN(const Rows rows,
+                      m_admin->query("SELECT 1 FROM pg_stat_get_activity($1::int)", parameters));
+        if (rows.rows.empty())
+            return {};
+        if (clock.elapsed() > goneTimeoutMs)
+            return fail(ErrorKind::Busy, u"The connection %1 does not end"_s.arg(pid));
+        QThread::usleep(300);
+    }
+}
+
+Result<void> PostgresHost::endCreationOf(const QString &name)
+{
+    // A server finishes CREATE DATABASE although its client is dead.
+    const std::array<Cell, 1> parameters{
+        (u"CREATE DATABASE "_s + quoteIdentifier(name) + u'%').toUtf8()};
+    QElapsedTimer clock;
+    clock.start();
+    for (;;) {
+        TM_TRY_ASSIGN(const Rows rows,
+                      m_admin->query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+                                     "WHERE state = 'active' AND query LIKE $1",
+                                     parameters));
+        if (rows.rows.empty())
+            return {};
+        if (clock.elapsed() > endCreationTimeoutMs)
+            return fail(ErrorKind::Busy, u"The creation of %1 does not end"_s.arg(name));
+        QThread::msleep(20);
+    }
+}
+
+Result<void> PostgresHost::drop(const QString &name)
+{
+    if (!isSandboxName(name))
+        return fail(ErrorKind::Internal, u"%1 is no sandbox's name"_s.arg(name));
+    TM_TRY(endCreationOf(name));
+    const QString quoted = quoteIdentifier(name);
+    if (major() >= 13)
+        return m_admin->execute(
+            (u"DROP DATABASE IF EXISTS "_s + quoted + u" WITH (FORCE)"_s).toUtf8());
+    TM_TRY(m_admin->execute((u"SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+                             "WHERE datname = "_s +
+                             literal(name))
+                                .toUtf8()));
+    return m_admin->execute((u"DROP DATABASE IF EXISTS "_s + quoted).toUtf8());
+}
+
+} // namespace tidemark

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/result.h"
+#include "database/connectionspec.h"
+#include "database/postgres/postgressession.h"
+#include "sandbox/postgresfacts.h"
+#include "sandbox/scratchserver.h"
+
+#include <QString>
+
+#include <memory>
+#include <stop_token>
+
+namespace tidemark {
+
+/// A server on which sandboxes are made: the scratch server or one that the user named. Holds one
+/// maintenance connection, which creates and drops. It creates and drops databases named
+/// `tidemark_sandbox_...` only; any other name is an Internal error.
+/// One thread; shared by the factory and its sandboxes, the last of which ends a scratch server.
+class PostgresHost
+{
+public:
+    /// Takes a running scratch server over.
+    static Result<std::shared_ptr<PostgresHost>> onScratch(std::unique_ptr<ScratchServer> server,
+                                                           std::stop_token stop);
+
+    /// Connects to a database other than `spec`'s (`postgres`, else `template1`), so that the
+    /// spec's can serve as template. With `ownDatabaseToo` that one is tried in the end.
+    static Result<std::shared_ptr<PostgresHost>>
+    onServer(const ConnectionSpec &spec, bool ownDatabaseToo, std::stop_token stop);
+
+    bool isScratch() const { return m_scratch != nullptr; }
+    int major() const { return m_admin->serverVersionNumber() / 10000; }
+    ConnectionSpec spec(const QString &database) const { return m_spec.withDatabase(database); }
+
+    /// "scratch server (PostgreSQL 15.8)" or "postgresql://user@host".
+    QString displayName() const;
+
+    /// Empty, from template0; `clauses` as of localeClauses(). Permission without CREATEDB.
+    Result<void> createEmpty(const QString &name, const QString &clauses, std::stop_token stop);
+
+    /// A copy of a database of this server. Busy when it has connections (all are named in the
+    /// error's detail), Permission when its user may not copy it.
+    Result<void> createFromTemplate(const QString &name, const QString &source,
+                                    std::stop_token stop);
+
+    /// ALTER DATABASE ... SET for each; returns the names of those that the server refused. Those
+    /// of the user are left out where the user brings them along.
+    Result<QStringList> applySettings(const QString &name, const QList<DatabaseSetting> &settings);
+
+    /// The settings of one of this server's databases, for applySettings().
+    Result<QList<DatabaseSetting>> settingsOf(const QString &database);
+
+    /// CREATE ROLE ... NOLOGIN for those that are missing. Scratch server only.
+    Result<void> createRoles(const QStringList &roles);
+
+    /// Waits, 5 s at most, until a connection that was closed is gone on the server too.
+    Result<void> waitForBackend(int pid);
+
+    /// Drops it with its connections, when it exists. A CREATE DATABASE of this name that still
+    /// runs, left by a killed process, is ended first.
+    Result<void> drop(const QString &name);
+
+private:
+    PostgresHost(ConnectionSpec spec, std::unique_ptr<PostgresSession> admin);
+    Result<void> create(const QString &name, const QString &rest, std::stop_token stop);
+    Result<void> refuseConnections(const QString &database);
+    Result<bool> prefersFileCopy(const QString &source);
+    Result<void> endCreationOf(const QString &name);
+
+    ConnectionSpec m_spec;
+    std::unique_ptr<ScratchServer> m_scratch; // outlives the connection below
+    std::unique_ptr<PostgresSession> m_admin;
+};
+
+/// A name for a new one, and whether a name is one.
+QString sandboxName();
+bool isSandboxName(const QString &name);
+
+} // namespace tidemark

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sandbox/postgressandbox.h"
+
+#include "database/postgres/conninfo.h"
+
+using namespace Qt::StringLiterals;
+
+namespace tidemark {
+
+namespace {
+
+/// How to find the server again, without a password: that has to come from the environment or the
+/// password file then. What this process takes from its environment is written down, since another
+/// process may have another one.
+Result<QString> conninfoWithoutSecrets(const QString &conninfo)
+{
+    TM_TRY_ASSIGN(auto keywords, parseConninfo(conninfo));
+    keywords.remove(u"password"_s);
+    keywords.remove(u"sslpassword"_s);
+    const std::initializer_list<std::pair<QString, const char *>> fromEnvironment{
+        {u"host"_s, "PGHOST"},
+        {u"hostaddr"_s, "PGHOSTADDR"},
+        {u"port"_s, "PGPORT"},
+        {u"user"_s, "PGUSER"},
+        {u"service"_s, "PGSERVICE"}};
+    for (const auto &[keyword, variable] : fromEnvironment)
+        if (!keywords.contains(keyword) && qEnvironmentVariableIsSet(variable))
+            keywords.insert(keyword, qEnvironmentVariable(variable));
+    return composeConninfo(keywords);
+}
+
+} // namespace
+
+QString PostgresSandbox::registrationKind()
+{
+    return u"postgresql-database"_s;
+}
+
+PostgresSandbox::PostgresSandbox(std::shared_ptr<PostgresHost> host, QString stateDir, QString name,
+                                 QString description)
+    : m_host(std::move(host))
+    , m_stateDir(std::move(stateDir))
+    , m_name(std::move(name))
+    , m_description(std::move(description))
+{
+}
+
+Result<std::unique_ptr<PostgresSandbox>>
+PostgresSandbox::make(std::shared_ptr<PostgresHost> host, const QString &stateDir,
+                      const QString &description, const Filling &fill, std::stop_token stop)
+{
+    const QString name = sandboxName();
+    std::unique_ptr<PostgresSandbox> sandbox(
+        new PostgresSandbox(std::move(host), stateDir, name, description));
+    if (!sandbox->m_host->isScratch()) {
+        TM_TRY_ASSIGN(const QString conninfo, conninfoWithoutSecrets(sandbox->spec().conninfo));
+        TM_TRY_ASSIGN(sandbox->m_registration,
+                      Registration::create(stateDir, name,
+                                           {{u"kind"_s, registrationKind()},
+                                            {u"database"_s, name},
+                                            {u"conninfo"_s, conninfo}}));
+    }
+    TM_TRY(fill(name));
+    TM_TRY(sandbox->connect(std::move(stop)));
+    return sandbox;
+}
+
+Result<void> PostgresSandbox::connect(std::stop_token stop)
+{
+    TM_TRY_ASSIGN(m_session, PostgresSession::open(spec(), std::move(stop)));
+    m_session->setStopToken({});
+    return {};
+}
+
+PostgresSandbox::~PostgresSandbox()
+{
+    m_session.reset();
+    // Where it cannot be dropped now, the registration stays for the next start.
+    if (m_host->drop(m_name) && m_registration)
+        m_registration->remove();
+}
+
+Result<std::unique_ptr<Sandbox>> PostgresSandbox::copy()
+{
+    if (m_session->transactionState() == TransactionState::Active ||
+        m_session->transactionState() == TransactionState::Failed)
+        return fail(ErrorKind::Internal, u"A sandbox in a transaction cannot be copied"_s);
+    const int pid = m_session->backendPid();
+    m_session.reset();
+    auto copied = make(m_host, m_stateDir, u"copy of the sandbox: "_s + m_description,
+                       [&](const QString &name) -> Result<void> {
+                           TM_TRY(m_host->waitForBackend(pid));
+                           TM_TRY(m_host->createFromTemplate(name, m_name, {}));
+                           TM_TRY_ASSIGN(const auto settings, m_host->settingsOf(m_name));
+                           TM_TRY(m_host->applySettings(name, settings));
+                           return {};
+                       },
+                       {});
+    TM_TRY(connect({}));
+    if (!copied)
+        return tl::unexpected<Error>(std::move(copied).error());
+    return std::unique_ptr<Sandbox>(std::move(*copied));
+}
+
+Result<QString> PostgresSandbox::removeAbandoned(const Registration &registration)
+{
+    const QString name = registration.content().value(u"database"_s).toString();
+    const QString conninfo = registration.content().value(u"conninfo"_s).toString();
+    if (name != registration.name() || !isSandboxName(name) || conninfo.isEmpty())
+        return fail(ErrorKind::Input, u"The registration %1 is damaged"_s.arg(registration.name()));
+    const ConnectionSpec spec{.engine = Engine::PostgreSql, .conninfo = conninfo};
+    TM_TRY_ASSIGN(const auto host, PostgresHost::onServer(spec, false, {}));
+    TM_TRY(host->drop(name));
+    return u"database %1 on %2"_s.arg(name, host->displayName());
+}
+
+} // namespace tidemark

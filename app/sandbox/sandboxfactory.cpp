@@ -1,0 +1,250 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sandbox/sandbox.h"
+
+#include "sandbox/leftovers.h"
+#include "sandbox/postgresdump.h"
+#include "sandbox/postgreshost.h"
+#include "sandbox/postgresinstallation.h"
+#include "sandbox/postgressandbox.h"
+#include "sandbox/privatefolder.h"
+#include "sandbox/sqlitesandbox.h"
+
+#include <QDir>
+#include <QStorageInfo>
+
+#include <map>
+
+using namespace Qt::StringLiterals;
+
+namespace tidemark {
+
+struct SandboxFactory::Private
+{
+    QString stateDir;
+    std::optional<QList<PostgresInstallation>> installations;
+    std::map<int, std::shared_ptr<PostgresHost>> scratchHosts; ///< by major version
+
+    const QList<PostgresInstallation> &installed();
+    Result<std::shared_ptr<PostgresHost>> scratch(std::optional<int> major, std::stop_token stop);
+
+    using SandboxPtr = Result<std::unique_ptr<Sandbox>>;
+    SandboxPtr makeSqlite(const SandboxRequest &request);
+    SandboxPtr makePostgres(const SandboxRequest &request);
+    SandboxPtr makeEmpty(const std::shared_ptr<PostgresHost> &host, std::stop_token stop);
+    SandboxPtr copyPostgres(const SandboxRequest &request);
+    SandboxPtr copyByTemplate(const PostgresFacts &facts, const std::shared_ptr<PostgresHost> &host,
+                              const std::stop_token &stop);
+    SandboxPtr copyByDump(const ConnectionSpec &source, const PostgresFacts &facts,
+                          const std::shared_ptr<PostgresHost> &host, const std::stop_token &stop);
+    SandboxPtr copyToScratch(const ConnectionSpec &source, const PostgresFacts &facts,
+                             const std::stop_token &stop);
+};
+
+namespace {
+
+QString settingsNote(const QStringList &refused)
+{
+    if (refused.isEmpty())
+        return {};
+    return u", without its settings of "_s + refused.join(u", "_s);
+}
+
+Result<void> refuseSmallDisk(const QString &folder, qint64 bytes)
+{
+    const qint64 available = QStorageInfo(folder).bytesAvailable();
+    if (available >= bytes)
+        return {};
+    constexpr qint64 mebibyte = 1024 * 1024;
+    return fail(ErrorKind::Io, u"The disk of %1 has no room for the copy"_s.arg(folder),
+                u"The database has %1 MiB, %2 MiB are free"_s.arg(bytes / mebibyte)
+                    .arg(available / mebibyte));
+}
+
+} // namespace
+
+const QList<PostgresInstallation> &SandboxFactory::Private::installed()
+{
+    if (!installations)
+        installations = findPostgresInstallations(postgresBinFolders());
+    return *installations;
+}
+
+Result<std::shared_ptr<PostgresHost>> SandboxFactory::Private::scratch(std::optional<int> major,
+                                                                       std::stop_token stop)
+{
+    auto chosen = chooseServer(installed(), major);
+    if (!chosen && major)
+        chosen = chooseServer(installed());
+    if (!chosen)
+        return tl::unexpected<Error>(std::move(chosen).error());
+    if (const auto found = scratchHosts.find(chosen->major); found != scratchHosts.end())
+        return found->second;
+    TM_TRY_ASSIGN(auto server, ScratchServer::start(
+                                   {.stateDir = stateDir, .installation = *chosen, .stop = stop}));
+    TM_TRY_ASSIGN(auto host, PostgresHost::onScratch(std::move(server), stop));
+    scratchHosts[chosen->major] = host;
+    return host;
+}
+
+SandboxFactory::Private::SandboxPtr
+SandboxFactory::Private::makeSqlite(const SandboxRequest &request)
+{
+    const ConnectionSpec spec = request.source.value_or(ConnectionSpec());
+    if (request.empty || spec.conninfo.isEmpty())
+        return SqliteSandbox::makeEmpty(stateDir, spec, request.stop);
+    return SqliteSandbox::makeCopy(stateDir, spec, request.stop);
+}
+
+SandboxFactory::Private::SandboxPtr
+SandboxFactory::Private::makePostgres(const SandboxRequest &request)
+{
+    if (!request.source) {
+        TM_TRY_ASSIGN(const auto host, scratch({}, request.stop));
+        return makeEmpty(host, request.stop);
+    }
+    if (request.empty) {
+        TM_TRY_ASSIGN(const auto host, PostgresHost::onServer(*request.source, true, request.stop));
+        return makeEmpty(host, request.stop);
+    }
+    return copyPostgres(request);
+}
+
+SandboxFactory::Private::SandboxPtr
+SandboxFactory::Private::makeEmpty(const std::shared_ptr<PostgresHost> &host, std::stop_token stop)
+{
+    return PostgresSandbox::make(
+        host, stateDir, host->displayName() + u", empty"_s,
+        [&](const QString &name) { return host->createEmpty(name, {}, stop); }, stop);
+}
+
+SandboxFactory::Private::SandboxPtr
+SandboxFactory::Private::copyPostgres(const SandboxRequest &request)
+{
+    const ConnectionSpec &source = *request.source;
+    PostgresFacts facts;
+    int pid = 0;
+    {
+        TM_TRY_ASSIGN(const auto session, PostgresSession::open(source, request.stop));
+        TM_TRY_ASSIGN(facts, readPostgresFacts(*session));
+        pid = session->backendPid();
+    }
+    if (request.method == CopyMethod::DumpRestoreToScratch)
+        return copyToScratch(source, facts, request.stop);
+    if (!facts.mayCreate) {
+        if (request.method == CopyMethod::Automatic)
+            return copyToScratch(source, facts, request.stop);
+        return fail(ErrorKind::Permission, u"The role may not create databases"_s, {},
+                    u"Give it CREATEDB, or copy into the scratch server"_s);
+    }
+    TM_TRY_ASSIGN(const auto host,
+                  PostgresHost::onServer(source.withDatabase(facts.database), false, request.stop));
+    if (request.method != CopyMethod::DumpRestore) {
+        TM_TRY(host->waitForBackend(pid));
+        auto copied = copyByTemplate(facts, host, request.stop);
+        const bool other = request.method == CopyMethod::Automatic && !copied &&
+                           (copied.error().kind == ErrorKind::Busy ||
+                            copied.error().kind == ErrorKind::Permission);
+        if (!other)
+            return copied;
+    }
+    return copyByDump(source, facts, host, request.stop);
+}
+
+SandboxFactory::Private::SandboxPtr
+SandboxFactory::Private::copyByTemplate(const PostgresFacts &facts,
+                                        const std::shared_ptr<PostgresHost> &host,
+                                        const std::stop_token &stop)
+{
+    QStringList refused;
+    TM_TRY_ASSIGN(auto sandbox,
+                  PostgresSandbox::make(
+                      host, stateDir, u"template copy of "_s + facts.database,
+                      [&](const QString &name) -> Result<void> {
+                          TM_TRY(host->createFromTemplate(name, facts.database, stop));
+                          TM_TRY_ASSIGN(refused, host->applySettings(name, facts.settings));
+                          return {};
+                      },
+                      stop));
+    sandbox->addToDescription(settingsNote(refused));
+    return sandbox;
+}
+
+SandboxFactory::Private::SandboxPtr
+SandboxFactory::Private::copyByDump(const ConnectionSpec &source, const PostgresFacts &facts,
+                                    const std::shared_ptr<PostgresHost> &host,
+                                    const std::stop_token &stop)
+{
+    TM_TRY_ASSIGN(const PostgresInstallation client, chooseClient(installed(), facts.major));
+    TM_TRY_ASSIGN(const auto folder, PrivateFolder::make(stateDir));
+    TM_TRY(refuseSmallDisk(folder->path(), facts.bytes));
+    QStringList refused;
+    QString note;
+    const auto fill = [&](const QString &name) -> Result<void> {
+        if (host->isScratch())
+            TM_TRY(host->createRoles(facts.roles));
+        auto created = host->createEmpty(name, localeClauses(facts, host->major()), stop);
+        if (!created && host->isScratch() && created.error().kind == ErrorKind::Sql) {
+            // A locale that this machine does not have: only the order of texts depends on it.
+            note = u", with another locale than %1"_s.arg(facts.collate);
+            created = host->createEmpty(name, {}, stop);
+        }
+        TM_TRY(std::move(created));
+        TM_TRY(dumpAndRestore({.source = source,
+                               .facts = facts,
+                               .target = host->spec(name),
+                               .otherServer = host->isScratch(),
+                               .folder = folder->path(),
+                               .client = client,
+                               .stop = stop}));
+        TM_TRY_ASSIGN(refused, host->applySettings(name, facts.settings));
+        return {};
+    };
+    TM_TRY_ASSIGN(auto sandbox, PostgresSandbox::make(host, stateDir,
+                                                      u"dump and restore of %1 into %2"_s.arg(
+                                                          facts.database, host->displayName()),
+                                                      fill, stop));
+    sandbox->addToDescription(note + settingsNote(refused));
+    return sandbox;
+}
+
+SandboxFactory::Private::SandboxPtr
+SandboxFactory::Private::copyToScratch(const ConnectionSpec &source, const PostgresFacts &facts,
+                                       const std::stop_token &stop)
+{
+    TM_TRY_ASSIGN(const auto host, scratch(facts.major, stop));
+    return copyByDump(source, facts, host, stop);
+}
+
+SandboxFactory::SandboxFactory(const QString &stateDir)
+    : d(std::make_unique<Private>())
+{
+    d->stateDir = QDir::cleanPath(QDir(stateDir).absolutePath());
+}
+
+SandboxFactory::~SandboxFactory() = default;
+
+Result<std::unique_ptr<Sandbox>> SandboxFactory::make(const SandboxRequest &request)
+{
+    const Engine engine = request.source ? request.source->engine : request.engine;
+    if (engine == Engine::Sqlite)
+        return d->makeSqlite(request);
+    if (engine == Engine::PostgreSql)
+        return d->makePostgres(request);
+    return fail(ErrorKind::Unsupported, u"No sandbox can be made for this engine"_s);
+}
+
+Result<QStringList> SandboxFactory::removeLeftovers()
+{
+    return tidemark::removeLeftovers(d->stateDir);
+}
+
+QString SandboxFactory::defaultStateDir()
+{
+    const QString base = qEnvironmentVariable("XDG_STATE_HOME");
+    // The specification tells to ignore a relative one.
+    if (QDir::isAbsolutePath(base))
+        return base + u"/tidemark"_s;
+    return QDir::homePath() + u"/.local/state/tidemark"_s;
+}
+
+} // namespace tidemark

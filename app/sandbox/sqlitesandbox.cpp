@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sandbox/sqlitesandbox.h"
+
+#include "sandbox/sqlitefiles.h"
+
+#include <QFileInfo>
+
+using namespace Qt::StringLiterals;
+
+namespace tidemark {
+
+SqliteSandbox::SqliteSandbox(std::unique_ptr<PrivateFolder> folder, QString stateDir,
+                             ConnectionSpec spec, QString description)
+    : m_folder(std::move(folder))
+    , m_stateDir(std::move(stateDir))
+    , m_spec(std::move(spec))
+    , m_description(std::move(description))
+{
+}
+
+SqliteSandbox::~SqliteSandbox()
+{
+    m_session.reset(); // before its files go
+}
+
+Result<std::unique_ptr<Sandbox>>
+SqliteSandbox::make(const QString &stateDir, const QString &name, const ConnectionSpec &like,
+                    const QString &description,
+                    const std::function<Result<void>(const QString &)> &fill, std::stop_token stop)
+{
+    TM_TRY_ASSIGN(auto folder, PrivateFolder::make(stateDir));
+    ConnectionSpec spec = like;
+    spec.engine = Engine::Sqlite;
+    spec.readOnly = false;
+    spec.conninfo = folder->path() + u'/' + name;
+    TM_TRY(fill(spec.conninfo));
+    std::unique_ptr<SqliteSandbox> sandbox(
+        new SqliteSandbox(std::move(folder), stateDir, spec, description));
+    TM_TRY_ASSIGN(sandbox->m_session, openSession(spec, std::move(stop)));
+    sandbox->m_session->setStopToken({});
+    // Nobody needs it after a power cut.
+    TM_TRY(sandbox->m_session->execute("PRAGMA synchronous = OFF"));
+    return std::unique_ptr<Sandbox>(std::move(sandbox));
+}
+
+Result<std::unique_ptr<Sandbox>>
+SqliteSandbox::makeEmpty(const QString &stateDir, const ConnectionSpec &like, std::stop_token stop)
+{
+    return make(
+        stateDir, u"sandbox.sqlite"_s, like, u"scratch file, empty"_s,
+        [](const QString &) { return Result<void>(); }, std::move(stop));
+}
+
+Result<std::unique_ptr<Sandbox>>
+SqliteSandbox::makeCopy(const QString &stateDir, const ConnectionSpec &source, std::stop_token stop)
+{
+    // The same file name: people know it, and scripts may attach it by name.
+    const QString name = QFileInfo(source.conninfo).fileName();
+    const std::chrono::milliseconds patience(source.busyTimeoutMs);
+    return make(
+        stateDir, name, source, u"copy of %1"_s.arg(source.conninfo),
+        [&](const QString &path) { return copySqliteFiles(source.conninfo, path, patience, stop); },
+        stop);
+}
+
+Result<std::unique_ptr<Sandbox>> SqliteSandbox::copy()
+{
+    if (m_session->transactionState() != TransactionState::Idle)
+        return fail(ErrorKind::Internal, u"A sandbox in a transaction cannot be copied"_s);
+    const std::chrono::milliseconds patience(m_spec.busyTimeoutMs);
+    return make(
+        m_stateDir, QFileInfo(m_spec.conninfo).fileName(), m_spec,
+        u"copy of the sandbox: "_s + m_description,
+        [&](const QString &path) { return copySqliteFiles(m_spec.conninfo, path, patience); }, {});
+}
+
+} // namespace tidemark

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "sandbox/privatefolder.h"
+#include "sandbox/sandbox.h"
+
+#include <functional>
+
+namespace tidemark {
+
+/// A database file in a private folder, deleted with it.
+class SqliteSandbox final : public Sandbox
+{
+public:
+    /// An empty database file.
+    static Result<std::unique_ptr<Sandbox>>
+    makeEmpty(const QString &stateDir, const ConnectionSpec &like, std::stop_token stop);
+
+    /// A copy of `source`'s file, see copySqliteFiles(). The spec's settings (foreign keys, busy
+    /// time-out) are kept, `readOnly` is not.
+    static Result<std::unique_ptr<Sandbox>>
+    makeCopy(const QString &stateDir, const ConnectionSpec &source, std::stop_token stop);
+    ~SqliteSandbox() override;
+
+    Session &session() override { return *m_session; }
+    ConnectionSpec spec() const override { return m_spec; }
+    Result<std::unique_ptr<Sandbox>> copy() override;
+    QString description() const override { return m_description; }
+
+private:
+    SqliteSandbox(std::unique_ptr<PrivateFolder> folder, QString stateDir, ConnectionSpec spec,
+                  QString description);
+
+    /// `name`: of the file; `fill` is given its path.
+    static Result<std::unique_ptr<Sandbox>>
+    make(const QString &stateDir, const QString &name, const ConnectionSpec &like,
+         const QString &description, const std::function<Result<void>(const QString &)> &fill,
+         std::stop_token stop);
+
+    std::unique_ptr<PrivateFolder> m_folder;
+    QString m_stateDir;
+    ConnectionSpec m_spec;
+    QString m_description;
+    std::unique_ptr<Session> m_session;
+};
+
+} // namespace tidemark
