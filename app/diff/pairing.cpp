@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "diff/pairing.h"
+
+#include <QHash>
+
+namespace tidemark {
+
+namespace {
+
+// Moves what `isPair` says belongs together out of missing and extra, first come, first served.
+template <typename T, typename IsPair>
+void pairRest(Pairing<T> &pairing, IsPair isPair)
+{
+    std::erase_if(pairing.missing, [&](const T *one) {
+        const auto other =
+            std::find_if(pairing.extra.begin(), pairing.extra.end(),
+                         [&](const T *candidate) { return isPair(*one, *candidate); });
+        if (other == pairing.extra.end())
+            return false;
+        pairing.both.emplace_back(one, *other);
+        pairing.extra.erase(other);
+        return true;
+    });
+}
+
+template <typename T>
+void pairByEssence(Pairing<T> &pairing, const Sameness &same)
+{
+    if (pairing.missing.empty() || pairing.extra.empty())
+        return;
+    QHash<const T *, QString> essences;
+    for (const auto *list : {&pairing.missing, &pairing.extra}) {
+        for (const T *one : *list)
+            essences.insert(one, same.essence(*one));
+    }
+    pairRest(pairing,
+             [&](const T &a, const T &b) { return essences.value(&a) == essences.value(&b); });
+}
+
+bool isNameless(const Constraint &a, const Constraint &b)
+{
+    return a.name.isEmpty() || b.name.isEmpty();
+}
+
+} // namespace
+
+Pairing<Constraint> pairConstraints(const std::vector<Constraint> &before,
+                                    const std::vector<Constraint> &after, const Sameness &same)
+{
+    Pairing<Constraint> pairing = pairByKey<Constraint>(before, after, same);
+    // Equal keys mean nothing where the name is empty.
+    std::erase_if(pairing.both, [&](const auto &pair) {
+        const bool chance =
+            pair.first->name.isEmpty() && same.essence(*pair.first) != same.essence(*pair.second);
+        if (chance) {
+            pairing.missing.push_back(pair.first);
+            pairing.extra.push_back(pair.second);
+        }
+        return chance;
+    });
+    pairByEssence(pairing, same);
+    pairRest(pairing, [&](const Constraint &a, const Constraint &b) {
+        return isNameless(a, b) && a.type == b.type && !a.columns.isEmpty() &&
+               same(a.columns, b.columns, "columns");
+    });
+    pairRest(pairing, [&](const Constraint &a, const Constraint &b) {
+        const auto alone = [&](const std::vector<const Constraint *> &list) {
+            return std::count_if(list.begin(), list.end(),
+                                 [&](const Constraint *one) { return one->type == a.type; }) == 1;
+        };
+        const bool onlyOne =
+            a.type == ConstraintKind::PrimaryKey || a.type == ConstraintKind::Check;
+        return isNameless(a, b) && a.type == b.type && onlyOne && alone(pairing.extra) &&
+               alone(pairing.missing);
+    });
+    return pairing;
+}
+
+Pairing<Index> pairIndexes(const std::vector<Index> &before, const std::vector<Index> &after,
+                           const Sameness &same)
+{
+    Pairing<Index> pairing = pairByKey<Index>(before, after, same);
+    pairByEssence(pairing, same);
+    return pairing;
+}
+
+} // namespace tidemark
