@@ -226,9 +226,7 @@ QString article(const MigrationReport &migration, size_t index)
             facts += code(fact, 300);
     }
     head += element(u"p"_s, u"muted"_s, facts.join(u" · "_s));
-    const QString reason =
-        migration.reason.isEmpty() ? verdictMeaning(migration.verdict) : migration.reason;
-    head += element(u"p"_s, u"reason"_s, escaped(reason));
+    head += element(u"p"_s, u"reason"_s, escaped(leadSentence(migration)));
     return u"<article id=\"m%1\">"_s.arg(index + 1) + head + evidenceOf(migration) +
            u"</article>"_s;
 }

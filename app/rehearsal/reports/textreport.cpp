@@ -292,8 +292,7 @@ void TextReport::writeDetails(const MigrationReport &migration)
     line(u"  "_s + styled(QString(symbolOf(migration)), style) + u' ' +
          styled(oneLine((migration.version + u' ' + migration.name).trimmed()), Style::Bold) +
          u": "_s + styled(verdictLabel(migration.verdict), style));
-    if (!migration.reason.isEmpty())
-        wrapped(oneLine(migration.reason, 600), 4);
+    wrapped(oneLine(leadSentence(migration), 600), 4);
     writeErrors(migration);
     writeDifferences(u"schema"_s, migration.schemaDiff, u" is left behind"_s);
     writeDifferences(u"up again"_s, migration.redoDiff, u" is there only now"_s);

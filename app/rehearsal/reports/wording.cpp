@@ -76,6 +76,26 @@ QString verdictMeaning(Verdict verdict)
     return {};
 }
 
+QString leadSentence(const MigrationReport &migration)
+{
+    switch (migration.verdict) {
+    case Verdict::LosesData:
+    case Verdict::Differs:
+    case Verdict::DownFails:
+    case Verdict::UpFails:
+    case Verdict::RedoFails:
+    case Verdict::RedoDiffers:
+        return verdictMeaning(migration.verdict);
+    case Verdict::EmptyDown:
+        if (!isGood(migration))
+            return u"The down has no statement and leaves behind what the up did."_s;
+        break;
+    default:
+        break;
+    }
+    return migration.reason.isEmpty() ? verdictMeaning(migration.verdict) : migration.reason;
+}
+
 QString countOf(qint64 count, const QString &singular, const QString &plural)
 {
     QLocale english(QLocale::English, QLocale::UnitedStates);

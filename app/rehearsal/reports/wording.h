@@ -28,6 +28,10 @@ QString verdictSummary(const RehearsalReport &report);
 /// What the verdict says, in one sentence, for a legend.
 QString verdictMeaning(Verdict verdict);
 
+/// What to say above the evidence: the reason, or only what the verdict means where the evidence
+/// says the rest in full.
+QString leadSentence(const MigrationReport &migration);
+
 /// "1 row", "1,204 rows".
 QString countOf(qint64 count, const QString &singular, const QString &plural);
 
