@@ -22,8 +22,8 @@ namespace {
 // The scanner reads a window of the text, not all that is left: rows of COPY and the arguments of
 // backslash commands are no SQL, and after each of them scanning starts anew.
 constexpr qsizetype firstWindow = 64 * 1024;
-constexpr qsizetype smallestWindow = 512;
-constexpr qsizetype largestWindow = 1024 * 1024;
+constexpr qsizetype smallestWindow = 128;
+constexpr qsizetype largestWindow = 256 * 1024;
 constexpr qsizetype windowGrowth = 4;
 
 bool isSpace(char c)
@@ -65,6 +65,10 @@ public:
     {
         qsizetype window = firstWindow;
         while (skipSpace() && !m_quit) {
+            if (m_text[m_at] == '\\') { // between statements: no need for the scanner to find it
+                TM_TRY(runCommand());
+                continue;
+            }
             const qsizetype begin = m_at;
             const qsizetype end = windowEnd(begin + window);
             const QByteArray part(m_text.constData() + begin, end - begin);

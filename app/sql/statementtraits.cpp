@@ -87,7 +87,8 @@ bool isSubscriptionOutside(const Statement &statement, const Head &head)
         return !turnsOff(statement, "CREATE_SLOT") && !turnsOff(statement, "CONNECT");
     if (head.startsWith({"DROP"}))
         return true; // unless its slot is NONE, which only the server knows
-    return head.contains("REFRESH") ||
+    // ALTER SUBSCRIPTION name REFRESH PUBLICATION; name SET PUBLICATION p WITH (refresh = ...)
+    return head[3] == "REFRESH" ||
            (head.contains("PUBLICATION") && !turnsOff(statement, "REFRESH"));
 }
 
