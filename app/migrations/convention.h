@@ -42,16 +42,16 @@ public:
     virtual ~HistoryLock() = default;
 };
 
-/// The history table of one convention on one engine. Stateless but for its options: every call gets
-/// the session, and writes only what the convention's own tool would write.
-/// Calls do not begin or end transactions unless they say so: the runner does.
+/// The history table of one convention on one engine. Stateless but for its options: every call
+/// gets the session, and writes only what the convention's own tool would write. Calls do not begin
+/// or end transactions unless they say so: the runner does.
 class HistoryStore
 {
 public:
     virtual ~HistoryStore() = default;
 
-    /// The tables, sequences and schemas that belong to the tool itself ("public.schema_migrations"),
-    /// so that a comparison of schemas can leave them out.
+    /// The tables, sequences and schemas that belong to the tool itself
+    /// ("public.schema_migrations"), so that a comparison of schemas can leave them out.
     virtual QStringList ownRelations() const = 0;
 
     /// Makes the table with the tool's own DDL when it is missing; idempotent.
@@ -61,11 +61,19 @@ public:
     /// name with columns of another tool is an Error{Input} that names that tool.
     virtual Result<History> read(Session &session) const = 0;
 
-    /// Inside the migration's own transaction, after its statements. `position` is its place in the set.
+    /// Inside the migration's own transaction, after its statements, with the session's settings
+    /// (search_path, role) as they were before the script. What identifies the migration is taken
+    /// from its version; golang-migrate's table also needs `precededBy` on the way down.
     virtual Result<void> recordUp(Session &session, const Migration &migration,
                                   const RunFacts &facts) const = 0;
     virtual Result<void> recordDown(Session &session, const Migration &migration,
                                     const RunFacts &facts) const = 0;
+
+    /// Before the first statement of a migration, with the session idle: refuses with Error{Input}
+    /// what the tool itself would refuse (sqitch: a required change that is not deployed, a
+    /// conflicting one that is), and lets go of what must not be in the script's way (sqitch's
+    /// registry, which is attached on SQLite). Writes nothing. Nothing by default.
+    virtual Result<void> prepare(Session &, const Migration &, bool /*up*/) const { return {}; }
 
     /// Before a script that runs without a transaction: golang-migrate's dirty flag, sqlx's
     /// execution_time of -1. In autocommit. Nothing by default.
@@ -76,8 +84,18 @@ public:
     virtual Result<void> markFailed(Session &session, const Migration &migration, bool up,
                                     const RunFacts &facts) const;
 
-    /// Takes the lock that the tool itself would take, or ours where it has none. With `wait` it polls
-    /// until `stop`; else, and on a stop, Error{Busy} names the holder where the server tells.
+    /// Takes back what markStarted() and markFailed() wrote, so that the history is as it was
+    /// before the step: nothing of it is left in the database. Only called while read() shows a
+    /// failed one. By default what the opposite step records; a tool whose rows pile up (Flyway)
+    /// deletes its own.
+    virtual Result<void> clearMark(Session &session, const Migration &migration, bool up) const
+    {
+        return up ? recordDown(session, migration, {}) : recordUp(session, migration, {});
+    }
+
+    /// Takes the lock that the tool itself would take, or ours where it has none. With `wait` it
+    /// polls until `stop`; else, and on a stop, Error{Busy} names the holder where the server
+    /// tells.
     virtual Result<std::unique_ptr<HistoryLock>> lock(Session &session, bool wait,
                                                       std::stop_token stop) const = 0;
 };
@@ -99,10 +117,11 @@ public:
     /// migration is still listed where it has a name; only an unreadable folder is an Error.
     virtual Result<MigrationSet> read(const ReadRequest &request) const = 0;
 
+    /// nullptr where the tool does not know the engine.
     virtual std::unique_ptr<HistoryStore> history(Engine engine, const QDir &folder) const = 0;
 
-    /// The tool applies a pending migration that is older than the newest applied one (dbmate, sqlx, diesel: yes;
-    /// golang-migrate, goose, Flyway unless told: no).
+    /// The tool applies a pending migration that is older than the newest applied one (dbmate,
+    /// sqlx, diesel: yes; golang-migrate, goose, Flyway unless told: no).
     virtual bool appliesOutOfOrder() const = 0;
 
     /// The history table can tell that an applied file was edited.
@@ -115,8 +134,8 @@ std::span<const Convention *const> conventions();
 /// By id; nullptr when there is none.
 const Convention *findConvention(const QString &id);
 
-/// The convention of a folder; with a session its history table settles ties. Error{Input} names the
-/// candidates when it cannot be told, and what was looked for when there is none.
+/// The convention of a folder; with a session its history table settles ties. Error{Input} names
+/// the candidates when it cannot be told, and what was looked for when there is none.
 Result<const Convention *> detectConvention(const QDir &folder, Session *session = nullptr);
 
 } // namespace tidemark
