@@ -26,9 +26,10 @@ Result<void> HistoryStore::markFailed(Session &, const Migration &, bool, const 
 std::span<const Convention *const> conventions()
 {
     static const std::array table = {
-        &dbmateConvention(), &gooseConvention(),         &sqlMigrateConvention(),
-        &dieselConvention(), &golangMigrateConvention(), &sqlxConvention(),
-        &plainConvention(),  &nodePgMigrateConvention(),
+        &sqitchConvention(),     &dbmateConvention(),        &gooseConvention(),
+        &sqlMigrateConvention(), &flywayConvention(),        &dieselConvention(),
+        &popxConvention(),       &golangMigrateConvention(), &sqlxConvention(),
+        &plainConvention(),      &nodePgMigrateConvention(),
     };
     return table;
 }
