@@ -199,8 +199,9 @@ QString listRow(const MigrationReport &migration, size_t index)
         migration.verdict == Verdict::NotRun ? QString() : durationText(totalMs(migration));
     return u"<li data-group=\"%1\"><a href=\"#m%2\">"_s.arg(groupName(migration)).arg(index + 1) +
            element(u"span"_s, u"version"_s, escaped(migration.version, 60)) +
-           element(u"span"_s, u"name"_s, escaped(migration.name, 160)) + lane(migration) +
-           verdictChip(migration) + element(u"span"_s, u"ms"_s, time) + u"</a></li>"_s;
+           u"<span class=\"name\" title=\""_s + escaped(migration.name, 300) + u"\">"_s +
+           escaped(migration.name, 160) + u"</span>"_s + lane(migration) + verdictChip(migration) +
+           element(u"span"_s, u"ms"_s, time) + u"</a></li>"_s;
 }
 
 QString listOf(const RehearsalReport &report)

@@ -79,13 +79,16 @@ QString differenceItem(const Difference &difference)
                    element(u"span"_s, u"muted"_s,
                            changed && !difference.property.isEmpty() ? escaped(difference.property)
                                                                      : escaped(word));
+    const auto value = [changed](const QString &tag, const QString &text) {
+        if (text.isEmpty() && !changed)
+            return QString();
+        return element(tag, {}, text.isEmpty() ? u"none"_s : escaped(text));
+    };
     QString values;
-    if (changed || difference.change == Difference::Change::Missing)
-        values += difference.before.isEmpty() ? QString()
-                                              : element(u"del"_s, {}, escaped(difference.before));
-    if (changed || difference.change == Difference::Change::Extra)
-        values += difference.after.isEmpty() ? QString()
-                                             : element(u"ins"_s, {}, escaped(difference.after));
+    if (difference.change != Difference::Change::Extra)
+        values += value(u"del"_s, difference.before);
+    if (difference.change != Difference::Change::Missing)
+        values += value(u"ins"_s, difference.after);
     if (!values.isEmpty())
         values = element(u"div"_s, u"values"_s, values);
     return element(u"li"_s, word, element(u"div"_s, u"head"_s, head) + values);
@@ -222,7 +225,7 @@ QString stepBlock(const NamedStep &named, double longest)
     QStringList facts;
     if (step.state == StepEvidence::State::Empty)
         facts += u"no statement"_s;
-    else
+    else if (!step.statements.empty())
         facts +=
             countOf(static_cast<qint64>(step.statements.size()), u"statement"_s, u"statements"_s);
     facts += durationText(step.ms);
