@@ -6,7 +6,6 @@
 #include <QFileInfo>
 #include <QRegularExpression>
 
-#define TOML_EXCEPTIONS 0
 #include <toml++/toml.h>
 
 #include <string_view>
@@ -158,10 +157,13 @@ QHash<QString, QString> parseFlywayProperties(QByteArrayView text)
 
 Result<QHash<QString, QString>> parseFlywayToml(QByteArrayView text, const QString &file)
 {
-    const toml::parse_result parsed =
-        toml::parse(std::string_view(text.data(), std::size_t(text.size())));
-    if (!parsed) {
-        const toml::parse_error &problem = parsed.error();
+    QHash<QString, QString> values;
+    try {
+        const toml::table root =
+            toml::parse(std::string_view(text.data(), std::size_t(text.size())));
+        if (const toml::table *flyway = root["flyway"].as_table())
+            flatten(*flyway, {}, values);
+    } catch (const toml::parse_error &problem) {
         const std::string_view words = problem.description();
         Error error;
         error.kind = ErrorKind::Input;
@@ -170,9 +172,6 @@ Result<QHash<QString, QString>> parseFlywayToml(QByteArrayView text, const QStri
         error.where = {file, int(problem.source().begin.line), int(problem.source().begin.column)};
         return fail(std::move(error));
     }
-    QHash<QString, QString> values;
-    if (const toml::table *flyway = parsed.table()["flyway"].as_table())
-        flatten(*flyway, {}, values);
     return values;
 }
 
