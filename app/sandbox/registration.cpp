@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sandbox/registration.h"
 
+#include <QDateTime>
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QJsonDocument>
 #include <QRandomGenerator>
 
@@ -56,6 +58,17 @@ bool isStillThere(int descriptor, const QByteArray &path)
     struct stat open = {}, named = {};
     return ::fstat(descriptor, &open) == 0 && ::stat(path.constData(), &named) == 0 &&
            open.st_ino == named.st_ino && open.st_dev == named.st_dev;
+}
+
+/// Of a process that was killed within create(). The young ones may be somebody's who is in there
+/// right now.
+void removeUnfinished(const QDir &folder)
+{
+    const QDateTime old = QDateTime::currentDateTime().addSecs(-60);
+    const QFileInfoList files = folder.entryInfoList({u".*"_s}, QDir::Files | QDir::Hidden);
+    for (const QFileInfo &file : files)
+        if (file.lastModified() < old)
+            QFile::remove(file.filePath());
 }
 
 } // namespace
@@ -119,6 +132,7 @@ Result<std::vector<Registration>> Registration::takeAbandoned(const QString &sta
 {
     std::vector<Registration> abandoned;
     const QDir folder(stateDir + u"/live"_s);
+    removeUnfinished(folder);
     const QStringList names = folder.entryList({u"*"_s + QLatin1String(suffix)}, QDir::Files);
     for (const QString &fileName : names) {
         const QString path = folder.filePath(fileName);

@@ -68,10 +68,20 @@ Error errorOf(const Report &report, const QString &from, const QString &to)
     return error;
 }
 
+/// What the parent has locked with flock(), registrations above all, would stay locked by us when
+/// it dies.
+void closeAllBut(int kept)
+{
+    if (kept > 3)
+        ::close_range(3, unsigned(kept) - 1, 0);
+    ::close_range(unsigned(kept) + 1, ~0U, 0);
+}
+
 /// In the child: only what is safe after a fork of a program with threads.
 [[noreturn]] void copyInChild(const SqliteFileCopier &copier, pid_t parent, int pipeEnd)
 {
     ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+    closeAllBut(pipeEnd);
     Report report;
     if (::getppid() == parent) {
         report.step = copier.copy();

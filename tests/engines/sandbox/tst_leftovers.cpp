@@ -1,0 +1,318 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engines/sandbox/sandboxsupport.h"
+#include "sandbox/registration.h"
+#include "sandbox/scratchserver.h"
+#include "support/testserver.h"
+
+#include <QDir>
+#include <QFile>
+#include <QJsonDocument>
+#include <QProcess>
+#include <QRandomGenerator>
+#include <QRegularExpression>
+#include <QTemporaryDir>
+
+using namespace Qt::StringLiterals;
+using namespace tidemark;
+using namespace tidemark::test;
+
+namespace {
+
+constexpr auto weirdTable = R"sql(
+    CREATE TABLE "Weird ""Name""; --" (id int PRIMARY KEY, note text);
+    INSERT INTO "Weird ""Name""; --" SELECT i, repeat('row ' || i, 20)
+    FROM generate_series(1, 20000) i;
+)sql";
+constexpr auto sqliteTable = R"sql(
+    PRAGMA journal_mode = WAL;
+    CREATE TABLE "Weird ""Name""; --" (id INTEGER PRIMARY KEY, note TEXT);
+    WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 200000)
+    INSERT INTO "Weird ""Name""; --" SELECT i, 'row ' || i FROM n;
+)sql";
+constexpr auto weirdDigest = R"(SELECT md5(string_agg(w::text, ',' ORDER BY id))
+                                FROM "Weird ""Name""; --" w)";
+constexpr auto sandboxCount =
+    "SELECT count(*) FROM pg_database WHERE datname LIKE 'tidemark\\_sandbox\\_%'";
+
+/// A process that makes sandboxes and can be killed.
+class Maker
+{
+public:
+    Maker(const QString &stateDir, const QStringList &arguments)
+    {
+        m_process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+        m_process.start(QStringLiteral(TIDEMARK_SANDBOX_MAKER), QStringList{stateDir} + arguments);
+    }
+    ~Maker() { kill(); }
+    Maker(const Maker &) = delete;
+    Maker &operator=(const Maker &) = delete;
+
+    /// Until it has said a line that begins so; what the line says else.
+    QString waitFor(const QString &word)
+    {
+        while (m_process.canReadLine() || m_process.waitForReadyRead(60'000)) {
+            const QString line = QString::fromUtf8(m_process.readLine()).trimmed();
+            if (line.startsWith(word))
+                return line.mid(word.size()).trimmed();
+            if (line.startsWith(u"failed"_s))
+                return line;
+        }
+        return u"nothing was said"_s;
+    }
+
+    void kill()
+    {
+        m_process.kill();
+        m_process.waitForFinished();
+    }
+
+    void finish()
+    {
+        m_process.closeWriteChannel();
+        m_process.waitForFinished();
+    }
+
+private:
+    QProcess m_process;
+};
+
+} // namespace
+
+class LeftoversTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void init();
+    void namedServer_data();
+    void namedServer();
+    void killedAtAnyMoment_data();
+    void killedAtAnyMoment();
+    void sqliteKilledAtAnyMoment();
+    void scratchServerDies();
+    void livingProcessIsLeftAlone();
+    void unreachableServerStaysRegistered();
+    void damagedRegistrationDeletesNothing_data();
+    void damagedRegistrationDeletesNothing();
+    void passwordIsNotWritten();
+
+private:
+    QStringList registered() const;
+    QStringList removeLeftovers();
+
+    QTemporaryDir m_folder;
+    QString m_stateDir;
+    QString m_sourceUrl;
+    ConnectionSpec m_server;
+};
+
+void LeftoversTest::initTestCase()
+{
+    TestServer::start();
+    m_server = *ConnectionSpec::parse(TestServer::url());
+    m_sourceUrl = TestServer::createDatabase(u"left over source"_s);
+    const auto session = openSession(*ConnectionSpec::parse(m_sourceUrl));
+    VERIFY_RESULT(session);
+    VERIFY_RESULT((*session)->execute(weirdTable));
+}
+
+void LeftoversTest::init()
+{
+    static int number = 0;
+    m_stateDir = m_folder.filePath(QString::number(++number));
+}
+
+QStringList LeftoversTest::registered() const
+{
+    return QDir(m_stateDir + u"/live"_s).entryList(QDir::Files);
+}
+
+QStringList LeftoversTest::removeLeftovers()
+{
+    SandboxFactory factory(m_stateDir);
+    const auto lines = factory.removeLeftovers();
+    return lines ? *lines : QStringList{lines.error().toString()};
+}
+
+void LeftoversTest::namedServer_data()
+{
+    QTest::addColumn<QString>("method");
+    QTest::newRow("empty") << u"empty"_s;
+    QTest::newRow("template") << u"template"_s;
+    QTest::newRow("dump") << u"dump"_s;
+}
+
+void LeftoversTest::namedServer()
+{
+    QFETCH(QString, method);
+    Maker maker(m_stateDir, {m_sourceUrl, method});
+    const QString made = maker.waitFor(u"made"_s);
+    QVERIFY2(made.contains(u"tidemark_sandbox_"_s), qPrintable(made));
+    QCOMPARE(valueOf(m_server, sandboxCount), "2");
+    QCOMPARE(registered().size(), 2);
+
+    QCOMPARE(removeLeftovers(), QStringList()); // it lives
+    QCOMPARE(valueOf(m_server, sandboxCount), "2");
+
+    maker.kill();
+    QCOMPARE(valueOf(m_server, sandboxCount), "2");
+    const QStringList lines = removeLeftovers();
+    QCOMPARE(lines.size(), 2);
+    QVERIFY2(lines[0].startsWith(u"removed: database tidemark_sandbox_"_s), qPrintable(lines[0]));
+    QCOMPARE(valueOf(m_server, sandboxCount), "0");
+    QCOMPARE(registered(), QStringList());
+    QCOMPARE(removeLeftovers(), QStringList());
+}
+
+void LeftoversTest::killedAtAnyMoment_data()
+{
+    namedServer_data();
+}
+
+void LeftoversTest::killedAtAnyMoment()
+{
+    QFETCH(QString, method);
+    const ConnectionSpec source = *ConnectionSpec::parse(m_sourceUrl);
+    const QByteArray before = valueOf(source, weirdDigest);
+    for (int i = 0; i < 8; ++i) {
+        Maker maker(m_stateDir, {m_sourceUrl, method});
+        maker.waitFor(u"making"_s);
+        QTest::qSleep(QRandomGenerator::global()->bounded(250));
+        maker.kill();
+        const QStringList lines = removeLeftovers();
+        for (const QString &line : lines)
+            QVERIFY2(line.startsWith(u"removed: "_s), qPrintable(line));
+        QCOMPARE(valueOf(m_server, sandboxCount), "0");
+        QCOMPARE(registered(), QStringList());
+        QVERIFY(QDir(m_stateDir + u"/files"_s).isEmpty());
+        QCOMPARE(valueOf(source, weirdDigest), before);
+    }
+}
+
+void LeftoversTest::sqliteKilledAtAnyMoment()
+{
+    const QString folder = m_folder.filePath(u"sqlite source"_s);
+    QVERIFY(QDir().mkpath(folder));
+    const QString url = u"sqlite:"_s + folder + u"/source.db"_s;
+    const auto session = openSession(*ConnectionSpec::parse(url));
+    VERIFY_RESULT(session);
+    VERIFY_RESULT((*session)->execute(sqliteTable)); // stays open: there is a log
+    const auto before = contentsOf(folder);
+    QCOMPARE(before.size(), 3);
+    for (int i = 0; i < 20; ++i) {
+        Maker maker(m_stateDir, {url});
+        maker.waitFor(u"making"_s);
+        QTest::qSleep(QRandomGenerator::global()->bounded(40));
+        maker.kill();
+        // The child that copies dies a moment after its parent.
+        QTRY_VERIFY((removeLeftovers(), QDir(m_stateDir + u"/files"_s).isEmpty()));
+        QCOMPARE(registered(), QStringList());
+        QVERIFY(contentsOf(folder) == before);
+    }
+}
+
+void LeftoversTest::scratchServerDies()
+{
+    Maker maker(m_stateDir, {u"empty"_s});
+    const QString made = maker.waitFor(u"made"_s);
+    ConnectionSpec sandbox = m_server;
+    sandbox.conninfo = made;
+    QCOMPARE(valueOf(sandbox, "SELECT 1"), "1");
+    QCOMPARE(removeLeftovers(), QStringList());
+    QCOMPARE(valueOf(sandbox, "SELECT 1"), "1");
+
+    maker.kill();
+    // Without anybody's cleaning.
+    QTRY_VERIFY_WITH_TIMEOUT(valueOf(sandbox, "SELECT 1").startsWith("error"), 5000);
+    const QStringList lines = removeLeftovers();
+    QCOMPARE(lines.size(), 1);
+    QVERIFY2(lines[0].startsWith(u"removed: scratch server in "_s), qPrintable(lines[0]));
+    QCOMPARE(registered(), QStringList());
+    QVERIFY(QDir(m_stateDir + u"/scratch"_s).entryList({u"s-*"_s}, QDir::Dirs).isEmpty());
+}
+
+void LeftoversTest::livingProcessIsLeftAlone()
+{
+    const QString url = u"sqlite:"_s;
+    Maker living(m_stateDir, {url});
+    const QString file = living.waitFor(u"made"_s);
+    QVERIFY(QFile::exists(file));
+    Maker dead(m_stateDir, {url});
+    const QString deadFile = dead.waitFor(u"made"_s);
+    dead.kill();
+    QVERIFY(QFile::exists(deadFile));
+    QCOMPARE(removeLeftovers().size(), 2); // the sandbox and its copy
+    QVERIFY(QFile::exists(file));
+    QVERIFY(!QFile::exists(deadFile));
+    living.finish();
+    QVERIFY(!QFile::exists(file));
+    QCOMPARE(registered(), QStringList());
+}
+
+void LeftoversTest::unreachableServerStaysRegistered()
+{
+    const QString name = u"tidemark_sandbox_abcdefghijkl"_s;
+    {
+        const auto registration =
+            Registration::create(m_stateDir, name,
+                                 {{u"kind"_s, u"postgresql-database"_s},
+                                  {u"database"_s, name},
+                                  {u"conninfo"_s, u"host='%1' dbname=x"_s.arg(m_folder.path())}});
+        VERIFY_RESULT(registration);
+    }
+    const QStringList lines = removeLeftovers();
+    QCOMPARE(lines.size(), 1);
+    QVERIFY2(lines[0].startsWith(u"not removed: "_s + name), qPrintable(lines[0]));
+    QCOMPARE(registered().size(), 1);
+}
+
+void LeftoversTest::damagedRegistrationDeletesNothing_data()
+{
+    QTest::addColumn<QJsonObject>("content");
+    QTest::newRow("another database")
+        << QJsonObject{{u"kind"_s, u"postgresql-database"_s},
+                       {u"database"_s, u"left over source"_s},
+                       {u"conninfo"_s, TestServer::server().conninfo()}};
+    QTest::newRow("another folder") << QJsonObject{{u"kind"_s, u"scratch-server"_s},
+                                                   {u"folder"_s, m_folder.path()},
+                                                   {u"socketFolder"_s, m_folder.path()}};
+    QTest::newRow("another socket folder")
+        << QJsonObject{{u"kind"_s, u"scratch-server"_s},
+                       {u"folder"_s, m_folder.filePath(u"s-broken"_s)},
+                       {u"socketFolder"_s, m_folder.path()}};
+    QTest::newRow("unknown kind") << QJsonObject{{u"kind"_s, u"moon base"_s}};
+    QTest::newRow("nothing") << QJsonObject{};
+}
+
+void LeftoversTest::damagedRegistrationDeletesNothing()
+{
+    QFETCH(QJsonObject, content);
+    QFile precious(m_folder.filePath(u"precious"_s));
+    QVERIFY(precious.open(QFile::WriteOnly));
+    precious.close();
+    {
+        const auto registration = Registration::create(m_stateDir, u"broken"_s, content);
+        VERIFY_RESULT(registration);
+    }
+    removeLeftovers();
+    QVERIFY(precious.exists());
+    QVERIFY(!valueOf(*ConnectionSpec::parse(m_sourceUrl), weirdDigest).startsWith("error"));
+    QCOMPARE(registered().size(), 1);
+}
+
+void LeftoversTest::passwordIsNotWritten()
+{
+    ConnectionSpec spec = m_server;
+    spec.conninfo += u"&password=open-sesame"_s;
+    SandboxFactory factory(m_stateDir);
+    const auto sandbox = factory.make({.source = spec, .empty = true});
+    VERIFY_RESULT(sandbox);
+    const auto contents = contentsOf(m_stateDir);
+    QCOMPARE(contents.size(), 1);
+    QVERIFY(contents.first().contains("postgresql-database"));
+    QVERIFY(!contents.first().contains("open-sesame"));
+}
+
+QTEST_GUILESS_MAIN(LeftoversTest)
+#include "tst_leftovers.moc"
