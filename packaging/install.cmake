@@ -1,9 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# What is installed, the .deb that CPack makes of it, and the target that formats the sources.
+# What is installed beside the program, the .deb that CPack makes of it, and the target that formats the sources.
 
 if(TARGET tidemark)
     set_target_properties(tidemark PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}/bin")
-    install(TARGETS tidemark RUNTIME)
 endif()
 install(DIRECTORY migrations-samples DESTINATION "${CMAKE_INSTALL_DATADIR}/tidemark"
     PATTERN ".gitignore" EXCLUDE)
