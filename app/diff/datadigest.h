@@ -2,85 +2,46 @@
 #pragma once
 
 #include "base/result.h"
-#include "database/session.h"
+#include "diff/rows.h"
 #include "schema/relation.h"
 
 #include <QByteArray>
 #include <QMap>
-#include <QStringList>
+#include <QString>
 
-#include <span>
 #include <vector>
 
 namespace tidemark {
 
-/// A table's contents without its rows: equal digests mean equal contents, whatever the order of
-/// rows and columns.
+class Session;
+
+/// What a table holds, in a few bytes. Digests do not depend on the order of rows, NULL is not the
+/// empty text, and the values are the texts that RowSet holds. Comparable between two states of
+/// databases of the same engine; the digest of no rows is "0".
 struct TableDigest
 {
     qint64 rows = 0;
-    QMap<QString, QByteArray>
-        columns;      ///< by name: a sum over the hashes of the values' texts; NULL is not ''
-    QByteArray whole; ///< over whole rows with the columns in the order of their names
+    QMap<QString, QByteArray> columns; ///< by column: the sum of its values' 64-bit hashes
+    /// The same over whole rows with the columns in the order of their names: it sees values that
+    /// were exchanged between rows, and does not see columns that changed places.
+    QByteArray whole;
 
     bool operator==(const TableDigest &) const = default;
 };
 
-/// Some or all rows of a table as texts.
-struct RowSet
-{
-    QStringList columns; ///< primary key first, then the others by name
-    int keyColumns = 0;  ///< how many of them are the primary key; 0: there is none
-    std::vector<std::vector<Cell>> rows;
-    bool complete = true; ///< false: the table has more rows than the limit
-
-    bool operator==(const RowSet &) const = default;
-};
-
-/// Digests made in the server: one pass over the table. Inside a transaction they see its changes.
-/// Generated columns are digested too.
+/// One answer for each table, in the order given. PostgreSQL: one statement for up to 100 tables,
+/// the rows of a table itself (ONLY), not of those that inherit from it; the hash is
+/// hashtextextended. SQLite: one scan for each, hashed here (XXH3). A materialized view that was
+/// never filled has no rows. Only for relations with rows (Relation::hasRows()). Errors: the
+/// session's; none of the answers is known then. The session's thread.
+Result<std::vector<TableDigest>> digestTables(Session &session,
+                                              const std::vector<const Relation *> &tables);
 Result<TableDigest> digestTable(Session &session, const Relation &table);
 
-/// The same for many tables in as few round trips as possible, in their order.
-Result<std::vector<TableDigest>> digestTables(Session &session,
-                                              std::span<const Relation *const> tables);
-
-/// At most `limit` rows, in no particular order.
+/// The rows of each table, in the order given, of those that have at most `limit`. Round trips and
+/// errors as above.
+Result<std::vector<RowSet>> readRowSets(Session &session,
+                                        const std::vector<const Relation *> &tables, int limit);
 Result<RowSet> readRows(Session &session, const Relation &table, int limit);
-
-/// The same for many tables in as few round trips as possible, in their order.
-Result<std::vector<RowSet>> readRowSets(Session &session, std::span<const Relation *const> tables,
-                                        int limit);
-
-/// How two complete row sets differ, over the columns that both have.
-struct RowChange
-{
-    std::vector<Cell> before; ///< a cell per column of RowComparison::columns; empty: was not there
-    std::vector<Cell> after;  ///< empty: is gone
-
-    bool operator==(const RowChange &) const = default;
-};
-struct RowComparison
-{
-    QStringList columns; ///< those of both; primary key first
-    int keyColumns = 0;
-    qint64 lost = 0;
-    qint64 extra = 0;
-    qint64 changed = 0;
-    QStringList changedColumns;
-    QStringList goneColumns;        ///< of `before` only, which held other values than NULL
-    std::vector<RowChange> changes; ///< all of them: lost, then changed, then extra
-
-    bool isEqual() const
-    {
-        return lost == 0 && extra == 0 && changed == 0 && goneColumns.isEmpty();
-    }
-};
-
-/// Rows are matched by the primary key where both have the same one, else as multisets (then
-/// nothing is "changed": a row is lost and another is extra). `ignored` columns are not compared.
-/// Pure; n log n.
-RowComparison compareRows(const RowSet &before, const RowSet &after,
-                          const QStringList &ignored = {});
 
 } // namespace tidemark
