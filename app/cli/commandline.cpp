@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/command.h"
+#include "cli/json.h"
+
+#include <CLI/Config.hpp>
+#include <CLI/Formatter.hpp>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace tidemark {
+
+namespace {
+
+struct Registered
+{
+    std::unique_ptr<Command> command;
+    CLI::App *subcommand = nullptr;
+};
+
+std::vector<Registered> registerAll(CLI::App &app)
+{
+    std::vector<Registered> registered;
+    for (std::unique_ptr<Command> &command : allCommands()) {
+        CLI::App *subcommand = app.add_subcommand(command->name(), command->summary());
+        subcommand->fallthrough(false);
+        command->configure(*subcommand);
+        registered.push_back({std::move(command), subcommand});
+    }
+    return registered;
+}
+
+/// Help and version are answers; anything else that the parser throws is a usage error.
+int answerParser(const CLI::App &app, const CLI::ParseError &failure, Terminal &terminal)
+{
+    if (failure.get_exit_code() == 0) {
+        const CLI::App *shown = &app;
+        for (const CLI::App *chosen : app.get_subcommands())
+            shown = chosen;
+        if (dynamic_cast<const CLI::CallForVersion *>(&failure))
+            terminal.printLine(u"tidemark "_s + QLatin1String(TIDEMARK_VERSION));
+        else
+            terminal.print(QString::fromStdString(shown->help()));
+        return static_cast<int>(ExitCode::Fine);
+    }
+    Error error;
+    error.kind = ErrorKind::Usage;
+    error.summary = QString::fromStdString(failure.what());
+    const auto chosen = app.get_subcommands();
+    error.hint = chosen.empty()
+                     ? u"tidemark --help"_s
+                     : u"tidemark %1 --help"_s.arg(QString::fromStdString(chosen[0]->get_name()));
+    terminal.printError(error);
+    return static_cast<int>(ExitCode::Usage);
+}
+
+} // namespace
+
+ExitCode exitCodeOf(const Error &error)
+{
+    switch (error.kind) {
+    case ErrorKind::Usage:
+        return ExitCode::Usage;
+    case ErrorKind::Sql:
+        return ExitCode::No;
+    default:
+        return ExitCode::CouldNot;
+    }
+}
+
+int runCommandLine(const QStringList &arguments, CommandContext &context)
+{
+    CLI::App app(
+        "Shows, rehearses and runs database migrations, and proves that they can be rolled back.",
+        "tidemark");
+    app.set_version_flag("--version", std::string("tidemark " TIDEMARK_VERSION));
+    app.require_subcommand(1);
+    std::vector<Registered> commands = registerAll(app);
+
+    // The parser takes them from the back.
+    std::vector<std::string> words;
+    for (const QString &argument : arguments)
+        words.insert(words.begin(), argument.toStdString());
+    try {
+        app.parse(words);
+    } catch (const CLI::ParseError &failure) {
+        return answerParser(app, failure, context.terminal);
+    }
+    const auto chosen = std::ranges::find_if(
+        commands, [](const Registered &item) { return item.subcommand->parsed(); });
+    const Result<ExitCode> result = chosen->command->run(context);
+    if (result)
+        return static_cast<int>(*result);
+    if (chosen->command->wantsJson())
+        context.terminal.printJson(QJsonObject{{u"error"_s, jsonOf(result.error())}});
+    else
+        context.terminal.printError(result.error());
+    return static_cast<int>(exitCodeOf(result.error()));
+}
+
+} // namespace tidemark

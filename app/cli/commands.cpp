@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/command.h"
+
+namespace tidemark {
+
+std::vector<std::unique_ptr<Command>> allCommands()
+{
+    std::vector<std::unique_ptr<Command>> commands;
+    for (const auto make : {makeInitCommand, makeStatusCommand, makeUpCommand, makeDownCommand,
+                            makeRedoCommand, makeResolveCommand})
+        commands.push_back(make());
+    return commands;
+}
+
+} // namespace tidemark

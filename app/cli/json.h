@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/error.h"
+#include "migrations/migration.h"
+#include "run/journal.h"
+
+#include <QJsonArray>
+#include <QJsonObject>
+
+#include <span>
+
+namespace tidemark {
+
+/// {"message", "kind", "detail", "hint", "sqlstate", "file", "line", "column"}; without what is not
+/// known.
+QJsonObject jsonOf(const Error &error);
+QJsonObject jsonOf(const Finding &finding);
+QJsonArray jsonOf(std::span<const Finding> findings);
+QJsonObject jsonOf(const JournalEntry &entry);
+
+/// "usage", "input", "connection", ...
+QString errorKindName(ErrorKind kind);
+
+/// "note", "warning", "error".
+QString severityName(Finding::Severity severity);
+
+/// "sqlite", "postgresql".
+QString engineName(Engine engine);
+
+} // namespace tidemark

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/openedtarget.h"
+
+#include "database/connectionspec.h"
+
+#include <QFileInfo>
+
+using namespace Qt::StringLiterals;
+
+namespace tidemark {
+
+namespace {
+
+/// A look at an SQLite file that does not exist yet must not make it: an empty scratch database
+/// gives the same answer.
+ConnectionSpec specFor(const ConnectionSpec &asked, const OpenOptions &options)
+{
+    ConnectionSpec spec = asked;
+    if (options.busyWait)
+        spec.busyTimeoutMs = static_cast<int>(options.busyWait->count());
+    if (options.readOnly && spec.engine == Engine::Sqlite) {
+        if (QFileInfo::exists(spec.conninfo))
+            spec.readOnly = true;
+        else
+            spec.conninfo.clear();
+    }
+    return spec;
+}
+
+} // namespace
+
+Result<OpenedTarget> openTarget(Target target, const OpenOptions &openOptions,
+                                const CommandContext &context)
+{
+    OpenedTarget opened;
+    opened.target = std::move(target);
+    if (!opened.target.spec)
+        return fail(ErrorKind::Usage, u"no database is named"_s, {},
+                    u"give --url URL, or add an environment to tidemark.toml"_s);
+    const ConnectionSpec &spec = *opened.target.spec;
+    TM_TRY_ASSIGN(opened.session, openSession(specFor(spec, openOptions), context.stop));
+    TM_TRY_ASSIGN(opened.convention, conventionOf(opened.target, opened.session.get()));
+    TM_TRY_ASSIGN(opened.set,
+                  readMigrations(opened.target, *opened.convention, spec.engine, context));
+    opened.store = opened.convention->history(spec.engine, QDir(opened.target.migrations));
+    TM_TRY_ASSIGN(opened.history, opened.store->read(*opened.session));
+    TM_TRY_ASSIGN(opened.journal, Journal::find(*opened.session));
+    return opened;
+}
+
+} // namespace tidemark

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "cli/target.h"
+#include "run/journal.h"
+#include "run/plan.h"
+
+#include <chrono>
+#include <memory>
+#include <optional>
+
+namespace tidemark {
+
+/// A target with its database open and both sides read: what the files say and what the database
+/// says.
+struct OpenedTarget
+{
+    Target target;
+    std::unique_ptr<Session> session;
+    const Convention *convention = nullptr;
+    std::unique_ptr<HistoryStore> store;
+    std::shared_ptr<const MigrationSet> set;
+    History history;
+    std::optional<JournalEntry> journal;
+
+    PlanRequest planRequest() const { return {set, convention, history, journal}; }
+};
+
+struct OpenOptions
+{
+    bool readOnly = false; ///< nothing is to be written: a missing SQLite file is not made
+    std::optional<std::chrono::milliseconds> busyWait; ///< SQLite
+};
+
+/// Error{Usage} when the target names no database.
+Result<OpenedTarget> openTarget(Target target, const OpenOptions &openOptions,
+                                const CommandContext &context);
+
+} // namespace tidemark

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/command.h"
+#include "cli/openedtarget.h"
+#include "cli/runcommand.h"
+#include "cli/whoami.h"
+#include "run/resolve.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace tidemark {
+
+namespace {
+
+/// The migration that was interrupted or failed, and in which direction.
+struct Broken
+{
+    Migration migration;
+    bool up = true;
+};
+
+Result<Migration> onDisk(const MigrationSet &set, const QString &version, const QString &id)
+{
+    for (const Migration &migration : set.migrations) {
+        if (migration.version == version && (id.isEmpty() || migration.id == id))
+            return migration;
+    }
+    return fail(ErrorKind::Input,
+                u"migration %1 is not in %2"_s.arg(id.isEmpty() ? version : id, set.folder), {},
+                u"bring its files back first"_s);
+}
+
+Result<Broken> findBroken(const OpenedTarget &opened)
+{
+    if (opened.journal) {
+        const JournalEntry &journal = *opened.journal;
+        TM_TRY_ASSIGN(Migration migration, onDisk(*opened.set, journal.version, journal.id));
+        return Broken{std::move(migration), journal.up};
+    }
+    const auto failed = std::ranges::find_if(opened.history.applied, &AppliedMigration::failed);
+    if (failed == opened.history.applied.end())
+        return fail(ErrorKind::Usage, u"there is nothing to resolve"_s,
+                    u"no migration was interrupted, and none has failed"_s);
+    TM_TRY_ASSIGN(Migration migration, onDisk(*opened.set, failed->version, {}));
+    return Broken{std::move(migration), true};
+}
+
+class ResolveCommand final : public Command
+{
+public:
+    const char *name() const override { return "resolve"; }
+    const char *summary() const override
+    {
+        return "Say how an interrupted or failed migration was ended by hand";
+    }
+    bool wantsJson() const override { return m_target.json; }
+
+    void configure(CLI::App &subcommand) override
+    {
+        subcommand
+            .add_option("HOW", m_how,
+                        "done: all of it is in the database now; undone: nothing of it is left")
+            ->required()
+            ->check(CLI::IsMember({"done", "undone"}));
+        subcommand.add_flag("--of-down", m_ofDown,
+                            "It was on its way down (needed where the database does not tell)");
+        m_target.addTo(subcommand);
+        m_switches.addTo(subcommand);
+    }
+
+    Result<ExitCode> run(CommandContext &context) override
+    {
+        TM_TRY_ASSIGN(Target target, resolveTarget(m_target, context));
+        TM_TRY_ASSIGN(
+            RunOptions options,
+            m_switches.toOptions(target.workspace ? target.workspace->run : RunDefaults{}));
+        options.who = whoRuns(context.variables);
+        TM_TRY_ASSIGN(const OpenedTarget opened,
+                      openTarget(std::move(target), {false, options.lockTimeout}, context));
+        TM_TRY_ASSIGN(const Broken broken, findBroken(opened));
+        const bool up = broken.up && !m_ofDown;
+        const Resolution resolution = m_how == "done" ? Resolution::Done : Resolution::Undone;
+        TM_TRY(resolveInterrupted(*opened.session, *opened.store, broken.migration, up, resolution,
+                                  options, context.stop));
+        const bool applied = up == (resolution == Resolution::Done);
+        if (m_target.json)
+            context.terminal.printJson({{u"id"_s, broken.migration.id},
+                                        {u"version"_s, broken.migration.version},
+                                        {u"applied"_s, applied}});
+        else
+            context.terminal.printLine(u"%1 is recorded as %2"_s.arg(
+                broken.migration.id, applied ? u"applied"_s : u"not applied"_s));
+        return ExitCode::Fine;
+    }
+
+private:
+    std::string m_how;
+    bool m_ofDown = false;
+    TargetOptions m_target;
+    RunSwitches m_switches;
+};
+
+} // namespace
+
+std::unique_ptr<Command> makeResolveCommand()
+{
+    return std::make_unique<ResolveCommand>();
+}
+
+} // namespace tidemark

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/runcommand.h"
+
+#include "cli/json.h"
+#include "cli/runprinter.h"
+#include "cli/whoami.h"
+#include "workspace/duration.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace tidemark {
+
+namespace {
+
+using Duration = std::optional<std::chrono::milliseconds>;
+
+Result<Duration> durationOf(const std::string &text, const char *option, const Duration &otherwise)
+{
+    if (text.empty())
+        return otherwise;
+    if (const Duration value = parseDuration(QString::fromStdString(text)))
+        return value;
+    return fail(
+        ErrorKind::Usage,
+        u"%1: \"%2\" is no duration"_s.arg(QLatin1String(option), QString::fromStdString(text)), {},
+        u"write 500ms, 5s or 2min"_s);
+}
+
+ExitCode exitCodeOf(const RunReport &report)
+{
+    if (report.error)
+        return exitCodeOf(*report.error);
+    for (const StepReport &step : report.steps) {
+        if (const auto *failed = std::get_if<StepFailed>(&step.outcome))
+            return exitCodeOf(failed->error);
+        if (std::holds_alternative<StepCancelled>(step.outcome))
+            return ExitCode::CouldNot;
+    }
+    return ExitCode::Fine;
+}
+
+/// What the files of this very plan are warned about; the rest is for `status`.
+void noteWarnings(const Plan &plan, Terminal &terminal)
+{
+    for (const Finding &warning : plan.warnings)
+        terminal.note(
+            u"%1: %2"_s.arg(terminal.styledErr(u"warning"_s, Style::Yellow), warning.message));
+}
+
+} // namespace
+
+void RunSwitches::addTo(CLI::App &subcommand)
+{
+    subcommand.add_flag_callback(
+        "--wait", [this] { wait = true; }, "Wait for another run to end (the default)");
+    subcommand.add_flag_callback(
+        "--no-wait", [this] { wait = false; }, "Fail at once, naming who runs");
+    subcommand
+        .add_option("--lock-timeout", lockTimeout,
+                    "How long a statement may wait for a lock (5s, 500ms)")
+        ->type_name("TIME");
+    subcommand
+        .add_option("--statement-timeout", statementTimeout,
+                    "How long a statement may run (PostgreSQL)")
+        ->type_name("TIME");
+    subcommand
+        .add_option("--retries", retries,
+                    "How often a step that ran into a lock time-out is repeated")
+        ->type_name("N")
+        ->check(CLI::Range(0, 1000));
+}
+
+Result<RunOptions> RunSwitches::toOptions(const RunDefaults &defaults) const
+{
+    RunOptions options;
+    options.wait = wait.value_or(defaults.wait.value_or(true));
+    options.retries = retries.value_or(defaults.retries.value_or(0));
+    TM_TRY_ASSIGN(options.lockTimeout,
+                  durationOf(lockTimeout, "--lock-timeout", defaults.lockTimeout));
+    TM_TRY_ASSIGN(options.statementTimeout,
+                  durationOf(statementTimeout, "--statement-timeout", defaults.statementTimeout));
+    return options;
+}
+
+void RunCommand::configure(CLI::App &subcommand)
+{
+    addLimits(subcommand);
+    subcommand.add_flag("-n,--dry-run", m_dryRun, "Show what would run, and change nothing");
+    m_target.addTo(subcommand);
+    m_switches.addTo(subcommand);
+}
+
+void RunCommand::addTo(CLI::App &subcommand, const char *help)
+{
+    subcommand.add_option("--to", m_to, help)->type_name("VERSION");
+}
+
+void RunCommand::addCount(CLI::App &subcommand, const char *help)
+{
+    subcommand.add_option("--count", m_count, help)
+        ->type_name("N")
+        ->check(CLI::Range(1, 1'000'000));
+}
+
+Result<PlanLimits> RunCommand::limits() const
+{
+    PlanLimits limits = m_limits;
+    limits.to = QString::fromStdString(m_to);
+    limits.count = m_count;
+    if (!limits.to.isEmpty() + limits.count.has_value() + limits.all > 1)
+        return fail(ErrorKind::Usage, u"--to, --count and --all exclude each other"_s);
+    return limits;
+}
+
+Result<ExitCode> RunCommand::run(CommandContext &context)
+{
+    TM_TRY_ASSIGN(const PlanLimits wanted, limits());
+    TM_TRY_ASSIGN(Target target, resolveTarget(m_target, context));
+    TM_TRY_ASSIGN(RunOptions options,
+                  m_switches.toOptions(target.workspace ? target.workspace->run : RunDefaults{}));
+    options.who = whoRuns(context.variables);
+    TM_TRY_ASSIGN(OpenedTarget opened,
+                  openTarget(std::move(target), {m_dryRun, options.lockTimeout}, context));
+    TM_TRY_ASSIGN(const Plan plan, makePlan(opened.planRequest(), wanted));
+
+    Terminal &terminal = context.terminal;
+    const Engine engine = opened.session->engine();
+    if (m_dryRun) {
+        if (m_target.json) {
+            TM_TRY_ASSIGN(const QJsonObject json, planJson(plan, engine));
+            terminal.printJson(json);
+            return ExitCode::Fine;
+        }
+        TM_TRY_ASSIGN(const QString text, planText(plan, engine, terminal));
+        noteWarnings(plan, terminal);
+        terminal.print(plan.steps.empty() ? nothingToDo() + u'\n' : text);
+        return ExitCode::Fine;
+    }
+    if (!m_target.json)
+        noteWarnings(plan, terminal);
+    if (plan.steps.empty() && !m_target.json) {
+        terminal.printLine(nothingToDo());
+        return ExitCode::Fine;
+    }
+    RunPrinter printer(terminal, plan, m_target.json);
+    const RunReport report =
+        Runner::run(*opened.session, *opened.store, plan, options, printer, context.stop);
+    if (m_target.json)
+        terminal.printJson(runJson(report));
+    else
+        printRunEnd(terminal, report, plan);
+    return exitCodeOf(report);
+}
+
+} // namespace tidemark

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/error.h"
+
+#include <QJsonObject>
+#include <QString>
+
+#include <cstdio>
+
+namespace tidemark {
+
+enum class Style { Plain, Bold, Dim, Green, Yellow, Red, Blue };
+
+/// Standard output and error, and what they can show. Answers go to out, everything else to err.
+class Terminal
+{
+public:
+    struct Capabilities
+    {
+        bool colourOut = false;
+        bool colourErr = false;
+        bool progress = false; ///< standard error is a terminal: a line may be written over
+        int width = 80;
+
+        /// isatty(), NO_COLOR (https://no-color.org), TERM and COLUMNS of this process.
+        static Capabilities detect();
+    };
+
+    Terminal(FILE *out, FILE *err, const Capabilities &capabilities);
+
+    const Capabilities &capabilities() const { return m_capabilities; }
+
+    /// For text on standard output.
+    QString styled(const QString &text, Style style) const;
+    QString styledErr(const QString &text, Style style) const;
+
+    void print(const QString &text); ///< to standard output, as it is
+    void printLine(const QString &text = {});
+    void printJson(const QJsonObject &object);
+    void note(const QString &text); ///< a line on standard error
+
+    /// "file:line:column: summary", the source line with a caret under the column, detail, hint.
+    /// `folder` is where a relative file name starts.
+    void printError(const Error &error, const QString &folder = {});
+
+    /// The line of a step that is under way; written over by the next one. Only with progress.
+    void showProgress(const QString &text);
+    void clearProgress();
+
+private:
+    FILE *m_out;
+    FILE *m_err;
+    Capabilities m_capabilities;
+    bool m_progressShown = false;
+};
+
+} // namespace tidemark

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "run/settings.h"
+
+#include "database/postgres/postgressession.h"
+#include "sql/identifier.h"
+
+#include <algorithm>
+
+namespace tidemark {
+
+namespace {
+
+// Those that a rebuild recipe or an import switches and that outlive the transaction.
+constexpr const char *pragmaNames[] = {
+    "foreign_keys",       "legacy_alter_table", "ignore_check_constraints",
+    "recursive_triggers", "writable_schema",    "query_only"};
+
+Result<std::vector<QByteArray>> attachedDatabases(Session &session)
+{
+    TM_TRY_ASSIGN(const Rows rows, session.query("PRAGMA database_list"));
+    std::vector<QByteArray> names;
+    for (const auto &row : rows.rows)
+        names.push_back(row[1].value_or(QByteArray()));
+    return names;
+}
+
+} // namespace
+
+Result<SessionSettings> SessionSettings::of(Session &session)
+{
+    SessionSettings settings(session);
+    if (session.engine() != Engine::Sqlite)
+        return settings;
+    for (const char *name : pragmaNames) {
+        TM_TRY_ASSIGN(const Rows rows, session.query(QByteArray("PRAGMA ") + name));
+        if (!rows.rows.empty() && rows.rows[0][0])
+            settings.m_pragmas.push_back({name, *rows.rows[0][0]});
+    }
+    TM_TRY_ASSIGN(settings.m_databases, attachedDatabases(session));
+    return settings;
+}
+
+Result<void> SessionSettings::restore() const
+{
+    if (auto *postgres = dynamic_cast<PostgresSession *>(m_session))
+        return postgres->resetSettings();
+    QByteArray sql;
+    for (const Pragma &pragma : m_pragmas)
+        sql += "PRAGMA " + pragma.name + " = " + pragma.value + ';';
+    TM_TRY(m_session->execute(sql));
+    if (m_session->transactionState() != TransactionState::Idle)
+        return {};
+    TM_TRY_ASSIGN(const auto databases, attachedDatabases(*m_session));
+    for (const QByteArray &name : databases) {
+        const bool ours =
+            name == "temp" || std::ranges::find(m_databases, name) != m_databases.end();
+        if (!ours)
+            TM_TRY(
+                m_session->execute("DETACH " + quoteIdentifier(QString::fromUtf8(name)).toUtf8()));
+    }
+    return {};
+}
+
+bool changesSettings(const QByteArray &statement)
+{
+    const auto startsWith = [&statement](QByteArrayView word) {
+        return statement.size() > word.size() &&
+               statement.first(word.size()).compare(word, Qt::CaseInsensitive) == 0;
+    };
+    return startsWith("PRAGMA") || startsWith("ATTACH");
+}
+
+} // namespace tidemark

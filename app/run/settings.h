@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/result.h"
+#include "database/session.h"
+
+#include <QByteArray>
+
+#include <vector>
+
+namespace tidemark {
+
+/// Knows how a session was before scripts ran in it, and puts it back: search_path, role and all
+/// other settings on PostgreSQL; on SQLite the PRAGMAs that change what statements mean, and
+/// attached databases. What one script sets must reach neither the next script nor the history
+/// table.
+class SessionSettings
+{
+public:
+    /// Reads what has to be put back. SQLite: six small queries; PostgreSQL: nothing.
+    static Result<SessionSettings> of(Session &session);
+
+    /// One round trip on PostgreSQL, also inside a transaction. On SQLite `PRAGMA foreign_keys` has
+    /// no effect inside one: call it again afterwards.
+    Result<void> restore() const;
+
+private:
+    explicit SessionSettings(Session &session)
+        : m_session(&session)
+    {
+    }
+
+    struct Pragma
+    {
+        QByteArray name;
+        QByteArray value;
+    };
+
+    Session *m_session;
+    std::vector<Pragma> m_pragmas;
+    std::vector<QByteArray> m_databases;
+};
+
+/// Whether a statement may change a setting on SQLite (PRAGMA, ATTACH).
+bool changesSettings(const QByteArray &statement);
+
+} // namespace tidemark
