@@ -143,7 +143,6 @@ QString Constraint::definition() const
     case ConstraintKind::NotNull:
         text = columns.isEmpty() ? u"NOT NULL"_s : "NOT NULL "_L1 + columns.join(u", "_s);
         break;
-    case ConstraintKind::Trigger:
         text = u"TRIGGER"_s;
         break;
     }

@@ -80,11 +80,10 @@ struct Index
     QString definition(const QString &table) const;
 };
 
-enum class ConstraintKind { PrimaryKey, Unique, Check, ForeignKey, Exclusion, NotNull, Trigger };
+enum class ConstraintKind { PrimaryKey, Unique, Check, ForeignKey, Exclusion, NotNull };
 template <>
-inline constexpr std::array<std::string_view, 7> enumNames<ConstraintKind>{
-    "primary key",         "unique constraint", "check", "foreign key", "exclusion",
-    "not-null constraint", "constraint trigger"};
+inline constexpr std::array<std::string_view, 6> enumNames<ConstraintKind>{
+    "primary key", "unique constraint", "check", "foreign key", "exclusion", "not-null constraint"};
 
 enum class ReferentialAction { NoAction, Restrict, Cascade, SetNull, SetDefault };
 template <>

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "schema/postgres/postgresschemareader.h"
+
+#include "database/postgres/postgressession.h"
+#include "schema/postgres/catalogbuild.h"
+#include "schema/postgres/catalogpart.h"
+#include "schema/postgres/readsettings.h"
+
+namespace tidemark {
+
+using namespace postgres;
+
+namespace {
+
+/// A schema with the oids it was read from.
+struct ReadState
+{
+    Schema schema;
+    CatalogObjects objects;
+};
+
+PostgresQuery kept(QByteArray sql)
+{
+    PostgresQuery query;
+    query.sql = std::move(sql);
+    query.prepare = true;
+    return query;
+}
+
+PostgresQuery plain(QByteArray sql)
+{
+    PostgresQuery query;
+    query.sql = std::move(sql);
+    return query;
+}
+
+class PostgresSchemaReader final : public SchemaReader
+{
+public:
+    PostgresSchemaReader(PostgresSession &session, SchemaReadOptions options)
+        : m_session(session)
+        , m_options(std::move(options))
+    {
+    }
+
+    Result<SchemaPtr> read() override;
+    Result<SchemaPtr> refresh(const SchemaPtr &base) override;
+
+private:
+    /// The answers to `queries`, asked with the settings pinned, in a transaction of its own unless
+    /// there is one.
+    Result<std::vector<PostgresResult>> ask(std::vector<PostgresQuery> queries);
+    SchemaPtr keep(CatalogBuild &&build);
+
+    PostgresSession &m_session;
+    SchemaReadOptions m_options;
+    QHash<const Schema *, std::weak_ptr<const ReadState>> m_states;
+};
+
+Result<std::vector<PostgresResult>> PostgresSchemaReader::ask(std::vector<PostgresQuery> queries)
+{
+    const bool ownTransaction = m_session.transactionState() == TransactionState::Idle;
+    std::vector<PostgresQuery> all;
+    all.reserve(queries.size() + 4);
+    if (ownTransaction)
+        all.push_back(plain("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"));
+    all.push_back(kept(pinSettings()));
+    const auto before = std::ptrdiff_t(all.size());
+    for (PostgresQuery &query : queries)
+        all.push_back(std::move(query));
+    all.push_back(ownTransaction ? plain("COMMIT") : kept(restoreSettings()));
+    auto answers = m_session.fetchAll(all);
+    if (!answers) {
+        if (ownTransaction && m_session.transactionState() != TransactionState::Idle)
+            static_cast<void>(m_session.execute("ROLLBACK"));
+        return tl::unexpected(std::move(answers).error());
+    }
+    return std::vector<PostgresResult>(answers->begin() + before, answers->end() - 1);
+}
+
+SchemaPtr PostgresSchemaReader::keep(CatalogBuild &&build)
+{
+    auto state = std::make_shared<ReadState>();
+    state->schema = std::move(build.schema);
+    state->objects = std::move(build.objects);
+    m_states.removeIf([](const auto &entry) { return entry.value().expired(); });
+    m_states.insert(&state->schema, state);
+    return SchemaPtr(state, &state->schema);
+}
+
+Result<SchemaPtr> PostgresSchemaReader::read()
+{
+    const int version = m_session.serverVersionNumber();
+    std::vector<PostgresQuery> queries;
+    for (const CatalogPart &part : catalogParts())
+        queries.push_back(kept(sqlOf(part, version, false)));
+    TM_TRY_ASSIGN(const auto answers, ask(std::move(queries)));
+    CatalogBuild build(m_options, version);
+    for (std::size_t i = 0; i < answers.size(); ++i)
+        catalogParts()[i].take(answers[i], build);
+    build.finish();
+    return keep(std::move(build));
+}
+
+Result<SchemaPtr> PostgresSchemaReader::refresh(const SchemaPtr &)
+{
+    return read();
+}
+
+} // namespace
+
+std::unique_ptr<SchemaReader> makePostgresSchemaReader(PostgresSession &session,
+                                                       SchemaReadOptions options)
+{
+    return std::make_unique<PostgresSchemaReader>(session, std::move(options));
+}
+
+} // namespace tidemark

@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "schema/postgres/catalogbuild.h"
+#include "schema/postgres/catalogpart.h"
+
+#include <array>
+
+namespace tidemark::postgres {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// What makes a type one of its own: not the row type of a relation, not the array or multirange
+/// that comes with another.
+constexpr char ownTypes[] =
+    " (t.typtype IN ('e', 'd', 'r') OR (t.typtype = 'p' AND NOT t.typisdefined)"
+    " OR (t.typtype = 'c' AND EXISTS (SELECT FROM pg_catalog.pg_class c"
+    " WHERE c.oid = t.typrelid AND c.relkind = 'c'))"
+    " OR (t.typtype = 'b' AND NOT EXISTS (SELECT FROM pg_catalog.pg_type e"
+    " WHERE e.oid = t.typelem AND e.typarray = t.oid)))";
+
+/// A function's name with its argument types, or nothing for none.
+QByteArray function(const char *column)
+{
+    return QByteArray("CASE WHEN ") + column + " <> 0 THEN " + column +
+           "::pg_catalog.regproc::oid::pg_catalog.regprocedure END";
+}
+
+QByteArray types(int)
+{
+    return "SELECT t.oid, t.typname, t.typnamespace, t.typtype, t.typowner, " +
+           aclColumns("t.typacl", "T", "t.typowner") +
+           ", t.typrelid, t.typisdefined, t.typnotnull,"
+           " CASE t.typtype WHEN 'd' THEN pg_catalog.format_type(t.typbasetype, t.typtypmod) END,"
+           " CASE WHEN t.typtype = 'd' AND t.typcollation <> (SELECT b.typcollation FROM"
+           " pg_catalog.pg_type b WHERE b.oid = t.typbasetype) THEN"
+           " t.typcollation::pg_catalog.regcollation END,"
+           " CASE t.typtype WHEN 'd' THEN COALESCE(pg_catalog.pg_get_expr(t.typdefaultbin, 0),"
+           " t.typdefault) END"
+           " FROM pg_catalog.pg_type t WHERE {oid IN units:t.oid} AND" +
+           ownTypes;
+}
+
+/// What every kind of type has.
+struct TypeHead
+{
+    Oid oid = 0;
+    QString schema, name, owner, comment;
+    Acl grants;
+};
+
+template <typename T>
+T withHead(const TypeHead &head)
+{
+    T type;
+    type.schema = head.schema;
+    type.name = head.name;
+    type.owner = head.owner;
+    type.grants = head.grants;
+    type.comment = head.comment;
+    return type;
+}
+
+void takeType(RowCursor row, CatalogBuild &build)
+{
+    TypeHead head;
+    head.oid = row.oid();
+    head.name = row.text();
+    const Oid namespaceOid = row.oid();
+    if (build.leavesOut(pgType, head.oid, namespaceOid))
+        return;
+    head.schema = build.namespaceName(namespaceOid);
+    const char kind = row.character();
+    head.owner = build.roleName(row.oid());
+    head.grants = row.acl();
+    head.comment = build.comment(pgType, head.oid);
+    const Oid relation = row.oid();
+    const bool defined = row.boolean();
+    switch (kind) {
+    case 'e':
+        build.enums.insert(head.oid, withHead<EnumType>(head));
+        break;
+    case 'r':
+        build.ranges.insert(head.oid, withHead<RangeType>(head));
+        break;
+    case 'c':
+        build.composites.insert(head.oid, withHead<CompositeType>(head));
+        build.compositeTypes.insert(relation, head.oid);
+        break;
+    case 'd': {
+        DomainType domain = withHead<DomainType>(head);
+        domain.notNull = row.boolean();
+        domain.baseType = row.text();
+        domain.collation = row.text();
+        domain.defaultValue = row.text();
+        build.domains.insert(head.oid, std::move(domain));
+        break;
+    }
+    default: {
+        BaseType base = withHead<BaseType>(head);
+        base.defined = defined;
+        build.baseTypes.insert(head.oid, std::move(base));
+    }
+    }
+}
+
+void takeTypes(const PostgresResult &rows, CatalogBuild &build)
+{
+    for (int i = 0; i < rows.rows(); ++i)
+        takeType(RowCursor(rows, i), build);
+}
+
+QByteArray labels(int)
+{
+    return "SELECT e.enumtypid, e.enumlabel FROM pg_catalog.pg_enum e"
+           " WHERE {oid IN units:e.enumtypid} ORDER BY e.enumtypid, e.enumsortorder";
+}
+
+void takeLabels(const PostgresResult &rows, CatalogBuild &build)
+{
+    for (int i = 0; i < rows.rows(); ++i) {
+        RowCursor row(rows, i);
+        const auto it = build.enums.find(row.oid());
+        if (it != build.enums.end())
+            it->labels.append(row.text());
+    }
+}
+
+QByteArray ranges(int version)
+{
+    return QByteArray("SELECT r.rngtypid, pg_catalog.format_type(r.rngsubtype, NULL),"
+                      " CASE WHEN NOT o.opcdefault THEN pg_catalog.quote_ident(n.nspname) || '.' ||"
+                      " pg_catalog.quote_ident(o.opcname) END,"
+                      " CASE WHEN r.rngcollation <> s.typcollation THEN"
+                      " r.rngcollation::pg_catalog.regcollation END, ") +
+           function("r.rngcanonical") + ", " + function("r.rngsubdiff") + ", " +
+           (version >= 140000 ? "pg_catalog.format_type(r.rngmultitypid, NULL)" : "NULL") +
+           " FROM pg_catalog.pg_range r"
+           " JOIN pg_catalog.pg_opclass o ON o.oid = r.rngsubopc"
+           " JOIN pg_catalog.pg_namespace n ON n.oid = o.opcnamespace"
+           " JOIN pg_catalog.pg_type s ON s.oid = r.rngsubtype"
+           " WHERE {oid IN units:r.rngtypid}";
+}
+
+void takeRanges(const PostgresResult &rows, CatalogBuild &build)
+{
+    for (int i = 0; i < rows.rows(); ++i) {
+        RowCursor row(rows, i);
+        const auto it = build.ranges.find(row.oid());
+        if (it == build.ranges.end())
+            continue;
+        it->subtype = row.text();
+        it->opclass = row.text();
+        it->collation = row.text();
+        it->canonical = row.text();
+        it->subtypeDiff = row.text();
+        it->multirange = row.text();
+    }
+}
+
+QByteArray baseTypes(int version)
+{
+    return "SELECT t.oid, " + function("t.typinput") + ", " + function("t.typoutput") + ", " +
+           function("t.typreceive") + ", " + function("t.typsend") + ", " + function("t.typmodin") +
+           ", " + function("t.typmodout") + ", " + function("t.typanalyze") + ", " +
+           (version >= 140000 ? function("t.typsubscript") : QByteArray("NULL")) +
+           ", t.typlen, t.typbyval, t.typalign, t.typstorage, t.typcategory, t.typispreferred,"
+           " t.typdefault, CASE WHEN t.typelem <> 0 THEN pg_catalog.format_type(t.typelem, NULL)"
+           " END, t.typdelim, t.typcollation <> 0"
+           " FROM pg_catalog.pg_type t WHERE t.typtype = 'b' AND t.typisdefined"
+           " AND {oid IN units:t.oid} AND" +
+           ownTypes;
+}
+
+void takeBaseTypes(const PostgresResult &rows, CatalogBuild &build)
+{
+    for (int i = 0; i < rows.rows(); ++i) {
+        RowCursor row(rows, i);
+        const auto it = build.baseTypes.find(row.oid());
+        if (it == build.baseTypes.end())
+            continue;
+        for (QString BaseType::*member :
+             {&BaseType::input, &BaseType::output, &BaseType::receive, &BaseType::send,
+              &BaseType::modifierInput, &BaseType::modifierOutput, &BaseType::analyze,
+              &BaseType::subscript})
+            (*it).*member = row.text();
+        it->length = row.integer();
+        it->byValue = row.boolean();
+        it->alignment = row.text();
+        it->storage = row.text();
+        it->category = row.text();
+        it->preferred = row.boolean();
+        it->defaultValue = row.text();
+        it->element = row.text();
+        it->delimiter = row.text();
+        it->collatable = row.boolean();
+    }
+}
+
+constexpr std::array parts{
+    CatalogPart{"types", Unit::Type, &types, &takeTypes},
+    CatalogPart{"enum labels", Unit::Type, &labels, &takeLabels},
+    CatalogPart{"ranges", Unit::Type, &ranges, &takeRanges},
+    CatalogPart{"base types", Unit::Type, &baseTypes, &takeBaseTypes},
+};
+
+} // namespace
+
+std::span<const CatalogPart> typeParts()
+{
+    return parts;
+}
+
+} // namespace tidemark::postgres
