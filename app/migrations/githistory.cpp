@@ -3,6 +3,7 @@
 
 #include <QFile>
 #include <QFileInfo>
+#include <QTimeZone>
 
 #include <git2.h>
 
@@ -54,7 +55,7 @@ FileCommit factsOf(const git_commit *commit)
     const char *summary = git_commit_summary(const_cast<git_commit *>(commit));
     return {QString::fromLatin1(hex), author ? QString::fromUtf8(author->name) : QString(),
             author ? QString::fromUtf8(author->email) : QString(),
-            QDateTime::fromSecsSinceEpoch(git_commit_time(commit), Qt::UTC),
+            QDateTime::fromSecsSinceEpoch(git_commit_time(commit), QTimeZone::utc()),
             QString::fromUtf8(summary ? summary : "")};
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "migrations/historytable.h"
 
+#include <QTimeZone>
+
 #include "migrations/historylock.h"
 #include "sql/identifier.h"
 
@@ -94,7 +96,7 @@ QString textOf(const Cell &cell)
 
 QDateTime timeOf(const Cell &cell)
 {
-    return cell ? QDateTime::fromMSecsSinceEpoch(cell->toLongLong(), Qt::UTC) : QDateTime();
+    return cell ? QDateTime::fromMSecsSinceEpoch(cell->toLongLong(), QTimeZone::utc()) : QDateTime();
 }
 
 HistoryTable::HistoryTable(Engine engine, QString tool, QString table, QStringList columns,

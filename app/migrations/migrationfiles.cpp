@@ -267,6 +267,16 @@ bool isBlankSql(QByteArrayView text)
     });
 }
 
+Error errorOf(const Finding &finding)
+{
+    Error error;
+    error.kind = ErrorKind::Input;
+    error.summary = finding.message;
+    error.hint = finding.hint;
+    error.where = finding.where;
+    return error;
+}
+
 Finding unknownEntry(const FolderEntry &entry, const QString &tool)
 {
     return makeFinding(
@@ -286,13 +296,11 @@ void reportDuplicateVersions(MigrationSet &set)
             first.insert(migration.version, migration.file);
             continue;
         }
-        migration.runnable = false;
         set.findings.push_back(
             makeFinding(Severity::Error, u"duplicate-version"_s,
                         u"version %1 is used twice, by %2 and by %3"_s.arg(migration.version,
                                                                            *known, migration.file),
-                        {migration.file, 0, 0},
-                        u"give one of them another version; the second one is not run"_s));
+                        {migration.file, 0, 0}, u"give one of them another version"_s));
     }
 }
 

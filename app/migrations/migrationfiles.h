@@ -77,11 +77,15 @@ bool isBlankSql(QByteArrayView text);
 Finding makeFinding(Finding::Severity severity, const QString &code, const QString &message,
                     const SourceLocation &where = {}, const QString &hint = {});
 
+/// A finding as the reason why something cannot be done.
+Error errorOf(const Finding &finding);
+
 /// A note "unknown-file" for an entry that the convention passes over.
 Finding unknownEntry(const FolderEntry &entry, const QString &tool);
 
-/// Adds an error "duplicate-version" for each migration whose version an earlier one has already,
-/// and makes it not runnable: the history table can hold a version only once.
+/// Adds an error "duplicate-version" for each migration whose version an earlier one has already.
+/// It stays runnable, as it is with the tools that do not look: whether the history table accepts
+/// the version a second time is for the table to say.
 void reportDuplicateVersions(MigrationSet &set);
 
 /// An error "directory-as-file" for a folder whose name is one of a migration file.

@@ -81,6 +81,7 @@ private:
     void insertMissing(const AppliedMigration &applied, size_t &after);
     void coverByBaseline();
     void judgePending();
+    void copyToDuplicates();
     TimelineRow *find(const AppliedMigration &applied);
 
     const MigrationSet &m_set;
@@ -120,6 +121,21 @@ void Joiner::joinRow(const AppliedMigration &applied, size_t &after)
                  : sameContents(migration, applied) ? MigrationState::Applied
                                                     : MigrationState::Changed;
     after = std::max(after, size_t(row->index) + 1);
+}
+
+/// Two files with one version cannot be told apart by the history: what is true of the first is
+/// said of both.
+void Joiner::copyToDuplicates()
+{
+    for (TimelineRow &row : m_rows) {
+        if (row.kind == MigrationKind::Repeatable)
+            continue;
+        const TimelineRow &first = m_rows[size_t(m_byVersion.value(row.version))];
+        if (first.index == row.index || first.kind != row.kind)
+            continue;
+        row.state = first.state;
+        row.applied = first.applied;
+    }
 }
 
 void Joiner::joinRows()
@@ -225,6 +241,7 @@ Timeline Joiner::join()
     } else {
         joinRows();
     }
+    copyToDuplicates();
     coverByBaseline();
     judgePending();
     std::stable_sort(m_missing.begin(), m_missing.end(),

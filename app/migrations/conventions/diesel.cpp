@@ -145,7 +145,8 @@ void readMigration(Migration &migration, const FolderEntry &folder,
     } else if (auto script = halfOf(*down, folder.name, mode, findings)) {
         migration.down = std::vector<Script>{std::move(*script)};
     } else {
-        migration.runnable = false;
+        migration.down.emplace();
+        migration.downError = errorOf(findings.back());
     }
 }
 

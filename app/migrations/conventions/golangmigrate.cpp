@@ -72,6 +72,7 @@ struct Half
     bool present = false;
     bool runnable = true;
     std::vector<Script> scripts;
+    std::optional<Error> error; ///< for a file that cannot be read
 };
 
 /// Adds one file to the migration of its version.
@@ -96,14 +97,20 @@ void addFile(Migration &migration, Half &up, Half &down, const FolderEntry &entr
     half.runnable = file.usable;
     if (file.usable)
         half.scripts.push_back(wholeFile(file));
+    else
+        half.error = errorOf(findings.back());
 }
 
 void finish(Migration &migration, Half &up, Half &down, std::vector<Finding> &findings)
 {
-    migration.runnable = up.runnable && down.runnable;
+    migration.runnable = up.runnable;
     migration.up = std::move(up.scripts);
-    if (down.present && down.runnable)
+    if (down.error) {
+        migration.downError = std::move(down.error);
+        migration.down.emplace();
+    } else if (down.present && down.runnable) {
         migration.down = std::move(down.scripts);
+    }
     if (!up.present)
         findings.push_back(
             makeFinding(Severity::Warning, u"missing-half"_s,

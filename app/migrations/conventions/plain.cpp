@@ -131,7 +131,7 @@ int Plain::recognises(const QDir &folder) const
         });
     if (files + folders == 0 || (files + folders) * 2 < names.files.size() + names.folders.size())
         return 0;
-    return 50;
+    return projectMentions(folder, u"tidemark.toml"_s, "\"plain\"") ? 95 : 50;
 }
 
 void Plain::addFile(Pairs &pairs, const Name &name, const FolderEntry &entry, const QString &shown,
@@ -148,16 +148,18 @@ void Plain::addFile(Pairs &pairs, const Name &name, const FolderEntry &entry, co
     Pair &pair = place->second;
     Migration &migration = pair.migration;
     (name.up ? pair.up : pair.down) = true;
-    migration.runnable = migration.runnable && file.usable;
     std::vector<Script> scripts;
     if (file.usable)
         scripts.push_back(wholeFile(file, modeOf(file)));
     if (name.up) {
         migration.up = std::move(scripts);
+        migration.runnable = file.usable;
         migration.checksum = sha256(file.bytes);
         migration.acceptedChecksums = otherSpellings(file.bytes, migration.checksum);
     } else {
         migration.down = std::move(scripts);
+        if (!file.usable)
+            migration.downError = errorOf(findings.back());
     }
     if (name.up || migration.file.isEmpty()) {
         migration.version = name.digits;

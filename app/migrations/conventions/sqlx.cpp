@@ -85,16 +85,18 @@ void addFile(Migration &migration, const FolderEntry &entry, const FileName &nam
     const TransactionMode mode = file.bytes.startsWith("-- no-transaction")
                                      ? TransactionMode::None
                                      : TransactionMode::Transaction;
-    migration.runnable = migration.runnable && file.usable;
     std::vector<Script> scripts;
     if (file.usable)
         scripts.push_back(wholeFile(file, mode));
     if (name.kind == Kind::Down) {
         migration.down = std::move(scripts);
+        if (!file.usable)
+            migration.downError = errorOf(findings.back());
         if (!migration.file.isEmpty())
             return;
     } else {
         migration.up = std::move(scripts);
+        migration.runnable = file.usable;
         // Of the bytes as they are: neither line ends nor a byte order mark are normalised.
         migration.checksum = QString::fromLatin1(
             QCryptographicHash::hash(file.bytes, QCryptographicHash::Sha384).toHex());
