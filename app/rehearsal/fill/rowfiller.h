@@ -2,8 +2,8 @@
 #pragma once
 
 #include "base/result.h"
-#include "schema/schema.h"
 
+#include <QHash>
 #include <QString>
 #include <QStringList>
 
@@ -12,23 +12,56 @@
 namespace tidemark {
 
 class Session;
+struct Schema;
+
+/// A table that kept fewer rows than asked for.
+struct TableNotFilled
+{
+    QString table;  ///< "public.users"
+    QString reason; ///< the server's words
+
+    bool operator==(const TableNotFilled &) const = default;
+};
 
 struct FillReport
 {
-    struct NotFilled
-    {
-        QString table; ///< display name
-        QString reason; ///< the server's words
-    };
-    int tables = 0; ///< that have at least the wanted number of rows now
-    int rows = 0; ///< inserted
-    std::vector<NotFilled> notFilled;
+    int tables = 0; ///< that have the rows now, whether they had them before or not
+    int rows = 0;   ///< inserted
+    std::vector<TableNotFilled> notFilled;
+
+    bool operator==(const FillReport &) const = default;
 };
 
-/// Brings every ordinary table to at least `rowsPerTable` plausible rows that satisfy its constraints,
-/// inside the caller's open transaction. Same schema, same rows: nothing is random. Error only for a lost
-/// connection or a cancel; a table that cannot be filled is in the report.
+/// Brings tables to a few plausible rows, so that a script is tried on full tables: types, NOT
+/// NULL, unique keys, foreign keys, checks and partitions are honoured as far as the definition
+/// tells, and where the first rows are refused others are tried. Values are the same in every run.
+/// Every second row keeps the columns' defaults, the others do not; columns that may be NULL get
+/// values.
+///
+/// Keeps what it learnt about a table (the kind of rows that was accepted) for the next call, so
+/// one filler serves a whole rehearsal. Tables are known by their name, and only a hint is kept:
+/// another schema does no harm.
+class RowFiller
+{
+public:
+    /// At least `rowsPerTable` rows in every ordinary or partitioned table of `schema` but
+    /// `leaveOut`
+    /// ("public.schema_migrations", "sqitch.*"). Inside the caller's transaction, under savepoints:
+    /// a table that refuses all rows is rolled back to where it was and named in the report.
+    /// Triggers fire; the server's notices stay for takeNotices(). On PostgreSQL sequences advance,
+    /// as they do for everybody.
+    ///
+    /// Two round trips and one INSERT per table that lacks rows, plus one round trip for each
+    /// refusal. Errors: only what is not about one table (Connection, Cancelled).
+    Result<FillReport> fill(Session &session, const Schema &schema, int rowsPerTable,
+                            const QStringList &leaveOut = {});
+
+private:
+    QHash<QString, int> m_accepted; ///< table -> the variant of rows that it took last
+};
+
+/// The same for one call.
 Result<FillReport> fillTables(Session &session, const Schema &schema, int rowsPerTable,
-                              const QStringList &leaveOut);
+                              const QStringList &leaveOut = {});
 
 } // namespace tidemark
