@@ -354,8 +354,7 @@ public:
     std::unique_ptr<HistoryStore> history(Engine engine, const QDir &folder) const override
     {
         std::vector<Finding> told; // read() has reported them
-        return makeFlywayHistory(engine, readFlywaySettings(folder, processEnvironment, told),
-                                 folder);
+        return makeFlywayHistory(engine, readFlywaySettings(folder, processEnvironment, told));
     }
 
     bool appliesOutOfOrder() const override { return false; }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "migrations/conventions/flywayhistory.h"
 
-#include "migrations/conventions/filetree.h"
 #include "migrations/conventions/flywaynames.h"
 #include "migrations/conventions/flywayscript.h"
 #include "migrations/historylock.h"
@@ -73,10 +72,9 @@ QString shortened(const QString &text, qsizetype limit)
 class FlywayHistory final : public HistoryStore
 {
 public:
-    FlywayHistory(Engine engine, FlywaySettings settings, const QDir &folder)
+    FlywayHistory(Engine engine, FlywaySettings settings)
         : m_engine(engine)
         , m_settings(std::move(settings))
-        , m_folder(folder.absolutePath())
     {
     }
 
@@ -100,13 +98,11 @@ private:
     QByteArray definition() const;
     Result<bool> isThere(Session &session) const;
     Result<std::vector<FlywayRow>> readRows(Session &session) const;
-    void addBelowBaseline(History &history) const;
     FlywayRow rowOf(const Migration &migration, bool up) const;
     Result<void> insert(Session &session, const FlywayRow &row, const RunFacts &facts) const;
 
     Engine m_engine;
     FlywaySettings m_settings;
-    QString m_folder;
 };
 
 /// Empty on PostgreSQL unless configured: then the search path decides, as for Flyway.
@@ -214,45 +210,6 @@ Result<std::vector<FlywayRow>> FlywayHistory::readRows(Session &session) const
     return found;
 }
 
-/// The files whose versions a baseline covers count as applied: Flyway never runs them there.
-void FlywayHistory::addBelowBaseline(History &history) const
-{
-    std::optional<AppliedMigration> baseline;
-    for (const AppliedMigration &applied : history.applied) {
-        if (applied.kind == MigrationKind::Baseline && !applied.failed &&
-            isFlywayVersion(applied.version) &&
-            (!baseline || compareFlywayVersions(applied.version, baseline->version) > 0))
-            baseline = applied;
-    }
-    if (!baseline)
-        return;
-    std::vector<Finding> ignored;
-    const auto files = listTree(m_folder, ignored);
-    if (!files)
-        return;
-    std::vector<AppliedMigration> covered;
-    for (const TreeFile &file : *files) {
-        const FlywayName name = parseFlywayName(file.name, m_settings);
-        const bool known = std::any_of(
-            history.applied.begin(), history.applied.end(),
-            [&](const AppliedMigration &applied) { return applied.version == name.version; });
-        if (name.kind != FlywayName::Kind::Versioned || known ||
-            compareFlywayVersions(name.version, baseline->version) > 0)
-            continue;
-        AppliedMigration applied;
-        applied.version = name.version;
-        applied.name = name.description;
-        applied.appliedAt = baseline->appliedAt;
-        applied.appliedBy = baseline->appliedBy;
-        applied.kind = MigrationKind::Baseline;
-        covered.push_back(std::move(applied));
-    }
-    std::sort(covered.begin(), covered.end(), [](const auto &left, const auto &right) {
-        return compareFlywayVersions(left.version, right.version) < 0;
-    });
-    history.applied.insert(history.applied.begin(), covered.begin(), covered.end());
-}
-
 Result<History> FlywayHistory::read(Session &session) const
 {
     History history;
@@ -261,7 +218,6 @@ Result<History> FlywayHistory::read(Session &session) const
         return history;
     TM_TRY_ASSIGN(const std::vector<FlywayRow> rows, readRows(session));
     history.applied = flywayApplied(rows);
-    addBelowBaseline(history);
     return history;
 }
 
@@ -394,10 +350,9 @@ qint64 flywayLockNumber(const QString &schema, const QString &table)
     return magic + static_cast<qint32>(hash);
 }
 
-std::unique_ptr<HistoryStore> makeFlywayHistory(Engine engine, FlywaySettings settings,
-                                                const QDir &folder)
+std::unique_ptr<HistoryStore> makeFlywayHistory(Engine engine, FlywaySettings settings)
 {
-    return std::make_unique<FlywayHistory>(engine, std::move(settings), folder);
+    return std::make_unique<FlywayHistory>(engine, std::move(settings));
 }
 
 } // namespace tidemark

@@ -41,7 +41,6 @@ qint64 flywayLockNumber(const QString &schema, const QString &table);
 /// flyway_schema_history with Flyway's own DDL and rows. Undoing a migration adds an UNDO_SQL row,
 /// which Flyway's community edition does not know (undo scripts belong to the paid ones): it then
 /// stops with "Unknown migration type".
-std::unique_ptr<HistoryStore> makeFlywayHistory(Engine engine, FlywaySettings settings,
-                                                const QDir &folder);
+std::unique_ptr<HistoryStore> makeFlywayHistory(Engine engine, FlywaySettings settings);
 
 } // namespace tidemark

@@ -4,6 +4,7 @@
 #include "migrations/migrationfiles.h"
 
 #include <QRegularExpression>
+#include <QTimeZone>
 
 #include <algorithm>
 
@@ -66,7 +67,7 @@ QString unescapedNote(const QString &note)
 QDateTime parseTime(const QString &text)
 {
     QDateTime time = QDateTime::fromString(text, Qt::ISODate);
-    time.setTimeSpec(Qt::UTC);
+    time.setTimeZone(QTimeZone::utc());
     return time;
 }
 
