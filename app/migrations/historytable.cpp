@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "migrations/historytable.h"
 
-#include <QTimeZone>
-
 #include "migrations/historylock.h"
 #include "sql/identifier.h"
+
+#include <QTimeZone>
 
 #include <algorithm>
 #include <array>
