@@ -96,7 +96,8 @@ QString textOf(const Cell &cell)
 
 QDateTime timeOf(const Cell &cell)
 {
-    return cell ? QDateTime::fromMSecsSinceEpoch(cell->toLongLong(), QTimeZone::utc()) : QDateTime();
+    return cell ? QDateTime::fromMSecsSinceEpoch(cell->toLongLong(), QTimeZone::utc())
+                : QDateTime();
 }
 
 HistoryTable::HistoryTable(Engine engine, QString tool, QString table, QStringList columns,
