@@ -67,6 +67,7 @@ std::unique_ptr<Command> makeStatusCommand();
 std::unique_ptr<Command> makeUpCommand();
 std::unique_ptr<Command> makeDownCommand();
 std::unique_ptr<Command> makeRedoCommand();
+std::unique_ptr<Command> makeRehearseCommand();
 std::unique_ptr<Command> makeResolveCommand();
 
 } // namespace tidemark

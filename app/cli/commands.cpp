@@ -7,7 +7,7 @@ std::vector<std::unique_ptr<Command>> allCommands()
 {
     std::vector<std::unique_ptr<Command>> commands;
     for (const auto make : {makeInitCommand, makeStatusCommand, makeUpCommand, makeDownCommand,
-                            makeRedoCommand, makeResolveCommand})
+                            makeRedoCommand, makeRehearseCommand, makeResolveCommand})
         commands.push_back(make());
     return commands;
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "rehearsal/rehearse.h"
 
+#include "run/plan.h"
+
 #include <QFile>
 
 #include <algorithm>
@@ -35,21 +37,30 @@ Result<const Convention *> chooseConvention(const RehearsalRequest &request, Ses
                 u"one of: "_s + known.join(u", "_s));
 }
 
+/// The place of the one migration that `name` means.
+Result<int> placeOf(const MigrationSet &set, const QString &name)
+{
+    TM_TRY_ASSIGN(const Migration found, findMigration(set, name));
+    const auto place = std::find_if(set.migrations.begin(), set.migrations.end(),
+                                    [&](const Migration &m) { return m.id == found.id; });
+    return static_cast<int>(place - set.migrations.begin());
+}
+
 Result<std::vector<int>> chosen(const RehearsalRequest &request, const MigrationSet &set)
 {
     std::vector<int> range;
     for (const QString &name : request.only) {
-        TM_TRY_ASSIGN(const int place, findMigration(set, name));
+        TM_TRY_ASSIGN(const int place, placeOf(set, name));
         range.push_back(place);
     }
     const auto count = static_cast<int>(set.migrations.size());
     int first = 0;
     int last = count - 1;
     if (!request.from.isEmpty()) {
-        TM_TRY_ASSIGN(first, findMigration(set, request.from));
+        TM_TRY_ASSIGN(first, placeOf(set, request.from));
     }
     if (!request.to.isEmpty()) {
-        TM_TRY_ASSIGN(last, findMigration(set, request.to));
+        TM_TRY_ASSIGN(last, placeOf(set, request.to));
     }
     if (request.last > 0)
         first = std::max(first, count - request.last);
@@ -142,28 +153,6 @@ Result<RehearsalOptions> optionsFor(const RehearsalRequest &request, const Migra
 }
 
 } // namespace
-
-Result<int> findMigration(const MigrationSet &set, const QString &name)
-{
-    QStringList candidates;
-    int found = -1;
-    for (int place = 0; place < static_cast<int>(set.migrations.size()); ++place) {
-        const Migration &migration = set.migrations[static_cast<size_t>(place)];
-        if (migration.version == name || migration.id == name)
-            return place;
-        if (migration.version.startsWith(name) || migration.id.startsWith(name) ||
-            migration.name == name) {
-            candidates += migration.id;
-            found = place;
-        }
-    }
-    if (candidates.size() == 1)
-        return found;
-    if (candidates.isEmpty())
-        return fail(ErrorKind::Usage, u"there is no migration %1 in %2"_s.arg(name, set.folder));
-    return fail(ErrorKind::Usage, u"%1 could be %2 migrations"_s.arg(name).arg(candidates.size()),
-                candidates.mid(0, 5).join(u", "_s), u"give more of the version"_s);
-}
 
 Result<RehearsalReport> rehearse(const RehearsalRequest &request, SandboxFactory &sandboxes,
                                  RehearsalObserver &observer, std::stop_token stop)

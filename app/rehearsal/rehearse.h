@@ -45,8 +45,4 @@ struct RehearsalRequest
 Result<RehearsalReport> rehearse(const RehearsalRequest &request, SandboxFactory &sandboxes,
                                  RehearsalObserver &observer, std::stop_token stop);
 
-/// The place of the migration that `name` means: its version, id, or an unambiguous beginning of
-/// either.
-Result<int> findMigration(const MigrationSet &set, const QString &name);
-
 } // namespace tidemark

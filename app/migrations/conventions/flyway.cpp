@@ -6,6 +6,7 @@
 #include "migrations/conventions/flywaynames.h"
 #include "migrations/conventions/flywayscript.h"
 #include "migrations/conventions/flywaysettings.h"
+#include "migrations/conventions/newfiles.h"
 #include "migrations/migrationfiles.h"
 #include "sql/splitter.h"
 
@@ -357,9 +358,42 @@ public:
         return makeFlywayHistory(engine, readFlywaySettings(folder, processEnvironment, told));
     }
 
+    Result<std::vector<NewFile>> newMigration(const NewMigrationRequest &request) const override;
+
     bool appliesOutOfOrder() const override { return false; }
     bool hasChecksums() const override { return true; }
 };
+
+/// One more in the last part of the newest version; the time where versions are times.
+QString nextFlywayVersion(const NewMigrationRequest &request)
+{
+    QString newest;
+    for (const Migration &migration : request.existing.migrations) {
+        if (migration.kind == MigrationKind::Versioned)
+            newest = migration.version;
+    }
+    if (newest.isEmpty())
+        return u"1"_s;
+    const QString time = request.now.toUTC().toString(u"yyyyMMddHHmmss"_s);
+    if (newest.section(u'.', 0, 0).size() >= time.size() && newest < time)
+        return time;
+    const QString last = newest.section(u'.', -1);
+    const QString next = QString::number(last.toULongLong() + 1);
+    return newest.chopped(last.size()) + next.rightJustified(last.size(), u'0');
+}
+
+Result<std::vector<NewFile>>
+FlywayConvention::newMigration(const NewMigrationRequest &request) const
+{
+    TM_TRY_ASSIGN(const QString name, nameForFile(request.name));
+    std::vector<Finding> told; // read() has reported them
+    const FlywaySettings settings =
+        readFlywaySettings(QDir(request.existing.folder), processEnvironment, told);
+    const QString rest = nextFlywayVersion(request) + settings.separator + name +
+                         settings.suffixes.value(0, u".sql"_s);
+    return std::vector<NewFile>{{settings.versionedPrefix + rest, newUpText(), false},
+                                {settings.undoPrefix + rest, newDownText(), false}};
+}
 
 } // namespace
 

@@ -2,6 +2,7 @@
 #include "migrations/convention.h"
 #include "migrations/conventions/conventions.h"
 #include "migrations/conventions/filetree.h"
+#include "migrations/conventions/newfiles.h"
 #include "migrations/conventions/popxhistory.h"
 #include "migrations/conventions/popxnames.h"
 #include "migrations/migrationfiles.h"
@@ -230,6 +231,18 @@ public:
     std::unique_ptr<HistoryStore> history(Engine engine, const QDir &folder) const override
     {
         return makePopxHistory(engine, folder);
+    }
+
+    /// Versions of 20 digits, which leave room for the steps of one change.
+    Result<std::vector<NewFile>> newMigration(const NewMigrationRequest &request) const override
+    {
+        TM_TRY_ASSIGN(const QString name, nameForFile(request.name));
+        QString version = nextVersion(request);
+        if (request.existing.migrations.empty())
+            version = version.leftJustified(20, u'0');
+        const QString id = version + u'_' + name;
+        return std::vector<NewFile>{{id + u".up.sql"_s, newUpText(), false},
+                                    {id + u".down.sql"_s, newDownText(), false}};
     }
 
     /// Up() looks at each version on its own (migrator.go in ory/x).

@@ -2,11 +2,13 @@
 #include "migrations/convention.h"
 #include "migrations/conventions/conventions.h"
 #include "migrations/conventions/filetree.h"
+#include "migrations/conventions/newfiles.h"
 #include "migrations/conventions/sqitchproject.h"
 #include "migrations/conventions/sqitchregistry.h"
 #include "migrations/migrationfiles.h"
 #include "sql/identifier.h"
 
+#include <QFile>
 #include <QFileInfo>
 #include <QHash>
 #include <QRegularExpression>
@@ -218,10 +220,47 @@ public:
         return makeSqitchRegistry(engine, folder, SqitchSurroundings::ofProcess());
     }
 
+    Result<std::vector<NewFile>> newMigration(const NewMigrationRequest &request) const override;
+
     /// The plan's order is the only one.
     bool appliesOutOfOrder() const override { return false; }
     bool hasChecksums() const override { return true; }
 };
+
+/// Three scripts, and a line at the end of the plan.
+Result<std::vector<NewFile>>
+SqitchConvention::newMigration(const NewMigrationRequest &request) const
+{
+    TM_TRY_ASSIGN(const QString name, nameForFile(request.name));
+    std::vector<Finding> told; // read() has reported them
+    const SqitchSurroundings surroundings = SqitchSurroundings::ofProcess();
+    const SqitchProject project =
+        readSqitchProject(QDir(request.existing.folder), request.engine, surroundings, told);
+    if (project.plan.find(name))
+        return fail(ErrorKind::Usage, u"the plan has a change \"%1\" already"_s.arg(name));
+    QFile plan(project.planPath);
+    if (!plan.open(QIODevice::ReadOnly))
+        return fail(ErrorKind::Io, u"the plan cannot be read"_s, plan.errorString());
+    const bool open = !plan.readAll().endsWith('\n');
+    const SqitchPerson planner =
+        sqitchCommitter(project.config, surroundings, {}, request.fullName, request.email);
+    const QString line =
+        u"%1 %2 %3 <%4> # %5\n"_s.arg(name, request.now.toUTC().toString(u"yyyy-MM-ddTHH:mm:ssZ"_s),
+                                      planner.name, planner.email, request.name.simplified());
+    const auto script = [&](const QString &kind, const QByteArray &text) {
+        // The name inside keeps the scripts of two changes apart, which the registry demands.
+        return NewFile{project.folders.value(kind) + u'/' + name + u'.' + project.extension,
+                       "-- " + (kind + u' ' + name).toUtf8() + "\n\nBEGIN;\n\n" + text +
+                           "\nCOMMIT;\n",
+                       false};
+    };
+    return std::vector<NewFile>{
+        script(u"deploy"_s, newUpText()),
+        script(u"revert"_s, newDownText()),
+        {project.folders.value(u"verify"_s) + u'/' + name + u'.' + project.extension,
+         "BEGIN;\n\n-- What must work now.\n\nROLLBACK;\n", false},
+        {project.planPath, (open ? "\n" : "") + line.toUtf8(), true}};
+}
 
 } // namespace
 

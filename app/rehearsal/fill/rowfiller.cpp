@@ -160,10 +160,18 @@ private:
         return rows.rows.front().front().value_or("0").toULongLong();
     }
 
-    Result<void> tryOthers(const Lack &lack)
+    Result<void> tryOthers(Lack lack)
     {
         const Error refusal = m_refusal;
-        const int tried = firstVariant(*lack.table);
+        // A trigger on another table may have put rows in since they were counted.
+        TM_TRY_ASSIGN(const std::vector<int> now, countRows(m_session, {lack.table}, m_rows));
+        const bool unchanged = now.front() == lack.existing;
+        lack.existing = now.front();
+        if (lack.existing >= m_rows) {
+            ++m_report.tables;
+            return {};
+        }
+        const int tried = unchanged ? firstVariant(*lack.table) : -1;
         for (int variant = 0; variant < int(fillVariants.size()); ++variant) {
             if (variant == tried || (fillVariants[size_t(variant)].single && lack.existing > 0))
                 continue;
@@ -178,7 +186,10 @@ private:
             TM_TRY(takeBack(0, false));
         }
         m_accepted.remove(fillName(*lack.table));
-        m_report.notFilled.push_back({fillName(*lack.table), refusal.summary});
+        if (lack.existing > 0)
+            ++m_report.tables; // some rows are better than none, and no more fit
+        else
+            m_report.notFilled.push_back({fillName(*lack.table), refusal.summary});
         return {};
     }
 

@@ -14,7 +14,7 @@ namespace tidemark {
 class Session;
 struct Schema;
 
-/// A table that kept fewer rows than asked for.
+/// A table that stayed empty.
 struct TableNotFilled
 {
     QString table;  ///< "public.users"
@@ -25,7 +25,7 @@ struct TableNotFilled
 
 struct FillReport
 {
-    int tables = 0; ///< that have the rows now, whether they had them before or not
+    int tables = 0; ///< that have rows now, whether they had them before or not
     int rows = 0;   ///< inserted
     std::vector<TableNotFilled> notFilled;
 
