@@ -19,24 +19,22 @@ namespace {
 using Remover = std::function<Result<QString>(const Registration &)>;
 
 /// One for each kind of thing that is registered.
-QMap<QString, Remover> removers(const QString &stateDir)
+QMap<QString, Remover> removers()
 {
     return {
         {ScratchServer::registrationKind(), &ScratchServer::removeAbandoned},
         {PostgresSandbox::registrationKind(), &PostgresSandbox::removeAbandoned},
-        {PrivateFolder::registrationKind(),
-         [stateDir](const Registration &registration) {
-             return PrivateFolder::removeAbandoned(registration, stateDir);
-         }},
+        {PrivateFolder::registrationKind(), &PrivateFolder::removeAbandoned},
     };
 }
 
 } // namespace
 
-Result<QStringList> removeLeftovers(const QString &stateDir)
+Result<QStringList> removeLeftovers(const ScratchPlaces &places)
 {
-    TM_TRY_ASSIGN(std::vector<Registration> abandoned, Registration::takeAbandoned(stateDir));
-    const QMap<QString, Remover> byKind = removers(stateDir);
+    TM_TRY_ASSIGN(std::vector<Registration> abandoned,
+                  Registration::takeAbandoned(places.stateDir));
+    const QMap<QString, Remover> byKind = removers();
     QStringList lines;
     for (Registration &registration : abandoned) {
         const QString kind = registration.content().value(u"kind"_s).toString();
@@ -51,6 +49,9 @@ Result<QStringList> removeLeftovers(const QString &stateDir)
             lines << u"not removed: %1: %2"_s.arg(registration.name(), removed.error().summary);
         }
     }
+    if (!places.memory.isEmpty())
+        for (const QString &path : removeOrphans(places.memory))
+            lines << u"removed: "_s + path;
     return lines;
 }
 

@@ -21,6 +21,8 @@ namespace {
 constexpr int goneTimeoutMs = 5000;
 constexpr int endCreationTimeoutMs = 30'000;
 constexpr qint64 fileCopyFromBytes = 64 * 1024 * 1024;
+constexpr qint64 waitingBytes = 64 * 1024 * 1024;
+constexpr qsizetype mostWaiting = 4;
 constexpr auto prefix = "tidemark_sandbox_";
 
 QString literal(const QString &text)
@@ -90,7 +92,9 @@ Result<std::shared_ptr<PostgresHost>> PostgresHost::onScratch(std::unique_ptr<Sc
                                                               std::stop_token stop)
 {
     const ConnectionSpec spec{.engine = Engine::PostgreSql, .conninfo = server->conninfo()};
-    TM_TRY_ASSIGN(auto admin, openAdmin(spec, stop));
+    // The connection makes the cache files that each database's first one needs; they are copied
+    // with the template.
+    TM_TRY_ASSIGN(auto admin, openAdmin(spec.withDatabase(u"template1"_s), stop));
     std::shared_ptr<PostgresHost> host(new PostgresHost(spec, std::move(admin)));
     host->m_scratch = std::move(server);
     return host;
@@ -115,6 +119,11 @@ PostgresHost::onServer(const ConnectionSpec &spec, bool ownDatabaseToo, std::sto
             firstError = std::move(admin).error();
     }
     return fail(std::move(firstError));
+}
+
+bool PostgresHost::answers()
+{
+    return m_admin->query("SELECT 1").has_value();
 }
 
 QString PostgresHost::displayName() const
@@ -145,7 +154,13 @@ Result<void> PostgresHost::create(const QString &name, const QString &rest, std:
 Result<void> PostgresHost::createEmpty(const QString &name, const QString &clauses,
                                        std::stop_token stop)
 {
-    return create(name, u" TEMPLATE template0"_s + clauses, std::move(stop));
+    // On a scratch server template1 is as empty, and has the cache files.
+    QString rest =
+        (isScratch() && clauses.isEmpty() ? u" TEMPLATE template1"_s : u" TEMPLATE template0"_s) +
+        clauses;
+    if (isScratch() && major() >= 15)
+        rest += u" STRATEGY FILE_COPY"_s;
+    return create(name, rest, std::move(stop));
 }
 
 Result<void> PostgresHost::refuseConnections(const QString &database)
@@ -168,13 +183,23 @@ Result<void> PostgresHost::refuseConnections(const QString &database)
                 u"A template copy needs a source without connections; dump and restore does not"_s);
 }
 
+/// Copying files is quicker than writing pages to the log, but for the checkpoints that it needs:
+/// those are expensive where durability is on and the database small.
 Result<bool> PostgresHost::prefersFileCopy(const QString &source)
 {
     if (major() < 15)
         return false; // no other way existed
-    const std::array<Cell, 1> parameters{source.toUtf8()};
+    if (isScratch())
+        return true;
+    TM_TRY_ASSIGN(const qint64 bytes, sizeOf(source));
+    return bytes >= fileCopyFromBytes;
+}
+
+Result<qint64> PostgresHost::sizeOf(const QString &database)
+{
+    const std::array<Cell, 1> parameters{database.toUtf8()};
     TM_TRY_ASSIGN(const Rows rows, m_admin->query("SELECT pg_database_size($1)", parameters));
-    return rows.rows[0][0].value_or("0").toLongLong() >= fileCopyFromBytes;
+    return rows.rows[0][0].value_or("0").toLongLong();
 }
 
 Result<void> PostgresHost::createFromTemplate(const QString &name, const QString &source,
@@ -184,9 +209,11 @@ Result<void> PostgresHost::createFromTemplate(const QString &name, const QString
     QString rest = u" TEMPLATE "_s + quoteIdentifier(source);
     // The size is only known to those who may connect to it.
     if (const auto fileCopy = prefersFileCopy(source); fileCopy && *fileCopy) {
-        // Outside the statement it is quicker than inside; who may not, does without.
-        const Stoppable stoppable(*m_admin, stop);
-        (void)m_admin->execute("CHECKPOINT");
+        if (!isScratch()) {
+            // Outside the statement it is quicker than inside; who may not, does without.
+            const Stoppable stoppable(*m_admin, stop);
+            (void)m_admin->execute("CHECKPOINT");
+        }
         rest += u" STRATEGY FILE_COPY"_s;
     }
     auto created = create(name, rest, stop);
@@ -289,6 +316,16 @@ Result<void> PostgresHost::drop(const QString &name)
                              literal(name))
                                 .toUtf8()));
     return m_admin->execute((u"DROP DATABASE IF EXISTS "_s + quoted).toUtf8());
+}
+
+Result<void> PostgresHost::dropInTime(const QString &name)
+{
+    if (!isScratch())
+        return drop(name);
+    if (const auto bytes = sizeOf(name); !bytes || *bytes > waitingBytes)
+        return drop(name);
+    m_toDrop << name;
+    return m_toDrop.size() > mostWaiting ? drop(m_toDrop.takeFirst()) : Result<void>();
 }
 
 } // namespace tidemark

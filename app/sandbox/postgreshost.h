@@ -30,6 +30,9 @@ public:
     static Result<std::shared_ptr<PostgresHost>>
     onServer(const ConnectionSpec &spec, bool ownDatabaseToo, std::stop_token stop);
 
+    /// Whether its maintenance connection still answers.
+    bool answers();
+
     bool isScratch() const { return m_scratch != nullptr; }
     int major() const { return m_admin->serverVersionNumber() / 10000; }
     ConnectionSpec spec(const QString &database) const { return m_spec.withDatabase(database); }
@@ -62,16 +65,22 @@ public:
     /// runs, left by a killed process, is ended first.
     Result<void> drop(const QString &name);
 
+    /// The same, and on a scratch server not yet: dropping costs a checkpoint, and the server's end
+    /// costs nothing. A few small ones are kept waiting at most.
+    Result<void> dropInTime(const QString &name);
+
 private:
     PostgresHost(ConnectionSpec spec, std::unique_ptr<PostgresSession> admin);
     Result<void> create(const QString &name, const QString &rest, std::stop_token stop);
     Result<void> refuseConnections(const QString &database);
     Result<bool> prefersFileCopy(const QString &source);
+    Result<qint64> sizeOf(const QString &database);
     Result<void> endCreationOf(const QString &name);
 
     ConnectionSpec m_spec;
     std::unique_ptr<ScratchServer> m_scratch; // outlives the connection below
     std::unique_ptr<PostgresSession> m_admin;
+    QStringList m_toDrop;
 };
 
 /// A name for a new one, and whether a name is one.

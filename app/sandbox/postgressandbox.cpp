@@ -76,7 +76,7 @@ PostgresSandbox::~PostgresSandbox()
 {
     m_session.reset();
     // Where it cannot be dropped now, the registration stays for the next start.
-    if (m_host->drop(m_name) && m_registration)
+    if (m_host->dropInTime(m_name) && m_registration)
         m_registration->remove();
 }
 

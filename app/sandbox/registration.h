@@ -30,6 +30,7 @@ public:
     ~Registration(); ///< gives the lock back; the file stays unless remove() was called
 
     const QString &name() const { return m_name; }
+    const QString &path() const { return m_path; } ///< of the file
     const QJsonObject &content() const { return m_content; }
 
     /// Deletes the file: the thing is gone.

@@ -63,6 +63,13 @@ struct SandboxRequest
     std::stop_token stop{};
 };
 
+/// Where the data of scratch servers and of SQLite sandboxes lies.
+enum class ScratchPlacement {
+    MemoryWhenSmall, ///< in /dev/shm where that has room for four times as much and 2 GiB, for
+                     ///< speed
+    StateFolder,     ///< always on the disk of the state folder
+};
+
 /// Makes sandboxes and owns the scratch server, which is started at the first need and stopped by
 /// the destructor. One thread.
 class SandboxFactory
@@ -70,7 +77,8 @@ class SandboxFactory
 public:
     /// `stateDir`: where the files that name live sandboxes are kept (so that leftovers can be
     /// found), and scratch files; created when missing. Tests pass a temporary one.
-    explicit SandboxFactory(const QString &stateDir);
+    explicit SandboxFactory(const QString &stateDir,
+                            ScratchPlacement placement = ScratchPlacement::MemoryWhenSmall);
     ~SandboxFactory();
 
     Result<std::unique_ptr<Sandbox>> make(const SandboxRequest &request);

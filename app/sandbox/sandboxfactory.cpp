@@ -7,6 +7,7 @@
 #include "sandbox/postgresinstallation.h"
 #include "sandbox/postgressandbox.h"
 #include "sandbox/privatefolder.h"
+#include "sandbox/scratchplaces.h"
 #include "sandbox/sqlitesandbox.h"
 
 #include <QDir>
@@ -20,12 +21,14 @@ namespace tidemark {
 
 struct SandboxFactory::Private
 {
-    QString stateDir;
+    ScratchPlaces places;
     std::optional<QList<PostgresInstallation>> installations;
-    std::map<int, std::shared_ptr<PostgresHost>> scratchHosts; ///< by major version
+    /// By major version and the place of the data.
+    std::map<std::pair<int, QString>, std::shared_ptr<PostgresHost>> scratchHosts;
 
     const QList<PostgresInstallation> &installed();
-    Result<std::shared_ptr<PostgresHost>> scratch(std::optional<int> major, std::stop_token stop);
+    Result<std::shared_ptr<PostgresHost>> scratch(std::optional<int> major, qint64 bytes,
+                                                  std::stop_token stop);
 
     using SandboxPtr = Result<std::unique_ptr<Sandbox>>;
     SandboxPtr makeSqlite(const SandboxRequest &request);
@@ -69,20 +72,26 @@ const QList<PostgresInstallation> &SandboxFactory::Private::installed()
     return *installations;
 }
 
-Result<std::shared_ptr<PostgresHost>> SandboxFactory::Private::scratch(std::optional<int> major,
-                                                                       std::stop_token stop)
+Result<std::shared_ptr<PostgresHost>>
+SandboxFactory::Private::scratch(std::optional<int> major, qint64 bytes, std::stop_token stop)
 {
     auto chosen = chooseServer(installed(), major);
     if (!chosen && major)
         chosen = chooseServer(installed());
     if (!chosen)
         return tl::unexpected<Error>(std::move(chosen).error());
-    if (const auto found = scratchHosts.find(chosen->major); found != scratchHosts.end())
-        return found->second;
-    TM_TRY_ASSIGN(auto server, ScratchServer::start(
-                                   {.stateDir = stateDir, .installation = *chosen, .stop = stop}));
+    const std::pair key(chosen->major, places.placeFor(bytes));
+    if (const auto found = scratchHosts.find(key); found != scratchHosts.end()) {
+        if (found->second->answers())
+            return found->second;
+        scratchHosts.erase(found); // somebody ended it
+    }
+    TM_TRY_ASSIGN(
+        auto server,
+        ScratchServer::start(
+            {.places = places, .expectedBytes = bytes, .installation = *chosen, .stop = stop}));
     TM_TRY_ASSIGN(auto host, PostgresHost::onScratch(std::move(server), stop));
-    scratchHosts[chosen->major] = host;
+    scratchHosts[key] = host;
     return host;
 }
 
@@ -91,15 +100,15 @@ SandboxFactory::Private::makeSqlite(const SandboxRequest &request)
 {
     const ConnectionSpec spec = request.source.value_or(ConnectionSpec());
     if (request.empty || spec.conninfo.isEmpty())
-        return SqliteSandbox::makeEmpty(stateDir, spec, request.stop);
-    return SqliteSandbox::makeCopy(stateDir, spec, request.stop);
+        return SqliteSandbox::makeEmpty(places, spec, request.stop);
+    return SqliteSandbox::makeCopy(places, spec, request.stop);
 }
 
 SandboxFactory::Private::SandboxPtr
 SandboxFactory::Private::makePostgres(const SandboxRequest &request)
 {
     if (!request.source) {
-        TM_TRY_ASSIGN(const auto host, scratch({}, request.stop));
+        TM_TRY_ASSIGN(const auto host, scratch({}, 0, request.stop));
         return makeEmpty(host, request.stop);
     }
     if (request.empty) {
@@ -113,7 +122,7 @@ SandboxFactory::Private::SandboxPtr
 SandboxFactory::Private::makeEmpty(const std::shared_ptr<PostgresHost> &host, std::stop_token stop)
 {
     return PostgresSandbox::make(
-        host, stateDir, host->displayName() + u", empty"_s,
+        host, places.stateDir, host->displayName() + u", empty"_s,
         [&](const QString &name) { return host->createEmpty(name, {}, stop); }, stop);
 }
 
@@ -158,7 +167,7 @@ SandboxFactory::Private::copyByTemplate(const PostgresFacts &facts,
     QStringList refused;
     TM_TRY_ASSIGN(auto sandbox,
                   PostgresSandbox::make(
-                      host, stateDir, u"template copy of "_s + facts.database,
+                      host, places.stateDir, u"template copy of "_s + facts.database,
                       [&](const QString &name) -> Result<void> {
                           TM_TRY(host->createFromTemplate(name, facts.database, stop));
                           TM_TRY_ASSIGN(refused, host->applySettings(name, facts.settings));
@@ -175,7 +184,7 @@ SandboxFactory::Private::copyByDump(const ConnectionSpec &source, const Postgres
                                     const std::stop_token &stop)
 {
     TM_TRY_ASSIGN(const PostgresInstallation client, chooseClient(installed(), facts.major));
-    TM_TRY_ASSIGN(const auto folder, PrivateFolder::make(stateDir));
+    TM_TRY_ASSIGN(const auto folder, PrivateFolder::make(places, facts.bytes));
     TM_TRY(refuseSmallDisk(folder->path(), facts.bytes));
     QStringList refused;
     QString note;
@@ -199,7 +208,7 @@ SandboxFactory::Private::copyByDump(const ConnectionSpec &source, const Postgres
         TM_TRY_ASSIGN(refused, host->applySettings(name, facts.settings));
         return {};
     };
-    TM_TRY_ASSIGN(auto sandbox, PostgresSandbox::make(host, stateDir,
+    TM_TRY_ASSIGN(auto sandbox, PostgresSandbox::make(host, places.stateDir,
                                                       u"dump and restore of %1 into %2"_s.arg(
                                                           facts.database, host->displayName()),
                                                       fill, stop));
@@ -211,14 +220,16 @@ SandboxFactory::Private::SandboxPtr
 SandboxFactory::Private::copyToScratch(const ConnectionSpec &source, const PostgresFacts &facts,
                                        const std::stop_token &stop)
 {
-    TM_TRY_ASSIGN(const auto host, scratch(facts.major, stop));
+    TM_TRY_ASSIGN(const auto host, scratch(facts.major, facts.bytes, stop));
     return copyByDump(source, facts, host, stop);
 }
 
-SandboxFactory::SandboxFactory(const QString &stateDir)
+SandboxFactory::SandboxFactory(const QString &stateDir, ScratchPlacement placement)
     : d(std::make_unique<Private>())
 {
-    d->stateDir = QDir::cleanPath(QDir(stateDir).absolutePath());
+    d->places.stateDir = QDir::cleanPath(QDir(stateDir).absolutePath());
+    if (placement == ScratchPlacement::MemoryWhenSmall)
+        d->places.memory = memoryFolder();
 }
 
 SandboxFactory::~SandboxFactory() = default;
@@ -235,7 +246,7 @@ Result<std::unique_ptr<Sandbox>> SandboxFactory::make(const SandboxRequest &requ
 
 Result<QStringList> SandboxFactory::removeLeftovers()
 {
-    return tidemark::removeLeftovers(d->stateDir);
+    return tidemark::removeLeftovers(d->places);
 }
 
 QString SandboxFactory::defaultStateDir()

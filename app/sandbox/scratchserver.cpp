@@ -2,6 +2,7 @@
 #include "sandbox/scratchserver.h"
 
 #include "base/process.h"
+#include "database/postgres/conninfo.h"
 #include "sandbox/serverfolder.h"
 #include "sandbox/servertemplate.h"
 
@@ -10,12 +11,14 @@
 #include <QFile>
 #include <QFileInfo>
 #include <QProcess>
+#include <QRegularExpression>
 #include <QThread>
 
 #include <cerrno>
 #include <csignal>
 #include <cstdlib>
 #include <cstring>
+#include <sys/stat.h>
 #include <unistd.h>
 
 using namespace Qt::StringLiterals;
@@ -40,7 +43,7 @@ trap 'ending=1; kill -QUIT $server' TERM
 exec 3<&-
 wait $server; code=$?
 if [ -n "$ending" ]; then wait $server; else kill $watch; fi
-[ -n "$ending" ] && rm -rf -- "$folder/data" "$sockets"
+[ -n "$ending" ] && rm -rf -- "$folder/data" "$sockets" 2>/dev/null
 exit $code
 )";
 
@@ -49,7 +52,7 @@ QStringList serverArguments(const QString &folder, const QString &socketFolder)
     QStringList arguments{u"-D"_s, folder + u"/data"_s, u"-k"_s, socketFolder, u"-p"_s, u"5432"_s};
     for (const char *setting :
          {"listen_addresses=", "unix_socket_permissions=0700", "fsync=off", "full_page_writes=off",
-          "synchronous_commit=off", "autovacuum=off", "max_wal_size=4GB", "checkpoint_timeout=1h",
+          "synchronous_commit=off", "autovacuum=off", "max_wal_size=512MB", "checkpoint_timeout=1h",
           "wal_init_zero=off", "wal_recycle=off", "logging_collector=off", "log_destination=stderr",
           "log_min_messages=fatal"})
         arguments << u"-c"_s << QLatin1String(setting);
@@ -69,19 +72,29 @@ Result<std::optional<SystemUser>> serverUser(const QString &name)
                 "run Tidemark as root"_s.arg(name));
 }
 
-/// A socket's path holds 107 bytes; deep state folders are longer, so they get one in /tmp.
-Result<QString> makeSocketFolder(const QString &folder, const std::optional<SystemUser> &user)
+/// A socket's path holds 107 bytes; where the folder's path is longer, it gets one in /tmp.
+Result<QString> makeSocketFolder(const QString &folder)
 {
-    if (QFile::encodeName(folder).size() <= longestSocketFolder)
-        return folder;
-    QByteArray path = "/tmp/tidemark-XXXXXX";
-    if (!::mkdtemp(path.data()))
+    const QString path = folder + u"/run"_s;
+    if (QFile::encodeName(path).size() <= longestSocketFolder)
+        return path;
+    QByteArray parent = "/tmp/tidemark-XXXXXX";
+    if (!::mkdtemp(parent.data()) || ::chmod(parent.constData(), 0711) != 0)
         return fail(ErrorKind::Io, u"A folder for the server's socket cannot be made in /tmp"_s,
                     QString::fromLocal8Bit(std::strerror(errno)));
-    if (user && ::chown(path.constData(), user->uid, user->gid) != 0)
-        return fail(ErrorKind::Io, u"A folder for the server's socket cannot be given away"_s,
-                    QString::fromLocal8Bit(std::strerror(errno)));
-    return QFile::decodeName(path);
+    return QFile::decodeName(parent) + u"/run"_s;
+}
+
+bool isSocketFolderInTmp(const QString &socketFolder)
+{
+    static const QRegularExpression pattern(u"^/tmp/tidemark-[A-Za-z0-9]{6}/run$"_s);
+    return pattern.match(socketFolder).hasMatch();
+}
+
+/// The socket's folder, or the one in /tmp around it.
+QString outermostSocketFolder(const QString &folder, const QString &socketFolder)
+{
+    return socketFolder.startsWith(folder) ? socketFolder : QFileInfo(socketFolder).path();
 }
 
 QList<QByteArray> postmasterLines(const QString &folder)
@@ -120,13 +133,25 @@ Result<void> endServer(const QString &folder)
     return {};
 }
 
-Result<void> removeFolders(const QString &folder, const QString &socketFolder, const QString &user)
+Result<void> removeFolders(const QStringList &folders, const QString &user)
 {
-    const QStringList arguments{u"-rf"_s, u"--"_s, folder, socketFolder};
+    const QStringList arguments = QStringList{u"-rf"_s, u"--"_s} + folders;
     if (!user.isEmpty() && runsAsRoot()) // the owner first: root follows nothing that others made
         TM_TRY(runProcess({.program = u"rm"_s, .arguments = arguments, .user = user}));
     TM_TRY(runProcessChecked({.program = u"rm"_s, .arguments = arguments}));
     return {};
+}
+
+/// What is left when the watcher has deleted what is the server's; no process for that.
+bool removeEmptied(const QString &folder, const QString &socketFolder)
+{
+    const QDir dir;
+    dir.rmdir(folder + u"/data"_s);
+    dir.rmdir(socketFolder);
+    dir.rmdir(outermostSocketFolder(folder, socketFolder));
+    QFile::remove(folder + u"/log"_s);
+    QFile::remove(folder + u"/owner"_s);
+    return dir.rmdir(folder) && !QFileInfo::exists(socketFolder);
 }
 
 } // namespace
@@ -148,30 +173,24 @@ ScratchServer::ScratchServer(Registration registration, QString folder, QString 
 Result<std::unique_ptr<ScratchServer>> ScratchServer::start(const ScratchServerOptions &options)
 {
     TM_TRY_ASSIGN(const auto user, serverUser(options.user));
-    TM_TRY_ASSIGN(const QString parent, serverFolder(options.stateDir, user));
+    const QString &stateDir = options.places.stateDir;
+    TM_TRY_ASSIGN(const QString templateParent, serverFolder(stateDir, user));
+    const QString place = options.places.placeFor(options.expectedBytes);
     const QString name = randomName();
-    const QString folder = parent + u"/s-"_s + name;
-    TM_TRY_ASSIGN(const QString socketFolder, makeSocketFolder(folder, user));
+    const QString folder = (place == stateDir ? templateParent : place) + u"/s-"_s + name;
+    TM_TRY_ASSIGN(const QString socketFolder, makeSocketFolder(folder));
     TM_TRY_ASSIGN(Registration registration,
-                  Registration::create(options.stateDir, name,
+                  Registration::create(stateDir, name,
                                        {{u"kind"_s, registrationKind()},
                                         {u"folder"_s, folder},
                                         {u"socketFolder"_s, socketFolder},
                                         {u"user"_s, user ? user->name : QString()}}));
-    TM_TRY(makePrivateFolder(folder, user));
     std::unique_ptr<ScratchServer> server(new ScratchServer(
         std::move(registration), folder, socketFolder, options.installation.major));
-
-    const QString userName = user ? user->name : QString();
+    TM_TRY(server->makeFolders(user));
     for (bool again = false;; again = true) {
-        TM_TRY_ASSIGN(const QString from,
-                      ensureServerTemplate(parent, options.installation, userName, options.stop));
-        TM_TRY(runProcessChecked(
-            {.program = u"cp"_s,
-             .arguments = {u"-a"_s, u"--reflink=auto"_s, u"--"_s, from, folder + u"/data"_s},
-             .user = userName,
-             .stop = options.stop,
-             .timeout = options.timeout}));
+        const QString userName = user ? user->name : QString();
+        TM_TRY(server->copyTemplate(options, templateParent, userName));
         TM_TRY(server->launch(options));
         Result<void> ready = server->waitUntilReady(options);
         if (ready)
@@ -180,9 +199,38 @@ Result<std::unique_ptr<ScratchServer>> ScratchServer::start(const ScratchServerO
             return tl::unexpected<Error>(std::move(ready).error());
         // The template may be at fault: half of it deleted, or of a beta with other catalogs.
         server->m_process.reset();
-        TM_TRY(removeServerTemplate(parent, options.installation.major, userName));
-        TM_TRY(removeFolders(folder + u"/data"_s, folder + u"/data"_s, userName));
+        TM_TRY(removeServerTemplate(templateParent, options.installation.major, userName));
+        TM_TRY(removeFolders({folder + u"/data"_s}, userName));
+        TM_TRY(makePrivateFolder(folder + u"/data"_s, user));
     }
+}
+
+/// Root keeps the folder itself, so that what it writes there goes where it thinks it goes.
+Result<void> ScratchServer::makeFolders(const std::optional<SystemUser> &user)
+{
+    TM_TRY(makePrivateFolder(m_folder, std::nullopt));
+    if (user && ::chmod(QFile::encodeName(m_folder).constData(), 0711) != 0)
+        return fail(ErrorKind::Io, u"%1 cannot be opened to the server"_s.arg(m_folder),
+                    QString::fromLocal8Bit(std::strerror(errno)));
+    if (!writeOwner(m_folder, m_registration.path()))
+        return fail(ErrorKind::Io, u"%1 cannot be written"_s.arg(m_folder));
+    TM_TRY(makePrivateFolder(m_folder + u"/data"_s, user));
+    TM_TRY(makePrivateFolder(m_socketFolder, user));
+    return {};
+}
+
+Result<void> ScratchServer::copyTemplate(const ScratchServerOptions &options,
+                                         const QString &templateParent, const QString &userName)
+{
+    TM_TRY_ASSIGN(const QString from, ensureServerTemplate(templateParent, options.installation,
+                                                           userName, options.stop));
+    TM_TRY(runProcessChecked({.program = u"cp"_s,
+                              .arguments = {u"-R"_s, u"--reflink=auto"_s, u"--preserve=mode"_s,
+                                            u"--"_s, from + u"/."_s, m_folder + u"/data"_s},
+                              .user = userName,
+                              .stop = options.stop,
+                              .timeout = options.timeout}));
+    return {};
 }
 
 Result<void> ScratchServer::launch(const ScratchServerOptions &options)
@@ -249,17 +297,18 @@ ScratchServer::~ScratchServer()
     }
     // Where something is left, its registration stays and the next start tries again.
     const QString user = m_registration.content().value(u"user"_s).toString();
-    if (endServer(m_folder) && removeFolders(m_folder, m_socketFolder, user))
+    if (removeEmptied(m_folder, m_socketFolder) ||
+        (endServer(m_folder) &&
+         removeFolders({m_folder, outermostSocketFolder(m_folder, m_socketFolder)}, user)))
         m_registration.remove();
 }
 
 QString ScratchServer::conninfo(const QString &database) const
 {
-    const auto quoted = [](QString value) {
-        return u'\'' + value.replace(u"\\"_s, u"\\\\"_s).replace(u"'"_s, u"\\'"_s) + u'\'';
-    };
-    return u"host=%1 port=5432 user=postgres dbname=%2"_s.arg(quoted(m_socketFolder),
-                                                              quoted(database));
+    return composeConninfo({{u"host"_s, m_socketFolder},
+                            {u"port"_s, u"5432"_s},
+                            {u"user"_s, u"postgres"_s},
+                            {u"dbname"_s, database}});
 }
 
 qint64 ScratchServer::processId() const
@@ -274,10 +323,10 @@ Result<QString> ScratchServer::removeAbandoned(const Registration &registration)
     const QString user = registration.content().value(u"user"_s).toString();
     // A file that somebody edited must not make us delete something else.
     if (!folder.endsWith(u"/s-"_s + registration.name()) ||
-        (socketFolder != folder && !socketFolder.startsWith(u"/tmp/tidemark-"_s)))
+        (socketFolder != folder + u"/run"_s && !isSocketFolderInTmp(socketFolder)))
         return fail(ErrorKind::Input, u"The registration %1 is damaged"_s.arg(registration.name()));
     TM_TRY(endServer(folder));
-    TM_TRY(removeFolders(folder, socketFolder, user));
+    TM_TRY(removeFolders({folder, outermostSocketFolder(folder, socketFolder)}, user));
     return u"scratch server in %1"_s.arg(folder);
 }
 

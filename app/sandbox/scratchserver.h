@@ -4,6 +4,8 @@
 #include "base/result.h"
 #include "sandbox/postgresinstallation.h"
 #include "sandbox/registration.h"
+#include "sandbox/scratchplaces.h"
+#include "sandbox/serverfolder.h"
 
 #include <QString>
 
@@ -17,9 +19,10 @@ namespace tidemark {
 
 struct ScratchServerOptions
 {
-    /// Where registrations are kept and, when the server's user can get there, data; created when
-    /// missing.
-    QString stateDir;
+    /// Registrations and the template lie in the state folder (the latter in /var/tmp when the
+    /// server's user cannot get there), the server's data in memory where there is room.
+    ScratchPlaces places{};
+    qint64 expectedBytes = 0;          ///< what databases will need at least
     PostgresInstallation installation; ///< with a server
     /// As root the server runs as this user: PostgreSQL refuses to be root.
     QString user = QStringLiteral("postgres");
@@ -62,6 +65,9 @@ public:
 
 private:
     ScratchServer(Registration registration, QString folder, QString socketFolder, int major);
+    Result<void> makeFolders(const std::optional<SystemUser> &user);
+    Result<void> copyTemplate(const ScratchServerOptions &options, const QString &templateParent,
+                              const QString &userName);
     Result<void> launch(const ScratchServerOptions &options);
     Result<void> waitUntilReady(const ScratchServerOptions &options);
     QString logTail() const;

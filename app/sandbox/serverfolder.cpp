@@ -2,6 +2,7 @@
 #include "sandbox/serverfolder.h"
 
 #include "base/digest.h"
+#include "sandbox/scratchplaces.h"
 
 #include <QDir>
 #include <QFile>
@@ -18,8 +19,6 @@ using namespace Qt::StringLiterals;
 namespace tidemark {
 
 namespace {
-
-constexpr mode_t passableMode = 0711; // others may pass through and see no names
 
 tl::unexpected<Error> folderError(const QString &path, int number)
 {
@@ -50,23 +49,11 @@ bool canReach(const QString &folder, const SystemUser &user)
     return canPass(u"/"_s, user);
 }
 
-/// In a folder where everybody may write, so what is there already is only taken when it is ours.
 Result<QString> folderInVarTmp(const QString &stateDir)
 {
-    const QString path =
+    return ownFolder(
         u"/var/tmp/tidemark-%1-%2"_s.arg(::geteuid())
-            .arg(QString::fromLatin1(digestOf(QFile::encodeName(stateDir)).first(12)));
-    const QByteArray encoded = QFile::encodeName(path);
-    if (::mkdir(encoded.constData(), passableMode) != 0 && errno != EEXIST)
-        return folderError(path, errno);
-    struct stat info = {};
-    if (::lstat(encoded.constData(), &info) != 0)
-        return folderError(path, errno);
-    if (!S_ISDIR(info.st_mode) || info.st_uid != ::geteuid() || (info.st_mode & 022))
-        return fail(ErrorKind::Permission, u"%1 is there already and is not ours"_s.arg(path), {},
-                    u"Remove it"_s);
-    ::chmod(encoded.constData(), passableMode);
-    return path;
+            .arg(QString::fromLatin1(digestOf(QFile::encodeName(stateDir)).first(12))));
 }
 
 } // namespace

@@ -20,10 +20,10 @@ struct SystemUser
 
 std::optional<SystemUser> findSystemUser(const QString &name);
 
-/// The folder for scratch servers' data that belongs to this state folder, created when missing. As
-/// root the server's user must be able to get there: when it cannot (a state folder in /root), it
-/// is a folder of root in /var/tmp. Io when it cannot be made. `serverUser` is nothing when the
-/// server runs as ourselves.
+/// The folder for the templates of scratch servers, and for servers on disk, that belongs to this
+/// state folder, created when missing. As root the server's user must be able to get there: when it
+/// cannot (a state folder in /root), it is a folder of root in /var/tmp. Io when it cannot be made.
+/// `serverUser` is nothing when the server runs as ourselves.
 Result<QString> serverFolder(const QString &stateDir, const std::optional<SystemUser> &serverUser);
 
 /// Makes the folder (its parent exists), 0700, and gives it to the user.

@@ -92,6 +92,11 @@ Result<QString> ensureServerTemplate(const QString &folder,
         return fail(ErrorKind::Io, u"initdb failed with exit code %1"_s.arg(result->exitCode),
                     QString::fromUtf8(result->errors).trimmed());
     }
+    // The log of the initialisation is several segments long: a new one is short.
+    TM_TRY(runProcessChecked({.program = installation.program(u"pg_resetwal"_s),
+                              .arguments = {u"--pgdata="_s + unfinished},
+                              .user = user,
+                              .stop = stop}));
     if (!QFile::rename(unfinished, path))
         return fail(ErrorKind::Io, u"%1 cannot be renamed to %2"_s.arg(unfinished, path));
     return path;

@@ -9,10 +9,20 @@ using namespace Qt::StringLiterals;
 
 namespace tidemark {
 
-SqliteSandbox::SqliteSandbox(std::unique_ptr<PrivateFolder> folder, QString stateDir,
+namespace {
+
+/// With its log, which the copy has too.
+qint64 filesSize(const QString &path)
+{
+    return QFileInfo(path).size() + QFileInfo(path + u"-wal"_s).size();
+}
+
+} // namespace
+
+SqliteSandbox::SqliteSandbox(std::unique_ptr<PrivateFolder> folder, ScratchPlaces places,
                              ConnectionSpec spec, QString description)
     : m_folder(std::move(folder))
-    , m_stateDir(std::move(stateDir))
+    , m_places(std::move(places))
     , m_spec(std::move(spec))
     , m_description(std::move(description))
 {
@@ -24,18 +34,18 @@ SqliteSandbox::~SqliteSandbox()
 }
 
 Result<std::unique_ptr<Sandbox>>
-SqliteSandbox::make(const QString &stateDir, const QString &name, const ConnectionSpec &like,
-                    const QString &description,
+SqliteSandbox::make(const ScratchPlaces &places, qint64 bytes, const QString &name,
+                    const ConnectionSpec &like, const QString &description,
                     const std::function<Result<void>(const QString &)> &fill, std::stop_token stop)
 {
-    TM_TRY_ASSIGN(auto folder, PrivateFolder::make(stateDir));
+    TM_TRY_ASSIGN(auto folder, PrivateFolder::make(places, bytes));
     ConnectionSpec spec = like;
     spec.engine = Engine::Sqlite;
     spec.readOnly = false;
     spec.conninfo = folder->path() + u'/' + name;
     TM_TRY(fill(spec.conninfo));
     std::unique_ptr<SqliteSandbox> sandbox(
-        new SqliteSandbox(std::move(folder), stateDir, spec, description));
+        new SqliteSandbox(std::move(folder), places, spec, description));
     TM_TRY_ASSIGN(sandbox->m_session, openSession(spec, std::move(stop)));
     sandbox->m_session->setStopToken({});
     // Nobody needs it after a power cut.
@@ -43,22 +53,24 @@ SqliteSandbox::make(const QString &stateDir, const QString &name, const Connecti
     return std::unique_ptr<Sandbox>(std::move(sandbox));
 }
 
-Result<std::unique_ptr<Sandbox>>
-SqliteSandbox::makeEmpty(const QString &stateDir, const ConnectionSpec &like, std::stop_token stop)
+Result<std::unique_ptr<Sandbox>> SqliteSandbox::makeEmpty(const ScratchPlaces &places,
+                                                          const ConnectionSpec &like,
+                                                          std::stop_token stop)
 {
     return make(
-        stateDir, u"sandbox.sqlite"_s, like, u"scratch file, empty"_s,
+        places, 0, u"sandbox.sqlite"_s, like, u"scratch file, empty"_s,
         [](const QString &) { return Result<void>(); }, std::move(stop));
 }
 
-Result<std::unique_ptr<Sandbox>>
-SqliteSandbox::makeCopy(const QString &stateDir, const ConnectionSpec &source, std::stop_token stop)
+Result<std::unique_ptr<Sandbox>> SqliteSandbox::makeCopy(const ScratchPlaces &places,
+                                                         const ConnectionSpec &source,
+                                                         std::stop_token stop)
 {
     // The same file name: people know it, and scripts may attach it by name.
     const QString name = QFileInfo(source.conninfo).fileName();
     const std::chrono::milliseconds patience(source.busyTimeoutMs);
     return make(
-        stateDir, name, source, u"copy of %1"_s.arg(source.conninfo),
+        places, filesSize(source.conninfo), name, source, u"copy of %1"_s.arg(source.conninfo),
         [&](const QString &path) { return copySqliteFiles(source.conninfo, path, patience, stop); },
         stop);
 }
@@ -69,7 +81,7 @@ Result<std::unique_ptr<Sandbox>> SqliteSandbox::copy()
         return fail(ErrorKind::Internal, u"A sandbox in a transaction cannot be copied"_s);
     const std::chrono::milliseconds patience(m_spec.busyTimeoutMs);
     return make(
-        m_stateDir, QFileInfo(m_spec.conninfo).fileName(), m_spec,
+        m_places, filesSize(m_spec.conninfo), QFileInfo(m_spec.conninfo).fileName(), m_spec,
         u"copy of the sandbox: "_s + m_description,
         [&](const QString &path) { return copySqliteFiles(m_spec.conninfo, path, patience); }, {});
 }

@@ -14,12 +14,12 @@ class SqliteSandbox final : public Sandbox
 public:
     /// An empty database file.
     static Result<std::unique_ptr<Sandbox>>
-    makeEmpty(const QString &stateDir, const ConnectionSpec &like, std::stop_token stop);
+    makeEmpty(const ScratchPlaces &places, const ConnectionSpec &like, std::stop_token stop);
 
     /// A copy of `source`'s file, see copySqliteFiles(). The spec's settings (foreign keys, busy
     /// time-out) are kept, `readOnly` is not.
     static Result<std::unique_ptr<Sandbox>>
-    makeCopy(const QString &stateDir, const ConnectionSpec &source, std::stop_token stop);
+    makeCopy(const ScratchPlaces &places, const ConnectionSpec &source, std::stop_token stop);
     ~SqliteSandbox() override;
 
     Session &session() override { return *m_session; }
@@ -28,17 +28,17 @@ public:
     QString description() const override { return m_description; }
 
 private:
-    SqliteSandbox(std::unique_ptr<PrivateFolder> folder, QString stateDir, ConnectionSpec spec,
+    SqliteSandbox(std::unique_ptr<PrivateFolder> folder, ScratchPlaces places, ConnectionSpec spec,
                   QString description);
 
-    /// `name`: of the file; `fill` is given its path.
+    /// `bytes`: its size, `name`: of the file; `fill` is given its path.
     static Result<std::unique_ptr<Sandbox>>
-    make(const QString &stateDir, const QString &name, const ConnectionSpec &like,
+    make(const ScratchPlaces &places, qint64 bytes, const QString &name, const ConnectionSpec &like,
          const QString &description, const std::function<Result<void>(const QString &)> &fill,
          std::stop_token stop);
 
     std::unique_ptr<PrivateFolder> m_folder;
-    QString m_stateDir;
+    ScratchPlaces m_places;
     ConnectionSpec m_spec;
     QString m_description;
     std::unique_ptr<Session> m_session;

@@ -2,8 +2,8 @@
 #include "support/testserver.h"
 
 #include "base/process.h"
+#include "sandbox/leftovers.h"
 #include "sandbox/postgresinstallation.h"
-#include "sandbox/registration.h"
 #include "sandbox/scratchserver.h"
 #include "sql/identifier.h"
 
@@ -64,13 +64,11 @@ void TestServer::start()
 {
     if (owned().server)
         return;
-    for (Registration &dead : valueOf(Registration::takeAbandoned(stateDir())))
-        if (ScratchServer::removeAbandoned(dead)) {
-            dead.remove();
-        }
+    const ScratchPlaces places{.stateDir = stateDir(), .memory = memoryFolder()};
+    valueOf(removeLeftovers(places));
     owned().installation = valueOf(chooseServer(findPostgresInstallations(postgresBinFolders())));
-    owned().server = valueOf(
-        ScratchServer::start({.stateDir = stateDir(), .installation = owned().installation}));
+    owned().server =
+        valueOf(ScratchServer::start({.places = places, .installation = owned().installation}));
 }
 
 ScratchServer &TestServer::server()

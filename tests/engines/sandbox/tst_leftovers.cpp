@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engines/sandbox/sandboxsupport.h"
 #include "sandbox/registration.h"
+#include "sandbox/scratchplaces.h"
 #include "sandbox/scratchserver.h"
 #include "support/testserver.h"
 
@@ -11,6 +12,8 @@
 #include <QRandomGenerator>
 #include <QRegularExpression>
 #include <QTemporaryDir>
+
+#include <csignal>
 
 using namespace Qt::StringLiterals;
 using namespace tidemark;
@@ -91,13 +94,16 @@ private Q_SLOTS:
     void killedAtAnyMoment();
     void sqliteKilledAtAnyMoment();
     void scratchServerDies();
+    void serverWithoutWatcher();
     void livingProcessIsLeftAlone();
+    void deletedStateFolder();
     void unreachableServerStaysRegistered();
     void damagedRegistrationDeletesNothing_data();
     void damagedRegistrationDeletesNothing();
     void passwordIsNotWritten();
 
 private:
+    QStringList ownFilesInMemory() const;
     QStringList registered() const;
     QStringList removeLeftovers();
 
@@ -126,6 +132,20 @@ void LeftoversTest::init()
 QStringList LeftoversTest::registered() const
 {
     return QDir(m_stateDir + u"/live"_s).entryList(QDir::Files);
+}
+
+/// Folders in memory that belong to this test's state folder.
+QStringList LeftoversTest::ownFilesInMemory() const
+{
+    QStringList own;
+    const QDir memory(memoryFolder());
+    for (const QString &name : memory.entryList(QDir::Dirs | QDir::NoDotAndDotDot)) {
+        QFile owner(memory.filePath(name + u"/owner"_s));
+        if (owner.open(QFile::ReadOnly) &&
+            QFile::decodeName(owner.readAll()).startsWith(m_stateDir + u'/'))
+            own << name;
+    }
+    return own;
 }
 
 QStringList LeftoversTest::removeLeftovers()
@@ -185,6 +205,7 @@ void LeftoversTest::killedAtAnyMoment()
             QVERIFY2(line.startsWith(u"removed: "_s), qPrintable(line));
         QCOMPARE(valueOf(m_server, sandboxCount), "0");
         QCOMPARE(registered(), QStringList());
+        QCOMPARE(ownFilesInMemory(), QStringList());
         QVERIFY(QDir(m_stateDir + u"/files"_s).isEmpty());
         QCOMPARE(valueOf(source, weirdDigest), before);
     }
@@ -206,8 +227,8 @@ void LeftoversTest::sqliteKilledAtAnyMoment()
         QTest::qSleep(QRandomGenerator::global()->bounded(40));
         maker.kill();
         // The child that copies dies a moment after its parent.
-        QTRY_VERIFY((removeLeftovers(), QDir(m_stateDir + u"/files"_s).isEmpty()));
-        QCOMPARE(registered(), QStringList());
+        QTRY_VERIFY((removeLeftovers(), registered().isEmpty()));
+        QCOMPARE(ownFilesInMemory(), QStringList());
         QVERIFY(contentsOf(folder) == before);
     }
 }
@@ -229,7 +250,30 @@ void LeftoversTest::scratchServerDies()
     QCOMPARE(lines.size(), 1);
     QVERIFY2(lines[0].startsWith(u"removed: scratch server in "_s), qPrintable(lines[0]));
     QCOMPARE(registered(), QStringList());
+    QCOMPARE(ownFilesInMemory(), QStringList());
     QVERIFY(QDir(m_stateDir + u"/scratch"_s).entryList({u"s-*"_s}, QDir::Dirs).isEmpty());
+}
+
+void LeftoversTest::serverWithoutWatcher()
+{
+    // The worst case: all that could have ended the server is dead.
+    Maker maker(m_stateDir, {u"empty"_s});
+    ConnectionSpec sandbox = m_server;
+    sandbox.conninfo = maker.waitFor(u"made"_s);
+    QFile status(u"/proc/%1/status"_s.arg(QString::fromUtf8(
+        valueOf(sandbox, "SELECT split_part(pg_read_file('postmaster.pid'), E'\\n', 1)"))));
+    QVERIFY(status.open(QFile::ReadOnly));
+    static const QRegularExpression parent(u"PPid:\\s+(\\d+)"_s);
+    const pid_t watcher = parent.match(QString::fromUtf8(status.readAll())).captured(1).toInt();
+    QVERIFY(watcher > 1);
+    QCOMPARE(::kill(watcher, SIGKILL), 0);
+    maker.kill();
+    QTest::qSleep(200);
+    QCOMPARE(valueOf(sandbox, "SELECT 1"), "1");
+    QCOMPARE(removeLeftovers().size(), 1);
+    QVERIFY(valueOf(sandbox, "SELECT 1").startsWith("error"));
+    QCOMPARE(registered(), QStringList());
+    QCOMPARE(ownFilesInMemory(), QStringList());
 }
 
 void LeftoversTest::livingProcessIsLeftAlone()
@@ -248,6 +292,20 @@ void LeftoversTest::livingProcessIsLeftAlone()
     living.finish();
     QVERIFY(!QFile::exists(file));
     QCOMPARE(registered(), QStringList());
+}
+
+void LeftoversTest::deletedStateFolder()
+{
+    Maker maker(m_stateDir, {u"sqlite:"_s});
+    const QString file = maker.waitFor(u"made"_s);
+    if (!file.startsWith(memoryFolder()))
+        return; // went with the state folder
+    maker.kill();
+    QVERIFY(QFile::exists(file));
+    QVERIFY(QDir(m_stateDir).removeRecursively());
+    SandboxFactory factory(m_folder.filePath(u"another"_s));
+    VERIFY_RESULT(factory.removeLeftovers());
+    QVERIFY(!QFile::exists(file));
 }
 
 void LeftoversTest::unreachableServerStaysRegistered()

@@ -7,6 +7,7 @@
 #include <QElapsedTimer>
 #include <QTemporaryDir>
 
+#include <csignal>
 #include <thread>
 
 using namespace Qt::StringLiterals;
@@ -34,7 +35,9 @@ class PostgresSandboxTest : public QObject
 private Q_SLOTS:
     void initTestCase();
     void init();
+    void emptyOnScratchServer_data();
     void emptyOnScratchServer();
+    void scratchServerIsStartedAgain();
     void emptyOnNamedServer();
     void copies_data();
     void copies();
@@ -90,10 +93,19 @@ QStringList PostgresSandboxTest::registered() const
     return QDir(m_stateDir + u"/live"_s).entryList(QDir::Files | QDir::Hidden);
 }
 
+void PostgresSandboxTest::emptyOnScratchServer_data()
+{
+    QTest::addColumn<ScratchPlacement>("placement");
+    QTest::newRow("memory") << ScratchPlacement::MemoryWhenSmall;
+    QTest::newRow("disk") << ScratchPlacement::StateFolder;
+}
+
 void PostgresSandboxTest::emptyOnScratchServer()
 {
+    QFETCH(ScratchPlacement, placement);
+    QString socketFolder;
     {
-        SandboxFactory factory(m_stateDir);
+        SandboxFactory factory(m_stateDir, placement);
         auto sandbox = factory.make({.empty = true});
         VERIFY_RESULT(sandbox);
         VERIFY_RESULT((*sandbox)->session().execute(weirdTable));
@@ -103,9 +115,31 @@ void PostgresSandboxTest::emptyOnScratchServer()
         QVERIFY((*sandbox)->description().startsWith(u"scratch server (PostgreSQL "_s));
         QVERIFY((*sandbox)->description().endsWith(u", empty"_s));
         QCOMPARE(registered().size(), 1);
+        socketFolder =
+            QString::fromUtf8(valueOf((*sandbox)->session(), "SHOW unix_socket_directories"));
+        QVERIFY(QDir(socketFolder).exists());
+        QCOMPARE(QFile::permissions(socketFolder) & (QFile::ReadOther | QFile::ExeOther),
+                 QFile::Permissions());
     }
+    QVERIFY(!QDir(socketFolder).exists());
     QCOMPARE(registered(), QStringList());
     QVERIFY(QDir(m_stateDir + u"/scratch"_s).entryList({u"s-*"_s}, QDir::Dirs).isEmpty());
+}
+
+void PostgresSandboxTest::scratchServerIsStartedAgain()
+{
+    SandboxFactory factory(m_stateDir);
+    auto first = factory.make({.empty = true});
+    VERIFY_RESULT(first);
+    const int postmaster =
+        valueOf((*first)->session(), "SELECT split_part(pg_read_file('postmaster.pid'), E'\n', 1)")
+            .toInt();
+    QVERIFY(postmaster > 1);
+    QCOMPARE(::kill(postmaster, SIGQUIT), 0);
+    QTRY_VERIFY(valueOf((*first)->session(), "SELECT 1").startsWith("error"));
+    auto second = factory.make({.empty = true});
+    VERIFY_RESULT(second);
+    QCOMPARE(valueOf((*second)->session(), "SELECT 1"), "1");
 }
 
 void PostgresSandboxTest::emptyOnNamedServer()
