@@ -1,0 +1,6 @@
+-- What the library owns.
+CREATE TABLE books (
+    id INTEGER PRIMARY KEY,
+    isbn TEXT NOT NULL UNIQUE,
+    title TEXT NOT NULL
+);

@@ -1,0 +1,2 @@
+-- Empty while the book is out.
+ALTER TABLE loans ADD COLUMN returned_on TEXT;

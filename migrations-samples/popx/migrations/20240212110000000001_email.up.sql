@@ -1,0 +1,1 @@
+CREATE UNIQUE INDEX people_email_idx ON people (email);

@@ -1,0 +1,7 @@
+-- Deploy seats
+
+BEGIN;
+
+ALTER TABLE rooms ADD COLUMN seats INTEGER NOT NULL DEFAULT 4;
+
+COMMIT;

@@ -1,0 +1,5 @@
+BEGIN;
+
+ALTER TABLE rooms DROP COLUMN seats;
+
+COMMIT;

@@ -1,0 +1,1 @@
+SELECT id, room_id, booked_by, day FROM bookings WHERE 0;

@@ -1,0 +1,1 @@
+SELECT seats FROM rooms WHERE 0;

@@ -1,0 +1,1 @@
+SELECT room, seats, booked_by FROM today WHERE 0;

@@ -1,0 +1,1 @@
+SELECT room, booked_by FROM today WHERE 0;
