@@ -47,7 +47,7 @@ QString exclusionDefinition(const Constraint &constraint)
     const Index &index = constraint.index.front();
     QStringList keys;
     for (const IndexKey &key : index.keys)
-        keys.append(key.toText() + " WITH "_L1 + key.exclusionOperator);
+        keys.append(key.definition() + " WITH "_L1 + key.exclusionOperator);
     QString text = "EXCLUDE USING "_L1 + index.method + " ("_L1 + keys.join(u", "_s) + u')';
     if (!index.include.isEmpty())
         text += " INCLUDE "_L1 + columnList(index.include);
@@ -84,7 +84,7 @@ QString foreignKeyDefinition(const Constraint &constraint)
 
 } // namespace
 
-QString IndexKey::toText() const
+QString IndexKey::definition() const
 {
     QString text = column.isEmpty() ? expression : displayIdentifier(column);
     if (!collation.isEmpty())
@@ -100,11 +100,21 @@ QString IndexKey::toText() const
     return text;
 }
 
+QString IndexKey::toText() const
+{
+    QString text = definition();
+    if (!exclusionOperator.isEmpty())
+        text += " WITH "_L1 + exclusionOperator;
+    if (statistics >= 0)
+        text += " STATISTICS "_L1 + QString::number(statistics);
+    return text;
+}
+
 QString Index::definition(const QString &table) const
 {
     QStringList shown;
     for (const IndexKey &key : keys)
-        shown.append(key.toText());
+        shown.append(key.definition());
     QString text = unique ? u"CREATE UNIQUE INDEX "_s : u"CREATE INDEX "_s;
     text += displayIdentifier(name) + " ON "_L1 + table;
     if (!method.isEmpty())

@@ -35,6 +35,8 @@ struct IndexKey
     }
     static constexpr auto children() { return std::tuple{}; }
     /// As in CREATE INDEX: `lower(name) COLLATE "C" DESC`.
+    QString definition() const;
+    /// The same with the exclusion operator and the statistics target.
     QString toText() const;
 };
 

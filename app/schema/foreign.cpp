@@ -19,7 +19,8 @@ QString ForeignServer::identity() const
 
 QString UserMapping::identity() const
 {
-    return displayIdentifier(user) + " SERVER "_L1 + displayIdentifier(server);
+    return (user == "PUBLIC"_L1 ? user : displayIdentifier(user)) + " SERVER "_L1 +
+           displayIdentifier(server);
 }
 
 } // namespace tidemark

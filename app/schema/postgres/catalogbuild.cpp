@@ -118,6 +118,41 @@ std::vector<CompositeAttribute> attributesOf(const Relation &relation)
 
 } // namespace
 
+namespace {
+
+template <typename T>
+void forgetKind(const QSet<Oid> &oids, QHash<Oid, Shared<T>> &byOid, Objects<T> &sorted)
+{
+    QSet<const T *> gone;
+    for (const Oid oid : oids) {
+        const auto it = byOid.constFind(oid);
+        if (it != byOid.constEnd()) {
+            gone.insert(&**it);
+            byOid.erase(it);
+        }
+    }
+    if (!gone.isEmpty())
+        std::erase_if(sorted, [&](const Shared<T> &value) { return gone.contains(&*value); });
+}
+
+} // namespace
+
+void CatalogBuild::forget(const QSet<Oid> &relationOids, const QSet<Oid> &typeOids,
+                          const QSet<Oid> &routineOids)
+{
+    forgetKind(relationOids, objects.relations, schema.relations);
+    forgetKind(relationOids, objects.sequences, schema.sequences);
+    for (const Oid oid : relationOids)
+        objects.relationEntries.remove(oid);
+    forgetKind(typeOids, objects.enums, schema.enums);
+    forgetKind(typeOids, objects.composites, schema.composites);
+    forgetKind(typeOids, objects.domains, schema.domains);
+    forgetKind(typeOids, objects.ranges, schema.ranges);
+    forgetKind(typeOids, objects.baseTypes, schema.baseTypes);
+    forgetKind(routineOids, objects.routines, schema.routines);
+    forgetKind(routineOids, objects.aggregates, schema.aggregates);
+}
+
 void CatalogBuild::finish()
 {
     QHash<Oid, Relation> finished;
@@ -125,7 +160,7 @@ void CatalogBuild::finish()
     for (auto it = relations.begin(); it != relations.end(); ++it) {
         RelationEntry &entry = **it;
         if (entry.composite) {
-            const auto type = composites.find(compositeTypes.value(it.key()));
+            const auto type = composites.find(objects.compositeTypes.value(it.key()));
             if (type != composites.end())
                 type->attributes = attributesOf(entry.relation);
         } else if (!entry.leftOut) {

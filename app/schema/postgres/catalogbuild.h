@@ -34,6 +34,7 @@ inline constexpr Oid pgOpfamily = 2753;
 inline constexpr Oid pgOpclass = 2616;
 inline constexpr Oid pgOperator = 2617;
 inline constexpr Oid pgConstraint = 2606;
+inline constexpr Oid pgDescription = 2609;
 inline constexpr Oid pgNamespace = 2615;
 inline constexpr Oid pgRewrite = 2618;
 inline constexpr Oid pgTrigger = 2620;
@@ -84,6 +85,7 @@ struct CatalogObjects
     QHash<Oid, OperatorClassName> operatorClasses;
     QHash<Oid, Oid> domainBases;
     QHash<Oid, std::shared_ptr<const RelationEntry>> relationEntries;
+    QHash<Oid, Oid> compositeTypes; ///< pg_class.oid -> pg_type.oid
     QHash<Oid, Shared<Relation>> relations;
     QHash<Oid, Shared<Sequence>> sequences;
     QHash<Oid, Shared<EnumType>> enums;
@@ -113,7 +115,6 @@ public:
     QHash<Oid, QString> keyCollations;
     QHash<Oid, std::vector<PublicationTable>> publicationTables;
     QHash<Oid, std::shared_ptr<RelationEntry>> relations;
-    QHash<Oid, Oid> compositeTypes; ///< pg_class.oid -> pg_type.oid
     QHash<Oid, CompositeType> composites;
     QHash<Oid, DomainType> domains;
     QHash<Oid, EnumType> enums;
@@ -145,6 +146,10 @@ public:
     /// The name of a column also of relations that are not read again.
     QString columnName(Oid relation, qint64 number) const;
     const RelationEntry *relationEntry(Oid relation) const;
+
+    /// Takes the objects out of `objects` and `schema`, to be read again.
+    void forget(const QSet<Oid> &relationOids, const QSet<Oid> &typeOids,
+                const QSet<Oid> &routineOids);
 
     /// Makes values of the drafts and puts them into `objects` and `schema`, sorted.
     void finish();

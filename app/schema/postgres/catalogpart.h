@@ -15,13 +15,14 @@ class CatalogBuild;
 
 /// What a part's rows hang on: in a partial read each part is asked for the rows of given objects.
 enum class Unit {
-    Relation, ///< tables, views, ... and composite types' columns, by pg_class.oid
-    Sequence, ///< by pg_class.oid
-    Type,     ///< by pg_type.oid
-    Routine,  ///< by pg_proc.oid
-    RelationOrType,
-    Any,    ///< rows of all of them (comments, extension membership)
-    Global, ///< read as a whole, or not at all
+    Relation,       ///< tables, views, ... and composite types' columns, by pg_class.oid
+    Sequence,       ///< by pg_class.oid
+    Type,           ///< by pg_type.oid
+    Routine,        ///< by pg_proc.oid
+    RelationOrType, ///< constraints
+    Comments,       ///< by the units of all kinds
+    Any,            ///< rows of all of them (comments, extension membership)
+    Global,         ///< read as a whole, or not at all
 };
 
 /// One query of the catalog reader and what becomes of its rows.

@@ -89,6 +89,18 @@ QStringList listFrom(QByteArrayView text)
     return elements;
 }
 
+QStringList columnOptions(QByteArrayView text)
+{
+    constexpr QByteArrayView marker("{pg_attver=");
+    if (text.isEmpty() || (text.startsWith(marker) && !text.contains(',')))
+        return {};
+    QStringList options = listFrom(text);
+    options.removeIf(
+        [](const QString &option) { return option.startsWith(QLatin1StringView("pg_attver=")); });
+    options.sort();
+    return options;
+}
+
 std::vector<qint64> numbersFrom(QByteArrayView text)
 {
     std::vector<qint64> numbers;

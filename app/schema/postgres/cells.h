@@ -18,6 +18,10 @@ qint64 numberFrom(QByteArrayView text);
 /// The elements of an array's text, "{a,\"b c\",NULL}"; NULL is an empty string. One dimension.
 QStringList listFrom(QByteArrayView text);
 
+/// pg_attribute.attoptions, sorted, without the marker that some minor releases keep there for
+/// themselves ("pg_attver=..."), which pg_dump leaves out too.
+QStringList columnOptions(QByteArrayView text);
+
 /// The numbers of an int2vector or oidvector ("1 2 3") or of an array of numbers ("{1,2,3}").
 std::vector<qint64> numbersFrom(QByteArrayView text);
 

@@ -82,7 +82,8 @@ void takeOperatorClassNames(const PostgresResult &rows, CatalogBuild &build)
 
 QByteArray domainBases(int)
 {
-    return "SELECT t.oid, t.typbasetype FROM pg_catalog.pg_type t WHERE t.typtype = 'd'";
+    return "SELECT t.oid, t.typbasetype FROM pg_catalog.pg_type t WHERE t.typtype = 'd'"
+           " AND {oid IN units:t.oid}";
 }
 
 void takeDomainBases(const PostgresResult &rows, CatalogBuild &build)
@@ -204,7 +205,7 @@ void takeIndexKeyDetails(const PostgresResult &rows, CatalogBuild &build)
             continue;
         IndexKey &key = entry->indexes[index].keys[number - 1];
         key.statistics = row.integer();
-        key.opclassOptions = row.list();
+        key.opclassOptions = columnOptions(row.bytes());
     }
 }
 
@@ -357,7 +358,7 @@ void takeConstraints(const PostgresResult &rows, CatalogBuild &build)
 constexpr std::array parts{
     CatalogPart{"operator class names", Unit::Global, &operatorClassNames, &takeOperatorClassNames,
                 "pg_opclass"},
-    CatalogPart{"domain bases", Unit::Global, &domainBases, &takeDomainBases, ""},
+    CatalogPart{"domain bases", Unit::Type, &domainBases, &takeDomainBases},
     CatalogPart{"collations of keys", Unit::Relation, &keyCollations, &takeKeyCollations},
     CatalogPart{"indexes", Unit::Relation, &indexes, &takeIndexes},
     CatalogPart{"index key details", Unit::Relation, &indexKeyDetails, &takeIndexKeyDetails},

@@ -109,7 +109,7 @@ constexpr std::array parts{
     CatalogPart{"tablespaces", Unit::Global, &tablespaces, &takeTablespaces, "pg_tablespace"},
     CatalogPart{"schemas", Unit::Global, &namespaces, &takeNamespaces, "pg_namespace"},
     CatalogPart{"extension members", Unit::Any, &extensionMembers, &takeExtensionMembers},
-    CatalogPart{"comments", Unit::Any, &comments, &takeComments},
+    CatalogPart{"comments", Unit::Comments, &comments, &takeComments},
 };
 
 } // namespace

@@ -150,14 +150,20 @@ void takeClasses(const PostgresResult &rows, CatalogBuild &build)
     }
 }
 
-QByteArray casts(int)
+QByteArray casts(int version)
 {
+    // A range type brings the cast to its multirange type along.
+    const QByteArray ownCast =
+        version >= 140000 ? " AND NOT EXISTS (SELECT FROM pg_catalog.pg_range r WHERE"
+                            " r.rngtypid = c.castsource AND r.rngmultitypid = c.casttarget)"
+                          : "";
     return "SELECT c.oid, pg_catalog.format_type(c.castsource, NULL),"
            " pg_catalog.format_type(c.casttarget, NULL), c.castmethod, " +
            function("c.castfunc") +
            "c.castcontext, d.description FROM pg_catalog.pg_cast c"
            " LEFT JOIN pg_catalog.pg_description d ON d.objoid = c.oid"
-           " AND d.classoid = 'pg_catalog.pg_cast'::regclass WHERE c.oid >= 16384";
+           " AND d.classoid = 'pg_catalog.pg_cast'::regclass WHERE c.oid >= 16384" +
+           ownCast;
 }
 
 void takeCasts(const PostgresResult &rows, CatalogBuild &build)

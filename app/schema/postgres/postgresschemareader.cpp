@@ -3,7 +3,9 @@
 
 #include "database/postgres/postgressession.h"
 #include "schema/postgres/catalogbuild.h"
+#include "schema/postgres/catalogchanges.h"
 #include "schema/postgres/catalogpart.h"
+#include "schema/postgres/catalogrefresh.h"
 #include "schema/postgres/readsettings.h"
 
 namespace tidemark {
@@ -17,6 +19,8 @@ struct ReadState
 {
     Schema schema;
     CatalogObjects objects;
+    QByteArray transaction; ///< the id of the one it was read in, if that had one
+    CatalogUnits changed;   ///< what that transaction had changed by then
 };
 
 PostgresQuery kept(QByteArray sql)
@@ -50,7 +54,10 @@ private:
     /// The answers to `queries`, asked with the settings pinned, in a transaction of its own unless
     /// there is one.
     Result<std::vector<PostgresResult>> ask(std::vector<PostgresQuery> queries);
-    SchemaPtr keep(CatalogBuild &&build);
+    SchemaPtr keep(CatalogBuild &&build, const CatalogChanges &changes);
+    /// Reads the units again and puts them into the build.
+    Result<void> readAgain(CatalogBuild &build, const CatalogUnits &units);
+    Result<SchemaPtr> refreshFrom(const ReadState &base, CatalogChanges changes);
 
     PostgresSession &m_session;
     SchemaReadOptions m_options;
@@ -78,11 +85,13 @@ Result<std::vector<PostgresResult>> PostgresSchemaReader::ask(std::vector<Postgr
     return std::vector<PostgresResult>(answers->begin() + before, answers->end() - 1);
 }
 
-SchemaPtr PostgresSchemaReader::keep(CatalogBuild &&build)
+SchemaPtr PostgresSchemaReader::keep(CatalogBuild &&build, const CatalogChanges &changes)
 {
     auto state = std::make_shared<ReadState>();
     state->schema = std::move(build.schema);
     state->objects = std::move(build.objects);
+    state->transaction = changes.transaction;
+    state->changed = changes.units;
     m_states.removeIf([](const auto &entry) { return entry.value().expired(); });
     m_states.insert(&state->schema, state);
     return SchemaPtr(state, &state->schema);
@@ -92,19 +101,77 @@ Result<SchemaPtr> PostgresSchemaReader::read()
 {
     const int version = m_session.serverVersionNumber();
     std::vector<PostgresQuery> queries;
+    for (const QByteArray &sql : changeQueries(version))
+        queries.push_back(kept(sql));
+    const auto first = queries.size();
     for (const CatalogPart &part : catalogParts())
         queries.push_back(kept(sqlOf(part, version, false)));
     TM_TRY_ASSIGN(const auto answers, ask(std::move(queries)));
     CatalogBuild build(m_options, version);
-    for (std::size_t i = 0; i < answers.size(); ++i)
-        catalogParts()[i].take(answers[i], build);
+    for (std::size_t i = first; i < answers.size(); ++i)
+        catalogParts()[i - first].take(answers[i], build);
     build.finish();
-    return keep(std::move(build));
+    return keep(std::move(build), changesFrom(std::span(answers).first(first)));
 }
 
-Result<SchemaPtr> PostgresSchemaReader::refresh(const SchemaPtr &)
+Result<void> PostgresSchemaReader::readAgain(CatalogBuild &build, const CatalogUnits &units)
 {
-    return read();
+    const PartialRead plan = planPartialRead(units, m_session.serverVersionNumber());
+    std::vector<PostgresQuery> queries;
+    for (const PartialQuery &query : plan)
+        queries.push_back({query.sql, query.parameters, true});
+    TM_TRY_ASSIGN(const auto answers, ask(std::move(queries)));
+    build.forget(units.relations, units.types, units.routines);
+    for (std::size_t i = 0; i < answers.size(); ++i)
+        plan[i].part->take(answers[i], build);
+    build.finish();
+    return {};
+}
+
+Result<SchemaPtr> PostgresSchemaReader::refreshFrom(const ReadState &base, CatalogChanges changes)
+{
+    CatalogUnits units = changes.units;
+    if (base.transaction == changes.transaction)
+        units.unite(base.changed);
+    completeUnits(units, base.objects);
+    changes.units = units;
+    const int version = m_session.serverVersionNumber();
+    CatalogBuild build(m_options, version);
+    build.schema = base.schema;
+    build.objects = base.objects;
+    TM_TRY(readAgain(build, units));
+    const CatalogUnits renamed = renamedUnits(base.objects, build.objects, units);
+    if (renamed.catalogs.contains(pgNamespace))
+        return read();
+    if (!renamed.isEmpty()) {
+        TM_TRY_ASSIGN(const auto answers,
+                      ask({{dependentsQuery(version), unitParameters(renamed), true}}));
+        CatalogUnits dependents = dependentsFrom(answers.front());
+        completeUnits(dependents, build.objects);
+        dependents.subtract(units);
+        if (!dependents.isEmpty()) {
+            TM_TRY(readAgain(build, dependents));
+            changes.units.unite(dependents);
+        }
+    }
+    return keep(std::move(build), changes);
+}
+
+Result<SchemaPtr> PostgresSchemaReader::refresh(const SchemaPtr &base)
+{
+    const auto known = m_states.value(base.get()).lock();
+    if (!known || m_session.transactionState() != TransactionState::Active)
+        return read();
+    std::vector<PostgresQuery> queries;
+    for (const QByteArray &sql : changeQueries(m_session.serverVersionNumber()))
+        queries.push_back(kept(sql));
+    TM_TRY_ASSIGN(const auto answers, ask(std::move(queries)));
+    CatalogChanges changes = changesFrom(answers);
+    if (changes.transaction.isEmpty())
+        return base;
+    if (changes.everything)
+        return read();
+    return refreshFrom(*known, std::move(changes));
 }
 
 } // namespace

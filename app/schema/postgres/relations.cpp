@@ -54,9 +54,12 @@ Persistence persistence(char kind)
                          : Persistence::Permanent;
 }
 
-QString replicaIdentity(char kind)
+QString replicaIdentity(char code, RelationKind kind)
 {
-    switch (kind) {
+    // Views and foreign tables have "nothing" for want of a choice.
+    if (kind == RelationKind::View || kind == RelationKind::ForeignTable)
+        return {};
+    switch (code) {
     case 'n':
         return u"nothing"_s;
     case 'f':
@@ -98,7 +101,7 @@ void takeRelation(RowCursor row, CatalogBuild &build)
     relation.accessMethod = row.text();
     relation.rowSecurity = row.boolean();
     relation.forceRowSecurity = row.boolean();
-    relation.replicaIdentity = replicaIdentity(row.character());
+    relation.replicaIdentity = replicaIdentity(row.character(), relation.type);
     const bool populated = row.boolean();
     relation.populated = kind != 'm' || populated;
     relation.ofType = row.text();
@@ -207,7 +210,7 @@ Column columnFrom(RowCursor &row)
     column.storage = storageName(row.character());
     column.compression = compressionName(row.character());
     column.statistics = row.integer();
-    column.options = row.list();
+    column.options = columnOptions(row.bytes());
     column.foreignOptions = row.list();
     column.local = row.boolean();
     column.inheritCount = row.integer();

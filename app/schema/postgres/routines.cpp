@@ -27,7 +27,10 @@ QByteArray routines(int version)
                         " pg_catalog.pg_get_function_sqlbody(p.oid) END"
                       : "NULL") +
            " FROM pg_catalog.pg_proc p JOIN pg_catalog.pg_language l ON l.oid = p.prolang"
-           " WHERE p.prokind <> 'a' AND {oid IN units:p.oid}";
+           " WHERE p.prokind <> 'a' AND {oid IN units:p.oid}"
+           // The constructors that come with a range type.
+           " AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend i WHERE"
+           " i.classid = 'pg_catalog.pg_proc'::regclass AND i.objid = p.oid AND i.deptype = 'i')";
 }
 
 QString volatility(char code)

@@ -85,7 +85,7 @@ void takeType(RowCursor row, CatalogBuild &build)
         break;
     case 'c':
         build.composites.insert(head.oid, withHead<CompositeType>(head));
-        build.compositeTypes.insert(relation, head.oid);
+        build.objects.compositeTypes.insert(relation, head.oid);
         break;
     case 'd': {
         DomainType domain = withHead<DomainType>(head);

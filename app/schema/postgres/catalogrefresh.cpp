@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "schema/postgres/catalogrefresh.h"
+
+#include <algorithm>
+
+namespace tidemark::postgres {
+
+namespace {
+
+QByteArray arrayOf(const QSet<Oid> &oids)
+{
+    QByteArray text = "{";
+    for (const Oid oid : oids)
+        text += (text.size() > 1 ? "," : "") + QByteArray::number(oid);
+    return text + '}';
+}
+
+bool isTouched(const CatalogPart &part, const CatalogUnits &units)
+{
+    const QList<QByteArray> names = QByteArray(part.catalogs).split(' ');
+    return std::any_of(names.begin(), names.end(), [&](const QByteArray &name) {
+        return units.catalogs.contains(catalogOid(name));
+    });
+}
+
+/// The oids that a part is asked for; nothing when it need not be asked.
+std::optional<std::vector<Cell>> parametersFor(const CatalogPart &part, const CatalogUnits &units)
+{
+    const auto some = [](const QSet<Oid> &oids) -> std::optional<std::vector<Cell>> {
+        if (oids.isEmpty())
+            return std::nullopt;
+        return std::vector<Cell>{arrayOf(oids)};
+    };
+    switch (part.unit) {
+    case Unit::Relation:
+    case Unit::Sequence:
+        return some(units.relations);
+    case Unit::Type:
+        return some(units.types);
+    case Unit::Routine:
+        return some(units.routines);
+    case Unit::RelationOrType:
+        if (units.relations.isEmpty() && units.types.isEmpty())
+            return std::nullopt;
+        return std::vector<Cell>{arrayOf(units.relations), arrayOf(units.types)};
+    case Unit::Any:
+        return std::vector<Cell>{};
+    case Unit::Comments: {
+        QSet<Oid> all = units.relations;
+        return std::vector<Cell>{arrayOf(all.unite(units.types).unite(units.routines))};
+    }
+    case Unit::Global:
+        break;
+    }
+    if (isTouched(part, units))
+        return std::vector<Cell>{};
+    return std::nullopt;
+}
+
+template <typename T>
+bool sameName(const Shared<T> &a, const Shared<T> &b)
+{
+    return a->schema == b->schema && a->name == b->name;
+}
+
+bool sameName(const Shared<Relation> &a, const Shared<Relation> &b)
+{
+    const auto equalNames = [](const auto &one, const auto &other) {
+        return std::equal(one.begin(), one.end(), other.begin(), other.end(),
+                          [](const auto &x, const auto &y) { return x.name == y.name; });
+    };
+    return a->schema == b->schema && a->name == b->name && equalNames(a->columns, b->columns) &&
+           equalNames(a->indexes, b->indexes) && equalNames(a->constraints, b->constraints);
+}
+
+bool sameName(const Shared<EnumType> &a, const Shared<EnumType> &b)
+{
+    const bool labelsStay = std::all_of(a->labels.begin(), a->labels.end(),
+                                        [&](const QString &l) { return b->labels.contains(l); });
+    return a->schema == b->schema && a->name == b->name && labelsStay;
+}
+
+bool sameName(const Shared<CompositeType> &a, const Shared<CompositeType> &b)
+{
+    return a->schema == b->schema && a->name == b->name &&
+           std::equal(a->attributes.begin(), a->attributes.end(), b->attributes.begin(),
+                      b->attributes.end(),
+                      [](const auto &x, const auto &y) { return x.name == y.name; });
+}
+
+bool sameName(const Shared<RangeType> &a, const Shared<RangeType> &b)
+{
+    return a->schema == b->schema && a->name == b->name && a->multirange == b->multirange;
+}
+
+bool sameName(const Shared<Routine> &a, const Shared<Routine> &b)
+{
+    return a->schema == b->schema && a->name == b->name && a->parameters == b->parameters;
+}
+
+/// Those of the oids that were there before, are there now, and are called differently.
+template <typename T>
+void addRenamed(QSet<Oid> &renamed, const QSet<Oid> &oids, const QHash<Oid, Shared<T>> &before,
+                const QHash<Oid, Shared<T>> &after)
+{
+    for (const Oid oid : oids) {
+        const auto was = before.constFind(oid);
+        const auto is = after.constFind(oid);
+        if (was != before.constEnd() && is != after.constEnd() && !sameName(*was, *is))
+            renamed.insert(oid);
+    }
+}
+
+bool anyRenamed(const QHash<Oid, QString> &before, const QHash<Oid, QString> &after)
+{
+    for (auto it = before.begin(); it != before.end(); ++it) {
+        const auto now = after.constFind(it.key());
+        if (now != after.constEnd() && *now != *it)
+            return true;
+    }
+    return false;
+}
+
+} // namespace
+
+PartialRead planPartialRead(const CatalogUnits &units, int serverVersion)
+{
+    PartialRead plan;
+    for (const CatalogPart &part : catalogParts()) {
+        if (auto parameters = parametersFor(part, units)) {
+            const bool partial = part.unit != Unit::Any && part.unit != Unit::Global;
+            plan.push_back({&part, sqlOf(part, serverVersion, partial), std::move(*parameters)});
+        }
+    }
+    return plan;
+}
+
+void completeUnits(CatalogUnits &units, const CatalogObjects &objects)
+{
+    if (units.catalogs.contains(pgConstraint) || units.catalogs.contains(pgDescription)) {
+        for (auto it = objects.domains.begin(); it != objects.domains.end(); ++it)
+            units.types.insert(it.key());
+    }
+    for (auto it = objects.compositeTypes.begin(); it != objects.compositeTypes.end(); ++it) {
+        if (units.relations.contains(it.key()))
+            units.types.insert(it.value());
+        else if (units.types.contains(it.value()))
+            units.relations.insert(it.key());
+    }
+}
+
+CatalogUnits renamedUnits(const CatalogObjects &before, const CatalogObjects &after,
+                          const CatalogUnits &units)
+{
+    CatalogUnits renamed;
+    addRenamed(renamed.relations, units.relations, before.relations, after.relations);
+    addRenamed(renamed.relations, units.relations, before.sequences, after.sequences);
+    addRenamed(renamed.types, units.types, before.enums, after.enums);
+    addRenamed(renamed.types, units.types, before.composites, after.composites);
+    addRenamed(renamed.types, units.types, before.domains, after.domains);
+    addRenamed(renamed.types, units.types, before.ranges, after.ranges);
+    addRenamed(renamed.types, units.types, before.baseTypes, after.baseTypes);
+    addRenamed(renamed.routines, units.routines, before.routines, after.routines);
+    addRenamed(renamed.routines, units.routines, before.aggregates, after.aggregates);
+    for (auto it = before.compositeTypes.begin(); it != before.compositeTypes.end(); ++it) {
+        if (renamed.types.contains(it.value()))
+            renamed.relations.insert(it.key());
+    }
+    if (anyRenamed(before.namespaces, after.namespaces) || anyRenamed(before.roles, after.roles) ||
+        anyRenamed(before.tablespaces, after.tablespaces))
+        renamed.catalogs.insert(pgNamespace);
+    return renamed;
+}
+
+std::vector<Cell> unitParameters(const CatalogUnits &units)
+{
+    return {arrayOf(units.relations), arrayOf(units.types), arrayOf(units.routines)};
+}
+
+} // namespace tidemark::postgres
