@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/process.h"
 
+#include "base/systemuser.h"
+
 #include <QElapsedTimer>
 #include <QFileInfo>
 #include <QProcess>
@@ -89,10 +91,12 @@ void prepareProcess(QProcess &process, const ProcessRequest &request)
         process.setArguments(request.arguments);
         return;
     }
-    // The group is the user's own; --pdeathsig has to come after the change of user, which clears
+    const auto user = findSystemUser(request.user);
+    const QString group = user ? QString::number(user->gid) : request.user;
+    // --pdeathsig has to come after the change of user, which clears
     // it.
     process.setProgram(u"setpriv"_s);
-    process.setArguments(QStringList{u"--reuid="_s + request.user, u"--regid="_s + request.user,
+    process.setArguments(QStringList{u"--reuid="_s + request.user, u"--regid="_s + group,
                                      u"--init-groups"_s, u"--pdeathsig=TERM"_s, u"--"_s,
                                      request.program} +
                          request.arguments);

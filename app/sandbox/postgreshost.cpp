@@ -78,7 +78,7 @@ QString sandboxName()
 
 bool isSandboxName(const QString &name)
 {
-    static const QRegularExpression pattern(u"^tidemark_sandbox_[a-z0-9]{12}$"_s);
+    static const QRegularExpression pattern(u"\\Atidemark_sandbox_[a-z0-9]{12}\\z"_s);
     return pattern.match(name).hasMatch();
 }
 

@@ -87,7 +87,7 @@ Result<QString> makeSocketFolder(const QString &folder)
 
 bool isSocketFolderInTmp(const QString &socketFolder)
 {
-    static const QRegularExpression pattern(u"^/tmp/tidemark-[A-Za-z0-9]{6}/run$"_s);
+    static const QRegularExpression pattern(u"\\A/tmp/tidemark-[A-Za-z0-9]{6}/run\\z"_s);
     return pattern.match(socketFolder).hasMatch();
 }
 

@@ -10,7 +10,6 @@
 
 #include <cerrno>
 #include <cstring>
-#include <pwd.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -57,18 +56,6 @@ Result<QString> folderInVarTmp(const QString &stateDir)
 }
 
 } // namespace
-
-std::optional<SystemUser> findSystemUser(const QString &name)
-{
-    struct passwd entry = {};
-    struct passwd *found = nullptr;
-    QByteArray buffer(16 * 1024, Qt::Uninitialized);
-    if (::getpwnam_r(QFile::encodeName(name).constData(), &entry, buffer.data(),
-                     size_t(buffer.size()), &found) != 0 ||
-        !found)
-        return std::nullopt;
-    return SystemUser{.name = name, .uid = entry.pw_uid, .gid = entry.pw_gid};
-}
 
 Result<QString> serverFolder(const QString &stateDir, const std::optional<SystemUser> &serverUser)
 {

@@ -2,23 +2,13 @@
 #pragma once
 
 #include "base/result.h"
+#include "base/systemuser.h"
 
 #include <QString>
 
 #include <optional>
-#include <sys/types.h>
 
 namespace tidemark {
-
-/// An account of this machine.
-struct SystemUser
-{
-    QString name;
-    uid_t uid = 0;
-    gid_t gid = 0;
-};
-
-std::optional<SystemUser> findSystemUser(const QString &name);
 
 /// The folder for the templates of scratch servers, and for servers on disk, that belongs to this
 /// state folder, created when missing. As root the server's user must be able to get there: when it
