@@ -63,6 +63,7 @@ int runCommandLine(const QStringList &arguments, CommandContext &context);
 
 // ---- One maker per command, each in the file of that command.
 std::unique_ptr<Command> makeInitCommand();
+std::unique_ptr<Command> makeNewCommand();
 std::unique_ptr<Command> makeStatusCommand();
 std::unique_ptr<Command> makeUpCommand();
 std::unique_ptr<Command> makeDownCommand();

@@ -100,6 +100,27 @@ public:
                                                       std::stop_token stop) const = 0;
 };
 
+/// A file of a migration that is to be written.
+struct NewFile
+{
+    QString path; ///< relative to the migrations folder, or absolute
+    QByteArray text;
+    bool append = false; ///< to a file that is there (sqitch's plan); else it must not be there
+
+    bool operator==(const NewFile &) const = default;
+};
+
+/// What a new migration is made from.
+struct NewMigrationRequest
+{
+    const MigrationSet &existing;
+    Engine engine = Engine::PostgreSql;
+    QString name; ///< as the user typed it
+    QDateTime now;
+    QString fullName; ///< of the author
+    QString email;
+};
+
 /// How one tool lays out its files and its history table. Stateless, any thread.
 class Convention
 {
@@ -119,6 +140,10 @@ public:
 
     /// nullptr where the tool does not know the engine.
     virtual std::unique_ptr<HistoryStore> history(Engine engine, const QDir &folder) const = 0;
+
+    /// The files of a new, empty migration that comes after all others, as the tool's own command
+    /// would name them; nothing is written. Error{Usage} for a name that gives no file name.
+    virtual Result<std::vector<NewFile>> newMigration(const NewMigrationRequest &request) const = 0;
 
     /// The tool applies a pending migration that is older than the newest applied one (dbmate,
     /// sqlx, diesel: yes; golang-migrate, goose, Flyway unless told: no).

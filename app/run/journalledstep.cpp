@@ -358,11 +358,14 @@ void JournalledStep::giveUp(const Error &error)
     if (m_session.transactionState() != TransactionState::Idle)
         (void)m_session.execute("ROLLBACK");
     (void)m_context.settings.restore();
+    QString seen;
     if (m_entry.uncertain) {
         const auto at = static_cast<size_t>(m_entry.done);
         const auto effect = effectOf(m_session, m_statements[at]);
         if (effect && effect->kind == Effect::Kind::NotTaken)
             m_entry = entryAt(at);
+        else if (effect)
+            seen = effect->explanation;
     }
     if (m_entry.done == 0 && !m_entry.uncertain && forget()) {
         m_report.outcome = outcomeOf(error, Aftermath::RolledBack);
@@ -371,6 +374,8 @@ void JournalledStep::giveUp(const Error &error)
     JournalEntry left = m_entry;
     left.error =
         error.where.isValid() ? error.where.toString() + u": "_s + error.summary : error.summary;
+    if (!seen.isEmpty())
+        left.error += u" ("_s + seen + u')';
     // The error that ended the step is the one to report; these two only make it easier to explain.
     (void)mark(left);
     (void)m_context.store.markFailed(m_session, m_report.step.migration, m_report.step.up, facts());

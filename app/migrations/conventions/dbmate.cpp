@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "migrations/convention.h"
 #include "migrations/conventions/conventions.h"
+#include "migrations/conventions/newfiles.h"
 #include "migrations/historylock.h"
 #include "migrations/historytable.h"
 #include "migrations/migrationfiles.h"
@@ -142,6 +143,7 @@ public:
     int recognises(const QDir &folder) const override;
     Result<MigrationSet> read(const ReadRequest &request) const override;
     std::unique_ptr<HistoryStore> history(Engine engine, const QDir &folder) const override;
+    Result<std::vector<NewFile>> newMigration(const NewMigrationRequest &request) const override;
 };
 
 qsizetype leadingDigits(const QString &name)
@@ -245,6 +247,11 @@ Result<History> DbmateHistory::readRows(Session &session) const
 std::unique_ptr<HistoryStore> Dbmate::history(Engine engine, const QDir &) const
 {
     return std::make_unique<DbmateHistory>(engine);
+}
+
+Result<std::vector<NewFile>> Dbmate::newMigration(const NewMigrationRequest &request) const
+{
+    return newSectioned(request, "-- migrate:up", "-- migrate:down");
 }
 
 } // namespace

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "migrations/convention.h"
 #include "migrations/conventions/conventions.h"
+#include "migrations/conventions/newfiles.h"
 #include "migrations/historylock.h"
 #include "migrations/historytable.h"
 #include "migrations/migrationfiles.h"
@@ -35,6 +36,7 @@ public:
     int recognises(const QDir &folder) const override;
     Result<MigrationSet> read(const ReadRequest &request) const override;
     std::unique_ptr<HistoryStore> history(Engine engine, const QDir &folder) const override;
+    Result<std::vector<NewFile>> newMigration(const NewMigrationRequest &request) const override;
 };
 
 int Diesel::recognises(const QDir &folder) const
@@ -244,6 +246,23 @@ Result<History> DieselHistory::readRows(Session &session) const
 std::unique_ptr<HistoryStore> Diesel::history(Engine engine, const QDir &) const
 {
     return std::make_unique<DieselHistory>(engine);
+}
+
+Result<std::vector<NewFile>> Diesel::newMigration(const NewMigrationRequest &request) const
+{
+    TM_TRY_ASSIGN(const QString name, nameForFile(request.name));
+    const std::vector<Migration> &others = request.existing.migrations;
+    // Its own command has put hyphens into the time since 1.0; a set may be older.
+    const bool hyphens = others.empty() || others.back().id.section(u'_', 0, 0).contains(u'-');
+    QString version = request.now.toUTC().toString(u"yyyyMMddHHmmss"_s);
+    if (!others.empty() && version <= others.back().version)
+        version = nextVersion(request);
+    if (hyphens && version.size() == 14)
+        version = version.left(4) + u'-' + version.mid(4, 2) + u'-' + version.mid(6, 2) + u'-' +
+                  version.mid(8);
+    const QString folder = version + u'_' + name + u'/';
+    return std::vector<NewFile>{{folder + u"up.sql"_s, newUpText(), false},
+                                {folder + u"down.sql"_s, newDownText(), false}};
 }
 
 } // namespace

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "migrations/convention.h"
 #include "migrations/conventions/conventions.h"
+#include "migrations/conventions/newfiles.h"
 #include "migrations/historylock.h"
 #include "migrations/historytable.h"
 #include "migrations/migrationfiles.h"
@@ -54,6 +55,7 @@ public:
     int recognises(const QDir &folder) const override;
     Result<MigrationSet> read(const ReadRequest &request) const override;
     std::unique_ptr<HistoryStore> history(Engine engine, const QDir &folder) const override;
+    Result<std::vector<NewFile>> newMigration(const NewMigrationRequest &request) const override;
 };
 
 int GolangMigrate::recognises(const QDir &folder) const
@@ -268,6 +270,11 @@ Result<std::unique_ptr<HistoryLock>> GolangMigrateHistory::lock(Session &session
 std::unique_ptr<HistoryStore> GolangMigrate::history(Engine engine, const QDir &) const
 {
     return std::make_unique<GolangMigrateHistory>(engine);
+}
+
+Result<std::vector<NewFile>> GolangMigrate::newMigration(const NewMigrationRequest &request) const
+{
+    return newPair(request);
 }
 
 } // namespace

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "migrations/convention.h"
 #include "migrations/conventions/conventions.h"
+#include "migrations/conventions/newfiles.h"
 #include "migrations/conventions/gooseparser.h"
 #include "migrations/historytable.h"
 #include "migrations/migrationfiles.h"
@@ -36,6 +37,7 @@ public:
     int recognises(const QDir &folder) const override;
     Result<MigrationSet> read(const ReadRequest &request) const override;
     std::unique_ptr<HistoryStore> history(Engine engine, const QDir &folder) const override;
+    Result<std::vector<NewFile>> newMigration(const NewMigrationRequest &request) const override;
 };
 
 int Goose::recognises(const QDir &folder) const
@@ -196,6 +198,11 @@ Result<History> GooseHistory::readRows(Session &session) const
 std::unique_ptr<HistoryStore> Goose::history(Engine engine, const QDir &) const
 {
     return std::make_unique<GooseHistory>(engine);
+}
+
+Result<std::vector<NewFile>> Goose::newMigration(const NewMigrationRequest &request) const
+{
+    return newSectioned(request, "-- +goose Up", "-- +goose Down");
 }
 
 } // namespace

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "migrations/convention.h"
 #include "migrations/conventions/conventions.h"
+#include "migrations/conventions/newfiles.h"
 #include "migrations/historytable.h"
 #include "migrations/migrationfiles.h"
 
@@ -51,6 +52,7 @@ public:
     int recognises(const QDir &folder) const override;
     Result<MigrationSet> read(const ReadRequest &request) const override;
     std::unique_ptr<HistoryStore> history(Engine engine, const QDir &folder) const override;
+    Result<std::vector<NewFile>> newMigration(const NewMigrationRequest &request) const override;
 };
 
 int NodePgMigrate::recognises(const QDir &folder) const
@@ -195,6 +197,11 @@ Result<History> NodePgMigrateHistory::readRows(Session &session) const
 std::unique_ptr<HistoryStore> NodePgMigrate::history(Engine engine, const QDir &) const
 {
     return engine == Engine::PostgreSql ? std::make_unique<NodePgMigrateHistory>() : nullptr;
+}
+
+Result<std::vector<NewFile>> NodePgMigrate::newMigration(const NewMigrationRequest &request) const
+{
+    return newSectioned(request, "-- Up Migration", "-- Down Migration");
 }
 
 } // namespace

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "migrations/convention.h"
 #include "migrations/conventions/conventions.h"
+#include "migrations/conventions/newfiles.h"
 #include "migrations/historylock.h"
 #include "migrations/historytable.h"
 #include "migrations/migrationfiles.h"
@@ -109,6 +110,7 @@ public:
     int recognises(const QDir &folder) const override;
     Result<MigrationSet> read(const ReadRequest &request) const override;
     std::unique_ptr<HistoryStore> history(Engine engine, const QDir &folder) const override;
+    Result<std::vector<NewFile>> newMigration(const NewMigrationRequest &request) const override;
 
 private:
     using Pairs = std::multimap<Number, Pair>;
@@ -315,6 +317,11 @@ Result<History> PlainHistory::readRows(Session &session) const
 std::unique_ptr<HistoryStore> Plain::history(Engine engine, const QDir &) const
 {
     return std::make_unique<PlainHistory>(engine);
+}
+
+Result<std::vector<NewFile>> Plain::newMigration(const NewMigrationRequest &request) const
+{
+    return newPair(request);
 }
 
 } // namespace

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "migrations/convention.h"
 #include "migrations/conventions/conventions.h"
+#include "migrations/conventions/newfiles.h"
 #include "migrations/conventions/sectionlines.h"
 #include "migrations/historylock.h"
 #include "migrations/historytable.h"
@@ -139,6 +140,7 @@ public:
     int recognises(const QDir &folder) const override;
     Result<MigrationSet> read(const ReadRequest &request) const override;
     std::unique_ptr<HistoryStore> history(Engine engine, const QDir &folder) const override;
+    Result<std::vector<NewFile>> newMigration(const NewMigrationRequest &request) const override;
 };
 
 int SqlMigrate::recognises(const QDir &folder) const
@@ -277,6 +279,11 @@ Result<History> SqlMigrateHistory::readRows(Session &session) const
 std::unique_ptr<HistoryStore> SqlMigrate::history(Engine engine, const QDir &) const
 {
     return std::make_unique<SqlMigrateHistory>(engine);
+}
+
+Result<std::vector<NewFile>> SqlMigrate::newMigration(const NewMigrationRequest &request) const
+{
+    return newSectioned(request, "-- +migrate Up", "-- +migrate Down");
 }
 
 } // namespace

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "migrations/convention.h"
 #include "migrations/conventions/conventions.h"
+#include "migrations/conventions/newfiles.h"
 #include "migrations/historylock.h"
 #include "migrations/historytable.h"
 #include "migrations/migrationfiles.h"
@@ -62,6 +63,7 @@ public:
     int recognises(const QDir &folder) const override;
     Result<MigrationSet> read(const ReadRequest &request) const override;
     std::unique_ptr<HistoryStore> history(Engine engine, const QDir &folder) const override;
+    Result<std::vector<NewFile>> newMigration(const NewMigrationRequest &request) const override;
 };
 
 int Sqlx::recognises(const QDir &folder) const
@@ -258,6 +260,17 @@ Result<std::unique_ptr<HistoryLock>> SqlxHistory::lock(Session &session, bool wa
 std::unique_ptr<HistoryStore> Sqlx::history(Engine engine, const QDir &) const
 {
     return std::make_unique<SqlxHistory>(engine);
+}
+
+Result<std::vector<NewFile>> Sqlx::newMigration(const NewMigrationRequest &request) const
+{
+    const std::vector<Migration> &others = request.existing.migrations;
+    const bool simple = !others.empty() && !others.back().file.endsWith(u".up.sql"_s);
+    if (!simple)
+        return newPair(request);
+    TM_TRY_ASSIGN(const QString name, nameForFile(request.name));
+    return std::vector<NewFile>{
+        {nextVersion(request) + u'_' + name + u".sql"_s, newUpText(), false}};
 }
 
 } // namespace
