@@ -83,20 +83,30 @@ private:
     void judgePending();
     void copyToDuplicates();
     TimelineRow *find(const AppliedMigration &applied);
+    QHash<QString, int> &placesOf(MigrationKind kind);
 
     const MigrationSet &m_set;
     const History &m_history;
     const bool m_appliesOutOfOrder;
     std::vector<TimelineRow> m_rows;
-    QHash<QString, int> m_byVersion;                       ///< index in the set
+    QHash<QString, int> m_byVersion;                       ///< index in the set, of versioned ones
+    QHash<QString, int> m_baselines;                       ///< the same, of baselines
     QHash<QString, int> m_byName;                          ///< the same, of repeatable ones
     std::vector<std::pair<size_t, TimelineRow>> m_missing; ///< to be put behind so many rows
 };
 
+/// A baseline and a versioned migration may have the same version and are still two things.
+QHash<QString, int> &Joiner::placesOf(MigrationKind kind)
+{
+    return kind == MigrationKind::Repeatable ? m_byName
+           : kind == MigrationKind::Baseline ? m_baselines
+                                             : m_byVersion;
+}
+
 TimelineRow *Joiner::find(const AppliedMigration &applied)
 {
     const bool repeatable = applied.kind == MigrationKind::Repeatable;
-    const auto &places = repeatable ? m_byName : m_byVersion;
+    const auto &places = placesOf(applied.kind);
     const auto place = places.constFind(repeatable ? applied.name : applied.version);
     return place == places.constEnd() ? nullptr : &m_rows[size_t(*place)];
 }
@@ -128,10 +138,10 @@ void Joiner::joinRow(const AppliedMigration &applied, size_t &after)
 void Joiner::copyToDuplicates()
 {
     for (TimelineRow &row : m_rows) {
-        if (row.kind == MigrationKind::Repeatable)
+        if (row.kind != MigrationKind::Versioned)
             continue;
         const TimelineRow &first = m_rows[size_t(m_byVersion.value(row.version))];
-        if (first.index == row.index || first.kind != row.kind)
+        if (first.index == row.index)
             continue;
         row.state = first.state;
         row.applied = first.applied;
@@ -229,7 +239,7 @@ Timeline Joiner::join()
     for (size_t i = 0; i < m_set.migrations.size(); ++i) {
         const Migration &migration = m_set.migrations[i];
         m_rows.push_back(rowOf(migration, int(i)));
-        auto &places = migration.kind == MigrationKind::Repeatable ? m_byName : m_byVersion;
+        auto &places = placesOf(migration.kind);
         const QString &key =
             migration.kind == MigrationKind::Repeatable ? migration.name : migration.version;
         if (!places.contains(key))

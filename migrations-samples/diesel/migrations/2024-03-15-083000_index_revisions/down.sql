@@ -1,0 +1,1 @@
+DROP INDEX CONCURRENTLY revisions_by_page;

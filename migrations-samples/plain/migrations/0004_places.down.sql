@@ -1,0 +1,2 @@
+DROP INDEX entries_by_place;
+ALTER TABLE entries DROP COLUMN place;
