@@ -205,12 +205,52 @@ private:
 
     void readComparison(const QJsonObject &left, const QString &op, const QJsonObject &right)
     {
+        if (readNullTests(left, op, right) || readNullCount(left, right))
+            return;
         if (const auto constant = constantOf(right))
             compare(left, op, *constant);
         else if (const auto other = constantOf(left))
             compare(right, flipped(op), *other);
         else
             compareColumns(left, op, right);
+    }
+
+    /// (a IS NULL) <> (b IS NULL): one of them. With = no hint is needed, both have values.
+    bool readNullTests(const QJsonObject &left, const QString &op, const QJsonObject &right)
+    {
+        const QString first = columnOf(unwrapped(left)["NullTest"_L1]["arg"_L1].toObject());
+        const QString second = columnOf(unwrapped(right)["NullTest"_L1]["arg"_L1].toObject());
+        if (first.isEmpty() || second.isEmpty())
+            return false;
+        if (op == "<>"_L1)
+            chooseOne({first, second});
+        return true;
+    }
+
+    /// num_nonnulls(a, b, c) compared with 1
+    bool readNullCount(const QJsonObject &left, const QJsonObject &right)
+    {
+        const QJsonObject call = unwrapped(left);
+        if (functionName(call) != "num_nonnulls"_L1 || constantOf(right) != u"1"_s)
+            return false;
+        QStringList columns;
+        const QJsonArray arguments = call["FuncCall"_L1]["args"_L1].toArray();
+        for (const QJsonValue &argument : arguments)
+            columns << columnOf(argument.toObject());
+        chooseOne(columns);
+        return true;
+    }
+
+    void chooseOne(const QStringList &columns)
+    {
+        for (qsizetype i = 0; i < columns.size(); ++i) {
+            if (columns[i].isEmpty())
+                continue;
+            if (i == m_branch % columns.size())
+                m_hints[columns[i]].forceValue = true;
+            else
+                m_hints[columns[i]].forceNull = true;
+        }
     }
 
     void compare(const QJsonObject &side, const QString &op, const QString &constant)

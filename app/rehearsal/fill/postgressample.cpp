@@ -224,6 +224,10 @@ QString regprocedure(const Request &)
 {
     return u"pg_catalog.now()"_s;
 }
+QString regrole(const Request &)
+{
+    return u"pg_monitor"_s;
+}
 QString regnamespace(const Request &)
 {
     return u"pg_catalog"_s;
@@ -344,7 +348,10 @@ const QHash<QString, Sample> &samples()
         {u"regtype"_s, regtype},
         {u"regproc"_s, regproc},
         {u"regprocedure"_s, regprocedure},
+        {u"regrole"_s, regrole},
         {u"regnamespace"_s, regnamespace},
+        {u"int2vector"_s, integer},
+        {u"oidvector"_s, integer},
         {u"regconfig"_s, regconfig},
         {u"regdictionary"_s, regconfig},
         {u"regoperator"_s, regoperator},
