@@ -14,6 +14,12 @@ namespace tidemark {
 
 namespace {
 
+/// A materialized view's rows are derived: they come back by a refresh and are nobody's loss.
+bool holdsData(const Relation &relation)
+{
+    return relation.type == RelationKind::Table;
+}
+
 QString textOf(const Cell &cell)
 {
     return cell ? QString::fromUtf8(*cell) : u"NULL"_s;
@@ -146,7 +152,7 @@ Result<void> captureTables(Session &session, const Schema &schema, const QSet<QS
     std::vector<Shared<Relation>> relations;
     std::vector<const Relation *> tables;
     for (const Shared<Relation> &relation : schema.relations) {
-        if (!relation->hasRows())
+        if (!holdsData(*relation))
             continue;
         const QString name = relation->identity();
         if (names.contains(name) && !snapshot.contains(name)) {
@@ -226,7 +232,7 @@ QSet<QString> resolveTables(const Schema &schema, const std::vector<QString> &me
         names.insert(foldName(mention, schema.engine));
     QSet<QString> tables;
     for (const Shared<Relation> &relation : schema.relations) {
-        if (!relation->hasRows())
+        if (!holdsData(*relation))
             continue;
         const QString name = foldName(relation->name, schema.engine);
         if (names.contains(name) || names.contains(relation->schema + u'.' + name))
@@ -239,7 +245,7 @@ QSet<QString> allTables(const Schema &schema)
 {
     QSet<QString> tables;
     for (const Shared<Relation> &relation : schema.relations) {
-        if (relation->hasRows())
+        if (holdsData(*relation))
             tables.insert(relation->identity());
     }
     return tables;

@@ -291,7 +291,8 @@ Result<void> Pass::applyAfter(const PreparedMigration &migration, Trial &trial,
         TM_TRY_ASSIGN(m_schema, m_stage->reader->read());
         return {};
     }
-    if (trial.afterUp() && report.redoSchema && !diffSchemas(*trial.afterUp(), *m_schema).isEmpty())
+    if (trial.afterUp() && report.redoSchema && !trial.fillChangedSchema() &&
+        !diffSchemas(*trial.afterUp(), *m_schema).isEmpty())
         report.redoSchema = SchemaState::Volatile;
     return {};
 }

@@ -90,7 +90,8 @@ Trial::Trial(Stage &stage, const PreparedMigration &migration, SchemaPtr before,
     : m_stage(&stage)
     , m_migration(migration)
     , m_options(std::move(options))
-    , m_before(std::move(before))
+    , m_start(std::move(before))
+    , m_before(m_start)
 {
     m_report.version = migration.migration.version;
     m_report.name = migration.migration.name;
@@ -183,7 +184,7 @@ Result<bool> Trial::isVolatile(Stage &copy)
 
 Result<Trial::Progress> Trial::upPhase()
 {
-    m_base = m_before;
+    m_base = m_start;
     for (;;) {
         TM_TRY(begin());
         TM_TRY_ASSIGN(Progress progress, runFill());
@@ -213,7 +214,7 @@ Result<Trial::Progress> Trial::runFill()
         if (committed())
             TM_TRY(m_stage->session.execute("BEGIN"));
         TM_TRY_ASSIGN(const FillReport filled,
-                      fillTables(m_stage->session, *m_before, m_options.fill, m_options.leaveOut));
+                      fillTables(m_stage->session, *m_start, m_options.fill, m_options.leaveOut));
         TM_TRY(m_stage->session.execute(committed() ? "COMMIT" : "SELECT 1"));
         for (const auto &table : filled.notFilled) {
             Finding finding;
@@ -226,6 +227,9 @@ Result<Trial::Progress> Trial::runFill()
             StepEvidence ignored;
             TM_TRY(settle(ignored));
         }
+        TM_TRY_ASSIGN(m_before, readSchema()); // triggers may have made tables of the new rows
+        if (committed())
+            m_watched += allTables(*m_before);
     }
     TM_TRY(captureTables(m_stage->session, *m_before, m_watched, m_dataBefore));
     return Progress::Done;

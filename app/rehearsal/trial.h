@@ -92,6 +92,9 @@ public:
 
     /// The schema after the first up; null when the up failed.
     SchemaPtr afterUp() const { return m_afterUp; }
+
+    /// Filled rows made triggers change the schema, so afterUp() is not what the up alone gives.
+    bool fillChangedSchema() const { return m_start != m_before && !(*m_start == *m_before); }
     const MigrationReport &report() const { return m_report; }
 
 private:
@@ -127,8 +130,9 @@ private:
     Stage *m_stage;
     const PreparedMigration &m_migration;
     TrialOptions m_options;
-    SchemaPtr m_before;
-    SchemaPtr m_base; ///< as it was when the current transaction began
+    SchemaPtr m_start;  ///< as it was found
+    SchemaPtr m_before; ///< before the up: the same, but for what triggers made of the filled rows
+    SchemaPtr m_base;   ///< as it was when the current transaction began
     SchemaPtr m_afterUp;
     QSet<QString> m_watched;
     QSet<QString> m_touchedByUp;

@@ -108,8 +108,7 @@ Judgement judgeBack(const MigrationReport &report)
     }
     if (report.redo.state == StepEvidence::State::Failed)
         return {Verdict::RedoFails, u"The second up fails: "_s + errorWords(report.redo) + u'.'};
-    if (report.redoSchema == SchemaState::Different ||
-        report.redoSchema == SchemaState::Reordered) {
+    if (report.redoSchema == SchemaState::Different) {
         return {Verdict::RedoDiffers, u"The second up gives another schema than the first: "_s +
                                           summaryOf(report.redoDiff) + u'.'};
     }
@@ -117,7 +116,7 @@ Judgement judgeBack(const MigrationReport &report)
         report.redoSchema == SchemaState::Volatile
             ? u" Its up embeds the time or a random value, so two runs of it differ."_s
             : QString();
-    if (schema == SchemaState::Reordered) {
+    if (schema == SchemaState::Reordered || report.redoSchema == SchemaState::Reordered) {
         return {Verdict::Reorders, u"All comes back but the order of columns: "_s +
                                        summaryOf(report.schemaDiff) + u'.' + embedsTime};
     }
