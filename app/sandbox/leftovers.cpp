@@ -5,6 +5,7 @@
 #include "sandbox/privatefolder.h"
 #include "sandbox/registration.h"
 #include "sandbox/scratchserver.h"
+#include "sandbox/serverfolder.h"
 
 #include <QMap>
 
@@ -49,9 +50,10 @@ Result<QStringList> removeLeftovers(const ScratchPlaces &places)
             lines << u"not removed: %1: %2"_s.arg(registration.name(), removed.error().summary);
         }
     }
-    if (!places.memory.isEmpty())
-        for (const QString &path : removeOrphans(places.memory))
-            lines << u"removed: "_s + path;
+    for (const QString &parent : {places.memory, sharedServerFolder()})
+        if (!parent.isEmpty())
+            for (const QString &path : removeOrphans(parent))
+                lines << u"removed: "_s + path;
     return lines;
 }
 

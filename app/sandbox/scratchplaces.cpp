@@ -107,6 +107,8 @@ bool writeOwner(const QString &folder, const QString &registrationFile)
 QStringList removeOrphans(const QString &parent)
 {
     QStringList removed;
+    if (QFileInfo(parent).ownerId() != ::geteuid())
+        return removed;
     const QFileInfoList folders = QDir(parent).entryInfoList(QDir::Dirs | QDir::NoDotAndDotDot);
     for (const QFileInfo &folder : folders) {
         const QByteArray owner = contentsOf(folder.filePath() + u'/' + QLatin1String(ownerFile));

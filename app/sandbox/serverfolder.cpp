@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sandbox/serverfolder.h"
 
-#include "base/digest.h"
 #include "sandbox/scratchplaces.h"
 
 #include <QDir>
@@ -48,14 +47,12 @@ bool canReach(const QString &folder, const SystemUser &user)
     return canPass(u"/"_s, user);
 }
 
-Result<QString> folderInVarTmp(const QString &stateDir)
-{
-    return ownFolder(
-        u"/var/tmp/tidemark-%1-%2"_s.arg(::geteuid())
-            .arg(QString::fromLatin1(digestOf(QFile::encodeName(stateDir)).first(12))));
-}
-
 } // namespace
+
+QString sharedServerFolder()
+{
+    return u"/var/tmp/tidemark-%1"_s.arg(::geteuid());
+}
 
 Result<QString> serverFolder(const QString &stateDir, const std::optional<SystemUser> &serverUser)
 {
@@ -66,7 +63,7 @@ Result<QString> serverFolder(const QString &stateDir, const std::optional<System
         return QFileInfo(path).canonicalFilePath();
     const QString canonical = QFileInfo(stateDir).canonicalFilePath();
     if (!canReach(QFileInfo(canonical).path(), *serverUser))
-        return folderInVarTmp(canonical);
+        return ownFolder(sharedServerFolder());
     // The state folder is Tidemark's own, and what is private in it is closed by itself.
     for (const QString &folder : {canonical, canonical + u"/scratch"_s}) {
         struct stat info = {};

@@ -16,6 +16,9 @@ namespace tidemark {
 /// `serverUser` is nothing when the server runs as ourselves.
 Result<QString> serverFolder(const QString &stateDir, const std::optional<SystemUser> &serverUser);
 
+/// The folder in /var/tmp: one for all state folders that the server's user cannot get to.
+QString sharedServerFolder();
+
 /// Makes the folder (its parent exists), 0700, and gives it to the user.
 Result<void> makePrivateFolder(const QString &path, const std::optional<SystemUser> &owner);
 
