@@ -6,6 +6,7 @@
 #include <QFileInfo>
 
 #include <algorithm>
+#include <span>
 
 using namespace Qt::StringLiterals;
 
@@ -33,14 +34,14 @@ public:
     QByteArray write();
 
 private:
-    enum class Style { Bold, Muted, Good, Neutral, Caution, Bad };
+    enum class Style { Plain, Bold, Muted, Good, Neutral, Caution, Bad };
 
     QString styled(const QString &text, Style style) const;
     static Style styleOf(Tone tone);
     static QChar symbolOf(const MigrationReport &migration);
 
     void line(const QString &text = {}) { m_text += text + u'\n'; }
-    void wrapped(const QString &text, int indent);
+    void wrapped(const QString &text, int indent, Style style);
     void evidence(const QString &label, const QString &text, Style style = Style::Bold);
     void more(const QString &text);
 
@@ -60,10 +61,12 @@ private:
 
 QString TextReport::styled(const QString &text, Style style) const
 {
-    if (!m_options.colour)
+    if (!m_options.colour || style == Style::Plain)
         return text;
     QString code;
     switch (style) {
+    case Style::Plain:
+        break;
     case Style::Bold:
         code = u"1"_s;
         break;
@@ -119,23 +122,23 @@ QChar TextReport::symbolOf(const MigrationReport &migration)
 }
 
 /// Words are kept whole; every line begins after `indent` spaces.
-void TextReport::wrapped(const QString &text, int indent)
+void TextReport::wrapped(const QString &text, int indent, Style style)
 {
     const QString margin(indent, u' ');
     if (m_options.width <= indent + 20) {
-        line(margin + text);
+        line(margin + styled(text, style));
         return;
     }
     QString current;
     for (const QString &word : text.split(u' ', Qt::SkipEmptyParts)) {
         if (!current.isEmpty() && indent + current.size() + 1 + word.size() > m_options.width) {
-            line(margin + current);
+            line(margin + styled(current, style));
             current.clear();
         }
         current += current.isEmpty() ? word : u' ' + word;
     }
     if (!current.isEmpty())
-        line(margin + current);
+        line(margin + styled(current, style));
 }
 
 void TextReport::evidence(const QString &label, const QString &text, Style style)
@@ -146,7 +149,7 @@ void TextReport::evidence(const QString &label, const QString &text, Style style
 /// A further line below evidence().
 void TextReport::more(const QString &text)
 {
-    line(QString(4 + labelWidth, u' ') + styled(text, Style::Muted));
+    wrapped(text, 4 + labelWidth, Style::Muted);
 }
 
 void TextReport::writeHead()
@@ -292,11 +295,13 @@ void TextReport::writeDetails(const MigrationReport &migration)
     line(u"  "_s + styled(QString(symbolOf(migration)), style) + u' ' +
          styled(oneLine((migration.version + u' ' + migration.name).trimmed()), Style::Bold) +
          u": "_s + styled(verdictLabel(migration.verdict), style));
-    wrapped(oneLine(leadSentence(migration), 600), 4);
+    wrapped(oneLine(leadSentence(migration), 600), 4, Style::Plain);
     writeErrors(migration);
     writeDifferences(u"schema"_s, migration.schemaDiff, u" is left behind"_s);
     writeDifferences(u"up again"_s, migration.redoDiff, u" is there only now"_s);
     writeData(u"data"_s, migration.lost);
+    if (migration.redoSchema == SchemaState::Volatile)
+        evidence(u"up again"_s, u"its up embeds the time or a random value"_s);
     if (migration.verifyPassedAfterDown.value_or(false))
         evidence(u"verify"_s, u"still passes after the down: it proves nothing"_s);
     writeFindings(migration.findings);
@@ -305,11 +310,15 @@ void TextReport::writeDetails(const MigrationReport &migration)
 void TextReport::writeFoot()
 {
     line();
-    for (const Finding &finding : m_report.findings) {
+    constexpr size_t shown = 20;
+    for (const Finding &finding :
+         std::span(m_report.findings).first(std::min(shown, m_report.findings.size()))) {
         const QString place = finding.where.toString();
         line(styled(u"  note: "_s, Style::Caution) +
              oneLine(place.isEmpty() ? finding.message : place + u": "_s + finding.message));
     }
+    if (m_report.findings.size() > shown)
+        line(u"  and %1 more notes"_s.arg(m_report.findings.size() - shown));
     if (!m_report.notCompared.empty()) {
         QStringList kinds;
         for (const NotCompared &kind : m_report.notCompared)

@@ -81,6 +81,7 @@ QString leadSentence(const MigrationReport &migration)
     switch (migration.verdict) {
     case Verdict::LosesData:
     case Verdict::Differs:
+    case Verdict::Reorders:
     case Verdict::DownFails:
     case Verdict::UpFails:
     case Verdict::RedoFails:
