@@ -81,7 +81,7 @@ Result<void> readForeignKeys(SqliteSession &session, const Cell &names, SqliteDe
     const std::array parameters{names};
     TM_TRY_ASSIGN(const Rows rows,
                   session.query("SELECT t.value, f.id, f.\"table\", f.\"from\", f.\"to\", "
-                                "f.on_update, f.on_delete, f.\"match\" FROM json_each(?1) AS t, "
+                                "f.on_update, f.on_delete FROM json_each(?1) AS t, "
                                 "pragma_foreign_key_list(t.value, 'main') AS f",
                                 parameters));
     QString lastTable;

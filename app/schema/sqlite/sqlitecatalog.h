@@ -67,7 +67,8 @@ struct SqliteIndexFacts
     QList<SqliteIndexKeyFacts> keys;
 };
 
-/// The rows of PRAGMA foreign_key_list of one key.
+/// The rows of PRAGMA foreign_key_list of one key. MATCH is not there: SQLite takes no notice of
+/// it.
 struct SqliteForeignKeyFacts
 {
     QString table;
@@ -75,7 +76,6 @@ struct SqliteForeignKeyFacts
     QStringList to; ///< empty: the other table's primary key
     QString onUpdate;
     QString onDelete;
-    QString match;
 };
 
 /// By table, as its name is spelt in sqlite_schema.

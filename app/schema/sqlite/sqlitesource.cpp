@@ -301,12 +301,10 @@ void takeColumn(Reader &in, SqliteTableSource &table)
     }
     while (!in.failed() && startsColumnConstraint(in)) {
         QString name;
-        if (in.takeWord("CONSTRAINT"_L1)) {
+        while (in.takeWord("CONSTRAINT"_L1)) // a name without a constraint means nothing
             name = in.takeName();
-            if (!startsColumnConstraint(in))
-                break;
-        }
-        takeColumnConstraint(in, table, name);
+        if (startsColumnConstraint(in))
+            takeColumnConstraint(in, table, name);
     }
 }
 

@@ -288,7 +288,6 @@ void Builder::addForeignKeys()
         key.referencedColumns = facts.to;
         key.onUpdate = actionOf(facts.onUpdate);
         key.onDelete = actionOf(facts.onDelete);
-        key.match = enumFromText<MatchType>(facts.match.toLower()).value_or(MatchType::Simple);
         if (named) {
             const SqliteTableSource::ForeignKey &source = m_source.foreignKeys[size_t(i)];
             key.name = source.name;
