@@ -91,8 +91,7 @@ Result<void> readForeignKeys(SqliteSession &session, const Cell &names, SqliteDe
         const int id = number(row[1]);
         auto &list = details.foreignKeys[table];
         if (table != lastTable || id != lastId)
-            list += SqliteForeignKeyFacts{text(row[2]), {},           {},
-                                          text(row[5]), text(row[6]), text(row[7])};
+            list += SqliteForeignKeyFacts{text(row[2]), {}, {}, text(row[5]), text(row[6])};
         list.last().from += text(row[3]);
         if (row[4])
             list.last().to += text(row[4]);

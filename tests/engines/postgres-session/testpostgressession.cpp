@@ -110,7 +110,7 @@ void TestPostgresSession::parsesUrls_data()
         << u"oracle://x/y"_s << false << Engine::PostgreSql << QString();
     QTest::newRow("a word") << u"shop"_s << false << Engine::PostgreSql << QString();
     QTest::newRow("bad port list")
-        << u"postgresql://h:x y/d"_s << false << Engine::PostgreSql << QString();
+        << u"postgresql://[::1/d"_s << false << Engine::PostgreSql << QString();
 }
 
 void TestPostgresSession::parsesUrls()
@@ -134,7 +134,7 @@ void TestPostgresSession::neverShowsPasswords()
     const auto spec = ConnectionSpec::parse(u"postgresql://me:s3cret@h/d"_s);
     QVERIFY(spec);
     QVERIFY(!spec->displayName().contains(u"s3cret"_s));
-    const auto bad = ConnectionSpec::parse(u"postgresql://me:s3cret@h:x y/d"_s);
+    const auto bad = ConnectionSpec::parse(u"postgresql://me:s3cret@[::1/d"_s);
     QVERIFY(!bad);
     QVERIFY(!bad.error().toString().contains(u"s3cret"_s));
     const auto keywords = parseConninfo(spec->withDatabase(u"o'th\\er"_s).conninfo);

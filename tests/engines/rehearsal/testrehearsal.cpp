@@ -1,0 +1,565 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "rehearsal/rehearse.h"
+#include "support/testserver.h"
+
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <map>
+
+using namespace Qt::StringLiterals;
+using namespace tidemark;
+using namespace tidemark::test;
+
+namespace {
+
+/// A migrations folder written by a test.
+class Folder
+{
+public:
+    /// Files "0001_name.up.sql" and, unless it is null, "0001_name.down.sql".
+    void add(const QString &id, const QByteArray &up, const QByteArray &down)
+    {
+        write(id + u".up.sql"_s, up);
+        if (!down.isNull())
+            write(id + u".down.sql"_s, down);
+    }
+    void write(const QString &name, const QByteArray &text)
+    {
+        QFile file(m_folder.filePath(name));
+        if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size())
+            qFatal("cannot write %s", qPrintable(name));
+    }
+    QString path(const QString &name = {}) const { return m_folder.filePath(name); }
+
+private:
+    QTemporaryDir m_folder;
+};
+
+/// Stops the rehearsal at a step of a migration.
+class StopAt final : public RehearsalObserver
+{
+public:
+    StopAt(int index, RehearsalStep step)
+        : m_index(index)
+        , m_step(step)
+    {
+    }
+    void stepStarted(int index, RehearsalStep step) override
+    {
+        if (index == m_index && step == m_step)
+            m_source.request_stop();
+    }
+    std::stop_token token() const { return m_source.get_token(); }
+
+private:
+    int m_index;
+    RehearsalStep m_step;
+    std::stop_source m_source;
+};
+
+constexpr auto weirdTable = R"("Weird ""Name""; --")";
+
+} // namespace
+
+/// Whole rehearsals on real engines. Each test runs on both unless it says why not.
+class TestRehearsal : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+
+    void samples_data();
+    void samples();
+    void verdicts_data();
+    void verdicts();
+    void laterVerdictsDoNotDependOnEarlierOnes_data() { engines(); }
+    void laterVerdictsDoNotDependOnEarlierOnes();
+    void fillFindsWhatEmptyTablesHide_data() { engines(); }
+    void fillFindsWhatEmptyTablesHide();
+    void trafficIsLost_data() { engines(); }
+    void trafficIsLost();
+    void movedDataIsNotLost_data() { engines(); }
+    void movedDataIsNotLost();
+    void timesAreExplained_data() { engines(); }
+    void timesAreExplained();
+    void embeddedTimeIsVolatile();
+    void chain_data() { engines(); }
+    void chain();
+    void rangeAsOne_data() { engines(); }
+    void rangeAsOne();
+    void copyOfADatabaseLeavesItAlone_data() { engines(); }
+    void copyOfADatabaseLeavesItAlone();
+    void errorsHaveTheirPlace_data() { engines(); }
+    void errorsHaveTheirPlace();
+    void cancelKeepsWhatWasLearnt_data() { engines(); }
+    void cancelKeepsWhatWasLearnt();
+    void locksAndRewrites();
+    void concurrentIndexRunsOutside();
+    void enumLabelUsedByTheDown();
+    void deferredConstraintFailsTheScript();
+    void unknownMigrationIsUsage();
+
+private:
+    static void engines();
+    RehearsalRequest requestFor(const QString &folder) const;
+    static RehearsalRequest requestFor(const QString &folder, Engine engine);
+    RehearsalReport rehearsed(const RehearsalRequest &request);
+    RehearsalReport rehearsed(const Folder &folder) { return rehearsed(requestFor(folder.path())); }
+
+    QTemporaryDir m_state;
+};
+
+void TestRehearsal::initTestCase()
+{
+    TestServer::start();
+}
+
+void TestRehearsal::engines()
+{
+    QTest::addColumn<Engine>("engine");
+    QTest::newRow("PostgreSQL") << Engine::PostgreSql;
+    QTest::newRow("SQLite") << Engine::Sqlite;
+}
+
+RehearsalRequest TestRehearsal::requestFor(const QString &folder) const
+{
+    QFETCH(Engine, engine);
+    return requestFor(folder, engine);
+}
+
+RehearsalRequest TestRehearsal::requestFor(const QString &folder, Engine engine)
+{
+    RehearsalRequest request;
+    request.folder = QDir(folder);
+    request.convention = u"plain"_s;
+    request.fromEmpty = true;
+    request.database =
+        *ConnectionSpec::parse(engine == Engine::Sqlite ? u"sqlite:"_s : TestServer::url());
+    return request;
+}
+
+RehearsalReport TestRehearsal::rehearsed(const RehearsalRequest &request)
+{
+    SandboxFactory sandboxes(m_state.path());
+    RehearsalObserver nobody;
+    const auto report = rehearse(request, sandboxes, nobody, {});
+    if (!report)
+        qWarning().noquote() << report.error().toString();
+    return report.value_or(RehearsalReport());
+}
+
+void TestRehearsal::samples_data()
+{
+    engines();
+}
+
+/// The sample shops have one migration for each verdict; this is what their README promises.
+void TestRehearsal::samples()
+{
+    QFETCH(Engine, engine);
+    const QString shop = engine == Engine::Sqlite ? u"shop-sqlite"_s : u"shop-postgres"_s;
+    const QString root = QStringLiteral(TIDEMARK_SOURCE_DIR "/migrations-samples/");
+    const RehearsalReport report = rehearsed(requestFor(root + shop + u"/migrations"_s));
+    const std::map<QString, Verdict> expected{
+        {u"0001"_s, Verdict::Reversible},  {u"0002"_s, Verdict::Reversible},
+        {u"0003"_s, Verdict::Reversible},  {u"0004"_s, Verdict::Reversible},
+        {u"0005"_s, Verdict::Reversible},  {u"0006"_s, Verdict::LosesData},
+        {u"0007"_s, Verdict::LosesData},   {u"0008"_s, Verdict::Differs},
+        {u"0009"_s, Verdict::Reversible},  {u"0010"_s, Verdict::DownFails},
+        {u"0011"_s, Verdict::RedoFails},   {u"0012"_s, Verdict::Reorders},
+        {u"0013"_s, Verdict::RedoDiffers}, {u"0014"_s, Verdict::EmptyDown},
+        {u"0015"_s, Verdict::EmptyDown},   {u"0016"_s, Verdict::NoDown}};
+    QCOMPARE(report.migrations.size(), expected.size());
+    for (const MigrationReport &migration : report.migrations) {
+        QVERIFY2(migration.verdict == expected.at(migration.version),
+                 qPrintable(migration.id + u": "_s + verdictName(migration.verdict) + u": "_s +
+                            migration.reason));
+        QVERIFY(!migration.reason.isEmpty());
+    }
+}
+
+void TestRehearsal::verdicts_data()
+{
+    QTest::addColumn<Engine>("engine");
+    QTest::addColumn<QByteArray>("up");
+    QTest::addColumn<QByteArray>("down");
+    QTest::addColumn<Verdict>("verdict");
+    const struct
+    {
+        const char *name;
+        QByteArray up;
+        QByteArray down;
+        Verdict verdict;
+    } cases[] = {
+        {"table", "CREATE TABLE n (id int PRIMARY KEY);", "DROP TABLE n;", Verdict::Reversible},
+        {"loses rows", "DELETE FROM t WHERE id = 1;", "SELECT 1;", Verdict::LosesData},
+        {"loses values", "UPDATE t SET name = 'x' WHERE id = 2;", "SELECT 1;", Verdict::LosesData},
+        {"leaves rows", "INSERT INTO t VALUES (3, 'c');", "SELECT 1;", Verdict::LosesData},
+        {"leaves an index", "CREATE INDEX i ON t (name); CREATE TABLE n (id int);", "DROP TABLE n;",
+         Verdict::Differs},
+        {"loses an index", "DROP INDEX by_id;", "SELECT 1;", Verdict::Differs},
+        {"down fails", "CREATE TABLE n (id int);", "DROP TABLE nosuch;", Verdict::DownFails},
+        {"down fails half-way", "CREATE TABLE n (id int);", "DROP TABLE n; DROP TABLE nosuch;",
+         Verdict::DownFails},
+        {"no down", "CREATE TABLE n (id int);", QByteArray(), Verdict::NoDown},
+        {"empty down, nothing done", "SELECT 1;", "", Verdict::EmptyDown},
+        {"empty down, comments only", "CREATE TABLE n (id int);", "-- nothing\n/* at all */",
+         Verdict::EmptyDown},
+        {"up fails", "CREATE TABLE n (id int); SELECT nosuch;", "DROP TABLE n;", Verdict::UpFails},
+        {"up does not parse", "CREATE TABL n (id int);", "DROP TABLE n;", Verdict::UpFails},
+        {"redo fails", "CREATE TABLE n AS SELECT 1 / (SELECT count(*) FROM t WHERE id = 1) AS x;",
+         "DROP TABLE n; DELETE FROM t WHERE id = 99;", Verdict::Reversible},
+    };
+    for (const auto &one : cases) {
+        for (const Engine engine : {Engine::PostgreSql, Engine::Sqlite}) {
+            const char *name = engine == Engine::Sqlite ? "SQLite" : "PostgreSQL";
+            QTest::addRow("%s, %s", one.name, name) << engine << one.up << one.down << one.verdict;
+        }
+    }
+    QTest::newRow("reorders, PostgreSQL")
+        << Engine::PostgreSql << QByteArray("ALTER TABLE t DROP COLUMN id;")
+        << QByteArray("ALTER TABLE t ADD COLUMN id int; CREATE INDEX by_id ON t (id);")
+        << Verdict::LosesData;
+    QTest::newRow("reorders without rows, PostgreSQL")
+        << Engine::PostgreSql
+        << QByteArray("CREATE TABLE n (a int, b int); ALTER TABLE e DROP COLUMN a;")
+        << QByteArray("DROP TABLE n; ALTER TABLE e ADD COLUMN a int;") << Verdict::Reorders;
+    QTest::newRow("enum label stays, PostgreSQL")
+        << Engine::PostgreSql << QByteArray("ALTER TYPE mood ADD VALUE 'angry';")
+        << QByteArray("SELECT 1;") << Verdict::Differs;
+}
+
+void TestRehearsal::verdicts()
+{
+    QFETCH(Engine, engine);
+    QFETCH(QByteArray, up);
+    QFETCH(QByteArray, down);
+    QFETCH(Verdict, verdict);
+    Folder folder;
+    QByteArray base = QByteArray("CREATE TABLE t (id int, name text); CREATE INDEX by_id ON t (id);"
+                                 "INSERT INTO t VALUES (1, 'a'), (2, 'b');"
+                                 "CREATE TABLE e (a int, b int); CREATE TABLE ") +
+                      weirdTable + " (id int);";
+    if (engine == Engine::PostgreSql)
+        base += "CREATE TYPE mood AS ENUM ('sad', 'glad');";
+    folder.add(u"0001_base"_s, base, QByteArray());
+    folder.add(u"0002_case"_s, up, down);
+    const RehearsalReport report = rehearsed(folder);
+    QCOMPARE(report.migrations.size(), size_t(2));
+    const MigrationReport &judged = report.migrations[1];
+    QVERIFY2(judged.verdict == verdict,
+             qPrintable(verdictName(judged.verdict) + u": "_s + judged.reason));
+}
+
+void TestRehearsal::laterVerdictsDoNotDependOnEarlierOnes()
+{
+    Folder folder;
+    folder.add(u"0001_a"_s, "CREATE TABLE a (id int);", "DROP TABLE nosuch;");
+    folder.add(u"0002_b"_s, "CREATE TABLE b (id int);", "SELECT 1;");
+    folder.add(u"0003_c"_s, "SELECT nosuch FROM a;", "SELECT 1;");
+    folder.add(u"0004_d"_s, "ALTER TABLE b ADD COLUMN n int;", "ALTER TABLE b DROP COLUMN n;");
+    const RehearsalReport report = rehearsed(folder);
+    QCOMPARE(report.migrations.size(), size_t(4));
+    QCOMPARE(report.migrations[0].verdict, Verdict::DownFails);
+    QCOMPARE(report.migrations[1].verdict, Verdict::Differs);
+    QCOMPARE(report.migrations[2].verdict, Verdict::UpFails);
+    QCOMPARE(report.migrations[3].verdict, Verdict::Reversible);
+}
+
+void TestRehearsal::fillFindsWhatEmptyTablesHide()
+{
+    QFETCH(Engine, engine);
+    Folder folder;
+    folder.add(u"0001_a"_s, "CREATE TABLE a (id int PRIMARY KEY, name text NOT NULL);",
+               "DROP TABLE a;");
+    folder.add(u"0002_drop"_s, "ALTER TABLE a DROP COLUMN name;",
+               "ALTER TABLE a ADD COLUMN name text NOT NULL;");
+    folder.add(u"0003_more"_s, "CREATE TABLE c (id int);", "DROP TABLE c;");
+    RehearsalRequest request = requestFor(folder.path());
+    // SQLite refuses such a column even on an empty table.
+    if (engine == Engine::PostgreSql)
+        QCOMPARE(rehearsed(request).migrations.at(1).verdict, Verdict::Reversible);
+    request.fill = 2;
+    const RehearsalReport full = rehearsed(request);
+    QCOMPARE(full.migrations.at(0).verdict, Verdict::Reversible);
+    QCOMPARE(full.migrations.at(1).verdict, Verdict::DownFails);
+    QCOMPARE(full.migrations.at(2).verdict, Verdict::Reversible);
+}
+
+void TestRehearsal::trafficIsLost()
+{
+    Folder folder;
+    folder.add(u"0001_a"_s,
+               "CREATE TABLE a (id int PRIMARY KEY, name text);"
+               "INSERT INTO a VALUES (1, 'one');",
+               "DROP TABLE a;");
+    folder.add(u"0002_phone"_s, "ALTER TABLE a ADD COLUMN phone text;",
+               "ALTER TABLE a DROP COLUMN phone;");
+    folder.write(u"traffic.txt"_s, "INSERT INTO a (id, name, phone) VALUES (2, 'two', '+49');");
+    RehearsalRequest request = requestFor(folder.path());
+    request.only = {u"0002"_s};
+    QCOMPARE(rehearsed(request).migrations.at(0).verdict, Verdict::Reversible);
+    request.trafficFile = folder.path(u"traffic.txt"_s);
+    const RehearsalReport report = rehearsed(request);
+    const MigrationReport &judged = report.migrations.at(0);
+    QCOMPARE(judged.verdict, Verdict::LosesData);
+    QCOMPARE(judged.lost.size(), size_t(1));
+    QVERIFY(judged.lost[0].fromTraffic);
+    QCOMPARE(judged.lost[0].changedColumns, QStringList{u"phone"_s});
+    QCOMPARE(judged.lost[0].rowsLost, 0); // the row itself survives
+}
+
+void TestRehearsal::movedDataIsNotLost()
+{
+    Folder folder;
+    folder.add(u"0001_a"_s,
+               "CREATE TABLE a (id int PRIMARY KEY, phone text);"
+               "INSERT INTO a VALUES (1, '+49');",
+               "DROP TABLE a;");
+    folder.add(u"0002_move"_s,
+               "CREATE TABLE c (a_id int PRIMARY KEY, phone text);"
+               "INSERT INTO c SELECT id, phone FROM a; UPDATE a SET phone = NULL;",
+               "UPDATE a SET phone = (SELECT c.phone FROM c WHERE c.a_id = a.id); DROP TABLE c;");
+    const RehearsalReport report = rehearsed(folder);
+    const MigrationReport &judged = report.migrations.at(1);
+    QVERIFY2(judged.verdict == Verdict::Reversible, qPrintable(judged.reason));
+    QVERIFY(!judged.moved.empty());
+    QVERIFY(judged.lost.empty());
+}
+
+void TestRehearsal::timesAreExplained()
+{
+    Folder folder;
+    folder.add(u"0001_a"_s,
+               "CREATE TABLE a (name text, made timestamp DEFAULT CURRENT_TIMESTAMP);"
+               "INSERT INTO a VALUES ('x', '2001-01-01 00:00:00');",
+               "DROP TABLE a;");
+    folder.add(u"0002_b"_s, "DELETE FROM a;", "INSERT INTO a (name) VALUES ('x');");
+    const RehearsalReport report = rehearsed(folder);
+    const MigrationReport &judged = report.migrations.at(1);
+    QVERIFY2(judged.verdict == Verdict::Reversible, qPrintable(judged.reason));
+    QCOMPARE(judged.explained.size(), size_t(1));
+}
+
+void TestRehearsal::embeddedTimeIsVolatile()
+{
+    // SQLite keeps the text of an expression and never its value.
+    Folder folder;
+    folder.add(u"0001_view"_s,
+               "DO $$ BEGIN EXECUTE format('CREATE VIEW v AS SELECT %L::timestamptz AS made',"
+               " clock_timestamp()); END $$;",
+               "DROP VIEW v;");
+    RehearsalRequest request = requestFor(folder.path(), Engine::PostgreSql);
+    const RehearsalReport report = rehearsed(request);
+    const MigrationReport &judged = report.migrations.at(0);
+    QVERIFY2(judged.verdict == Verdict::Reversible, qPrintable(judged.reason));
+    QCOMPARE(judged.redoSchema, SchemaState::Volatile);
+}
+
+void TestRehearsal::chain()
+{
+    Folder folder;
+    folder.add(u"0001_a"_s, "CREATE TABLE a (id int);", "DROP TABLE a;");
+    folder.add(u"0002_b"_s, "CREATE TABLE b (id int);", "DROP TABLE nosuch;");
+    folder.add(u"0003_c"_s, "CREATE TABLE c (id int);", "DROP TABLE c;");
+    RehearsalRequest request = requestFor(folder.path());
+    request.mode = RehearsalOptions::Mode::Chain;
+    const RehearsalReport report = rehearsed(request);
+    QCOMPARE(report.migrations.size(), size_t(3));
+    QCOMPARE(report.migrations[0].verdict, Verdict::NotRun); // never reached
+    QCOMPARE(report.migrations[1].verdict, Verdict::DownFails);
+    QCOMPARE(report.migrations[2].verdict, Verdict::Reversible);
+    QCOMPARE(report.mode, u"chain"_s);
+}
+
+void TestRehearsal::rangeAsOne()
+{
+    Folder folder;
+    folder.add(u"0001_a"_s, "CREATE TABLE a (id int);", "DROP TABLE a;");
+    // By themselves both are wrong: one logical change over two files.
+    folder.add(u"0002_b"_s, "CREATE TABLE b (id int);", "");
+    folder.add(u"0003_b"_s, "CREATE INDEX bi ON b (id);", "DROP TABLE b;");
+    RehearsalRequest request = requestFor(folder.path());
+    request.from = u"0002"_s;
+    request.to = u"0003"_s;
+    const RehearsalReport apart = rehearsed(request);
+    QCOMPARE(apart.migrations.at(0).verdict, Verdict::EmptyDown);
+    QCOMPARE(apart.migrations.at(1).verdict, Verdict::Differs);
+    request.asOneUnit = true;
+    const RehearsalReport whole = rehearsed(request);
+    QCOMPARE(whole.migrations.size(), size_t(1));
+    QCOMPARE(whole.migrations[0].verdict, Verdict::Reversible);
+}
+
+void TestRehearsal::copyOfADatabaseLeavesItAlone()
+{
+    QFETCH(Engine, engine);
+    Folder folder;
+    folder.add(u"0001_a"_s, "CREATE TABLE a (id int PRIMARY KEY);", "DROP TABLE a;");
+    folder.add(u"0002_b"_s, "DELETE FROM a;", "SELECT 1;");
+    const QString url = engine == Engine::Sqlite ? u"sqlite:"_s + folder.path(u"real.db"_s)
+                                                 : TestServer::createFreshDatabase();
+    {
+        const auto session = openSession(*ConnectionSpec::parse(url));
+        QVERIFY(session);
+        QVERIFY((*session)->execute("CREATE TABLE a (id int PRIMARY KEY)"));
+        QVERIFY((*session)->execute("INSERT INTO a VALUES (1), (2)"));
+        const Convention *plain = findConvention(u"plain"_s);
+        const auto history = plain->history(engine, QDir(folder.path()));
+        QVERIFY(history->ensure(**session));
+        const auto set = plain->read({QDir(folder.path()), engine, {}});
+        QVERIFY(set);
+        QVERIFY(history->recordUp(**session, set->migrations.at(0), RunFacts()));
+    }
+    QFile real(folder.path(u"real.db"_s));
+    const QByteArray before = real.open(QIODevice::ReadOnly) ? real.readAll() : QByteArray();
+
+    RehearsalRequest request = requestFor(folder.path());
+    request.fromEmpty = false;
+    request.database = *ConnectionSpec::parse(url);
+    const RehearsalReport report = rehearsed(request);
+    QCOMPARE(report.migrations.size(), size_t(1)); // only the pending one
+    QCOMPARE(report.migrations[0].verdict, Verdict::LosesData);
+    QCOMPARE(report.migrations[0].lost.at(0).rowsLost, 2);
+
+    request.last = 2; // the applied one is rolled back in the copy first
+    QCOMPARE(rehearsed(request).migrations.size(), size_t(2));
+
+    if (engine == Engine::Sqlite) {
+        real.seek(0);
+        QCOMPARE(real.readAll(), before);
+    }
+    const auto session = openSession(*ConnectionSpec::parse(url));
+    QCOMPARE((*session)->query("SELECT count(*) FROM a")->rows[0][0], Cell("2"));
+}
+
+void TestRehearsal::errorsHaveTheirPlace()
+{
+    Folder folder;
+    folder.add(u"0001_a"_s, "CREATE TABLE a (id int);", "-- undo\n\nDROP TABLE\n  nosuch;\n");
+    const RehearsalReport report = rehearsed(folder);
+    const auto &error = report.migrations.at(0).down.error;
+    QVERIFY(error);
+    QCOMPARE(error->where.file, u"0001_a.down.sql"_s);
+    QVERIFY(error->where.line == 3 || error->where.line == 4);
+    QVERIFY(error->where.column >= 1);
+}
+
+void TestRehearsal::cancelKeepsWhatWasLearnt()
+{
+    Folder folder;
+    for (int i = 1; i <= 5; ++i) {
+        const QByteArray n = QByteArray::number(i);
+        folder.add(u"000%1_a"_s.arg(i), "CREATE TABLE a" + n + " (id int);",
+                   "DROP TABLE a" + n + ";");
+    }
+    for (const RehearsalStep step : {RehearsalStep::Up, RehearsalStep::Down, RehearsalStep::Redo}) {
+        StopAt observer(2, step);
+        SandboxFactory sandboxes(m_state.path());
+        const auto report =
+            rehearse(requestFor(folder.path()), sandboxes, observer, observer.token());
+        QVERIFY(report);
+        QVERIFY(report->cancelled);
+        QCOMPARE(report->migrations.size(), size_t(2));
+        QCOMPARE(report->migrations[1].verdict, Verdict::Reversible);
+    }
+}
+
+void TestRehearsal::locksAndRewrites()
+{
+    Folder folder;
+    folder.add(u"0001_a"_s,
+               QByteArray("CREATE TABLE ") + weirdTable + " (id int); INSERT INTO " + weirdTable +
+                   " SELECT generate_series(1, 100);",
+               QByteArray());
+    folder.add(u"0002_b"_s,
+               QByteArray("SELECT 1; ALTER TABLE ") + weirdTable + " ALTER COLUMN id TYPE bigint;",
+               QByteArray("ALTER TABLE ") + weirdTable + " ALTER COLUMN id TYPE int;");
+    RehearsalRequest request = requestFor(folder.path(), Engine::PostgreSql);
+    const RehearsalReport report = rehearsed(request);
+    const MigrationReport &judged = report.migrations.at(1);
+    QCOMPARE(judged.verdict, Verdict::Reversible);
+    const QString table = u"public."_s + QString::fromLatin1(weirdTable);
+    for (const StepEvidence *step : {&judged.up, &judged.down}) {
+        const StatementEvidence &last = step->statements.back();
+        QCOMPARE(last.rewrites, QStringList{table});
+        QVERIFY(last.walBytes > 0);
+        QVERIFY(std::any_of(last.locks.begin(), last.locks.end(), [&](const LockEvidence &lock) {
+            return lock.relation == table && lock.mode == u"AccessExclusiveLock"_s;
+        }));
+    }
+    QVERIFY(judged.up.statements.front().locks.empty());
+}
+
+void TestRehearsal::concurrentIndexRunsOutside()
+{
+    Folder folder;
+    folder.add(u"0001_a"_s, "CREATE TABLE a (id int);", "DROP TABLE a;");
+    folder.add(u"0002_b"_s, "CREATE INDEX CONCURRENTLY ai ON a (id);",
+               "DROP INDEX CONCURRENTLY ai;");
+    folder.add(u"0003_c"_s, "ALTER TABLE a ADD COLUMN n int;", "ALTER TABLE a DROP COLUMN n;");
+    RehearsalRequest request = requestFor(folder.path(), Engine::PostgreSql);
+    const RehearsalReport report = rehearsed(request);
+    for (const MigrationReport &judged : report.migrations)
+        QVERIFY2(judged.verdict == Verdict::Reversible, qPrintable(judged.reason));
+    QVERIFY(report.migrations.at(1).up.outsideTransaction);
+    QVERIFY(!report.migrations.at(1).findings.empty());
+}
+
+void TestRehearsal::enumLabelUsedByTheDown()
+{
+    // In one transaction the server refuses a label that is new in it; each by itself is fine.
+    Folder folder;
+    folder.add(u"0001_a"_s, "CREATE TYPE mood AS ENUM ('sad'); CREATE TABLE a (id int, m mood);",
+               "DROP TABLE a; DROP TYPE mood;");
+    folder.add(u"0002_b"_s, "ALTER TYPE mood ADD VALUE 'glad';",
+               "UPDATE a SET m = 'sad' WHERE m = 'glad'; ALTER TYPE mood RENAME TO old;"
+               "CREATE TYPE mood AS ENUM ('sad');"
+               "ALTER TABLE a ALTER COLUMN m TYPE mood USING m::text::mood; DROP TYPE old;");
+    RehearsalRequest request = requestFor(folder.path(), Engine::PostgreSql);
+    for (const int fill : {0, 2}) {
+        request.fill = fill;
+        const RehearsalReport report = rehearsed(request);
+        QVERIFY2(report.migrations.at(1).verdict == Verdict::Reversible,
+                 qPrintable(report.migrations.at(1).reason));
+    }
+}
+
+void TestRehearsal::deferredConstraintFailsTheScript()
+{
+    Folder folder;
+    folder.add(u"0001_a"_s,
+               "CREATE TABLE a (id int PRIMARY KEY, b int REFERENCES a (id)"
+               " DEFERRABLE INITIALLY DEFERRED);",
+               "DROP TABLE a;");
+    folder.add(u"0002_b"_s, "INSERT INTO a VALUES (1, 7);", "DELETE FROM a;");
+    folder.add(u"0003_c"_s, "INSERT INTO a VALUES (1, 1);", "UPDATE a SET b = 7; DELETE FROM a;");
+    folder.add(u"0004_d"_s, "SELECT 1;", "UPDATE a SET b = 7;");
+    RehearsalRequest request = requestFor(folder.path(), Engine::PostgreSql);
+    const RehearsalReport report = rehearsed(request);
+    QCOMPARE(report.migrations.at(1).verdict, Verdict::UpFails);
+    QCOMPARE(report.migrations.at(2).verdict, Verdict::Reversible);
+    QCOMPARE(report.migrations.at(3).verdict, Verdict::DownFails);
+}
+
+void TestRehearsal::unknownMigrationIsUsage()
+{
+    Folder folder;
+    folder.add(u"0001_a"_s, "SELECT 1;", "SELECT 1;");
+    RehearsalRequest request = requestFor(folder.path(), Engine::Sqlite);
+    request.only = {u"0007"_s};
+    SandboxFactory sandboxes(m_state.path());
+    RehearsalObserver nobody;
+    const auto report = rehearse(request, sandboxes, nobody, {});
+    QVERIFY(!report);
+    QCOMPARE(report.error().kind, ErrorKind::Usage);
+    request.only.clear();
+    request.convention = u"nosuch"_s;
+    QCOMPARE(rehearse(request, sandboxes, nobody, {}).error().kind, ErrorKind::Usage);
+}
+
+QTEST_GUILESS_MAIN(TestRehearsal)
+#include "testrehearsal.moc"
