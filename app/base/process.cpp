@@ -114,6 +114,7 @@ Result<ProcessResult> runProcess(const ProcessRequest &request)
         process.setStandardOutputFile(request.outputFile);
     process.setChildProcessModifier([parent = ::getpid()] {
         ::prctl(PR_SET_PDEATHSIG, SIGTERM);
+        ::setpgid(0, 0); // Ctrl+C in the terminal is for us: we stop it in our own way
         if (::getppid() != parent)
             ::_exit(127); // the parent died before the line above
     });

@@ -44,7 +44,8 @@ struct ProcessResult
 };
 
 /// Runs the program and blocks until it has ended; any thread. The program speaks English
-/// (LC_ALL=C) and is terminated when this process dies. Errors: Io when it cannot be started, died
+/// (LC_ALL=C) and is terminated when this process dies; a Ctrl+C in
+/// the terminal does not reach it. Errors: Io when it cannot be started, died
 /// of a signal or took longer than the timeout; Cancelled after a stop. In the last two cases it
 /// was asked to end (SIGTERM) and two seconds later killed. An exit code other than 0 is not an
 /// error here.

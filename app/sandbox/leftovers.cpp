@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sandbox/leftovers.h"
 
+#include "database/postgres/conninfo.h"
 #include "sandbox/postgressandbox.h"
 #include "sandbox/privatefolder.h"
 #include "sandbox/registration.h"
@@ -8,6 +9,7 @@
 #include "sandbox/serverfolder.h"
 
 #include <QMap>
+#include <QSet>
 
 #include <functional>
 
@@ -29,6 +31,17 @@ QMap<QString, Remover> removers()
     };
 }
 
+/// Which server a registered database lies on; empty for other things.
+QString serverOf(const Registration &registration)
+{
+    const QString conninfo = registration.content().value(u"conninfo"_s).toString();
+    auto keywords = parseConninfo(conninfo);
+    if (conninfo.isEmpty() || !keywords)
+        return {};
+    keywords->remove(u"dbname"_s);
+    return composeConninfo(*keywords);
+}
+
 } // namespace
 
 Result<QStringList> removeLeftovers(const ScratchPlaces &places)
@@ -37,18 +50,25 @@ Result<QStringList> removeLeftovers(const ScratchPlaces &places)
                   Registration::takeAbandoned(places.stateDir));
     const QMap<QString, Remover> byKind = removers();
     QStringList lines;
+    QSet<QString> unreachable; // asked once, however many sandboxes were left there
     for (Registration &registration : abandoned) {
         const QString kind = registration.content().value(u"kind"_s).toString();
         const auto remover = byKind.find(kind);
         if (remover == byKind.end())
             continue; // of a newer Tidemark
-        const Result<QString> removed = (*remover)(registration);
+        const QString server = serverOf(registration);
+        const Result<QString> removed =
+            unreachable.contains(server)
+                ? Result<QString>(fail(ErrorKind::Connection, u"its server cannot be reached"_s))
+                : (*remover)(registration);
         if (removed) {
             registration.remove();
             lines << u"removed: "_s + *removed;
-        } else {
-            lines << u"not removed: %1: %2"_s.arg(registration.name(), removed.error().summary);
+            continue;
         }
+        if (removed.error().kind == ErrorKind::Connection && !server.isEmpty())
+            unreachable.insert(server);
+        lines << u"not removed: %1: %2"_s.arg(registration.name(), removed.error().summary);
     }
     for (const QString &parent : {places.memory, sharedServerFolder()})
         if (!parent.isEmpty())

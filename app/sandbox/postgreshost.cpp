@@ -130,7 +130,8 @@ QString PostgresHost::displayName() const
 {
     if (isScratch())
         return u"scratch server (%1)"_s.arg(m_admin->serverVersion());
-    return m_spec.withDatabase({}).displayName();
+    const QString name = m_spec.withDatabase({}).displayName();
+    return name.endsWith(u'/') ? name.chopped(1) : name;
 }
 
 Result<void> PostgresHost::create(const QString &name, const QString &rest, std::stop_token stop)

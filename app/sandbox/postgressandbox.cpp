@@ -108,7 +108,10 @@ Result<QString> PostgresSandbox::removeAbandoned(const Registration &registratio
     const QString conninfo = registration.content().value(u"conninfo"_s).toString();
     if (name != registration.name() || !isSandboxName(name) || conninfo.isEmpty())
         return fail(ErrorKind::Input, u"The registration %1 is damaged"_s.arg(registration.name()));
-    const ConnectionSpec spec{.engine = Engine::PostgreSql, .conninfo = conninfo};
+    // Every start comes by here: a server that does not answer must not hold it up for long.
+    TM_TRY_ASSIGN(auto keywords, parseConninfo(conninfo));
+    keywords.insert(u"connect_timeout"_s, u"2"_s);
+    const ConnectionSpec spec{.engine = Engine::PostgreSql, .conninfo = composeConninfo(keywords)};
     TM_TRY_ASSIGN(const auto host, PostgresHost::onServer(spec, false, {}));
     TM_TRY(host->drop(name));
     return u"database %1 on %2"_s.arg(name, host->displayName());

@@ -81,6 +81,7 @@ void closeAllBut(int kept)
 [[noreturn]] void copyInChild(const SqliteFileCopier &copier, pid_t parent, int pipeEnd)
 {
     ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+    ::setpgid(0, 0); // Ctrl+C in the terminal is for the parent
     closeAllBut(pipeEnd);
     Report report;
     if (::getppid() == parent) {
