@@ -60,7 +60,8 @@ void TestTextReport::givesEvidence_data()
     QTest::addColumn<QString>("text");
     QTest::newRow("head") << u"PostgreSQL 15.20 · plain · one by one · scratch server, empty · "
                              "2 rows in each table"_s;
-    QTest::newRow("reason") << u"    Everything comes back; only the order of columns is another."_s;
+    QTest::newRow("reason")
+        << u"    Everything comes back; only the order of columns is another."_s;
     QTest::newRow("error") << u"down      0005_coupons.down.sql:2:12: cannot drop index"_s;
     QTest::newRow("detail") << u"constraint orders_coupon_once on table orders requires it"_s;
     QTest::newRow("hint") << u"hint: You can drop constraint"_s;
