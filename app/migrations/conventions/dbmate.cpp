@@ -4,6 +4,7 @@
 #include "migrations/conventions/newfiles.h"
 #include "migrations/historylock.h"
 #include "migrations/historytable.h"
+#include "migrations/implicittransaction.h"
 #include "migrations/migrationfiles.h"
 
 #include <algorithm>
@@ -196,6 +197,7 @@ Result<MigrationSet> Dbmate::read(const ReadRequest &request) const
         set.migrations.push_back(std::move(migration));
     }
     reportDuplicateVersions(set);
+    reportImplicitTransactions(set, request.engine, displayName(), SentWhole::OutsideTransactions);
     return set;
 }
 

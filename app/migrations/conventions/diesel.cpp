@@ -4,6 +4,7 @@
 #include "migrations/conventions/newfiles.h"
 #include "migrations/historylock.h"
 #include "migrations/historytable.h"
+#include "migrations/implicittransaction.h"
 #include "migrations/migrationfiles.h"
 
 #include <QFileInfo>
@@ -187,6 +188,7 @@ Result<MigrationSet> Diesel::read(const ReadRequest &request) const
                          return a.version.toUtf8() < b.version.toUtf8();
                      });
     reportDuplicateVersions(set);
+    reportImplicitTransactions(set, request.engine, displayName(), SentWhole::OutsideTransactions);
     return set;
 }
 

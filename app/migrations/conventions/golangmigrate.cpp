@@ -4,6 +4,7 @@
 #include "migrations/conventions/newfiles.h"
 #include "migrations/historylock.h"
 #include "migrations/historytable.h"
+#include "migrations/implicittransaction.h"
 #include "migrations/migrationfiles.h"
 
 #include <QRegularExpression>
@@ -170,6 +171,7 @@ Result<MigrationSet> GolangMigrate::read(const ReadRequest &request) const
         set.migrations.push_back(std::move(pair.migration));
     }
     reportDuplicateVersions(set);
+    reportImplicitTransactions(set, request.engine, displayName(), SentWhole::Always);
     return set;
 }
 

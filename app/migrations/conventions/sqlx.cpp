@@ -4,6 +4,7 @@
 #include "migrations/conventions/newfiles.h"
 #include "migrations/historylock.h"
 #include "migrations/historytable.h"
+#include "migrations/implicittransaction.h"
 #include "migrations/migrationfiles.h"
 
 #include <QCryptographicHash>
@@ -163,6 +164,7 @@ Result<MigrationSet> Sqlx::read(const ReadRequest &request) const
         set.migrations.push_back(std::move(pair.migration));
     }
     reportDuplicateVersions(set);
+    reportImplicitTransactions(set, request.engine, displayName(), SentWhole::OutsideTransactions);
     return set;
 }
 

@@ -29,6 +29,8 @@ private Q_SLOTS:
     void plainChecksumsAcceptOtherLineEnds();
     void plainNoTransaction();
     void plainSameNumberTwice();
+    void implicitTransactions_data();
+    void implicitTransactions();
     void missingFoldersAreErrors();
 };
 
@@ -298,6 +300,49 @@ void TestPairedFiles::plainSameNumberTwice()
     QCOMPARE(set.migrations.size(), size_t(2));
     QCOMPARE(set.migrations.at(0).version, set.migrations.at(1).version);
     findingOf(set.findings, u"duplicate-version"_s);
+}
+
+void TestPairedFiles::implicitTransactions_data()
+{
+    QTest::addColumn<QString>("convention");
+    QTest::addColumn<QString>("file");
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<int>("line"); // 0: no finding
+    const QByteArray index = "create index concurrently i on t (x);\n";
+    const QString pair = u"1_a.up.sql"_s;
+    QTest::newRow("golang-migrate, alone") << u"golang-migrate"_s << pair << index << 0;
+    QTest::newRow("golang-migrate, with another")
+        << u"golang-migrate"_s << pair << "select 1;\n" + index << 2;
+    QTest::newRow("golang-migrate, own transaction")
+        << u"golang-migrate"_s << pair << "begin;\nselect 1;\ncommit;\n" + index << 0;
+    QTest::newRow("golang-migrate, harmless")
+        << u"golang-migrate"_s << pair << QByteArray("select 1;\nselect 2;\n") << 0;
+    QTest::newRow("dbmate") << u"dbmate"_s << u"1_a.sql"_s
+                            << "-- migrate:up transaction:false\n" + index +
+                                   "select 1;\n-- migrate:down\n"
+                            << 2;
+    QTest::newRow("dbmate, in a transaction it fails anyway")
+        << u"dbmate"_s << u"1_a.sql"_s << "-- migrate:up\n" + index + "select 1;\n-- migrate:down\n"
+        << 0;
+    QTest::newRow("sqlx") << u"sqlx"_s << u"1_a.sql"_s << "-- no-transaction\nselect 1;\n" + index
+                          << 3;
+    QTest::newRow("plain runs them one by one")
+        << u"plain"_s << pair << "-- no-transaction\nselect 1;\n" + index << 0;
+}
+
+void TestPairedFiles::implicitTransactions()
+{
+    QFETCH(QString, convention);
+    QFETCH(QString, file);
+    QFETCH(QByteArray, text);
+    QFETCH(int, line);
+    Folder folder;
+    folder.write(file, text);
+    const MigrationSet set = readAs(convention, folder);
+    QCOMPARE(codesOf(set.findings).contains(u"implicit-transaction"_s), line > 0);
+    if (line > 0)
+        QCOMPARE(findingOf(set.findings, u"implicit-transaction"_s).where,
+                 (SourceLocation{file, line, 1}));
 }
 
 void TestPairedFiles::missingFoldersAreErrors()
