@@ -248,6 +248,5 @@ private Q_SLOTS:
     }
 };
 
-Q_DECLARE_METATYPE(tidemark::Engine)
 QTEST_GUILESS_MAIN(FlywayTableTest)
 #include "tst_flywaytable.moc"

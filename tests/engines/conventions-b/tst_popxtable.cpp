@@ -115,6 +115,5 @@ private Q_SLOTS:
     }
 };
 
-Q_DECLARE_METATYPE(tidemark::Engine)
 QTEST_GUILESS_MAIN(PopxTableTest)
 #include "tst_popxtable.moc"

@@ -221,6 +221,5 @@ private Q_SLOTS:
     }
 };
 
-Q_DECLARE_METATYPE(tidemark::Engine)
 QTEST_GUILESS_MAIN(SqitchRegistryTest)
 #include "tst_sqitchregistry.moc"

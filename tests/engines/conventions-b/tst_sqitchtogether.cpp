@@ -200,6 +200,5 @@ private Q_SLOTS:
     }
 };
 
-Q_DECLARE_METATYPE(tidemark::Engine)
 QTEST_GUILESS_MAIN(SqitchTogetherTest)
 #include "tst_sqitchtogether.moc"

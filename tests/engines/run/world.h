@@ -77,4 +77,3 @@ void addEngines();
 
 } // namespace tidemark::test
 
-Q_DECLARE_METATYPE(tidemark::Engine)
