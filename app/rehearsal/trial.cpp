@@ -68,8 +68,12 @@ Result<PreparedMigration> prepareMigration(const Migration &migration, Engine en
     PreparedMigration prepared;
     prepared.migration = migration;
     TM_TRY_ASSIGN(prepared.up, scriptUnits(migration.up, engine));
-    if (migration.down) {
-        TM_TRY_ASSIGN(prepared.down, scriptUnits(*migration.down, engine));
+    prepared.downError = migration.downError;
+    if (migration.down && !prepared.downError) {
+        if (auto down = scriptUnits(*migration.down, engine))
+            prepared.down = std::move(*down);
+        else
+            prepared.downError = down.error();
     }
     if (migration.verify) {
         TM_TRY_ASSIGN(prepared.verify, scriptUnits({*migration.verify}, engine));
@@ -114,7 +118,9 @@ Result<MigrationReport> Trial::run()
         m_report.findings = findings;
         TM_TRY_ASSIGN(Progress progress, upPhase());
         if (progress == Progress::Done) {
-            if (m_migration.down && m_migration.down->empty()) {
+            if (m_migration.downError) {
+                refuseDown();
+            } else if (m_migration.downIsEmpty()) {
                 TM_TRY(emptyDownPhase());
             } else if (m_migration.down) {
                 TM_TRY_ASSIGN(progress, downPhase());
@@ -134,7 +140,9 @@ Result<bool> Trial::runUpOnly()
 
 Result<MigrationReport> Trial::runDownOnly()
 {
-    if (m_migration.downIsEmpty()) {
+    if (m_migration.downError) {
+        refuseDown();
+    } else if (m_migration.downIsEmpty()) {
         m_report.down.state = StepEvidence::State::Empty;
         compareAfterDown(m_afterUp);
     } else if (m_migration.down) {
@@ -142,6 +150,12 @@ Result<MigrationReport> Trial::runDownOnly()
         TM_TRY(runDown());
     }
     return m_report;
+}
+
+void Trial::refuseDown()
+{
+    m_report.down.state = StepEvidence::State::Failed;
+    m_report.down.error = m_migration.downError;
 }
 
 Result<MigrationReport> Trial::runDownOnCopy(Stage &copy)
@@ -429,14 +443,18 @@ Result<void> Trial::runVerify(std::optional<bool> &passed)
 
 Result<void> Trial::begin()
 {
-    return committed() ? Result<void>() : m_stage->session.execute("BEGIN");
+    if (committed())
+        return {};
+    TM_TRY(m_marks.note(m_stage->session));
+    return m_stage->session.execute("BEGIN");
 }
 
 Result<void> Trial::rollback()
 {
     if (m_stage->session.transactionState() == TransactionState::Idle)
         return {};
-    return m_stage->session.execute("ROLLBACK");
+    TM_TRY(m_stage->session.execute("ROLLBACK"));
+    return m_marks.restore(m_stage->session);
 }
 
 Result<Trial::Progress> Trial::runScript(const std::vector<ScriptUnit> &units, StepEvidence &step)

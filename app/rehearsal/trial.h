@@ -6,6 +6,7 @@
 #include "rehearsal/datawatch.h"
 #include "rehearsal/probe.h"
 #include "rehearsal/rehearsal.h"
+#include "rehearsal/sequencemarks.h"
 #include "run/scriptrun.h"
 #include "sandbox/sandbox.h"
 #include "schema/schemareader.h"
@@ -21,6 +22,7 @@ struct PreparedMigration
     Migration migration;
     std::vector<ScriptUnit> up;
     std::optional<std::vector<ScriptUnit>> down;
+    std::optional<Error> downError; ///< there is a down, and it cannot be read or cut
     std::optional<std::vector<ScriptUnit>> verify;
 
     bool upInTransaction() const;
@@ -28,7 +30,7 @@ struct PreparedMigration
     bool downIsEmpty() const { return down && down->empty(); }
 };
 
-/// Cuts the scripts; errors name the script's place.
+/// Cuts the scripts. Error only for the up, with its place; a bad down is in downError.
 Result<PreparedMigration> prepareMigration(const Migration &migration, Engine engine);
 
 /// All that works on one open sandbox. Not copyable: reader and probe hold the session.
@@ -107,6 +109,7 @@ private:
     Result<Progress> upPhase();
     Result<Progress> downPhase();
     Result<void> emptyDownPhase();
+    void refuseDown();
     Result<Progress> runFill();
     Result<Progress> runUp();
     Result<Progress> runTraffic();
@@ -134,6 +137,7 @@ private:
     SchemaPtr m_before; ///< before the up: the same, but for what triggers made of the filled rows
     SchemaPtr m_base;   ///< as it was when the current transaction began
     SchemaPtr m_afterUp;
+    SequenceMarks m_marks; ///< when the current transaction began
     QSet<QString> m_watched;
     QSet<QString> m_touchedByUp;
     DataSnapshot m_dataBefore;
