@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "schema/postgres/catalogbuild.h"
 
+#include "schema/postgres/catalogpart.h"
+
 #include <algorithm>
 
 namespace tidemark::postgres {
@@ -44,6 +46,13 @@ bool CatalogBuild::leavesOutRelation(Oid namespaceOid, const QString &name) cons
 {
     return !m_options.leaveOut.isEmpty() &&
            m_options.leaveOut.contains(namespaceName(namespaceOid) + u'.' + name);
+}
+
+void CatalogBuild::take(int part, const PostgresResult &rows)
+{
+    if (rows.rows() > 0)
+        objects.filledParts.insert(part);
+    catalogParts()[std::size_t(part)].take(rows, *this);
 }
 
 RelationEntry *CatalogBuild::relationDraft(Oid oid) const

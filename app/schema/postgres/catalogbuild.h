@@ -86,6 +86,11 @@ struct CatalogObjects
     QHash<Oid, Oid> domainBases;
     QHash<Oid, std::shared_ptr<const RelationEntry>> relationEntries;
     QHash<Oid, Oid> compositeTypes; ///< pg_class.oid -> pg_type.oid
+    /// The relation that an index, a constraint, a trigger, ... is part of; a domain's constraint
+    /// has none.
+    QHash<CatalogRow, Oid> owners;
+    QSet<int> filledParts;      ///< the parts that ever had a row
+    qsizetype commentCount = 0; ///< at the last full read
     QHash<Oid, Shared<Relation>> relations;
     QHash<Oid, Shared<Sequence>> sequences;
     QHash<Oid, Shared<EnumType>> enums;
@@ -146,6 +151,17 @@ public:
     /// The name of a column also of relations that are not read again.
     QString columnName(Oid relation, qint64 number) const;
     const RelationEntry *relationEntry(Oid relation) const;
+
+    /// Takes the rows of a part, by its place in catalogParts().
+    void take(int part, const PostgresResult &rows);
+
+    /// Notes that the row is part of the relation, and gives its draft, or null as relationDraft().
+    RelationEntry *ownerDraft(Oid catalog, Oid object, Oid relation)
+    {
+        if (relation != 0)
+            objects.owners.insert({catalog, object, 0}, relation);
+        return relationDraft(relation);
+    }
 
     /// Takes the objects out of `objects` and `schema`, to be read again.
     void forget(const QSet<Oid> &relationOids, const QSet<Oid> &typeOids,

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "schema/postgres/catalogchanges.h"
 
+#include <QByteArrayList>
+
 #include <algorithm>
 #include <array>
 
@@ -29,6 +31,16 @@ constexpr std::array catalogs{
     Catalog{"pg_type", 1247},
     Catalog{"pg_constraint", 2606},
     Catalog{"pg_description", 2609},
+    Catalog{"pg_index", 2610},
+    Catalog{"pg_trigger", 2620},
+    Catalog{"pg_rewrite", 2618},
+    Catalog{"pg_policy", 3256},
+    Catalog{"pg_statistic_ext", 3381},
+    Catalog{"pg_inherits", 2611},
+    Catalog{"pg_sequence", 2224},
+    Catalog{"pg_enum", 3501},
+    Catalog{"pg_range", 3541},
+    Catalog{"pg_aggregate", 2600},
     // Their names are kept with the schema, so a rename is seen where they are read again.
     Catalog{"pg_namespace", 2615},
     Catalog{"pg_authid", 1260},
@@ -63,75 +75,46 @@ constexpr std::array catalogs{
     Catalog{"pg_subscription", 6100},
 };
 
-/// The relation that a row hangs on, an index replaced by its table.
-QByteArray ownerOf(const QByteArray &relation, const QByteArray &from)
-{
-    return "SELECT 'r', COALESCE(x.indrelid, y.relation) FROM (SELECT " + relation +
-           " AS relation FROM " + from +
-           ") y LEFT JOIN pg_catalog.pg_index x ON x.indexrelid = y.relation";
-}
-
-/// Rows of a catalog that this transaction wrote, none without a look into it when it wrote none.
-QByteArray written(const char *catalog, Oid oid, const QByteArray &condition)
+/// The units of a catalog's rows that this transaction wrote. Updates are looked for where no lock
+/// tells of them (privileges, statements that write into the catalog itself), inserts where a new
+/// object is not locked; nothing is looked at when the counters say that there is none.
+QByteArray written(char kind, const char *unit, const char *catalog, Oid oid, bool inserted = false,
+                   const char *condition = "true")
 {
     const QByteArray number = QByteArray::number(oid);
-    return QByteArray("pg_catalog.") + catalog + " w WHERE pg_catalog.age(w.xmin) <= 0 AND " +
-           condition + " AND (SELECT pg_catalog.pg_stat_get_xact_tuples_inserted(" + number +
-           ") + pg_catalog.pg_stat_get_xact_tuples_updated(" + number + ") > 0)";
+    QByteArray count = "pg_catalog.pg_stat_get_xact_tuples_updated(" + number + ")";
+    if (inserted)
+        count += " + pg_catalog.pg_stat_get_xact_tuples_inserted(" + number + ")";
+    return QByteArray("SELECT '") + kind + "', w." + unit + " FROM pg_catalog." + catalog +
+           " w WHERE (SELECT " + count + ") > 0 AND pg_catalog.age(w.xmin) <= 0 AND " + condition;
 }
 
-/// The relation of a locked object that is part of one.
-QByteArray lockedPart(const char *catalog, Oid oid, const char *relation)
+QByteArray writtenQuery()
 {
-    return ownerOf(QByteArray("w.") + relation,
-                   QByteArray("locks l JOIN pg_catalog.") + catalog +
-                       " w ON w.oid = l.objid WHERE l.classid = " + QByteArray::number(oid));
+    const QByteArrayList parts{
+        written('r', "oid", "pg_class", 1259, false, "w.oid >= 16384"),
+        written('r', "attrelid", "pg_attribute", 1249, false, "w.attrelid >= 16384"),
+        written('r', "conrelid", "pg_constraint", 2606),
+        written('r', "indrelid", "pg_index", 2610),
+        written('r', "tgrelid", "pg_trigger", 2620),
+        written('r', "ev_class", "pg_rewrite", 2618),
+        written('r', "polrelid", "pg_policy", 3256),
+        written('r', "stxrelid", "pg_statistic_ext", 3381, true),
+        written('r', "seqrelid", "pg_sequence", 2224),
+        written('t', "oid", "pg_type", 1247, true, "w.oid >= 16384"),
+        written('t', "enumtypid", "pg_enum", 3501, true),
+        written('t', "contypid", "pg_constraint", 2606, true),
+        written('f', "oid", "pg_proc", 1255, true, "w.oid >= 16384"),
+    };
+    return parts.join(" UNION ALL ");
 }
 
-QByteArray unitsQuery(int serverVersion)
+QByteArray locksQuery()
 {
-    // A renamed multirange type shows in its range type.
-    const QByteArray multiranges =
-        serverVersion >= 140000
-            ? " UNION SELECT 't', r.rngtypid FROM pg_catalog.pg_range r JOIN " +
-                  written("pg_type", 1247, "true")
-                      .replace(" w WHERE ", " w ON w.oid = r.rngmultitypid WHERE ")
-            : QByteArray();
-    const QByteArray any = " UNION ";
-    return QByteArray(
-               "WITH locks AS MATERIALIZED (SELECT l.relation, l.classid, l.objid"
-               " FROM pg_catalog.pg_locks l WHERE l.pid = pg_catalog.pg_backend_pid()"
-               " AND l.locktype IN ('relation', 'object')"
-               " AND l.mode NOT IN ('AccessShareLock', 'RowShareLock', 'RowExclusiveLock')) ") +
-           ownerOf("l.relation", "locks l WHERE l.relation >= 16384") + any +
-           ownerOf("w.oid", written("pg_class", 1259, "w.oid >= 16384")) + any +
-           ownerOf("w.attrelid", written("pg_attribute", 1249, "w.attrelid >= 16384")) + any +
-           ownerOf("w.conrelid", written("pg_constraint", 2606, "w.conrelid <> 0")) + any +
-           ownerOf("w.indrelid", written("pg_index", 2610, "true")) + any +
-           ownerOf("w.tgrelid", written("pg_trigger", 2620, "true")) + any +
-           ownerOf("w.ev_class", written("pg_rewrite", 2618, "true")) + any +
-           ownerOf("w.polrelid", written("pg_policy", 3256, "true")) + any +
-           ownerOf("w.adrelid", written("pg_attrdef", 2604, "true")) + any +
-           ownerOf("w.stxrelid", written("pg_statistic_ext", 3381, "true")) + any +
-           ownerOf("w.seqrelid", written("pg_sequence", 2224, "true")) + any +
-           ownerOf("w.inhrelid", written("pg_inherits", 2611, "true")) + any +
-           ownerOf("w.ftrelid", written("pg_foreign_table", 3118, "true")) + any +
-           lockedPart("pg_trigger", pgTrigger, "tgrelid") + any +
-           lockedPart("pg_rewrite", pgRewrite, "ev_class") + any +
-           lockedPart("pg_policy", pgPolicy, "polrelid") + any +
-           lockedPart("pg_constraint", pgConstraint, "conrelid") + any +
-           lockedPart("pg_statistic_ext", pgStatisticExt, "stxrelid") + any +
-           "SELECT 't', w.oid FROM " + written("pg_type", 1247, "w.oid >= 16384") + any +
-           "SELECT 't', w.enumtypid FROM " + written("pg_enum", 3501, "true") + any +
-           "SELECT 't', w.contypid FROM " + written("pg_constraint", 2606, "w.contypid <> 0") +
-           any +
-           "SELECT 't', w.contypid FROM locks l JOIN pg_catalog.pg_constraint w ON w.oid = l.objid"
-           " WHERE l.classid = 2606 AND w.contypid <> 0" +
-           any + "SELECT 'f', w.oid FROM " + written("pg_proc", 1255, "w.oid >= 16384") + any +
-           "SELECT CASE l.classid WHEN 1247 THEN 't' WHEN 1255 THEN 'f' ELSE 'c' END,"
-           " CASE WHEN l.classid IN (1247, 1255) THEN l.objid ELSE l.classid END"
-           " FROM locks l WHERE l.classid IS NOT NULL" +
-           multiranges;
+    return "SELECT l.relation, l.classid, l.objid FROM pg_catalog.pg_locks l"
+           " WHERE l.pid = pg_catalog.pg_backend_pid() AND l.locktype IN ('relation', 'object')"
+           " AND l.mode NOT IN ('AccessShareLock', 'RowShareLock', 'RowExclusiveLock')"
+           " AND (l.relation >= 16384 OR l.classid IS NOT NULL)";
 }
 
 QByteArray countersQuery()
@@ -177,6 +160,26 @@ CatalogUnits unitsFrom(const PostgresResult &rows)
     return units;
 }
 
+/// What a locked object belongs to. One that the base does not know is new, and whatever it is part
+/// of is locked too.
+void takeLock(RowCursor row, const CatalogObjects &base, CatalogUnits &units)
+{
+    if (const Oid relation = row.oid()) {
+        units.relations.insert(base.owners.value({pgClass, relation, 0}, relation));
+        return;
+    }
+    const Oid catalog = row.oid();
+    const Oid object = row.oid();
+    if (catalog == pgType)
+        units.types.insert(object);
+    else if (catalog == pgProc)
+        units.routines.insert(object);
+    else if (const Oid owner = base.owners.value({catalog, object, 0}))
+        units.relations.insert(owner);
+    else
+        units.catalogs.insert(catalog);
+}
+
 } // namespace
 
 void CatalogUnits::unite(const CatalogUnits &other)
@@ -204,20 +207,22 @@ Oid catalogOid(QByteArrayView name)
     return 0;
 }
 
-std::vector<QByteArray> changeQueries(int serverVersion)
+std::vector<QByteArray> changeQueries()
 {
     return {"SELECT pg_catalog.pg_current_xact_id_if_assigned(),"
             " pg_catalog.current_setting('track_counts')",
-            countersQuery(), unitsQuery(serverVersion)};
+            countersQuery(), locksQuery(), writtenQuery()};
 }
 
-CatalogChanges changesFrom(std::span<const PostgresResult> answers)
+CatalogChanges changesFrom(std::span<const PostgresResult> answers, const CatalogObjects &base)
 {
     CatalogChanges changes;
     RowCursor head(answers[0], 0);
     changes.transaction = head.bytes().toByteArray();
     changes.everything = head.bytes() != "on";
-    changes.units = unitsFrom(answers[2]);
+    changes.units = unitsFrom(answers[3]);
+    for (int i = 0; i < answers[2].rows(); ++i)
+        takeLock(RowCursor(answers[2], i), base, changes.units);
     for (int i = 0; i < answers[1].rows(); ++i) {
         RowCursor row(answers[1], i);
         const Oid oid = row.oid();
@@ -228,6 +233,11 @@ CatalogChanges changesFrom(std::span<const PostgresResult> answers)
                                           [oid](const Catalog &c) { return c.oid == oid; });
         changes.everything = changes.everything || catalog->effect == Effect::All ||
                              (catalog->effect == Effect::RenameAll && updated);
+    }
+    // An index that was written without a lock on its table.
+    for (const Oid relation : QSet<Oid>(changes.units.relations)) {
+        if (const Oid table = base.owners.value({pgClass, relation, 0}))
+            changes.units.relations.insert(table);
     }
     return changes;
 }

@@ -30,6 +30,8 @@ struct CatalogUnits
 /// - rows whose xmin is not older than the transaction's id were written by it or by one of its
 ///   subtransactions, whose ids are higher;
 /// - the locks that DDL holds until the end name what was dropped, with all that hangs on it.
+/// What no one tells is a row that a statement itself deletes from a catalog ("DELETE FROM
+/// pg_constraint").
 struct CatalogChanges
 {
     QByteArray transaction;  ///< its id; empty: it has written nothing
@@ -37,9 +39,9 @@ struct CatalogChanges
     CatalogUnits units;
 };
 
-/// The queries for changesFrom(), to be sent inside the transaction.
-std::vector<QByteArray> changeQueries(int serverVersion);
-CatalogChanges changesFrom(std::span<const PostgresResult> answers);
+/// The queries for changesFrom(), to be sent inside the transaction; `base` is what it began with.
+std::vector<QByteArray> changeQueries();
+CatalogChanges changesFrom(std::span<const PostgresResult> answers, const CatalogObjects &base);
 
 /// What shows the name of one of the given objects in its own definition: one step along pg_depend.
 /// Parameters: $1 relations, $2 types, $3 routines, all oid[].

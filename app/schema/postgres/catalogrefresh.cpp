@@ -123,14 +123,22 @@ bool anyRenamed(const QHash<Oid, QString> &before, const QHash<Oid, QString> &af
 
 } // namespace
 
-PartialRead planPartialRead(const CatalogUnits &units, int serverVersion)
+PartialRead planPartialRead(const CatalogUnits &units, const CatalogObjects &base,
+                            int serverVersion)
 {
+    // Few comments are read faster as a whole than looked for object by object.
+    constexpr qsizetype fewComments = 300;
     PartialRead plan;
-    for (const CatalogPart &part : catalogParts()) {
-        if (auto parameters = parametersFor(part, units)) {
-            const bool partial = part.unit != Unit::Any && part.unit != Unit::Global;
-            plan.push_back({&part, sqlOf(part, serverVersion, partial), std::move(*parameters)});
-        }
+    for (int i = 0; i < int(catalogParts().size()); ++i) {
+        const CatalogPart &part = catalogParts()[std::size_t(i)];
+        if (*part.catalogs && !base.filledParts.contains(i) && !isTouched(part, units))
+            continue;
+        auto parameters = parametersFor(part, units);
+        if (!parameters)
+            continue;
+        if (part.unit == Unit::Comments && base.commentCount < fewComments)
+            parameters->clear();
+        plan.push_back({i, sqlOf(part, serverVersion, !parameters->empty()), *parameters});
     }
     return plan;
 }
@@ -139,6 +147,16 @@ void completeUnits(CatalogUnits &units, const CatalogObjects &objects)
 {
     if (units.catalogs.contains(pgConstraint) || units.catalogs.contains(pgDescription)) {
         for (auto it = objects.domains.begin(); it != objects.domains.end(); ++it)
+            units.types.insert(it.key());
+    }
+    // A label can only go by a statement that writes into pg_enum itself.
+    if (units.catalogs.contains(catalogOid("pg_enum"))) {
+        for (auto it = objects.enums.begin(); it != objects.enums.end(); ++it)
+            units.types.insert(it.key());
+    }
+    // A range type shows its multirange's name, which is renamed alone.
+    if (units.catalogs.contains(pgType)) {
+        for (auto it = objects.ranges.begin(); it != objects.ranges.end(); ++it)
             units.types.insert(it.key());
     }
     for (auto it = objects.compositeTypes.begin(); it != objects.compositeTypes.end(); ++it) {

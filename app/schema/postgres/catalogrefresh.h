@@ -11,14 +11,16 @@ namespace tidemark::postgres {
 /// One part's query for some units.
 struct PartialQuery
 {
-    const CatalogPart *part = nullptr;
+    int part = 0; ///< its place in catalogParts()
     QByteArray sql;
     std::vector<Cell> parameters;
 };
 using PartialRead = std::vector<PartialQuery>;
 
-/// The parts that have to be taken to read these units again, in the order of all parts.
-PartialRead planPartialRead(const CatalogUnits &units, int serverVersion);
+/// The parts that have to be taken to read these units again, in the order of all parts. Parts that
+/// had no row in the base and whose catalogs were not written are left out.
+PartialRead planPartialRead(const CatalogUnits &units, const CatalogObjects &base,
+                            int serverVersion);
 
 /// Adds what can only be read together: a composite type and the relation that has its columns, and
 /// all domains when a constraint or a comment may have gone from one, which nothing else tells.

@@ -66,7 +66,7 @@ public:
         return nextAcl(given, byDefault);
     }
     bool isNull() const { return m_rows.isNull(m_row, m_column); }
-    void skip() { ++m_column; }
+    void skip(int columns = 1) { m_column += columns; }
 
 private:
     static Acl nextAcl(QByteArrayView given, QByteArrayView byDefault)

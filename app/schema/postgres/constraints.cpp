@@ -150,10 +150,10 @@ void addKeys(Index &index, const KeyNumbers &numbers, std::size_t keyCount,
 void takeIndex(RowCursor row, CatalogBuild &build)
 {
     const Oid relation = row.oid();
-    RelationEntry *entry = build.relationDraft(relation);
+    const Oid oid = row.oid();
+    RelationEntry *entry = build.ownerDraft(pgClass, oid, relation);
     if (!entry)
         return;
-    const Oid oid = row.oid();
     Index index;
     index.name = row.text();
     index.method = row.text();
@@ -190,7 +190,7 @@ QByteArray indexKeyDetails(int)
     return "SELECT x.indrelid, a.attrelid, a.attnum, COALESCE(a.attstattarget, -1), a.attoptions"
            " FROM pg_catalog.pg_attribute a"
            " JOIN pg_catalog.pg_index x ON x.indexrelid = a.attrelid"
-           " WHERE (a.attstattarget >= 0 OR a.attoptions IS NOT NULL)"
+           " WHERE (a.attstattarget >= 0 OR pg_catalog.left(a.attoptions[1], 10) <> 'pg_attver=')"
            " AND {oid IN units:x.indrelid}";
 }
 
@@ -315,7 +315,7 @@ void takeConstraint(RowCursor row, CatalogBuild &build)
     const Oid oid = row.oid();
     const Oid relation = row.oid();
     const Oid domain = row.oid();
-    RelationEntry *entry = build.relationDraft(relation);
+    RelationEntry *entry = build.ownerDraft(pgConstraint, oid, relation);
     const auto domainDraft = build.domains.find(domain);
     if (!entry && domainDraft == build.domains.end())
         return;
@@ -359,9 +359,11 @@ constexpr std::array parts{
     CatalogPart{"operator class names", Unit::Global, &operatorClassNames, &takeOperatorClassNames,
                 "pg_opclass"},
     CatalogPart{"domain bases", Unit::Type, &domainBases, &takeDomainBases},
-    CatalogPart{"collations of keys", Unit::Relation, &keyCollations, &takeKeyCollations},
+    CatalogPart{"collations of keys", Unit::Relation, &keyCollations, &takeKeyCollations,
+                "pg_index"},
     CatalogPart{"indexes", Unit::Relation, &indexes, &takeIndexes},
-    CatalogPart{"index key details", Unit::Relation, &indexKeyDetails, &takeIndexKeyDetails},
+    CatalogPart{"index key details", Unit::Relation, &indexKeyDetails, &takeIndexKeyDetails,
+                "pg_index pg_attribute"},
     CatalogPart{"constraints", Unit::RelationOrType, &constraints, &takeConstraints},
 };
 

@@ -2,6 +2,7 @@
 #include "schema/postgres/catalogbuild.h"
 #include "schema/postgres/catalogpart.h"
 
+#include <algorithm>
 #include <array>
 
 namespace tidemark::postgres {
@@ -94,6 +95,7 @@ QByteArray comments(int)
 void takeComments(const PostgresResult &rows, CatalogBuild &build)
 {
     build.comments.reserve(rows.rows());
+    build.objects.commentCount = std::max<qsizetype>(build.objects.commentCount, rows.rows());
     for (int i = 0; i < rows.rows(); ++i) {
         RowCursor row(rows, i);
         CatalogRow place;
@@ -109,7 +111,7 @@ constexpr std::array parts{
     CatalogPart{"tablespaces", Unit::Global, &tablespaces, &takeTablespaces, "pg_tablespace"},
     CatalogPart{"schemas", Unit::Global, &namespaces, &takeNamespaces, "pg_namespace"},
     CatalogPart{"extension members", Unit::Any, &extensionMembers, &takeExtensionMembers},
-    CatalogPart{"comments", Unit::Comments, &comments, &takeComments},
+    CatalogPart{"comments", Unit::Comments, &comments, &takeComments, "pg_description"},
 };
 
 } // namespace

@@ -101,7 +101,7 @@ Result<SchemaPtr> PostgresSchemaReader::read()
 {
     const int version = m_session.serverVersionNumber();
     std::vector<PostgresQuery> queries;
-    for (const QByteArray &sql : changeQueries(version))
+    for (const QByteArray &sql : changeQueries())
         queries.push_back(kept(sql));
     const auto first = queries.size();
     for (const CatalogPart &part : catalogParts())
@@ -109,21 +109,22 @@ Result<SchemaPtr> PostgresSchemaReader::read()
     TM_TRY_ASSIGN(const auto answers, ask(std::move(queries)));
     CatalogBuild build(m_options, version);
     for (std::size_t i = first; i < answers.size(); ++i)
-        catalogParts()[i - first].take(answers[i], build);
+        build.take(int(i - first), answers[i]);
     build.finish();
-    return keep(std::move(build), changesFrom(std::span(answers).first(first)));
+    const CatalogChanges changes = changesFrom(std::span(answers).first(first), build.objects);
+    return keep(std::move(build), changes);
 }
 
 Result<void> PostgresSchemaReader::readAgain(CatalogBuild &build, const CatalogUnits &units)
 {
-    const PartialRead plan = planPartialRead(units, m_session.serverVersionNumber());
+    const PartialRead plan = planPartialRead(units, build.objects, m_session.serverVersionNumber());
     std::vector<PostgresQuery> queries;
     for (const PartialQuery &query : plan)
         queries.push_back({query.sql, query.parameters, true});
     TM_TRY_ASSIGN(const auto answers, ask(std::move(queries)));
     build.forget(units.relations, units.types, units.routines);
     for (std::size_t i = 0; i < answers.size(); ++i)
-        plan[i].part->take(answers[i], build);
+        build.take(plan[i].part, answers[i]);
     build.finish();
     return {};
 }
@@ -163,10 +164,11 @@ Result<SchemaPtr> PostgresSchemaReader::refresh(const SchemaPtr &base)
     if (!known || m_session.transactionState() != TransactionState::Active)
         return read();
     std::vector<PostgresQuery> queries;
-    for (const QByteArray &sql : changeQueries(m_session.serverVersionNumber()))
+    for (const QByteArray &sql : changeQueries())
         queries.push_back(kept(sql));
-    TM_TRY_ASSIGN(const auto answers, ask(std::move(queries)));
-    CatalogChanges changes = changesFrom(answers);
+    // Nothing in these depends on the settings that ask() pins.
+    TM_TRY_ASSIGN(const auto answers, m_session.fetchAll(queries));
+    CatalogChanges changes = changesFrom(answers, known->objects);
     if (changes.transaction.isEmpty())
         return base;
     if (changes.everything)

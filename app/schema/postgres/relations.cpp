@@ -254,7 +254,7 @@ void takeColumns(const PostgresResult &rows, CatalogBuild &build)
 
 constexpr std::array parts{
     CatalogPart{"relations", Unit::Relation, &relations, &takeRelations},
-    CatalogPart{"inheritance", Unit::Relation, &inheritance, &takeInheritance},
+    CatalogPart{"inheritance", Unit::Relation, &inheritance, &takeInheritance, "pg_inherits"},
     CatalogPart{"columns", Unit::Relation, &columns, &takeColumns},
 };
 

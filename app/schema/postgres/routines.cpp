@@ -187,7 +187,7 @@ void takeAggregates(const PostgresResult &rows, CatalogBuild &build)
 
 constexpr std::array parts{
     CatalogPart{"routines", Unit::Routine, &routines, &takeRoutines},
-    CatalogPart{"aggregates", Unit::Routine, &aggregates, &takeAggregates},
+    CatalogPart{"aggregates", Unit::Routine, &aggregates, &takeAggregates, "pg_aggregate"},
 };
 
 } // namespace

@@ -62,7 +62,7 @@ void takeSequences(const PostgresResult &rows, CatalogBuild &build)
 }
 
 constexpr std::array parts{
-    CatalogPart{"sequences", Unit::Sequence, &sequences, &takeSequences},
+    CatalogPart{"sequences", Unit::Sequence, &sequences, &takeSequences, "pg_sequence"},
 };
 
 } // namespace

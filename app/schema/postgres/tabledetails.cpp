@@ -39,7 +39,7 @@ void takeTriggers(const PostgresResult &rows, CatalogBuild &build)
     for (int i = 0; i < rows.rows(); ++i) {
         RowCursor row(rows, i);
         const Oid oid = row.oid();
-        RelationEntry *entry = build.relationDraft(row.oid());
+        RelationEntry *entry = build.ownerDraft(pgTrigger, oid, row.oid());
         if (!entry)
             continue;
         Trigger trigger;
@@ -64,7 +64,7 @@ void takeRules(const PostgresResult &rows, CatalogBuild &build)
     for (int i = 0; i < rows.rows(); ++i) {
         RowCursor row(rows, i);
         const Oid oid = row.oid();
-        RelationEntry *entry = build.relationDraft(row.oid());
+        RelationEntry *entry = build.ownerDraft(pgRewrite, oid, row.oid());
         if (!entry)
             continue;
         Rule rule;
@@ -105,7 +105,7 @@ void takePolicies(const PostgresResult &rows, CatalogBuild &build)
     for (int i = 0; i < rows.rows(); ++i) {
         RowCursor row(rows, i);
         const Oid oid = row.oid();
-        RelationEntry *entry = build.relationDraft(row.oid());
+        RelationEntry *entry = build.ownerDraft(pgPolicy, oid, row.oid());
         if (!entry)
             continue;
         Policy policy;
@@ -152,7 +152,7 @@ void takeStatistics(const PostgresResult &rows, CatalogBuild &build)
         RowCursor row(rows, i);
         const Oid oid = row.oid();
         const Oid relation = row.oid();
-        RelationEntry *entry = build.relationDraft(relation);
+        RelationEntry *entry = build.ownerDraft(pgStatisticExt, oid, relation);
         if (!entry)
             continue;
         ExtendedStatistics value;
@@ -170,10 +170,10 @@ void takeStatistics(const PostgresResult &rows, CatalogBuild &build)
 }
 
 constexpr std::array parts{
-    CatalogPart{"triggers", Unit::Relation, &triggers, &takeTriggers},
-    CatalogPart{"rules", Unit::Relation, &rules, &takeRules},
-    CatalogPart{"policies", Unit::Relation, &policies, &takePolicies},
-    CatalogPart{"statistics", Unit::Relation, &statistics, &takeStatistics},
+    CatalogPart{"triggers", Unit::Relation, &triggers, &takeTriggers, "pg_trigger"},
+    CatalogPart{"rules", Unit::Relation, &rules, &takeRules, "pg_rewrite"},
+    CatalogPart{"policies", Unit::Relation, &policies, &takePolicies, "pg_policy"},
+    CatalogPart{"statistics", Unit::Relation, &statistics, &takeStatistics, "pg_statistic_ext"},
 };
 
 } // namespace

@@ -26,8 +26,14 @@ QByteArray function(const char *column)
            "::pg_catalog.regproc::oid::pg_catalog.regprocedure END";
 }
 
-QByteArray types(int)
+QByteArray types(int version)
 {
+    // Evaluated for base types only.
+    const auto ofBase = [](const QByteArray &value) {
+        return ", CASE WHEN t.typtype = 'b' THEN " + value + " END";
+    };
+    const QByteArray subscript =
+        version >= 140000 ? function("t.typsubscript") : QByteArray("NULL::text");
     return "SELECT t.oid, t.typname, t.typnamespace, t.typtype, t.typowner, " +
            aclColumns("t.typacl", "T", "t.typowner") +
            ", t.typrelid, t.typisdefined, t.typnotnull,"
@@ -36,7 +42,15 @@ QByteArray types(int)
            " pg_catalog.pg_type b WHERE b.oid = t.typbasetype) THEN"
            " t.typcollation::pg_catalog.regcollation END,"
            " CASE t.typtype WHEN 'd' THEN COALESCE(pg_catalog.pg_get_expr(t.typdefaultbin, 0),"
-           " t.typdefault) END"
+           " t.typdefault) END" +
+           ofBase(function("t.typinput")) + ofBase(function("t.typoutput")) +
+           ofBase(function("t.typreceive")) + ofBase(function("t.typsend")) +
+           ofBase(function("t.typmodin")) + ofBase(function("t.typmodout")) +
+           ofBase(function("t.typanalyze")) + ofBase(subscript) +
+           ", t.typlen, t.typbyval, t.typalign, t.typstorage, t.typcategory, t.typispreferred,"
+           " t.typdefault" +
+           ofBase("CASE WHEN t.typelem <> 0 THEN pg_catalog.format_type(t.typelem, NULL) END") +
+           ", t.typdelim, t.typcollation <> 0"
            " FROM pg_catalog.pg_type t WHERE {oid IN units:t.oid} AND" +
            ownTypes;
 }
@@ -59,6 +73,33 @@ T withHead(const TypeHead &head)
     type.grants = head.grants;
     type.comment = head.comment;
     return type;
+}
+
+void takeBaseType(BaseType &type, RowCursor &row)
+{
+    for (QString BaseType::*member :
+         {&BaseType::input, &BaseType::output, &BaseType::receive, &BaseType::send,
+          &BaseType::modifierInput, &BaseType::modifierOutput, &BaseType::analyze,
+          &BaseType::subscript})
+        type.*member = row.text();
+    type.length = row.integer();
+    type.byValue = row.boolean();
+    type.alignment = row.text();
+    type.storage = row.text();
+    type.category = row.text();
+    type.preferred = row.boolean();
+    type.defaultValue = row.text();
+    type.element = row.text();
+    type.delimiter = row.text();
+    type.collatable = row.boolean();
+}
+
+void takeDomain(DomainType &domain, RowCursor &row)
+{
+    domain.notNull = row.boolean();
+    domain.baseType = row.text();
+    domain.collation = row.text();
+    domain.defaultValue = row.text();
 }
 
 void takeType(RowCursor row, CatalogBuild &build)
@@ -89,16 +130,17 @@ void takeType(RowCursor row, CatalogBuild &build)
         break;
     case 'd': {
         DomainType domain = withHead<DomainType>(head);
-        domain.notNull = row.boolean();
-        domain.baseType = row.text();
-        domain.collation = row.text();
-        domain.defaultValue = row.text();
+        takeDomain(domain, row);
         build.domains.insert(head.oid, std::move(domain));
         break;
     }
     default: {
         BaseType base = withHead<BaseType>(head);
         base.defined = defined;
+        if (defined) {
+            row.skip(4); // a domain's
+            takeBaseType(base, row);
+        }
         build.baseTypes.insert(head.oid, std::move(base));
     }
     }
@@ -158,50 +200,10 @@ void takeRanges(const PostgresResult &rows, CatalogBuild &build)
     }
 }
 
-QByteArray baseTypes(int version)
-{
-    return "SELECT t.oid, " + function("t.typinput") + ", " + function("t.typoutput") + ", " +
-           function("t.typreceive") + ", " + function("t.typsend") + ", " + function("t.typmodin") +
-           ", " + function("t.typmodout") + ", " + function("t.typanalyze") + ", " +
-           (version >= 140000 ? function("t.typsubscript") : QByteArray("NULL")) +
-           ", t.typlen, t.typbyval, t.typalign, t.typstorage, t.typcategory, t.typispreferred,"
-           " t.typdefault, CASE WHEN t.typelem <> 0 THEN pg_catalog.format_type(t.typelem, NULL)"
-           " END, t.typdelim, t.typcollation <> 0"
-           " FROM pg_catalog.pg_type t WHERE t.typtype = 'b' AND t.typisdefined"
-           " AND {oid IN units:t.oid} AND" +
-           ownTypes;
-}
-
-void takeBaseTypes(const PostgresResult &rows, CatalogBuild &build)
-{
-    for (int i = 0; i < rows.rows(); ++i) {
-        RowCursor row(rows, i);
-        const auto it = build.baseTypes.find(row.oid());
-        if (it == build.baseTypes.end())
-            continue;
-        for (QString BaseType::*member :
-             {&BaseType::input, &BaseType::output, &BaseType::receive, &BaseType::send,
-              &BaseType::modifierInput, &BaseType::modifierOutput, &BaseType::analyze,
-              &BaseType::subscript})
-            (*it).*member = row.text();
-        it->length = row.integer();
-        it->byValue = row.boolean();
-        it->alignment = row.text();
-        it->storage = row.text();
-        it->category = row.text();
-        it->preferred = row.boolean();
-        it->defaultValue = row.text();
-        it->element = row.text();
-        it->delimiter = row.text();
-        it->collatable = row.boolean();
-    }
-}
-
 constexpr std::array parts{
     CatalogPart{"types", Unit::Type, &types, &takeTypes},
-    CatalogPart{"enum labels", Unit::Type, &labels, &takeLabels},
-    CatalogPart{"ranges", Unit::Type, &ranges, &takeRanges},
-    CatalogPart{"base types", Unit::Type, &baseTypes, &takeBaseTypes},
+    CatalogPart{"enum labels", Unit::Type, &labels, &takeLabels, "pg_enum"},
+    CatalogPart{"ranges", Unit::Type, &ranges, &takeRanges, "pg_range"},
 };
 
 } // namespace
