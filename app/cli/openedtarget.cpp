@@ -43,9 +43,24 @@ Result<OpenedTarget> openTarget(Target target, const OpenOptions &openOptions,
     TM_TRY_ASSIGN(opened.set,
                   readMigrations(opened.target, *opened.convention, spec.engine, context));
     opened.store = opened.convention->history(spec.engine, QDir(opened.target.migrations));
-    TM_TRY_ASSIGN(opened.history, opened.store->read(*opened.session));
-    TM_TRY_ASSIGN(opened.journal, Journal::find(*opened.session));
+    TM_TRY(opened.reread());
     return opened;
+}
+
+Result<void> OpenedTarget::reread()
+{
+    TM_TRY_ASSIGN(history, store->read(*session));
+    TM_TRY_ASSIGN(journal, Journal::find(*session));
+    return {};
+}
+
+Result<void> OpenedTarget::awaitOthers(bool wait, std::stop_token stop)
+{
+    TM_TRY_ASSIGN(auto lock, store->lock(*session, wait, stop));
+    const auto result = reread();
+    lock.reset(); // clears the session's stop token
+    session->setStopToken(stop);
+    return result;
 }
 
 } // namespace tidemark

@@ -24,6 +24,13 @@ struct OpenedTarget
     std::optional<JournalEntry> journal;
 
     PlanRequest planRequest() const { return {set, convention, history, journal}; }
+
+    /// Reads history and journal again.
+    Result<void> reread();
+
+    /// A journal is there while a run is under way, and after one that did not end. Waits for the
+    /// lock until it is known that nobody is at work, and reads again; Error{Busy} names who runs.
+    Result<void> awaitOthers(bool wait, std::stop_token stop);
 };
 
 struct OpenOptions

@@ -123,6 +123,8 @@ Result<ExitCode> RunCommand::run(CommandContext &context)
     options.who = whoRuns(context.variables);
     TM_TRY_ASSIGN(OpenedTarget opened,
                   openTarget(std::move(target), {m_dryRun, options.lockTimeout}, context));
+    if (opened.journal && !m_dryRun)
+        TM_TRY(opened.awaitOthers(options.wait, context.stop));
     TM_TRY_ASSIGN(const Plan plan, makePlan(opened.planRequest(), wanted));
 
     Terminal &terminal = context.terminal;

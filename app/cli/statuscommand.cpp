@@ -135,7 +135,9 @@ private:
     QJsonObject toJson(const OpenedTarget &opened, const Timeline &timeline) const;
     QString toText(const OpenedTarget &opened, const Timeline &timeline,
                    const Terminal &terminal) const;
-    static void noteProblems(const OpenedTarget &opened, Terminal &terminal);
+    static std::optional<Error> holderOf(OpenedTarget &opened);
+    static void noteProblems(const OpenedTarget &opened, const std::optional<Error> &underWay,
+                             Terminal &terminal);
 
     bool m_onlyPending = false;
     bool m_check = false;
@@ -214,7 +216,17 @@ QString StatusCommand::toText(const OpenedTarget &opened, const Timeline &timeli
     return text + u'\n';
 }
 
-void StatusCommand::noteProblems(const OpenedTarget &opened, Terminal &terminal)
+/// Who is at work, when somebody is: what looks interrupted then is not.
+std::optional<Error> StatusCommand::holderOf(OpenedTarget &opened)
+{
+    const auto result = opened.awaitOthers(false, {});
+    if (!result && result.error().kind == ErrorKind::Busy)
+        return result.error();
+    return {};
+}
+
+void StatusCommand::noteProblems(const OpenedTarget &opened, const std::optional<Error> &underWay,
+                                 Terminal &terminal)
 {
     for (const Finding &finding : opened.set->findings) {
         if (finding.severity == Finding::Severity::Note)
@@ -226,6 +238,11 @@ void StatusCommand::noteProblems(const OpenedTarget &opened, Terminal &terminal)
     }
     if (!opened.journal)
         return;
+    if (underWay) {
+        terminal.note(u"%1 is running at this moment: %2"_s.arg(
+            opened.journal->id, underWay->detail.isEmpty() ? underWay->summary : underWay->detail));
+        return;
+    }
     Error error;
     error.summary = opened.journal->summary();
     error.detail = opened.journal->detail();
@@ -239,15 +256,20 @@ void StatusCommand::noteProblems(const OpenedTarget &opened, Terminal &terminal)
 Result<ExitCode> StatusCommand::run(CommandContext &context)
 {
     TM_TRY_ASSIGN(Target target, resolveTarget(m_target, context));
-    TM_TRY_ASSIGN(const OpenedTarget opened, openTarget(std::move(target), {true, {}}, context));
+    TM_TRY_ASSIGN(OpenedTarget opened, openTarget(std::move(target), {true, {}}, context));
+    std::optional<Error> underWay;
+    if (opened.journal)
+        underWay = holderOf(opened);
     TM_TRY_ASSIGN(const Timeline timeline, timelineOf(opened));
     if (m_target.json) {
-        context.terminal.printJson(toJson(opened, timeline));
+        QJsonObject json = toJson(opened, timeline);
+        json.insert(u"underWay"_s, underWay.has_value());
+        context.terminal.printJson(json);
     } else {
         context.terminal.print(toText(opened, timeline, context.terminal));
-        noteProblems(opened, context.terminal);
+        noteProblems(opened, underWay, context.terminal);
     }
-    const bool broken = opened.journal || timeline.count(MigrationState::Failed) > 0;
+    const bool broken = !underWay && (opened.journal || timeline.count(MigrationState::Failed) > 0);
     const bool pending = std::ranges::any_of(timeline.rows, &TimelineRow::runsNext) ||
                          timeline.count(MigrationState::OutOfOrder) > 0 ||
                          timeline.count(MigrationState::Missing) > 0;

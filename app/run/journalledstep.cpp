@@ -148,7 +148,10 @@ void JournalledStep::run()
 template <typename Body>
 Result<void> JournalledStep::inTransaction(Body body)
 {
-    Result<void> result = beginStep(m_context);
+    // Not beginStep(): what the script has set so far must stay as it is.
+    Result<void> result = m_session.engine() == Engine::Sqlite
+                              ? m_session.execute("BEGIN IMMEDIATE")
+                              : m_session.execute("BEGIN");
     if (result)
         result = body();
     const Uninterrupted ending(m_context);

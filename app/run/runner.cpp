@@ -7,6 +7,7 @@
 #include <QElapsedTimer>
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -57,8 +58,19 @@ Result<std::vector<bool>> prepare(Session &session, const HistoryStore &store, c
     return done;
 }
 
+/// An empty transaction that a step began for one that does not come.
+void endChain(const StepContext &context)
+{
+    if (!std::exchange(context.chain.begun, false))
+        return;
+    const Uninterrupted ending(context);
+    (void)context.session.execute("ROLLBACK");
+}
+
 void runSteps(const StepContext &context, const std::vector<bool> &doneByOthers, RunReport &report)
 {
+    const Engine engine = context.session.engine();
+    std::optional<PreparedStep> prepared;
     for (size_t index = 0; index < report.steps.size(); ++index) {
         StepReport &step = report.steps[index];
         if (doneByOthers[index]) {
@@ -67,12 +79,22 @@ void runSteps(const StepContext &context, const std::vector<bool> &doneByOthers,
         }
         if (context.stop.stop_requested()) {
             step.outcome = StepCancelled{};
-            return;
+            break;
         }
-        step = runStep(context, static_cast<int>(index), step.step);
+        if (!prepared)
+            prepared = prepareStep(step.step, engine);
+        const bool another = index + 1 < report.steps.size() && !doneByOthers[index + 1];
+        std::optional<PreparedStep> next;
+        if (another)
+            next = prepareStep(report.steps[index + 1].step, engine);
+        // In SQLite a round trip costs nothing, and a busy file must not look like a failed COMMIT.
+        context.chain.beginNext = engine == Engine::PostgreSql && next && next->transactional;
+        step = runStep(context, static_cast<int>(index), step.step, *prepared);
         if (!isDone(step))
-            return;
+            break;
+        prepared = std::move(next);
     }
+    endChain(context);
 }
 
 Result<void> runAll(Session &session, const HistoryStore &store, const Plan &plan,
@@ -83,7 +105,8 @@ Result<void> runAll(Session &session, const HistoryStore &store, const Plan &pla
     TM_TRY_ASSIGN(const SessionSettings settings, SessionSettings::of(session));
     TM_TRY_ASSIGN(const auto lock, takeLock(session, store, options, observer, stop));
     TM_TRY_ASSIGN(const std::vector<bool> done, prepare(session, store, plan));
-    runSteps({session, store, settings, options, observer, stop}, done, report);
+    StepChain chain;
+    runSteps({session, store, settings, options, observer, chain, stop}, done, report);
     return {};
 }
 

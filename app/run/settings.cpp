@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "run/settings.h"
 
-#include "database/postgres/postgressession.h"
 #include "sql/identifier.h"
 
+#include <QRegularExpression>
+
 #include <algorithm>
+
+using namespace Qt::StringLiterals;
 
 namespace tidemark {
 
@@ -40,10 +43,17 @@ Result<SessionSettings> SessionSettings::of(Session &session)
     return settings;
 }
 
+QByteArrayView SessionSettings::statements() const
+{
+    return m_session->engine() == Engine::PostgreSql
+               ? QByteArrayView("RESET SESSION AUTHORIZATION; RESET ROLE; RESET ALL; ")
+               : QByteArrayView();
+}
+
 Result<void> SessionSettings::restore() const
 {
-    if (auto *postgres = dynamic_cast<PostgresSession *>(m_session))
-        return postgres->resetSettings();
+    if (m_session->engine() == Engine::PostgreSql)
+        return m_session->execute(statements());
     QByteArray sql;
     for (const Pragma &pragma : m_pragmas)
         sql += "PRAGMA " + pragma.name + " = " + pragma.value + ';';
@@ -61,13 +71,15 @@ Result<void> SessionSettings::restore() const
     return {};
 }
 
-bool changesSettings(const QByteArray &statement)
+bool maySet(const QByteArray &statement, Engine engine)
 {
-    const auto startsWith = [&statement](QByteArrayView word) {
-        return statement.size() > word.size() &&
-               statement.first(word.size()).compare(word, Qt::CaseInsensitive) == 0;
-    };
-    return startsWith("PRAGMA") || startsWith("ATTACH");
+    static const QRegularExpression words(
+        u"\\b(set|reset|set_config|select|do|call|execute|perform|discard|load)\\b"_s,
+        QRegularExpression::CaseInsensitiveOption);
+    if (engine == Engine::PostgreSql)
+        return QString::fromUtf8(statement).contains(words);
+    const QByteArray head = statement.first(std::min<qsizetype>(statement.size(), 6)).toUpper();
+    return head == "PRAGMA" || head == "ATTACH";
 }
 
 } // namespace tidemark

@@ -5,6 +5,7 @@
 #include "database/session.h"
 
 #include <QByteArray>
+#include <QByteArrayView>
 
 #include <vector>
 
@@ -19,6 +20,9 @@ class SessionSettings
 public:
     /// Reads what has to be put back. SQLite: six small queries; PostgreSQL: nothing.
     static Result<SessionSettings> of(Session &session);
+
+    /// PostgreSQL: what restore() executes, to be sent together with something else; SQLite: empty.
+    QByteArrayView statements() const;
 
     /// One round trip on PostgreSQL, also inside a transaction. On SQLite `PRAGMA foreign_keys` has
     /// no effect inside one: call it again afterwards.
@@ -41,7 +45,9 @@ private:
     std::vector<QByteArray> m_databases;
 };
 
-/// Whether a statement may change a setting on SQLite (PRAGMA, ATTACH).
-bool changesSettings(const QByteArray &statement);
+/// Whether a statement may leave another setting behind: SET and RESET, set_config() and whatever
+/// calls functions or runs code (SELECT, DO, CALL, EXECUTE); on SQLite PRAGMA and ATTACH. A trigger
+/// that sets something is not seen.
+bool maySet(const QByteArray &statement, Engine engine);
 
 } // namespace tidemark

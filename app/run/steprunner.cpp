@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <condition_variable>
 #include <mutex>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -14,6 +15,13 @@ namespace tidemark {
 namespace {
 
 constexpr std::chrono::milliseconds longestDelay{30'000};
+
+QByteArray beginText(const StepContext &context)
+{
+    if (context.session.engine() == Engine::Sqlite)
+        return "BEGIN IMMEDIATE";
+    return "BEGIN; " + context.settings.statements().toByteArray() + timeoutSettings(context, true);
+}
 
 /// One transaction for the whole migration, its history row included.
 class TransactionalStep
@@ -89,10 +97,9 @@ Result<void> TransactionalStep::body()
     if (session.transactionState() != TransactionState::Active)
         return fail(ErrorKind::Sql, u"the script ended the transaction that it ran in"_s);
 
-    const bool mayHaveSet =
-        session.engine() == Engine::PostgreSql
-            ? !m_unit.statements.empty()
-            : std::ranges::any_of(m_unit.statements, changesSettings, &Statement::text);
+    const bool mayHaveSet = std::ranges::any_of(m_unit.statements, [&](const Statement &statement) {
+        return maySet(statement.text, session.engine());
+    });
     if (mayHaveSet)
         TM_TRY(m_context.settings.restore());
     const RunFacts facts =
@@ -108,7 +115,12 @@ Result<void> TransactionalStep::commit()
         return fail(ErrorKind::Cancelled, u"cancelled"_s);
     const Uninterrupted committing(m_context);
     m_committing = true;
-    Result<void> result = m_context.session.execute("COMMIT");
+    // The next step's BEGIN shares the round trip: they are what small migrations spend their time
+    // on.
+    const bool chained = m_context.chain.beginNext;
+    Result<void> result =
+        m_context.session.execute("COMMIT; " + (chained ? beginText(m_context) : QByteArray()));
+    m_context.chain.begun = result && chained;
     if (!result && !result.error().where.isValid())
         result.error().where.file = m_report.step.migration.file;
     return result;
@@ -155,9 +167,9 @@ QByteArray timeoutSettings(const StepContext &context, bool local)
 
 Result<void> beginStep(const StepContext &context)
 {
-    if (context.session.engine() == Engine::Sqlite)
-        return context.session.execute("BEGIN IMMEDIATE");
-    return context.session.execute("BEGIN; " + timeoutSettings(context, true));
+    if (std::exchange(context.chain.begun, false))
+        return {};
+    return context.session.execute(beginText(context));
 }
 
 bool waitToRetry(const StepContext &context, int index, const Error &error, int attemptsMade)
@@ -190,7 +202,19 @@ StepOutcome outcomeOf(const Error &error, Aftermath aftermath)
     return StepFailed{error, aftermath};
 }
 
-StepReport runStep(const StepContext &context, int index, const PlanStep &step)
+PreparedStep prepareStep(const PlanStep &step, Engine engine)
+{
+    static const std::vector<Script> nothing;
+    const Migration &migration = step.migration;
+    PreparedStep prepared{
+        scriptUnits(step.up ? migration.up : migration.down.value_or(nothing), engine), false};
+    prepared.transactional = prepared.units && !step.resume && prepared.units->size() <= 1 &&
+                             std::ranges::all_of(*prepared.units, &ScriptUnit::inTransaction);
+    return prepared;
+}
+
+StepReport runStep(const StepContext &context, int index, const PlanStep &step,
+                   const PreparedStep &prepared)
 {
     StepReport report;
     report.step = step;
@@ -198,18 +222,14 @@ StepReport runStep(const StepContext &context, int index, const PlanStep &step)
     QElapsedTimer timer;
     timer.start();
 
-    static const std::vector<Script> nothing;
-    const Migration &migration = step.migration;
-    const std::vector<Script> &scripts = step.up ? migration.up : migration.down.value_or(nothing);
-    const auto units = scriptUnits(scripts, context.session.engine());
-    if (!units) {
-        report.outcome = StepFailed{units.error(), Aftermath::RolledBack};
-    } else if (!step.resume && units->size() <= 1 &&
-               std::ranges::all_of(*units, &ScriptUnit::inTransaction)) {
+    if (!prepared.units) {
+        report.outcome = StepFailed{prepared.units.error(), Aftermath::RolledBack};
+    } else if (prepared.transactional) {
         const ScriptUnit empty;
-        TransactionalStep(context, index, units->empty() ? empty : units->front(), report).run();
+        const ScriptUnit &unit = prepared.units->empty() ? empty : prepared.units->front();
+        TransactionalStep(context, index, unit, report).run();
     } else {
-        runJournalled(context, index, *units, report);
+        runJournalled(context, index, *prepared.units, report);
     }
     report.notices = context.session.takeNotices();
     report.ms = static_cast<double>(timer.nsecsElapsed()) / 1e6;

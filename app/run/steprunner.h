@@ -9,6 +9,13 @@
 
 namespace tidemark {
 
+/// A transaction that the step before has begun in the round trip of its own COMMIT.
+struct StepChain
+{
+    bool begun = false;     ///< the session is in it
+    bool beginNext = false; ///< the step at work is to begin it for the next one
+};
+
 /// What the steps of one run share.
 struct StepContext
 {
@@ -17,12 +24,23 @@ struct StepContext
     const SessionSettings &settings;
     const RunOptions &options;
     RunObserver &observer;
+    StepChain &chain;
     std::stop_token stop;
 };
 
-/// Runs one step of a plan to its end, in one of the two ways; the session is idle before and after
-/// unless its connection is gone.
-StepReport runStep(const StepContext &context, int index, const PlanStep &step);
+/// A step whose scripts are cut into statements.
+struct PreparedStep
+{
+    Result<std::vector<ScriptUnit>> units;
+    /// It runs as one transaction with its history row; else it is journalled.
+    bool transactional = false;
+};
+PreparedStep prepareStep(const PlanStep &step, Engine engine);
+
+/// Runs one step of a plan to its end, in one of the two ways. The session is idle before and
+/// after, unless its connection is gone or the chain says otherwise.
+StepReport runStep(const StepContext &context, int index, const PlanStep &step,
+                   const PreparedStep &prepared);
 
 // ---- What both ways need.
 
@@ -59,7 +77,7 @@ private:
     const StepContext &m_context;
 };
 
-/// BEGIN with the run's time-outs.
+/// BEGIN with the run's time-outs and nobody else's settings; nothing when it is begun already.
 Result<void> beginStep(const StepContext &context);
 
 /// Waits before another attempt; false when there is to be none: no lock time-out, no retry left,
