@@ -28,11 +28,22 @@ PreparedMigration joined(const std::vector<PreparedMigration> &parts)
     for (auto part = parts.rbegin(); part != parts.rend(); ++part) {
         if (!part->down) {
             whole.down.reset();
+            whole.downError = part->downError;
             break;
         }
         whole.down->insert(whole.down->end(), part->down->begin(), part->down->end());
     }
     return whole;
+}
+
+/// What the folder's findings say about its file.
+QString whyNotRunnable(const MigrationSet &set, const Migration &migration)
+{
+    for (const Finding &finding : set.findings) {
+        if (finding.severity != Finding::Severity::Note && finding.where.file == migration.file)
+            return finding.message;
+    }
+    return u"It is not SQL and cannot be run here."_s;
 }
 
 bool failed(const StepEvidence &step)
@@ -158,7 +169,7 @@ Result<void> Pass::stepwise(RehearsalReport &report)
         MigrationReport judged;
         const auto prepared = prepareMigration(migration, m_schema->engine);
         if (!migration.runnable) {
-            judged = notRun(migration, u"It is not SQL and cannot be run here."_s);
+            judged = notRun(migration, whyNotRunnable(m_set, migration));
         } else if (!prepared) {
             judged = unreadable(migration, prepared.error());
         } else {
@@ -234,7 +245,7 @@ Result<MigrationReport> Pass::stepByStep(const PreparedMigration &migration, Tri
         return report;
     m_schema = trial.afterUp();
     const bool redoFailed = failed(report.redo) && !migration.downIsEmpty();
-    if (failed(report.down) || redoFailed) {
+    if ((failed(report.down) && !migration.downError) || redoFailed) {
         // Down and second up shared a transaction, which can be the reason.
         TM_TRY_ASSIGN(const Copy second, copy());
         TM_TRY_ASSIGN(report, trial.runDownOnCopy(*second.stage));
@@ -256,7 +267,7 @@ Result<MigrationReport> Pass::inOneTransaction(const PreparedMigration &migratio
     auto trial = std::make_unique<Trial>(*m_stage, migration, before, options);
     TM_TRY_ASSIGN(MigrationReport report, trial->run());
     const bool redoFailed = failed(report.redo) && !migration.downIsEmpty();
-    if (failed(report.up) || failed(report.down) || redoFailed)
+    if (failed(report.up) || (failed(report.down) && !migration.downError) || redoFailed)
         return committedOnCopy(migration, std::move(options));
     TM_TRY(applyAfter(migration, *trial, report));
     return report;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "migrations/convention.h"
 #include "migrations/conventions/conventions.h"
-#include "migrations/conventions/newfiles.h"
 #include "migrations/conventions/gooseparser.h"
+#include "migrations/conventions/newfiles.h"
 #include "migrations/historytable.h"
 #include "migrations/migrationfiles.h"
 

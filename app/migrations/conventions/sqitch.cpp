@@ -249,10 +249,9 @@ SqitchConvention::newMigration(const NewMigrationRequest &request) const
                                       planner.name, planner.email, request.name.simplified());
     const auto script = [&](const QString &kind, const QByteArray &text) {
         // The name inside keeps the scripts of two changes apart, which the registry demands.
-        return NewFile{project.folders.value(kind) + u'/' + name + u'.' + project.extension,
-                       "-- " + (kind + u' ' + name).toUtf8() + "\n\nBEGIN;\n\n" + text +
-                           "\nCOMMIT;\n",
-                       false};
+        return NewFile{
+            project.folders.value(kind) + u'/' + name + u'.' + project.extension,
+            "-- " + (kind + u' ' + name).toUtf8() + "\n\nBEGIN;\n\n" + text + "\nCOMMIT;\n", false};
     };
     return std::vector<NewFile>{
         script(u"deploy"_s, newUpText()),

@@ -15,7 +15,6 @@ using namespace Qt::StringLiterals;
 using namespace tidemark;
 using tidemark::test::TestServer;
 
-
 namespace {
 
 constexpr auto kWeird = "\"Weird \"\"Name\"\"; --\"";

@@ -76,4 +76,3 @@ Error errorOf(const RunReport &report);
 void addEngines();
 
 } // namespace tidemark::test
-
