@@ -69,10 +69,10 @@ public:
     virtual Result<void> recordDown(Session &session, const Migration &migration,
                                     const RunFacts &facts) const = 0;
 
-    /// Before the first statement of a migration, with the session idle: refuses with Error{Input}
-    /// what the tool itself would refuse (sqitch: a required change that is not deployed, a
-    /// conflicting one that is), and lets go of what must not be in the script's way (sqitch's
-    /// registry, which is attached on SQLite). Writes nothing. Nothing by default.
+    /// Before the first statement of a migration, on SQLite with the session idle: refuses,
+    /// Error{Input}, what the tool itself would refuse (sqitch: a required change that is not
+    /// deployed, a conflicting one that is), and lets go of what must not be in the script's way
+    /// (sqitch's registry, which is attached on SQLite). Writes nothing. Nothing by default.
     virtual Result<void> prepare(Session &, const Migration &, bool /*up*/) const { return {}; }
 
     /// Before a script that runs without a transaction: golang-migrate's dirty flag, sqlx's

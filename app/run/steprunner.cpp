@@ -222,8 +222,11 @@ StepReport runStep(const StepContext &context, int index, const PlanStep &step,
     QElapsedTimer timer;
     timer.start();
 
+    const Result<void> ready = context.store.prepare(context.session, step.migration, step.up);
     if (!prepared.units) {
         report.outcome = StepFailed{prepared.units.error(), Aftermath::RolledBack};
+    } else if (!ready) {
+        report.outcome = StepFailed{ready.error(), Aftermath::RolledBack};
     } else if (prepared.transactional) {
         const ScriptUnit empty;
         const ScriptUnit &unit = prepared.units->empty() ? empty : prepared.units->front();

@@ -69,7 +69,7 @@ void TestInterrupts::twoAtOnce()
               "< 100000) SELECT count(*) FROM n;";
     world.execute("CREATE TABLE " + weird + " (id int)");
     for (int number = 1; number <= 20; ++number)
-        world.write(u"%1_n"_s.arg(number, 2, 10, u'0'),
+        world.write(u"%1_n"_s.arg(number, 2, 10, QChar(u'0')),
                     pause + "INSERT INTO " + weird + " VALUES (" + QByteArray::number(number) +
                         ");",
                     "SELECT 1;");

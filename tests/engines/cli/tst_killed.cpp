@@ -51,7 +51,7 @@ void writeMigrations(World &world)
                   " (id);\nCREATE TABLE t" + n + "b (id int);\n";
         if (number == 1)
             up += "CREATE TABLE " + QByteArray(weirdTable) + " (id int);\n";
-        world.write(u"%1_step"_s.arg(number, 3, 10, u'0'), up, "SELECT 1;",
+        world.write(u"%1_step"_s.arg(number, 3, 10, QChar(u'0')), up, "SELECT 1;",
                     runsOutside(number) ? "transaction:false" : "");
     }
 }
@@ -94,7 +94,7 @@ QString disagreement(World &world)
     for (const AppliedMigration &applied : request.history.applied)
         versions.insert(applied.version);
     for (int number = 1; number <= migrationCount; ++number) {
-        const QString version = u"%1"_s.arg(number, 3, 10, u'0');
+        const QString version = u"%1"_s.arg(number, 3, 10, QChar(u'0'));
         const bool recorded = versions.contains(version);
         const bool named = request.journal && request.journal->version == version;
         if (recorded && named)
