@@ -114,6 +114,5 @@ private Q_SLOTS:
     }
 };
 
-Q_DECLARE_METATYPE(tidemark::PopxName)
 QTEST_GUILESS_MAIN(PopxTest)
 #include "tst_popx.moc"
