@@ -153,8 +153,9 @@ void TestInterrupts::secondCtrlCEndsAtOnce()
                 "");
     const auto process = startSlowUp(world);
     const auto pid = static_cast<pid_t>(process->processId());
+    QVERIFY(process->waitForStarted());
     ::kill(pid, SIGINT);
-    QTest::qSleep(300);
+    QVERIFY(!process->waitForFinished(300));
     QCOMPARE(process->state(), QProcess::Running);
     ::kill(pid, SIGINT);
     QVERIFY(process->waitForFinished(5000));

@@ -314,9 +314,9 @@ void LeftoversTest::unreachableServerStaysRegistered()
     const QString second = u"tidemark_sandbox_mnopqrstuvwx"_s;
     for (const QString &database : {name, second}) {
         const auto registration =
-            Registration::create(m_stateDir, name,
+            Registration::create(m_stateDir, database,
                                  {{u"kind"_s, u"postgresql-database"_s},
-                                  {u"database"_s, name},
+                                  {u"database"_s, database},
                                   {u"conninfo"_s, u"host='%1' dbname=x"_s.arg(m_folder.path())}});
         VERIFY_RESULT(registration);
     }

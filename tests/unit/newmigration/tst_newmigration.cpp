@@ -148,7 +148,7 @@ void TestNewMigration::addsToSqitchsPlan()
         {set, Engine::PostgreSql, u"second"_s, now, u"Ada L"_s, u"ada@example.org"_s});
     QVERIFY2(files, files ? "" : qPrintable(files.error().toString()));
     for (const NewFile &file : *files)
-        write(folder.filePath(file.path), file.text,
+        write(QDir(folder.path()).filePath(file.path), file.text,
               file.append ? QIODevice::Append : QIODevice::NewOnly);
     const MigrationSet after = read(*tool, folder.path());
     QCOMPARE(after.migrations.size(), size_t(2));

@@ -128,7 +128,8 @@ void TestModel::everyMemberTakesPartInEquality()
                 T changedObject;
                 changedObject.*property.member = changed(changedObject.*property.member);
                 QVERIFY(!(changedObject == T{}));
-                QVERIFY(toText(changedObject.*property.member) != toText(T{}.*property.member));
+                QVERIFY2(toText(changedObject.*property.member) != toText(T{}.*property.member),
+                         property.name.data());
             };
             (one(item), ...);
         };
