@@ -71,7 +71,9 @@ Acl changed(Acl value)
 template <>
 std::vector<IndexKey> changed(std::vector<IndexKey> value)
 {
-    value.push_back({});
+    IndexKey key;
+    key.column = u"x"_s;
+    value.push_back(key);
     return value;
 }
 template <typename Value>
