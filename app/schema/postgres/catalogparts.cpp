@@ -56,6 +56,11 @@ QByteArray sqlOf(const CatalogPart &part, int serverVersion, bool partial)
     replacePlaces(sql, "{oid IN units:", [&](const QByteArray &column) {
         return column + (partial ? " = ANY ($1::oid[])" : " >= 16384");
     });
+    replacePlaces(sql, "{index of units:", [&](const QByteArray &column) {
+        return column + (partial ? " = ANY (ARRAY(SELECT x.indexrelid FROM pg_catalog.pg_index x"
+                                   " WHERE x.indrelid = ANY ($1::oid[])))"
+                                 : " >= 16384");
+    });
     replacePlaces(sql, "{constraint of units", [&](const QByteArray &) {
         return QByteArray(partial ? "(k.conrelid = ANY ($1::oid[]) OR k.contypid = ANY ($2::oid[]))"
                                   : "k.oid >= 16384");

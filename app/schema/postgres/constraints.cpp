@@ -187,19 +187,18 @@ void takeIndexes(const PostgresResult &rows, CatalogBuild &build)
 /// Statistics targets and operator class options: the few key columns that have some.
 QByteArray indexKeyDetails(int)
 {
-    return "SELECT x.indrelid, a.attrelid, a.attnum, COALESCE(a.attstattarget, -1), a.attoptions"
+    return "SELECT a.attrelid, a.attnum, COALESCE(a.attstattarget, -1), a.attoptions"
            " FROM pg_catalog.pg_attribute a"
-           " JOIN pg_catalog.pg_index x ON x.indexrelid = a.attrelid"
            " WHERE (a.attstattarget >= 0 OR pg_catalog.left(a.attoptions[1], 10) <> 'pg_attver=')"
-           " AND {oid IN units:x.indrelid}";
+           " AND {index of units:a.attrelid}";
 }
 
 void takeIndexKeyDetails(const PostgresResult &rows, CatalogBuild &build)
 {
     for (int i = 0; i < rows.rows(); ++i) {
         RowCursor row(rows, i);
-        RelationEntry *entry = build.relationDraft(row.oid());
         const Oid index = row.oid();
+        RelationEntry *entry = build.relationDraft(build.objects.owners.value({pgClass, index, 0}));
         const auto number = std::size_t(row.integer());
         if (!entry || !entry->indexes.contains(index) || number > entry->indexes[index].keys.size())
             continue;

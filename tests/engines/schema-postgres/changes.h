@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "database/postgres/postgressession.h"
+
+#include <QByteArray>
+#include <QString>
+
+#include <memory>
+#include <vector>
+
+namespace tidemark::test {
+
+/// One of the changes of changes.sql; see there.
+struct Change
+{
+    QString name;
+    QByteArray sql;
+    bool stateOnly = false; ///< pg_dump -s does not show it
+    bool same = false;      ///< nothing changes
+};
+
+std::vector<Change> readChanges();
+
+/// A new database with the objects of kinds.sql. Returns its URL; ends the test program on failure.
+QString createKindsDatabase(const QString &name);
+
+/// A session, or the end of the test program.
+std::unique_ptr<PostgresSession> open(const QString &url);
+
+/// Runs it, or fails the test program with the server's words.
+void mustRun(Session &session, const QByteArray &sql);
+
+} // namespace tidemark::test
