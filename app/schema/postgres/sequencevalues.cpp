@@ -15,6 +15,7 @@ using namespace postgres;
 namespace {
 
 /// pg_sequence_last_value() is NULL for one that was not called, whatever setval(..., false) said.
+/// The CASE keeps has_sequence_privilege(), which fails on a table, behind the look at relkind.
 constexpr char calledValues[] =
     "SELECT n.nspname, c.relname, t.relname, tn.nspname, pg_catalog.pg_sequence_last_value(c.oid)"
     " FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace"
@@ -23,8 +24,8 @@ constexpr char calledValues[] =
     " AND d.refobjsubid > 0 AND d.deptype IN ('a', 'i')"
     " LEFT JOIN pg_catalog.pg_class t ON t.oid = d.refobjid"
     " LEFT JOIN pg_catalog.pg_namespace tn ON tn.oid = t.relnamespace"
-    " WHERE c.relkind = 'S' AND c.relpersistence <> 't'"
-    " AND pg_catalog.has_sequence_privilege(c.oid, 'SELECT')"
+    " WHERE c.relpersistence <> 't' AND CASE WHEN c.relkind = 'S'"
+    " THEN pg_catalog.has_sequence_privilege(c.oid, 'SELECT') ELSE false END"
     " AND pg_catalog.has_schema_privilege(n.oid, 'USAGE') ORDER BY n.nspname, c.relname";
 
 bool isLeftOut(const SchemaReadOptions &options, const QString &schema, const QString &name)

