@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "database/connectionspec.h"
+#include "database/session.h"
 #include "schema/schema.h"
 #include "schema/schemareader.h"
 
