@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "shell/workbench.h"
+
+#include "shell/mainwindow.h"
+
+#include <QApplication>
+#include <QDir>
+
+namespace tidemark {
+
+Workbench::Workbench(const WorkbenchPlaces &places)
+    : m_services{m_pool,
+                 m_tasks,
+                 nullptr,
+                 places.variables,
+                 places.stateFolder,
+                 places.configFolder}
+    , m_workspaces(m_services)
+{
+    QDir().mkpath(places.configFolder);
+    QDir().mkpath(places.stateFolder);
+    m_theme.applyTo(*qobject_cast<QApplication *>(QCoreApplication::instance()));
+    m_window = std::make_unique<MainWindow>(m_theme, m_syntax, m_services, m_workspaces);
+}
+
+Workbench::~Workbench() = default;
+
+} // namespace tidemark

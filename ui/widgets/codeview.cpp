@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/codeview.h"
+
+#include <KSyntaxHighlighting/Definition>
+#include <KSyntaxHighlighting/Repository>
+#include <KSyntaxHighlighting/SyntaxHighlighter>
+#include <KSyntaxHighlighting/Theme>
+
+#include <QPainter>
+#include <QPainterPath>
+#include <QScrollBar>
+#include <QTextBlock>
+
+#include <algorithm>
+#include <cmath>
+
+namespace tidemark {
+
+using namespace Qt::StringLiterals;
+
+SyntaxRepository::SyntaxRepository() = default;
+SyntaxRepository::~SyntaxRepository() = default;
+
+KSyntaxHighlighting::Repository &SyntaxRepository::repository()
+{
+    if (!m_repository)
+        m_repository = std::make_unique<KSyntaxHighlighting::Repository>();
+    return *m_repository;
+}
+
+/// The line numbers beside a CodeView.
+class CodeGutter : public QWidget
+{
+public:
+    explicit CodeGutter(CodeView &view)
+        : QWidget(&view)
+        , m_view(view)
+    {
+    }
+    QSize sizeHint() const override { return {m_view.gutterWidth(), 0}; }
+
+protected:
+    void paintEvent(QPaintEvent *event) override { m_view.paintGutter(event); }
+
+private:
+    CodeView &m_view;
+};
+
+CodeView::CodeView(Theme &theme, SyntaxRepository &syntax, QWidget *parent)
+    : QPlainTextEdit(parent)
+    , m_theme(theme)
+    , m_syntax(syntax)
+    , m_gutter(new CodeGutter(*this))
+{
+    setReadOnly(true);
+    setLineWrapMode(QPlainTextEdit::NoWrap);
+    setFrameShape(QFrame::NoFrame);
+    setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    document()->setDocumentMargin(8);
+    connect(this, &QPlainTextEdit::blockCountChanged, this,
+            [this] { setViewportMargins(gutterWidth(), 0, 0, 0); });
+    connect(this, &QPlainTextEdit::updateRequest, this, [this](const QRect &rect, int scrolled) {
+        if (scrolled != 0)
+            m_gutter->scroll(0, scrolled);
+        else
+            m_gutter->update(0, rect.y(), m_gutter->width(), rect.height());
+    });
+    connect(&theme, &Theme::changed, this, &CodeView::restyle);
+    restyle();
+}
+
+CodeView::~CodeView() = default;
+
+void CodeView::setScript(const QString &text, const QString &language)
+{
+    KSyntaxHighlighting::Repository &repository = m_syntax.repository();
+    KSyntaxHighlighting::Definition definition = repository.definitionForName(language);
+    if (!definition.isValid())
+        definition = repository.definitionForFileName(language);
+    // One highlighter per view: a second one on the same document would fight with the first.
+    if (!m_highlighter) {
+        m_highlighter = new KSyntaxHighlighting::SyntaxHighlighter(document());
+        restyle();
+    }
+    m_marks.clear();
+    m_highlighter->setDefinition(definition);
+    setPlainText(text);
+    updateMarks();
+    setViewportMargins(gutterWidth(), 0, 0, 0);
+    updateGeometry();
+}
+
+void CodeView::setMarks(const std::vector<Mark> &marks)
+{
+    m_marks = marks;
+    updateMarks();
+    if (!marks.empty())
+        showLine(marks.front().line);
+}
+
+void CodeView::updateMarks()
+{
+    QList<QTextEdit::ExtraSelection> selections;
+    for (const Mark &mark : m_marks) {
+        const QTextBlock block = document()->findBlockByNumber(mark.line - 1);
+        if (!block.isValid())
+            continue;
+        QTextEdit::ExtraSelection whole;
+        whole.cursor = QTextCursor(block);
+        whole.format.setBackground(m_theme.tint(mark.colour, 0.13));
+        whole.format.setProperty(QTextFormat::FullWidthSelection, true);
+        selections.append(whole);
+        if (mark.column <= 0 || mark.column > block.length())
+            continue;
+        QTextEdit::ExtraSelection word;
+        word.cursor = QTextCursor(block);
+        word.cursor.setPosition(block.position() + qMin(mark.column, block.length()) - 1);
+        word.cursor.movePosition(QTextCursor::EndOfWord, QTextCursor::KeepAnchor);
+        if (!word.cursor.hasSelection())
+            word.cursor.movePosition(QTextCursor::NextCharacter, QTextCursor::KeepAnchor);
+        word.format.setUnderlineStyle(QTextCharFormat::SpellCheckUnderline);
+        word.format.setUnderlineColor(m_theme.colour(mark.colour));
+        selections.append(word);
+    }
+    setExtraSelections(selections);
+    m_gutter->update();
+}
+
+void CodeView::showLine(int line)
+{
+    const QTextBlock block = document()->findBlockByNumber(line - 1);
+    if (!block.isValid())
+        return;
+    setTextCursor(QTextCursor(block));
+    centerCursor();
+}
+
+void CodeView::setFitsContents(bool fits, int lines)
+{
+    m_fits = fits;
+    m_maxLines = lines;
+    setSizePolicy(QSizePolicy::Expanding, fits ? QSizePolicy::Fixed : QSizePolicy::Expanding);
+    updateGeometry();
+}
+
+QSize CodeView::sizeHint() const
+{
+    if (!m_fits)
+        return QPlainTextEdit::sizeHint();
+    int lines = document()->blockCount();
+    if (m_maxLines > 0)
+        lines = qMin(lines, m_maxLines);
+    const int bar = horizontalScrollBar()->isVisible() ? horizontalScrollBar()->height() : 0;
+    const qreal height = lines * QFontMetricsF(font()).lineSpacing();
+    return {200, int(std::ceil(height + 2 * document()->documentMargin())) + bar + 2};
+}
+
+int CodeView::gutterWidth() const
+{
+    const int digits = qMax(2, int(QString::number(document()->blockCount()).size()));
+    return fontMetrics().horizontalAdvance(u'9') * digits + 20;
+}
+
+void CodeView::resizeEvent(QResizeEvent *event)
+{
+    QPlainTextEdit::resizeEvent(event);
+    const QRect inner = contentsRect();
+    m_gutter->setGeometry(inner.left(), inner.top(), gutterWidth(), inner.height());
+}
+
+void CodeView::changeEvent(QEvent *event)
+{
+    QPlainTextEdit::changeEvent(event);
+    if (event->type() == QEvent::FontChange)
+        setViewportMargins(gutterWidth(), 0, 0, 0);
+}
+
+void CodeView::paintGutter(QPaintEvent *event)
+{
+    QPainter painter(m_gutter);
+    painter.fillRect(event->rect(), m_theme.colour(Colour::Base));
+    painter.setFont(font());
+    QTextBlock block = firstVisibleBlock();
+    qreal top = blockBoundingGeometry(block).translated(contentOffset()).top();
+    while (block.isValid() && top <= event->rect().bottom()) {
+        const qreal height = blockBoundingRect(block).height();
+        const int line = block.blockNumber() + 1;
+        const auto mark = std::find_if(m_marks.begin(), m_marks.end(),
+                                       [line](const Mark &one) { return one.line == line; });
+        const bool marked = mark != m_marks.end();
+        if (marked)
+            painter.fillRect(QRectF(0, top, m_gutter->width(), height),
+                             m_theme.tint(mark->colour, 0.13));
+        painter.setPen(m_theme.colour(marked ? mark->colour : Colour::Faint));
+        painter.drawText(QRectF(0, top, m_gutter->width() - 10, height),
+                         Qt::AlignRight | Qt::AlignVCenter, QString::number(line));
+        top += height;
+        block = block.next();
+    }
+}
+
+void CodeView::paintEvent(QPaintEvent *event)
+{
+    QPlainTextEdit::paintEvent(event);
+    // What is wrong stands behind the end of its line, where nothing has to move for it.
+    QPainter painter(viewport());
+    painter.setFont(font());
+    for (const Mark &mark : m_marks) {
+        const QTextBlock block = document()->findBlockByNumber(mark.line - 1);
+        if (!block.isValid() || mark.message.isEmpty())
+            continue;
+        const QRectF place = blockBoundingGeometry(block).translated(contentOffset());
+        const qreal from = document()->documentMargin() + contentOffset().x() +
+                           fontMetrics().horizontalAdvance(block.text()) + 16;
+        painter.setPen(m_theme.colour(mark.colour));
+        painter.drawText(
+            QRectF(from, place.top(), qMax(200.0, viewport()->width() - from), place.height()),
+            Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, mark.message);
+    }
+}
+
+void CodeView::restyle()
+{
+    setFont(m_theme.codeFont());
+    if (m_highlighter) {
+        m_highlighter->setTheme(
+            m_syntax.repository().theme(m_theme.isDark() ? u"GitHub Dark"_s : u"GitHub Light"_s));
+        m_highlighter->rehighlight();
+    }
+    updateMarks();
+}
+
+} // namespace tidemark

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "theme/theme.h"
+
+#include <QPlainTextEdit>
+
+#include <memory>
+#include <optional>
+
+namespace KSyntaxHighlighting {
+class Repository;
+class SyntaxHighlighter;
+} // namespace KSyntaxHighlighting
+
+namespace tidemark {
+
+/// The definitions of all languages, loaded once per program (6 to 10 ms, on first use).
+class SyntaxRepository
+{
+public:
+    SyntaxRepository();
+    ~SyntaxRepository();
+    KSyntaxHighlighting::Repository &repository();
+
+private:
+    std::unique_ptr<KSyntaxHighlighting::Repository> m_repository;
+};
+
+/// Text of a script with line numbers and highlighting in the theme's colours. Read-only unless
+/// told otherwise.
+class CodeView : public QPlainTextEdit
+{
+    Q_OBJECT
+public:
+    CodeView(Theme &theme, SyntaxRepository &syntax, QWidget *parent = nullptr);
+    ~CodeView() override;
+
+    /// `language`: a file name ("up.sql", "x.yaml") or a definition's name ("SQL (PostgreSQL)").
+    void setScript(const QString &text, const QString &language);
+
+    /// A line from 1 with a mark in the margin, its ground tinted, and the message below it in the
+    /// line itself's colour; scrolls to it.
+    struct Mark
+    {
+        int line = 0;
+        int column = 0; ///< from 1; 0: the whole line
+        QString message;
+        Colour colour = Colour::Bad;
+    };
+    void setMarks(const std::vector<Mark> &marks);
+    void showLine(int line);
+
+    /// Grows with its text instead of scrolling, up to `lines` (0: no limit); off by default.
+    void setFitsContents(bool fits, int lines = 0);
+
+    QSize sizeHint() const override;
+    int gutterWidth() const;
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+    void changeEvent(QEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    friend class CodeGutter;
+    void paintGutter(QPaintEvent *event);
+    void restyle();
+    void updateMarks();
+
+    Theme &m_theme;
+    SyntaxRepository &m_syntax;
+    KSyntaxHighlighting::SyntaxHighlighter *m_highlighter = nullptr;
+    QWidget *m_gutter = nullptr;
+    std::vector<Mark> m_marks;
+    bool m_fits = false;
+    int m_maxLines = 0;
+};
+
+} // namespace tidemark

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/controls.h"
+
+#include <QAction>
+#include <QFrame>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QShortcut>
+#include <QStyle>
+#include <QToolButton>
+#include <QVariant>
+
+namespace tidemark {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QPushButton *button(const QString &text, const char *kind, QWidget *parent)
+{
+    auto *made = new QPushButton(text, parent);
+    made->setProperty("kind", QLatin1StringView(kind));
+    made->setAutoDefault(false);
+    made->setCursor(Qt::PointingHandCursor);
+    return made;
+}
+
+QFrame *line(QWidget *parent)
+{
+    auto *made = new QFrame(parent);
+    made->setProperty("kind", u"line"_s);
+    made->setFrameShape(QFrame::NoFrame);
+    return made;
+}
+
+} // namespace
+
+QPushButton *primaryButton(const QString &text, QWidget *parent)
+{
+    return button(text, "primary", parent);
+}
+
+QPushButton *plainButton(const QString &text, QWidget *parent)
+{
+    return button(text, "plain", parent);
+}
+
+QPushButton *dangerButton(const QString &text, QWidget *parent)
+{
+    return button(text, "danger", parent);
+}
+
+QToolButton *iconButton(Theme &theme, const QString &icon, const QString &text, QWidget *parent)
+{
+    auto *made = new QToolButton(parent);
+    made->setProperty("kind", u"icon"_s);
+    made->setIcon(theme.icon(icon, Colour::Muted));
+    made->setIconSize({18, 18});
+    made->setToolTip(text);
+    made->setAccessibleName(text);
+    made->setFocusPolicy(Qt::StrongFocus);
+    QObject::connect(&theme, &Theme::changed, made, qOverload<>(&QWidget::update));
+    return made;
+}
+
+QLineEdit *searchField(Theme &theme, const QString &placeholder, QWidget *parent)
+{
+    auto *made = new QLineEdit(parent);
+    made->setPlaceholderText(placeholder);
+    made->setAccessibleName(placeholder);
+    made->setClearButtonEnabled(false);
+    made->addAction(theme.icon(u"search"_s, Colour::Muted), QLineEdit::LeadingPosition);
+    QAction *clear =
+        made->addAction(theme.icon(u"close"_s, Colour::Muted), QLineEdit::TrailingPosition);
+    clear->setToolTip(QObject::tr("Clear"));
+    clear->setVisible(false);
+    QObject::connect(clear, &QAction::triggered, made, &QLineEdit::clear);
+    QObject::connect(made, &QLineEdit::textChanged, clear,
+                     [clear](const QString &text) { clear->setVisible(!text.isEmpty()); });
+    auto *escape = new QShortcut(QKeySequence(Qt::Key_Escape), made);
+    escape->setContext(Qt::WidgetShortcut);
+    QObject::connect(escape, &QShortcut::activated, made, &QLineEdit::clear);
+    QObject::connect(&theme, &Theme::changed, made, qOverload<>(&QWidget::update));
+    return made;
+}
+
+QLabel *titleLabel(Theme &theme, const QString &text, QWidget *parent)
+{
+    auto *made = new QLabel(text, parent);
+    made->setFont(theme.titleFont());
+    made->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    return made;
+}
+
+QLabel *sectionLabel(Theme &theme, const QString &text, QWidget *parent)
+{
+    auto *made = new QLabel(text, parent);
+    made->setFont(theme.strongFont());
+    return made;
+}
+
+QLabel *mutedLabel(const QString &text, QWidget *parent)
+{
+    auto *made = new QLabel(text, parent);
+    made->setProperty("kind", u"muted"_s);
+    made->setWordWrap(true);
+    return made;
+}
+
+QFrame *horizontalLine(QWidget *parent)
+{
+    QFrame *made = line(parent);
+    made->setFixedHeight(1);
+    return made;
+}
+
+QFrame *verticalLine(QWidget *parent)
+{
+    QFrame *made = line(parent);
+    made->setFixedWidth(1);
+    return made;
+}
+
+void setStyleProperty(QWidget *widget, const char *name, const QVariant &value)
+{
+    if (widget->property(name) == value)
+        return;
+    widget->setProperty(name, value);
+    widget->style()->unpolish(widget);
+    widget->style()->polish(widget);
+}
+
+} // namespace tidemark

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/emptystate.h"
+
+#include "widgets/controls.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace tidemark {
+
+EmptyState::EmptyState(Theme &theme, QWidget *parent)
+    : QWidget(parent)
+    , m_theme(theme)
+    , m_icon(new QLabel(this))
+    , m_title(titleLabel(theme, {}, this))
+    , m_text(mutedLabel({}, this))
+    , m_buttons(new QHBoxLayout)
+{
+    m_icon->setAlignment(Qt::AlignCenter);
+    m_title->setAlignment(Qt::AlignCenter);
+    m_title->setWordWrap(true);
+    m_text->setAlignment(Qt::AlignHCenter | Qt::AlignTop);
+    m_text->setMinimumWidth(380);
+    m_text->setMaximumWidth(460);
+    m_buttons->setSpacing(8);
+    m_buttons->addStretch();
+    m_buttons->addStretch();
+    auto *layout = new QVBoxLayout(this);
+    layout->setSpacing(12);
+    layout->addStretch(2);
+    layout->addWidget(m_icon);
+    layout->addWidget(m_title, 0, Qt::AlignHCenter);
+    layout->addWidget(m_text, 0, Qt::AlignHCenter);
+    layout->addSpacing(4);
+    layout->addLayout(m_buttons);
+    layout->addStretch(3);
+    connect(&theme, &Theme::changed, this, &EmptyState::restyle);
+}
+
+void EmptyState::setContents(const QString &icon, const QString &title, const QString &text)
+{
+    m_iconName = icon;
+    m_title->setText(title);
+    m_text->setText(text);
+    m_text->setVisible(!text.isEmpty());
+    restyle();
+}
+
+QPushButton *EmptyState::addAction(const QString &text)
+{
+    const bool first = m_buttons->count() == 2;
+    QPushButton *made = first ? primaryButton(text, this) : plainButton(text, this);
+    m_buttons->insertWidget(m_buttons->count() - 1, made);
+    return made;
+}
+
+void EmptyState::restyle()
+{
+    m_icon->setPixmap(m_theme.pixmap(m_iconName, Colour::Faint, 40, devicePixelRatioF()));
+}
+
+} // namespace tidemark

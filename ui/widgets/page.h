@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+#include <QWidget>
+
+#include <QVariantMap>
+#include <functional>
+#include <vector>
+
+namespace tidemark {
+
+/// Something that the palette (Ctrl+K) can go to or do.
+struct PaletteItem
+{
+    QString title;    ///< what is matched and shown first: "0012_suppliers", "Rehearse pending"
+    QString subtitle; ///< "migration", "environment", "action on local"
+    QString icon;     ///< name of an icon
+    QString shortcut; ///< as the platform writes it, or empty
+    std::function<void()> activate;
+};
+
+/// One place of the workbench, reached by the rail.
+class Page : public QWidget
+{
+    Q_OBJECT
+public:
+    using QWidget::QWidget;
+
+    virtual QString title() const = 0; ///< below the icon in the rail
+    virtual QString iconName() const = 0;
+    /// What the palette offers while a workspace is open, in the order in which it is best shown.
+    virtual std::vector<PaletteItem> paletteItems() { return {}; }
+    /// Called when it is shown by a person's choice: the focus goes where work begins.
+    virtual void activated() {}
+    /// Selection, splitters, columns: kept by the caller under the page's title.
+    virtual QVariantMap saveState() const { return {}; }
+    virtual void restoreState(const QVariantMap &) {}
+
+Q_SIGNALS:
+    /// Another page is wanted, with something selected there: ("rehearse", {"only": [...]}).
+    void pageWanted(const QString &title, const QVariantMap &arguments);
+
+public:
+    /// Answers pageWanted() of another page.
+    virtual void take(const QVariantMap &) {}
+};
+
+} // namespace tidemark
