@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/command.h"
 #include "cli/target.h"
+#include "rehearsal/archive.h"
 #include "rehearsal/rehearse.h"
 #include "rehearsal/reports/jsonreport.h"
 #include "rehearsal/reports/reportwriters.h"
@@ -65,7 +66,9 @@ public:
     Result<ExitCode> run(CommandContext &context) override;
 
 private:
-    Result<RehearsalRequest> request(const CommandContext &context) const;
+    RehearsalRequest request(const Target &target) const;
+    void keep(const Target &target, const RehearsalRequest &wanted, const RehearsalReport &report,
+              CommandContext &context) const;
     Result<void> writeReports(const RehearsalReport &report, CommandContext &context) const;
     void print(const RehearsalReport &report, Terminal &terminal) const;
 
@@ -82,6 +85,7 @@ private:
     int m_samples = 5;
     std::string m_traffic;
     std::vector<std::string> m_reports;
+    bool m_noArchive = false;
 };
 
 void RehearseCommand::configure(CLI::App &subcommand)
@@ -119,11 +123,12 @@ void RehearseCommand::configure(CLI::App &subcommand)
         ->check(CLI::Range(0, 1000));
     subcommand.add_option("--report", m_reports,
                           "Also write FILE.html, .json, .xml (JUnit) or .txt");
+    subcommand.add_flag("--no-archive", m_noArchive,
+                        "Do not keep the report for the workbench and for comparisons");
 }
 
-Result<RehearsalRequest> RehearseCommand::request(const CommandContext &context) const
+RehearsalRequest RehearseCommand::request(const Target &target) const
 {
-    TM_TRY_ASSIGN(const Target target, resolveTarget(m_target, context));
     RehearsalRequest request;
     request.folder = QDir(target.migrations);
     request.convention = target.convention;
@@ -143,6 +148,22 @@ Result<RehearsalRequest> RehearseCommand::request(const CommandContext &context)
     request.samples = m_samples;
     request.trafficFile = QString::fromStdString(m_traffic);
     return request;
+}
+
+/// A report that cannot be kept is no reason to fail: it is on the screen.
+void RehearseCommand::keep(const Target &target, const RehearsalRequest &wanted,
+                           const RehearsalReport &report, CommandContext &context) const
+{
+    if (m_noArchive || report.migrations.empty())
+        return;
+    const QString name = target.environment ? target.environment->name
+                         : target.spec      ? target.spec->displayName()
+                                            : QString();
+    const RehearsalArchive archive(SandboxFactory::defaultStateDir());
+    const auto kept = archive.store(target.workspace ? target.workspace->file : target.migrations,
+                                    sourceText(wanted, name), report);
+    if (!kept)
+        context.terminal.note(u"the report is not kept: "_s + kept.error().summary);
 }
 
 Result<void> RehearseCommand::writeReports(const RehearsalReport &report,
@@ -180,7 +201,8 @@ Result<ExitCode> RehearseCommand::run(CommandContext &context)
                 u".html, .json, .xml or .txt"_s);
         }
     }
-    TM_TRY_ASSIGN(const RehearsalRequest wanted, request(context));
+    TM_TRY_ASSIGN(const Target target, resolveTarget(m_target, context));
+    const RehearsalRequest wanted = request(target);
     SandboxFactory sandboxes(SandboxFactory::defaultStateDir());
     TM_TRY_ASSIGN(const QStringList removed, sandboxes.removeLeftovers());
     for (const QString &leftover : removed)
@@ -192,6 +214,7 @@ Result<ExitCode> RehearseCommand::run(CommandContext &context)
         return tl::unexpected(report.error());
     print(*report, context.terminal);
     TM_TRY(writeReports(*report, context));
+    keep(target, wanted, *report, context);
     if (report->cancelled)
         return ExitCode::CouldNot;
     const bool fine = std::all_of(

@@ -144,6 +144,9 @@ TrialOptions Pass::trialOptions(int index)
     options.stepStarted = [this, index](RehearsalStep step) {
         m_observer.stepStarted(index, step);
     };
+    options.statementStarted = [this, index](const Statement &statement) {
+        m_observer.statementStarted(index, statement);
+    };
     return options;
 }
 
@@ -153,15 +156,20 @@ Result<void> Pass::stepwise(RehearsalReport &report)
     report.notCompared = m_schema->notCompared;
     if (m_options.asOneUnit) {
         TM_TRY_ASSIGN(const std::vector<PreparedMigration> parts, units(report));
-        m_observer.started(1);
         const PreparedMigration whole = joined(parts);
+        m_observer.planned({whole.migration});
+        m_observer.started(1);
         m_observer.migrationStarted(0, whole.migration);
         TM_TRY_ASSIGN(MigrationReport judged, rehearseOne(whole, 0));
         m_observer.migrationFinished(0, judged);
         report.migrations.push_back(std::move(judged));
         return {};
     }
-    m_observer.started(static_cast<int>(m_options.range.size()));
+    std::vector<Migration> plan;
+    for (const int index : m_options.range)
+        plan.push_back(m_set.migrations[static_cast<size_t>(index)]);
+    m_observer.planned(plan);
+    m_observer.started(static_cast<int>(plan.size()));
     for (int place = 0; place < static_cast<int>(m_options.range.size()); ++place) {
         TM_TRY(applyUpTo(m_options.range[static_cast<size_t>(place)]));
         const Migration &migration = m_set.migrations[static_cast<size_t>(m_next)];
@@ -333,6 +341,10 @@ Result<void> Pass::chain(RehearsalReport &report)
     TM_TRY(prepare());
     report.notCompared = m_schema->notCompared;
     TM_TRY_ASSIGN(const std::vector<PreparedMigration> prepared, units(report));
+    std::vector<Migration> plan;
+    for (const PreparedMigration &one : prepared)
+        plan.push_back(one.migration);
+    m_observer.planned(plan);
     m_observer.started(static_cast<int>(prepared.size()));
     std::vector<std::unique_ptr<Trial>> trials;
     for (const PreparedMigration &migration : prepared) {
@@ -345,6 +357,7 @@ Result<void> Pass::chain(RehearsalReport &report)
         if (!up) {
             MigrationReport failedUp = trials.back()->report();
             judge(failedUp);
+            m_observer.migrationFinished(index, failedUp);
             report.migrations.push_back(std::move(failedUp));
             trials.pop_back();
             break;

@@ -19,12 +19,20 @@ std::unique_ptr<Probe> makeProbe(Session &session)
     return std::make_unique<SqliteProbe>(static_cast<SqliteSession &>(session));
 }
 
-EvidenceCollector::EvidenceCollector(Session &session, Probe &probe, StepEvidence &step)
+EvidenceCollector::EvidenceCollector(Session &session, Probe &probe, StepEvidence &step,
+                                     std::function<void(const Statement &)> started)
     : m_session(session)
     , m_probe(probe)
     , m_step(step)
+    , m_started(std::move(started))
 {
     (void)m_session.takeNotices(); // those of earlier work are not this script's
+}
+
+void EvidenceCollector::statementStarted(const Statement &statement)
+{
+    if (m_started)
+        m_started(statement);
 }
 
 StatementEvidence EvidenceCollector::describe(const Statement &statement, double ms)

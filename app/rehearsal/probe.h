@@ -7,6 +7,7 @@
 
 #include <QStringList>
 
+#include <functional>
 #include <memory>
 
 namespace tidemark {
@@ -39,8 +40,11 @@ std::unique_ptr<Probe> makeProbe(Session &session);
 class EvidenceCollector final : public StatementObserver
 {
 public:
-    EvidenceCollector(Session &session, Probe &probe, StepEvidence &step);
+    /// `started` is told of each statement before it is sent; may be empty.
+    EvidenceCollector(Session &session, Probe &probe, StepEvidence &step,
+                      std::function<void(const Statement &)> started = {});
 
+    void statementStarted(const Statement &statement) override;
     Result<void> statementFinished(const Statement &statement, const Outcome &outcome,
                                    double ms) override;
     void statementFailed(const Statement &statement, const Error &error, double ms) override;
@@ -51,6 +55,7 @@ private:
     Session &m_session;
     Probe &m_probe;
     StepEvidence &m_step;
+    std::function<void(const Statement &)> m_started;
 };
 
 } // namespace tidemark

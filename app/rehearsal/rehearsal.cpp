@@ -70,6 +70,8 @@ void Rehearsal::Private::describe()
     report.folder = set.folder;
     report.startedAt = QDateTime::currentDateTime();
     report.fill = options.fill;
+    if (options.traffic)
+        report.traffic = options.traffic->file;
     report.findings = set.findings;
 }
 
@@ -94,6 +96,7 @@ Result<RehearsalReport> Rehearsal::run(std::stop_token stop)
     timer.start();
     d->describe();
     TM_TRY_ASSIGN(const std::vector<Statement> traffic, d->trafficStatements());
+    d->observer.described(d->report);
     Pass pass(d->sandbox, d->set, d->options, traffic, d->observer, stop);
     const Result<void> done = d->options.mode == RehearsalOptions::Mode::Chain
                                   ? pass.chain(d->report)
@@ -103,6 +106,7 @@ Result<RehearsalReport> Rehearsal::run(std::stop_token stop)
     d->report.cancelled = !done;
     d->report.seconds = static_cast<double>(timer.nsecsElapsed()) / 1e9;
     d->report.sqlSeconds = d->sqlSeconds();
+    roundTimes(d->report);
     return d->report;
 }
 

@@ -22,9 +22,16 @@ class RehearsalObserver
 {
 public:
     virtual ~RehearsalObserver() = default;
+    /// What is known about the run before the first migration: a report without migrations.
+    virtual void described(const RehearsalReport & /*head*/) {}
+    /// What will be rehearsed, in this order; an index below is a place in it.
+    virtual void planned(const std::vector<Migration> &) {}
     virtual void started(int /*migrations*/) {}
     virtual void migrationStarted(int /*index*/, const Migration &) {}
     virtual void stepStarted(int /*index*/, RehearsalStep) {}
+    /// Of the scripts of the step that was started last. Comes for each statement, so it has to be
+    /// quick.
+    virtual void statementStarted(int /*index*/, const Statement &) {}
     virtual void migrationFinished(int /*index*/, const MigrationReport &) {}
 };
 

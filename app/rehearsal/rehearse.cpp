@@ -154,6 +154,11 @@ Result<RehearsalOptions> optionsFor(const RehearsalRequest &request, const Migra
 
 } // namespace
 
+QString sourceText(const RehearsalRequest &request, const QString &name)
+{
+    return request.fromEmpty || !request.database ? u"from nothing"_s : u"copy of "_s + name;
+}
+
 Result<RehearsalReport> rehearse(const RehearsalRequest &request, SandboxFactory &sandboxes,
                                  RehearsalObserver &observer, std::stop_token stop)
 {

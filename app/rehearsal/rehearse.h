@@ -36,6 +36,10 @@ struct RehearsalRequest
     int samples = 5;
 };
 
+/// On what it runs, for people: "copy of staging", "from nothing". `name` is what people call the
+/// database.
+QString sourceText(const RehearsalRequest &request, const QString &name);
+
 /// The whole act: reads the folder, makes the sandbox, chooses the range (without a choice: what is
 /// pending on a copy, everything from nothing), rehearses, drops the sandbox. The database itself
 /// is only read.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "rehearsal/report.h"
 
+#include <cmath>
+
 using namespace Qt::StringLiterals;
 
 namespace tidemark {
@@ -34,6 +36,15 @@ QString verdictName(Verdict verdict)
     return {};
 }
 
+std::optional<Verdict> verdictNamed(const QString &name)
+{
+    for (int i = 0; i <= static_cast<int>(Verdict::NotRun); ++i) {
+        if (verdictName(static_cast<Verdict>(i)) == name)
+            return static_cast<Verdict>(i);
+    }
+    return std::nullopt;
+}
+
 QString verdictLabel(Verdict verdict)
 {
     return verdictName(verdict).replace(u'-', u' ');
@@ -49,6 +60,20 @@ bool isGood(const MigrationReport &migration)
     if (migration.verdict == Verdict::EmptyDown)
         return migration.schema == SchemaState::Equal && migration.dataEqual.value_or(true);
     return isGood(migration.verdict);
+}
+
+void roundTimes(RehearsalReport &report)
+{
+    const auto round = [](double &value) { value = std::round(value * 1000) / 1000; };
+    round(report.seconds);
+    round(report.sqlSeconds);
+    for (MigrationReport &migration : report.migrations) {
+        for (StepEvidence *step : {&migration.up, &migration.down, &migration.redo}) {
+            round(step->ms);
+            for (StatementEvidence &statement : step->statements)
+                round(statement.ms);
+        }
+    }
 }
 
 QString schemaStateName(SchemaState state)

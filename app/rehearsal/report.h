@@ -31,6 +31,8 @@ enum class Verdict {
 
 /// "loses-data": the word in JSON and on the command line.
 QString verdictName(Verdict verdict);
+/// The verdict of that name; none when there is none.
+std::optional<Verdict> verdictNamed(const QString &name);
 /// "loses data": for people.
 QString verdictLabel(Verdict verdict);
 /// Whether the verdict alone says that the rollback restores everything: reversible and reorders.
@@ -152,6 +154,7 @@ struct RehearsalReport
     double seconds = 0;
     double sqlSeconds = 0; ///< spent in the migrations' own statements
     int fill = 0;
+    QString traffic; ///< the script that ran between up and down; empty without one
     bool cancelled = false;
     std::vector<MigrationReport> migrations;
     std::vector<Finding> findings; ///< of the folder
@@ -160,5 +163,9 @@ struct RehearsalReport
 
     bool operator==(const RehearsalReport &) const = default;
 };
+
+/// Milliseconds to the microsecond, seconds to the millisecond: more digits are noise, and so a
+/// report that was written and read again is equal to itself.
+void roundTimes(RehearsalReport &report);
 
 } // namespace tidemark

@@ -461,7 +461,8 @@ Result<Trial::Progress> Trial::runScript(const std::vector<ScriptUnit> &units, S
 {
     step = {};
     step.state = StepEvidence::State::Ok;
-    EvidenceCollector collector(m_stage->session, *m_stage->probe, step);
+    EvidenceCollector collector(m_stage->session, *m_stage->probe, step,
+                                m_options.statementStarted);
     for (const ScriptUnit &unit : units) {
         TM_TRY_ASSIGN(const Progress progress, runUnit(unit, collector, step));
         if (progress == Progress::Failed)

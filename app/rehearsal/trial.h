@@ -65,6 +65,7 @@ struct TrialOptions
     QStringList leaveOut; ///< relations of the migration tool
     int samples = 5;
     std::function<void(RehearsalStep)> stepStarted;
+    std::function<void(const Statement &)> statementStarted;
 };
 
 /// Takes one migration through its acts and collects the evidence. What the scripts do wrong is in

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "rehearsal/reports/jsonreport.h"
 
+#include "rehearsal/reports/jsonnames.h"
 #include "rehearsal/reports/wording.h"
 
 #include <QJsonArray>
@@ -30,19 +31,6 @@ QJsonArray arrayOf(const Container &container, ToValue toValue)
     return array;
 }
 
-QString severityName(Finding::Severity severity)
-{
-    switch (severity) {
-    case Finding::Severity::Note:
-        return u"note"_s;
-    case Finding::Severity::Warning:
-        return u"warning"_s;
-    case Finding::Severity::Error:
-        return u"error"_s;
-    }
-    return {};
-}
-
 void addPlace(QJsonObject &object, const SourceLocation &where)
 {
     if (!where.file.isEmpty())
@@ -61,11 +49,13 @@ void addText(QJsonObject &object, const QString &key, const QString &text)
 
 QJsonObject toJson(const Error &error)
 {
-    QJsonObject object{{u"message"_s, error.summary}};
+    QJsonObject object{{u"message"_s, error.summary}, {u"kind"_s, errorKindName(error.kind)}};
     addText(object, u"detail"_s, error.detail);
     addText(object, u"hint"_s, error.hint);
     addText(object, u"sqlstate"_s, error.sqlState);
     addPlace(object, error.where);
+    if (error.statementOffset >= 0)
+        object[u"statementOffset"_s] = error.statementOffset;
     return object;
 }
 
@@ -93,12 +83,17 @@ QJsonObject toJson(const Difference &difference)
     return object;
 }
 
+QJsonObject toJson(const LockEvidence &lock)
+{
+    return {
+        {u"relation"_s, lock.relation}, {u"mode"_s, lock.mode}, {u"statement"_s, lock.statement}};
+}
+
 QJsonObject toJson(const LockEvidence &lock, const QString &step)
 {
-    return {{u"relation"_s, lock.relation},
-            {u"mode"_s, lock.mode},
-            {u"statement"_s, lock.statement},
-            {u"step"_s, step}};
+    QJsonObject object = toJson(lock);
+    object[u"step"_s] = step;
+    return object;
 }
 
 QJsonObject toJson(const StatementEvidence &statement)
@@ -111,6 +106,9 @@ QJsonObject toJson(const StatementEvidence &statement)
         object[u"walBytes"_s] = statement.walBytes;
     if (!statement.rewrites.isEmpty())
         object[u"rewrites"_s] = QJsonArray::fromStringList(statement.rewrites);
+    if (!statement.locks.empty())
+        object[u"locks"_s] =
+            arrayOf(statement.locks, [](const LockEvidence &lock) { return toJson(lock); });
     if (!statement.notices.isEmpty())
         object[u"notices"_s] = QJsonArray::fromStringList(statement.notices);
     return object;
@@ -170,6 +168,14 @@ void addData(QJsonObject &object, const QString &key,
         object[key] = arrayOf(differences, [](const TableDataDifference &d) { return toJson(d); });
 }
 
+void addLeftOut(QJsonObject &object, const SchemaDiff &diff)
+{
+    if (!diff.leftOut.empty())
+        object[u"leftOut"_s] = arrayOf(diff.leftOut, [](const LeftOut &out) {
+            return QJsonObject{{u"what"_s, out.what}, {u"count"_s, out.count}};
+        });
+}
+
 /// What was locked and rewritten by the up and by the down: both happen on the night of a rollback.
 void addFootprint(QJsonObject &object, const MigrationReport &migration)
 {
@@ -200,6 +206,7 @@ void addRedo(QJsonObject &object, const MigrationReport &migration)
         redo[u"differences"_s] =
             arrayOf(migration.redoDiff.differences, [](const Difference &d) { return toJson(d); });
     }
+    addLeftOut(redo, migration.redoDiff);
     object[u"redo"_s] = redo;
 }
 
@@ -221,6 +228,7 @@ QJsonObject toJson(const MigrationReport &migration)
     addRedo(object, migration);
     object[u"differences"_s] =
         arrayOf(migration.schemaDiff.differences, [](const Difference &d) { return toJson(d); });
+    addLeftOut(object, migration.schemaDiff);
     addData(object, u"lost"_s, migration.lost);
     addData(object, u"moved"_s, migration.moved);
     addData(object, u"explained"_s, migration.explained);
@@ -264,10 +272,12 @@ QByteArray writeJson(const RehearsalReport &report)
         {u"mode"_s, report.mode},
         {u"sandbox"_s, report.sandbox},
         {u"folder"_s, report.folder},
-        {u"startedAt"_s, report.startedAt.toString(Qt::ISODateWithMs)},
+        {u"startedAt"_s, report.startedAt.toOffsetFromUtc(report.startedAt.offsetFromUtc())
+                             .toString(Qt::ISODateWithMs)},
         {u"seconds"_s, rounded(report.seconds)},
         {u"sqlSeconds"_s, rounded(report.sqlSeconds)},
         {u"fill"_s, report.fill},
+        {u"traffic"_s, report.traffic},
         {u"cancelled"_s, report.cancelled},
         {u"summary"_s, summaryOf(report)}};
     object[u"migrations"_s] =

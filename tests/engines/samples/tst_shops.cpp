@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "rehearsal/rehearse.h"
+#include "rehearsal/reports/jsonreport.h"
 #include "support/testserver.h"
 #include "workspace/workspace.h"
 
@@ -86,6 +87,8 @@ RehearsalReport TestShops::rehearseShop(const QString &shop, int fill, const QSt
     Result<RehearsalReport> report = rehearse(request, sandboxes, observer, {});
     if (!report)
         qWarning("%s", qPrintable(report.error().toString()));
+    else if (readJson(writeJson(*report)).value_or(RehearsalReport{}) != *report)
+        qFatal("the report is another one after it was written and read");
     return report.value_or(RehearsalReport{});
 }
 
