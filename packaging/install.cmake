@@ -9,6 +9,13 @@ install(DIRECTORY migrations-samples DESTINATION "${CMAKE_INSTALL_DATADIR}/tidem
 install(FILES README.md CHANGELOG.md DESTINATION "${CMAKE_INSTALL_DOCDIR}")
 install(FILES LICENSE DESTINATION "${CMAKE_INSTALL_DOCDIR}" RENAME copyright)
 
+if(TIDEMARK_WORKBENCH)
+    install(FILES resources/tidemark.desktop DESTINATION "${CMAKE_INSTALL_DATADIR}/applications")
+    install(FILES resources/tidemark.metainfo.xml DESTINATION "${CMAKE_INSTALL_DATADIR}/metainfo")
+    install(FILES resources/tidemark.svg
+        DESTINATION "${CMAKE_INSTALL_DATADIR}/icons/hicolor/scalable/apps")
+endif()
+
 find_program(CLANG_FORMAT clang-format)
 if(CLANG_FORMAT)
     add_custom_target(format
@@ -26,7 +33,7 @@ set(CPACK_STRIP_FILES ON)
 set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_PACKAGE_SECTION database)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
-# Loaded at run time, so nothing that is linked names it.
-set(CPACK_DEBIAN_PACKAGE_DEPENDS libqt6sql6-sqlite)
+# Loaded at run time, so nothing that is linked names them.
+set(CPACK_DEBIAN_PACKAGE_DEPENDS "libqt6sql6-sqlite, fonts-inter, fonts-jetbrains-mono")
 set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "postgresql-client, postgresql")
 include(CPack)

@@ -70,5 +70,6 @@ std::unique_ptr<Command> makeDownCommand();
 std::unique_ptr<Command> makeRedoCommand();
 std::unique_ptr<Command> makeRehearseCommand();
 std::unique_ptr<Command> makeResolveCommand();
+std::unique_ptr<Command> makeOpenCommand();
 
 } // namespace tidemark

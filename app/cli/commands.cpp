@@ -8,7 +8,7 @@ std::vector<std::unique_ptr<Command>> allCommands()
     std::vector<std::unique_ptr<Command>> commands;
     for (const auto make :
          {makeInitCommand, makeNewCommand, makeStatusCommand, makeUpCommand, makeDownCommand,
-          makeRedoCommand, makeRehearseCommand, makeResolveCommand})
+          makeRedoCommand, makeRehearseCommand, makeResolveCommand, makeOpenCommand})
         commands.push_back(make());
     return commands;
 }

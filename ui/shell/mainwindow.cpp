@@ -71,7 +71,7 @@ MainWindow::MainWindow(Theme &theme, SyntaxRepository &syntax, Services &service
     , m_taskStrip(new TaskStrip(theme, services.tasks))
 {
     setObjectName(u"tidemark"_s);
-    setWindowIcon(QIcon(u":/icons/tidemark-app.svg"_s));
+    setWindowIcon(QIcon(u":/tidemark.svg"_s));
     m_stack->addWidget(m_welcome);
     m_stack->addWidget(m_setup);
 

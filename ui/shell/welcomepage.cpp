@@ -119,7 +119,7 @@ void WelcomePage::fillRecent()
 void WelcomePage::restyle()
 {
     m_picture->setPixmap(
-        QIcon(u":/icons/tidemark-app.svg"_s).pixmap(QSize(64, 64), devicePixelRatioF()));
+        QIcon(u":/tidemark.svg"_s).pixmap(QSize(64, 64), devicePixelRatioF()));
 }
 
 } // namespace tidemark

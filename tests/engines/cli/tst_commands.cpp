@@ -33,6 +33,7 @@ private Q_SLOTS:
     void makesNewMigrations();
     void cannotConnect();
     void keepsPasswordsToItself();
+    void opensOnlyWhereThereIsADisplay();
 };
 
 namespace {
@@ -283,6 +284,19 @@ void TestCommands::keepsPasswordsToItself()
     QCOMPARE(result.exitCode, 3);
     QVERIFY(!result.errors.contains("geheim"));
     QVERIFY(!result.output.contains("geheim"));
+}
+
+void TestCommands::opensOnlyWhereThereIsADisplay()
+{
+    const QMap<QString, QString> bare{
+        {u"DISPLAY"_s, {}}, {u"WAYLAND_DISPLAY"_s, {}}, {u"QT_QPA_PLATFORM"_s, {}}};
+    QTemporaryDir folder;
+    const ProcessResult noDisplay = runTidemark({u"open"_s, folder.path()}, {}, bare);
+    QCOMPARE(noDisplay.exitCode, 3);
+    QVERIFY2(noDisplay.errors.contains("display"), noDisplay.errors.constData());
+    const ProcessResult noFolder = runTidemark({u"open"_s, folder.filePath(u"gone"_s)}, {}, bare);
+    QCOMPARE(noFolder.exitCode, 3);
+    QVERIFY2(noFolder.errors.contains("there is no folder"), noFolder.errors.constData());
 }
 
 QTEST_GUILESS_MAIN(TestCommands)
