@@ -10,7 +10,6 @@
 #include <QLabel>
 #include <QMenu>
 #include <QPainter>
-#include <QPushButton>
 #include <QToolButton>
 
 namespace tidemark {
@@ -100,6 +99,55 @@ private:
     EnvironmentRole m_role = EnvironmentRole::Local;
 };
 
+/// Looks like a field, for that is what opens.
+class GoButton : public QAbstractButton
+{
+public:
+    GoButton(Theme &theme, QWidget *parent)
+        : QAbstractButton(parent)
+        , m_theme(theme)
+    {
+        setText(QObject::tr("Go to anything"));
+        setAccessibleName(text());
+        setToolTip(QObject::tr("Actions, migrations, environments (Ctrl+K)"));
+        setFocusPolicy(Qt::StrongFocus);
+        setCursor(Qt::PointingHandCursor);
+        setFixedHeight(30);
+        setMinimumWidth(180);
+        setMaximumWidth(320);
+        connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
+    }
+    QSize sizeHint() const override { return {300, 30}; }
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        QPainter painter(this);
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(m_theme.colour(hasFocus() ? Colour::Accent : Colour::Line));
+        painter.setBrush(m_theme.colour(underMouse() ? Colour::Hover : Colour::Base));
+        painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 7, 7);
+        painter.drawPixmap(QPoint(9, 7),
+                           m_theme.pixmap(u"search"_s, Colour::Muted, 16, devicePixelRatioF()));
+        painter.setPen(m_theme.colour(Colour::Muted));
+        painter.drawText(rect().adjusted(33, 0, -70, 0), Qt::AlignVCenter, text());
+        painter.setFont(m_theme.smallFont());
+        const QString keys = QKeySequence(Qt::CTRL | Qt::Key_K).toString(QKeySequence::NativeText);
+        const int width = painter.fontMetrics().horizontalAdvance(keys) + 12;
+        const QRectF key(rect().right() - width - 7.5, 5.5, width, 19);
+        painter.setPen(m_theme.colour(Colour::Line));
+        painter.setBrush(m_theme.colour(Colour::Window));
+        painter.drawRoundedRect(key, 4, 4);
+        painter.setPen(m_theme.colour(Colour::Muted));
+        painter.drawText(key, Qt::AlignCenter, keys);
+    }
+    void enterEvent(QEnterEvent *) override { update(); }
+    void leaveEvent(QEvent *) override { update(); }
+
+private:
+    Theme &m_theme;
+};
+
 TopBar::TopBar(Theme &theme, WorkspaceController &workspaces, QWidget *parent)
     : QWidget(parent)
     , m_theme(theme)
@@ -107,7 +155,7 @@ TopBar::TopBar(Theme &theme, WorkspaceController &workspaces, QWidget *parent)
     , m_workspace(new QToolButton(this))
     , m_facts(mutedLabel({}, this))
     , m_environment(new EnvironmentPill(theme, this))
-    , m_go(plainButton(tr("Go to anything"), this))
+    , m_go(new GoButton(theme, this))
     , m_view(iconButton(theme, u"theme"_s, tr("Appearance"), this))
     , m_workspaceMenu(new QMenu(this))
     , m_environmentMenu(new QMenu(this))
@@ -125,9 +173,6 @@ TopBar::TopBar(Theme &theme, WorkspaceController &workspaces, QWidget *parent)
     m_view->setPopupMode(QToolButton::InstantPopup);
     m_view->setMenu(m_viewMenu);
     m_go->setObjectName(u"go"_s);
-    m_go->setText(tr("Go to anything    Ctrl K"));
-    m_go->setIcon(theme.icon(u"search"_s, Colour::Muted));
-    m_go->setMinimumWidth(220);
 
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(10, 0, 12, 1);
@@ -137,10 +182,10 @@ TopBar::TopBar(Theme &theme, WorkspaceController &workspaces, QWidget *parent)
     layout->addSpacing(6);
     layout->addWidget(m_environment);
     layout->addStretch(1);
-    layout->addWidget(m_go);
+    layout->addWidget(m_go, 1);
     layout->addWidget(m_view);
 
-    connect(m_go, &QPushButton::clicked, this, &TopBar::paletteWanted);
+    connect(m_go, &QAbstractButton::clicked, this, &TopBar::paletteWanted);
     connect(m_environment, &QAbstractButton::clicked, this, [this] {
         m_environmentMenu->popup(
             m_environment->mapToGlobal(QPoint(0, m_environment->height() + 4)));

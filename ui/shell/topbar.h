@@ -8,7 +8,7 @@
 
 class QLabel;
 class QMenu;
-class QPushButton;
+class QAbstractButton;
 class QToolButton;
 
 namespace tidemark {
@@ -48,7 +48,7 @@ private:
     QToolButton *m_workspace;
     QLabel *m_facts;
     EnvironmentPill *m_environment;
-    QPushButton *m_go;
+    QAbstractButton *m_go;
     QToolButton *m_view;
     QMenu *m_workspaceMenu;
     QMenu *m_environmentMenu;
