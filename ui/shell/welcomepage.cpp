@@ -118,8 +118,7 @@ void WelcomePage::fillRecent()
 
 void WelcomePage::restyle()
 {
-    m_picture->setPixmap(
-        QIcon(u":/tidemark.svg"_s).pixmap(QSize(64, 64), devicePixelRatioF()));
+    m_picture->setPixmap(QIcon(u":/tidemark.svg"_s).pixmap(QSize(64, 64), devicePixelRatioF()));
 }
 
 } // namespace tidemark

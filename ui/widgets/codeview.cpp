@@ -23,8 +23,11 @@ SyntaxRepository::~SyntaxRepository() = default;
 
 KSyntaxHighlighting::Repository &SyntaxRepository::repository()
 {
-    if (!m_repository)
+    if (!m_repository) {
         m_repository = std::make_unique<KSyntaxHighlighting::Repository>();
+        // Our colours for code.
+        m_repository->addCustomSearchPath(u":/syntax"_s);
+    }
     return *m_repository;
 }
 
@@ -223,8 +226,8 @@ void CodeView::restyle()
 {
     setFont(m_theme.codeFont());
     if (m_highlighter) {
-        m_highlighter->setTheme(
-            m_syntax.repository().theme(m_theme.isDark() ? u"GitHub Dark"_s : u"GitHub Light"_s));
+        m_highlighter->setTheme(m_syntax.repository().theme(
+            m_theme.isDark() ? u"Tidemark Dark"_s : u"Tidemark Light"_s));
         m_highlighter->rehighlight();
     }
     updateMarks();
