@@ -129,6 +129,39 @@ std::optional<TableDataDifference> compareTable(const QString &table, const Tabl
     return difference;
 }
 
+/// The times in these columns that are older than `since`, sorted.
+std::vector<QByteArray> timesBefore(const QByteArray &since, const RowSet &rows,
+                                    const QStringList &columns)
+{
+    const auto isTime = [](const QByteArray &text) {
+        return text.size() >= 10 && text.at(4) == '-' && text.at(7) == '-';
+    };
+    std::vector<QByteArray> times;
+    for (const QString &column : columns) {
+        const qsizetype place = rows.columns.indexOf(column);
+        if (place < 0)
+            continue;
+        for (const auto &row : rows.rows) {
+            const Cell &cell = row[static_cast<size_t>(place)];
+            if (cell && isTime(*cell) && cell->left(since.size()) < since.left(cell->size()))
+                times.push_back(*cell);
+        }
+    }
+    std::sort(times.begin(), times.end());
+    return times;
+}
+
+/// Whether a time that the rehearsal's own clock did not make has not come back.
+bool losesOldTimes(const TableContents &before, const TableContents &after,
+                   const QStringList &columns, const QByteArray &since)
+{
+    if (since.isEmpty() || !before.rows || !after.rows)
+        return false;
+    const auto old = timesBefore(since, *before.rows, columns);
+    const auto kept = timesBefore(since, *after.rows, columns);
+    return !std::includes(kept.begin(), kept.end(), old.begin(), old.end());
+}
+
 QStringList columnsOf(const QString &table, const QSet<QString> &qualified)
 {
     QStringList columns;
@@ -180,7 +213,7 @@ Result<void> captureTables(Session &session, const Schema &schema, const QSet<QS
 }
 
 DataComparison compareData(const DataSnapshot &before, const DataSnapshot &after,
-                           const QSet<QString> &volatileColumns, int samples)
+                           const Volatility &volatility, int samples)
 {
     DataComparison result;
     for (const auto &[table, contents] : before) {
@@ -189,13 +222,24 @@ DataComparison compareData(const DataSnapshot &before, const DataSnapshot &after
         auto difference = compareTable(table, contents, now, {}, samples);
         if (!difference)
             continue;
-        const QStringList ignored = columnsOf(table, volatileColumns);
+        const QStringList ignored = columnsOf(table, volatility.columns);
         const bool explained = now && !ignored.isEmpty() &&
                                difference->rowsBefore == difference->rowsAfter &&
-                               !compareTable(table, contents, now, ignored, 0);
+                               !compareTable(table, contents, now, ignored, 0) &&
+                               !losesOldTimes(contents, *now, ignored, volatility.since);
         (explained ? result.explained : result.differences).push_back(std::move(*difference));
     }
     return result;
+}
+
+Result<QByteArray> clockOf(Session &session)
+{
+    // SQLite's times are UTC unless a script asks for local ones.
+    const char *sql = session.engine() == Engine::PostgreSql
+                          ? "SELECT pg_catalog.date_trunc('second', localtimestamp)::text"
+                          : "SELECT min(datetime('now'), datetime('now', 'localtime'))";
+    TM_TRY_ASSIGN(const Rows rows, session.query(sql));
+    return rows.rows.front().front().value_or(QByteArray());
 }
 
 QSet<QString> volatileColumns(const Schema &schema)

@@ -43,12 +43,26 @@ struct DataComparison
     std::vector<TableDataDifference> explained;
 };
 
+/// Which differences nobody is to blame for.
+struct Volatility
+{
+    /// "table.column" names whose values are known to differ between two runs of the same script:
+    /// see volatileColumns().
+    QSet<QString> columns;
+    /// When the rehearsal began, see clockOf(). A time in a volatile column from before it was made
+    /// by somebody else's clock: it is data, and when it is gone it is lost. Empty: not known.
+    QByteArray since;
+};
+
 /// Compares tables that are in `before`; one that is not in `after` has lost all its rows, also
 /// when it had no successor. Columns that are new in `after` do not count, columns that are gone do
-/// where they held values. `volatileColumns`: "table.column" names whose values are known to differ
-/// between two runs of the same script.
+/// where they held values.
 DataComparison compareData(const DataSnapshot &before, const DataSnapshot &after,
-                           const QSet<QString> &volatileColumns, int samples);
+                           const Volatility &volatility, int samples);
+
+/// The time by the database's clock as its columns spell it, to the second: "2024-05-01 12:00:00",
+/// on PostgreSQL in the session's time zone.
+Result<QByteArray> clockOf(Session &session);
 
 /// The "table.column" names whose defaults call now(), random(), nextval() and the like, identities
 /// included.

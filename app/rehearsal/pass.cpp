@@ -70,6 +70,7 @@ Result<void> Pass::prepare()
     m_sandbox.session().setStopToken(m_stop);
     m_stage = std::make_unique<Stage>(m_sandbox, SchemaReadOptions{m_options.leaveOut});
     TM_TRY_ASSIGN(m_schema, m_stage->reader->read());
+    TM_TRY_ASSIGN(m_since, clockOf(m_stage->session));
     TM_TRY(rollBackApplied());
     return applyUpTo(m_options.range.front());
 }
@@ -139,6 +140,8 @@ TrialOptions Pass::trialOptions(int index)
     TrialOptions options;
     options.fill = m_options.fill;
     options.traffic = m_traffic.empty() ? nullptr : &m_traffic;
+    options.filler = &m_filler;
+    options.since = m_since;
     options.leaveOut = m_options.leaveOut;
     options.samples = m_options.samples;
     options.stepStarted = [this, index](RehearsalStep step) {

@@ -53,6 +53,8 @@ private:
     RehearsalObserver &m_observer;
     std::stop_token m_stop;
     std::unique_ptr<Stage> m_stage;
+    RowFiller m_filler;
+    QByteArray m_since; ///< when the first migration began, as clockOf() says it
     SchemaPtr m_schema; ///< of the sandbox as it is now
     int m_next = 0;     ///< the first of the set that the sandbox does not have
 };

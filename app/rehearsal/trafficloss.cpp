@@ -68,7 +68,7 @@ void addTo(DataComparison &result, DataComparison part, bool fromTraffic)
 }
 
 DataComparison compareOne(const QString &table, TableContents before, const TableContents *after,
-                          const QSet<QString> &volatiles, int samples)
+                          const Volatility &volatiles, int samples)
 {
     DataSnapshot one;
     one.emplace(table, std::move(before));
@@ -104,7 +104,7 @@ DataComparison compareWrites(const QString &table, const TableContents &model, c
 } // namespace
 
 DataComparison compareAfterTraffic(const TrafficMoments &moments,
-                                   const QSet<QString> &volatileColumns, int samples)
+                                   const Volatility &volatility, int samples)
 {
     DataComparison result;
     QSet<QString> written;
@@ -126,7 +126,7 @@ DataComparison compareAfterTraffic(const TrafficMoments &moments,
             TableContents rest = *down;
             old.rows = without(*before->rows, writes.keys);
             rest.rows = without(*down->rows, writes.keys);
-            addTo(result, compareOne(table, old, &rest, volatileColumns, samples), false);
+            addTo(result, compareOne(table, old, &rest, volatility, samples), false);
         }
     }
     DataSnapshot untouched;
@@ -134,7 +134,7 @@ DataComparison compareAfterTraffic(const TrafficMoments &moments,
         if (!written.contains(table))
             untouched.emplace(table, contents);
     }
-    addTo(result, compareData(untouched, moments.afterDown, volatileColumns, samples), false);
+    addTo(result, compareData(untouched, moments.afterDown, volatility, samples), false);
     return result;
 }
 

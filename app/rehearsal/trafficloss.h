@@ -20,6 +20,6 @@ struct TrafficMoments
 /// the down; what they hold in tables and columns that only the new version has is lost with them,
 /// and reported. Differences that come from the traffic's rows have fromTraffic set.
 DataComparison compareAfterTraffic(const TrafficMoments &moments,
-                                   const QSet<QString> &volatileColumns, int samples);
+                                   const Volatility &volatility, int samples);
 
 } // namespace tidemark

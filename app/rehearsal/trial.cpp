@@ -2,7 +2,6 @@
 #include "rehearsal/trial.h"
 
 #include "database/postgres/postgressession.h"
-#include "rehearsal/fill/rowfiller.h"
 #include "rehearsal/trafficloss.h"
 #include "sql/splitter.h"
 
@@ -228,7 +227,8 @@ Result<Trial::Progress> Trial::runFill()
         if (committed())
             TM_TRY(m_stage->session.execute("BEGIN"));
         TM_TRY_ASSIGN(const FillReport filled,
-                      fillTables(m_stage->session, *m_start, m_options.fill, m_options.leaveOut));
+                      m_options.filler->fill(m_stage->session, *m_start, m_options.fill,
+                                             m_options.leaveOut));
         TM_TRY(m_stage->session.execute(committed() ? "COMMIT" : "SELECT 1"));
         for (const auto &table : filled.notFilled) {
             Finding finding;
@@ -375,7 +375,7 @@ void Trial::compareAfterDown(const SchemaPtr &afterDown)
     m_report.schema = m_report.schemaDiff.isEmpty()     ? SchemaState::Equal
                       : m_report.schemaDiff.onlyOrder() ? SchemaState::Reordered
                                                         : SchemaState::Different;
-    const QSet<QString> volatiles = volatileColumns(*m_before);
+    const Volatility volatiles{volatileColumns(*m_before), m_options.since};
     DataComparison compared;
     if (m_dataAfterTraffic.empty()) {
         compared = compareData(m_dataBefore, m_dataAfterDown, volatiles, m_options.samples);

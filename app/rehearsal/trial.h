@@ -4,6 +4,7 @@
 #include "base/result.h"
 #include "migrations/migration.h"
 #include "rehearsal/datawatch.h"
+#include "rehearsal/fill/rowfiller.h"
 #include "rehearsal/probe.h"
 #include "rehearsal/rehearsal.h"
 #include "rehearsal/sequencemarks.h"
@@ -62,6 +63,8 @@ struct TrialOptions
     TrialShape shape = TrialShape::Stepwise;
     int fill = 0;
     const std::vector<Statement> *traffic = nullptr;
+    RowFiller *filler = nullptr; ///< knows which rows the tables took before; needed with `fill`
+    QByteArray since;            ///< when the rehearsal began, as clockOf() says it
     QStringList leaveOut; ///< relations of the migration tool
     int samples = 5;
     std::function<void(RehearsalStep)> stepStarted;

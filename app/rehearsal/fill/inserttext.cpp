@@ -2,6 +2,7 @@
 #include "rehearsal/fill/inserttext.h"
 
 #include "rehearsal/fill/checkhints.h"
+#include "rehearsal/fill/defaultvalue.h"
 #include "rehearsal/fill/parentrow.h"
 #include "rehearsal/fill/partitionvalue.h"
 #include "rehearsal/fill/postgressample.h"
@@ -63,6 +64,8 @@ private:
     {
         if (constraint.type == ConstraintKind::Check) {
             addCheckHints(constraint.expression, m_variant.branch, m_hints);
+            if (constraint.columns.size() > 1)
+                m_checked.unite({constraint.columns.begin(), constraint.columns.end()});
         } else if (constraint.type == ConstraintKind::PrimaryKey ||
                    constraint.type == ConstraintKind::Unique) {
             for (const QString &column : constraint.columns)
@@ -95,7 +98,9 @@ private:
         const bool hasDefault = !column.defaultValue.isEmpty();
         if (const auto key = partition.constFind(column.name); key != partition.constEnd())
             return *key;
-        if (m_variant.defaultsOnly && hasDefault)
+        const bool kept = m_variant.defaultsOnly ||
+                          (m_variant.checkedDefaults && m_checked.contains(column.name));
+        if (kept && hasDefault)
             return std::nullopt;
         if (m_variant.minimal && !column.notNull)
             return std::nullopt;
@@ -106,16 +111,33 @@ private:
             return u"NULL"_s;
         if (hasDefault && keepsDefault(column, number))
             return std::nullopt;
-        return sample(column, number + m_variant.shift, hint);
+        return otherThanDefault(column, number + m_variant.shift, hint);
     }
 
-    /// Every second row does, so that a column which comes back with nothing but its default is
-    /// noticed. A unique column needs a default that differs, and then it is better than ours.
+    /// Every second row does; the others show a column which comes back with nothing but its
+    /// default. A unique column needs a default that differs, and then it is better than ours.
     bool keepsDefault(const Column &column, int number) const
     {
         if (m_unique.contains(column.name))
             return column.defaultValue.contains(u'(');
-        return number % 2 == 1;
+        return number % 2 == 0;
+    }
+
+    /// Of a unique column one row at most can hold the default.
+    RowValue otherThanDefault(const Column &column, int number, const ColumnHint &hint) const
+    {
+        RowValue value = sample(column, number, hint);
+        if (column.defaultValue.isEmpty() || m_unique.contains(column.name))
+            return value;
+        constexpr int attempts = 3;
+        for (int next = 1; next <= attempts && value && isDefault(*value, column); ++next)
+            value = sample(column, number + next, hint);
+        return value;
+    }
+
+    bool isDefault(const QString &value, const Column &column) const
+    {
+        return meansSameLiteral(value, column.defaultValue);
     }
 
     RowValue sample(const Column &column, int number, const ColumnHint &hint) const
@@ -136,6 +158,7 @@ private:
     std::vector<const Column *> m_columns;
     ColumnHints m_hints;
     QSet<QString> m_unique;
+    QSet<QString> m_checked; ///< by a check over several columns
 };
 
 QString insertInto(const Relation &table)

@@ -13,20 +13,22 @@ namespace tidemark {
 /// One way to make up rows; the next is tried when a table refuses them.
 struct FillVariant
 {
-    int shift = 0;             ///< added to the row's number, against unique keys
-    bool defaultsOnly = false; ///< columns with a default keep it
-    bool minimal = false;      ///< columns that may be NULL are
-    int branch = 0;            ///< which side of an OR in a check is followed
-    bool firstParent = false;  ///< all rows refer to the first parent row
-    bool single = false;       ///< one row only
+    int shift = 0;                ///< added to the row's number, against unique keys
+    bool defaultsOnly = false;    ///< columns with a default keep it
+    bool checkedDefaults = false; ///< those do that a check compares with other columns
+    bool minimal = false;         ///< columns that may be NULL are
+    int branch = 0;               ///< which side of an OR in a check is followed
+    bool firstParent = false;     ///< all rows refer to the first parent row
+    bool single = false;          ///< one row only
 };
 
 inline constexpr std::array fillVariants{
     FillVariant{},
     FillVariant{.shift = 1000},
     FillVariant{.shift = 1000, .firstParent = true},
-    FillVariant{.defaultsOnly = true},
+    FillVariant{.checkedDefaults = true},
     FillVariant{.branch = 1},
+    FillVariant{.defaultsOnly = true},
     FillVariant{.shift = 1000, .defaultsOnly = true, .branch = 2},
     FillVariant{.minimal = true},
     FillVariant{.shift = 1000, .defaultsOnly = true, .minimal = true, .firstParent = true},

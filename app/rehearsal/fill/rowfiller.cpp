@@ -5,6 +5,7 @@
 #include "rehearsal/fill/fillcontext.h"
 #include "rehearsal/fill/fillorder.h"
 #include "rehearsal/fill/inserttext.h"
+#include "rehearsal/fill/laterparents.h"
 #include "sql/identifier.h"
 
 #include <algorithm>
@@ -98,6 +99,10 @@ public:
             if (stopped < m_lacks.size())
                 TM_TRY(tryOthers(m_lacks[stopped]));
             next = stopped + 1;
+        }
+        for (const Relation *table : m_fresh) {
+            for (const QByteArray &update : laterParentUpdates(m_context, tables, *table))
+                TM_TRY(referToParents(*table, update));
         }
         return m_report;
     }
@@ -193,8 +198,23 @@ private:
         return {};
     }
 
+    /// Rows that were inserted before their parents. A table that will not have it keeps NULL.
+    Result<void> referToParents(const Relation &table, const QByteArray &update)
+    {
+        QByteArray text = "SAVEPOINT tidemark_fill;" + update + ';';
+        if (m_context.engine() == Engine::PostgreSql)
+            text += deferredChecks(table);
+        const auto done = m_session.execute(text + "RELEASE SAVEPOINT tidemark_fill;");
+        if (done || endsAll(done.error()))
+            return done;
+        TM_TRY(takeBack(0, false));
+        return {};
+    }
+
     void count(const Lack &lack, int variant)
     {
+        if (lack.existing == 0 && !fillVariants[size_t(variant)].minimal)
+            m_fresh.push_back(lack.table);
         ++m_report.tables;
         m_report.rows += fillVariants[size_t(variant)].single ? 1 : m_rows - lack.existing;
     }
@@ -204,6 +224,7 @@ private:
     int m_rows;
     QHash<QString, int> &m_accepted;
     std::vector<Lack> m_lacks;
+    std::vector<const Relation *> m_fresh; ///< all of whose rows are ours
     FillReport m_report;
     Error m_refusal;
 };

@@ -35,8 +35,8 @@ struct FillReport
 /// Brings tables to a few plausible rows, so that a script is tried on full tables: types, NOT
 /// NULL, unique keys, foreign keys, checks and partitions are honoured as far as the definition
 /// tells, and where the first rows are refused others are tried. Values are the same in every run.
-/// Every second row keeps the columns' defaults, the others do not; columns that may be NULL get
-/// values.
+/// Every second row keeps the columns' defaults, the first and the others hold something else;
+/// columns that may be NULL get values.
 ///
 /// Keeps what it learnt about a table (the kind of rows that was accepted) for the next call, so
 /// one filler serves a whole rehearsal. Tables are known by their name, and only a hint is kept:

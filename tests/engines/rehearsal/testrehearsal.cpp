@@ -79,6 +79,8 @@ private Q_SLOTS:
     void laterVerdictsDoNotDependOnEarlierOnes();
     void fillFindsWhatEmptyTablesHide_data() { engines(); }
     void fillFindsWhatEmptyTablesHide();
+    void fillFindsWhatDefaultsHide_data() { engines(); }
+    void fillFindsWhatDefaultsHide();
     void trafficIsLost_data() { engines(); }
     void trafficIsLost();
     void movedDataIsNotLost_data() { engines(); }
@@ -289,6 +291,37 @@ void TestRehearsal::fillFindsWhatEmptyTablesHide()
     QCOMPARE(full.migrations.at(2).verdict, Verdict::Reversible);
 }
 
+/// A column that is dropped and added again with its default looks unchanged in rows that hold
+/// nothing else.
+void TestRehearsal::fillFindsWhatDefaultsHide()
+{
+    Folder folder;
+    const QByteArrayList columns{"a boolean NOT NULL DEFAULT true", "b boolean NOT NULL DEFAULT 0",
+                                 "c int NOT NULL DEFAULT 1", "d int NOT NULL DEFAULT (2)",
+                                 "e text DEFAULT ''", "f numeric DEFAULT 1.0"};
+    QFETCH(Engine, engine);
+    QByteArray table = "CREATE TABLE t (id int PRIMARY KEY, " + columns.join(", ") + ");";
+    if (engine == Engine::PostgreSql)
+        table.replace("boolean NOT NULL DEFAULT 0", "boolean NOT NULL DEFAULT false");
+    folder.add(u"0001_t"_s, table, "DROP TABLE t;");
+    for (int i = 0; i < columns.size(); ++i) {
+        const QByteArray name = columns[i].left(1);
+        QByteArray back = "ALTER TABLE t ADD COLUMN " + columns[i] + ";";
+        if (engine == Engine::PostgreSql)
+            back.replace("boolean NOT NULL DEFAULT 0", "boolean NOT NULL DEFAULT false");
+        folder.add(u"000%1_t"_s.arg(i + 2), "ALTER TABLE t DROP COLUMN " + name + ";", back);
+    }
+    RehearsalRequest request = requestFor(folder.path());
+    for (const int fill : {1, 2}) {
+        request.fill = fill;
+        const RehearsalReport report = rehearsed(request);
+        QCOMPARE(report.migrations.at(0).verdict, Verdict::Reversible);
+        for (size_t i = 1; i < report.migrations.size(); ++i)
+            QVERIFY2(report.migrations[i].verdict == Verdict::LosesData,
+                     qPrintable(report.migrations[i].id + report.migrations[i].reason));
+    }
+}
+
 void TestRehearsal::trafficIsLost()
 {
     Folder folder;
@@ -335,13 +368,20 @@ void TestRehearsal::timesAreExplained()
     Folder folder;
     folder.add(u"0001_a"_s,
                "CREATE TABLE a (name text, made timestamp DEFAULT CURRENT_TIMESTAMP);"
-               "INSERT INTO a VALUES ('x', '2001-01-01 00:00:00');",
+               "INSERT INTO a (name) VALUES ('x');",
                "DROP TABLE a;");
-    folder.add(u"0002_b"_s, "DELETE FROM a;", "INSERT INTO a (name) VALUES ('x');");
+    // SQLite's clock has whole seconds.
+    folder.add(u"0002_b"_s, "DELETE FROM a;",
+               "INSERT INTO a VALUES ('x', '2101-01-01 00:00:00');");
+    folder.add(u"0003_c"_s, "INSERT INTO a VALUES ('y', '2001-01-01 00:00:00');",
+               "DELETE FROM a WHERE name = 'y';");
+    folder.add(u"0004_d"_s, "DELETE FROM a;", "INSERT INTO a (name) VALUES ('x'), ('y');");
     const RehearsalReport report = rehearsed(folder);
     const MigrationReport &judged = report.migrations.at(1);
     QVERIFY2(judged.verdict == Verdict::Reversible, qPrintable(judged.reason));
     QCOMPARE(judged.explained.size(), size_t(1));
+    // A time from before the rehearsal is somebody's.
+    QCOMPARE(report.migrations.at(3).verdict, Verdict::LosesData);
 }
 
 void TestRehearsal::embeddedTimeIsVolatile()

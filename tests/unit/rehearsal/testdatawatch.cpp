@@ -61,6 +61,7 @@ private Q_SLOTS:
     void newColumnsDoNotCount();
     void goneColumnsCountWhereTheyHeldValues();
     void volatileColumnsAreExplained();
+    void oldTimesAreData();
     void largeTablesByDigest();
     void trafficRowsThatSurvive();
     void trafficRowsThatAreLost();
@@ -119,12 +120,32 @@ void TestDataWatch::volatileColumnsAreExplained()
 {
     const auto before = snapshot(idAndName, {{"1", "10:00"}});
     const auto after = snapshot(idAndName, {{"1", "10:01"}});
-    const auto result = compareData(before, after, {u"public.t.name"_s}, 5);
+    const auto result = compareData(before, after, {{u"public.t.name"_s}, {}}, 5);
     QVERIFY(result.differences.empty());
     QCOMPARE(result.explained.size(), size_t(1));
     // A row that is missing is not explained by a clock.
-    const auto fewer = compareData(before, snapshot(idAndName, {}), {u"public.t.name"_s}, 5);
+    const auto fewer = compareData(before, snapshot(idAndName, {}), {{u"public.t.name"_s}, {}}, 5);
     QCOMPARE(fewer.differences.size(), size_t(1));
+}
+
+void TestDataWatch::oldTimesAreData()
+{
+    const QStringList columns{u"id"_s, u"made"_s};
+    const Volatility volatility{{u"public.t.made"_s}, "2024-05-01 12:00:00"};
+    const auto compared = [&](const Cell &before, const Cell &after) {
+        return compareData(snapshot(columns, {{"1", before}}), snapshot(columns, {{"1", after}}),
+                           volatility, 5);
+    };
+    for (const char *ours : {"2024-05-01 12:00:00.25+00", "2024-05-01 12:00:03", "2024-05-01"})
+        QCOMPARE(compared(ours, "2024-05-01 12:00:09").explained.size(), size_t(1));
+    for (const char *theirs : {"2024-05-01 11:59:59.9+00", "2001-01-01 00:00:00", "2024-04-30"})
+        QCOMPARE(compared(theirs, "2024-05-01 12:00:09").differences.size(), size_t(1));
+    QCOMPARE(compared("17", "18").explained.size(), size_t(1)); // not a time
+    QVERIFY(compared("2001-01-01", "2001-01-01").differences.empty());
+    // The old time comes back, and another row's new one does not.
+    const auto before = snapshot(columns, {{"1", "2001-01-01"}, {"2", "2024-05-01 12:00:03"}});
+    const auto after = snapshot(columns, {{"1", "2001-01-01"}, {"2", "2024-05-01 12:00:09"}});
+    QCOMPARE(compareData(before, after, volatility, 5).explained.size(), size_t(1));
 }
 
 void TestDataWatch::largeTablesByDigest()
