@@ -111,21 +111,28 @@ Result<void> Pass::applyUpTo(int index)
     return {};
 }
 
-/// Runs the ups or downs for good, without a judgement.
-Result<void> Pass::apply(const PreparedMigration &migration, bool up)
+/// Runs the ups or downs for good, without a judgement; `step` takes what was measured.
+Result<void> Pass::apply(const PreparedMigration &migration, bool up, StepEvidence *step)
 {
+    std::optional<EvidenceCollector> collector;
+    if (step) {
+        TM_TRY(m_stage->probe->start());
+        collector.emplace(m_stage->session, *m_stage->probe, *step);
+    }
+    StatementObserver *observer = collector ? &*collector : nullptr;
     Session &session = m_stage->session;
     for (const ScriptUnit &unit : up ? migration.up : *migration.down) {
         if (unit.inTransaction) {
             TM_TRY_ASSIGN(Transaction transaction, Transaction::begin(session));
-            TM_TRY(runStatements(session, unit.statements));
+            m_stage->probe->transactionBegan();
+            TM_TRY(runStatements(session, unit.statements, observer));
             if (m_schema->engine == Engine::PostgreSql)
                 TM_TRY(static_cast<PostgresSession &>(session).resetSettings());
             TM_TRY_ASSIGN(m_schema, m_stage->reader->refresh(m_schema));
             TM_TRY(transaction.commit());
             continue;
         }
-        TM_TRY(runStatements(session, unit.statements));
+        TM_TRY(runStatements(session, unit.statements, observer));
         if (session.transactionState() != TransactionState::Idle)
             TM_TRY(session.execute("ROLLBACK"));
         if (m_schema->engine == Engine::PostgreSql)
@@ -302,7 +309,9 @@ Result<void> Pass::applyAfter(const PreparedMigration &migration, Trial &trial,
 {
     if (failed(report.up) && m_options.fill == 0 && m_traffic.empty())
         return {};
-    if (const auto applied = apply(migration, true); !applied) {
+    StepEvidence alone;
+    const bool shared = trial.shape() == TrialShape::OneTransaction; // with the fill
+    if (const auto applied = apply(migration, true, shared ? &alone : nullptr); !applied) {
         const Error &error = applied.error();
         if (error.kind == ErrorKind::Cancelled || error.kind == ErrorKind::Connection)
             return tl::unexpected(error);
@@ -316,7 +325,10 @@ Result<void> Pass::applyAfter(const PreparedMigration &migration, Trial &trial,
     if (trial.afterUp() && report.redoSchema && !trial.fillChangedSchema() &&
         !diffSchemas(*trial.afterUp(), *m_schema).isEmpty())
         report.redoSchema = SchemaState::Volatile;
-    return {};
+    if (!shared)
+        return {};
+    (void)addLocks(report.up, alone);
+    return trial.measureDownLocks(report);
 }
 
 MigrationReport Pass::notRun(const Migration &migration, const QString &why) const

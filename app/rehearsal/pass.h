@@ -36,7 +36,7 @@ private:
     Result<MigrationReport> committedOnCopy(const PreparedMigration &migration,
                                             TrialOptions options);
     Result<Copy> copy();
-    Result<void> apply(const PreparedMigration &migration, bool up);
+    Result<void> apply(const PreparedMigration &migration, bool up, StepEvidence *step = nullptr);
     Result<void> applyAfter(const PreparedMigration &migration, Trial &trial,
                             MigrationReport &report);
     Result<void> chainDowns(std::vector<std::unique_ptr<Trial>> &trials,

@@ -4,27 +4,13 @@
 #include "database/postgres/postgressession.h"
 #include "sql/identifier.h"
 
-#include <array>
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
 namespace tidemark {
 
 namespace {
-
-/// From the weakest to the strongest (PostgreSQL documentation, "Explicit Locking").
-constexpr std::array lockModes{
-    "AccessShareLock", "RowShareLock",          "RowExclusiveLock", "ShareUpdateExclusiveLock",
-    "ShareLock",       "ShareRowExclusiveLock", "ExclusiveLock",    "AccessExclusiveLock"};
-
-int strengthOf(QByteArrayView mode)
-{
-    for (size_t i = 0; i < lockModes.size(); ++i) {
-        if (mode == lockModes[i])
-            return static_cast<int>(i) + 1;
-    }
-    return 0;
-}
 
 // 16384 is FirstNormalObjectId: what is below belongs to the server.
 const QByteArray tablesSql = QByteArrayLiteral(
@@ -48,6 +34,29 @@ const QByteArray locksSql = QByteArrayLiteral(
     " pg_catalog.pg_current_wal_insert_lsn() - '0/0'::pg_catalog.pg_lsn");
 
 } // namespace
+
+PostgresProbe::PostgresProbe(PostgresSession &session, ConnectionSpec spec)
+    : m_session(session)
+    , m_spec(std::move(spec))
+{
+}
+
+void PostgresProbe::statementStarts(bool inTransaction)
+{
+    if (inTransaction)
+        return;
+    if (!m_sampler)
+        m_sampler.emplace(m_spec, m_session.backendPid());
+    (void)m_sampler->take(); // of a statement that failed
+    m_session.setWatch([this] { m_sampler->sample(); });
+    m_watching = true;
+}
+
+void PostgresProbe::statementEnds()
+{
+    if (std::exchange(m_watching, false))
+        m_session.setWatch({});
+}
 
 Result<PostgresProbe::Tables> PostgresProbe::readTables()
 {
@@ -76,7 +85,7 @@ Result<void> PostgresProbe::start()
     for (int row = 0; row < result.rows(); ++row) {
         if (!result.isNull(row, 0)) {
             int &known = m_locks[result.oid(row, 0)];
-            known = std::max(known, strengthOf(result.bytes(row, 1)));
+            known = std::max(known, lockStrength(result.bytes(row, 1)));
         }
         m_wal = static_cast<quint64>(result.integer(row, 6));
     }
@@ -96,7 +105,7 @@ Result<void> PostgresProbe::measure(StatementEvidence &evidence, bool inTransact
         }
         const uint relation = result.oid(row, 0);
         int &strength = strongest[relation];
-        strength = std::max(strength, strengthOf(result.bytes(row, 1)));
+        strength = std::max(strength, lockStrength(result.bytes(row, 1)));
         if (result.isNull(row, 2))
             continue; // dropped by this transaction: its name is known from before
         m_names[relation] = displayQualified(result.text(row, 3), result.text(row, 4));
@@ -110,22 +119,36 @@ Result<void> PostgresProbe::measure(StatementEvidence &evidence, bool inTransact
             evidence.rewrites += m_names[relation];
         m_files[relation] = file;
     }
-    if (!inTransaction) {
-        m_locks.clear();
-        return {};
-    }
-    for (auto it = strongest.cbegin(); it != strongest.cend(); ++it) {
-        int &known = m_locks[it.key()];
-        const QString name = m_names.value(it.key());
-        if (it.value() <= known || name.isEmpty())
-            continue;
-        known = it.value();
-        const char *mode = lockModes[static_cast<size_t>(known - 1)];
-        evidence.locks.push_back({name, QString::fromLatin1(mode), 0});
-    }
+    if (inTransaction)
+        takeLocks(evidence, strongest);
+    else
+        takeSamples(evidence);
     std::sort(evidence.locks.begin(), evidence.locks.end(),
               [](const LockEvidence &a, const LockEvidence &b) { return a.relation < b.relation; });
     return {};
+}
+
+/// What is held and was not held after the last statement. A lock that is gone since then came back
+/// newly when it is there again: the script has ended a transaction or gone back to a savepoint.
+void PostgresProbe::takeLocks(StatementEvidence &evidence, const QHash<uint, int> &held)
+{
+    for (auto it = held.cbegin(); it != held.cend(); ++it) {
+        const QString name = m_names.value(it.key());
+        if (it.value() > m_locks.value(it.key()) && !name.isEmpty())
+            evidence.locks.push_back({name, lockMode(it.value()), 0, false});
+    }
+    m_locks = held;
+}
+
+void PostgresProbe::takeSamples(StatementEvidence &evidence)
+{
+    m_locks.clear();
+    if (!m_sampler)
+        return;
+    if (const auto error = m_sampler->error())
+        evidence.notices += u"its locks were not sampled: "_s + error->summary;
+    for (const auto &[relation, strength] : m_sampler->take())
+        evidence.locks.push_back({relation, lockMode(strength), 0, true});
 }
 
 Result<QStringList> PostgresProbe::touchedTables()

@@ -4,19 +4,51 @@
 #include "database/postgres/postgressession.h"
 #include "database/session.h"
 #include "database/sqlite/sqlitesession.h"
+#include "rehearsal/locksampler.h"
 #include "rehearsal/postgresprobe.h"
 #include "rehearsal/sqliteprobe.h"
+#include "sandbox/sandbox.h"
 #include "sql/splitter.h"
+
+#include <algorithm>
+#include <map>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
 namespace tidemark {
 
-std::unique_ptr<Probe> makeProbe(Session &session)
+std::unique_ptr<Probe> makeProbe(Sandbox &sandbox)
 {
-    if (session.engine() == Engine::PostgreSql)
-        return std::make_unique<PostgresProbe>(static_cast<PostgresSession &>(session));
+    Session &session = sandbox.session();
+    if (session.engine() == Engine::PostgreSql) {
+        return std::make_unique<PostgresProbe>(static_cast<PostgresSession &>(session),
+                                               sandbox.spec());
+    }
     return std::make_unique<SqliteProbe>(static_cast<SqliteSession &>(session));
+}
+
+bool addLocks(StepEvidence &step, const StepEvidence &other)
+{
+    if (step.statements.size() != other.statements.size())
+        return false;
+    std::map<QString, int> known;
+    for (size_t i = 0; i < step.statements.size(); ++i) {
+        std::vector<LockEvidence> &locks = step.statements[i].locks;
+        const std::vector<LockEvidence> &more = other.statements[i].locks;
+        locks.insert(locks.end(), more.begin(), more.end());
+        // The strongest of each relation first, so that the rest is nothing new.
+        std::stable_sort(locks.begin(), locks.end(), [](const auto &a, const auto &b) {
+            return std::pair(a.relation, -lockStrength(a.mode.toLatin1())) <
+                   std::pair(b.relation, -lockStrength(b.mode.toLatin1()));
+        });
+        std::erase_if(locks, [&known](const LockEvidence &lock) {
+            int &strongest = known[lock.relation];
+            const int strength = lockStrength(lock.mode.toLatin1());
+            return strength <= std::exchange(strongest, std::max(strongest, strength));
+        });
+    }
+    return true;
 }
 
 EvidenceCollector::EvidenceCollector(Session &session, Probe &probe, StepEvidence &step,
@@ -29,10 +61,16 @@ EvidenceCollector::EvidenceCollector(Session &session, Probe &probe, StepEvidenc
     (void)m_session.takeNotices(); // those of earlier work are not this script's
 }
 
+bool EvidenceCollector::inTransaction() const
+{
+    return m_session.transactionState() == TransactionState::Active;
+}
+
 void EvidenceCollector::statementStarted(const Statement &statement)
 {
     if (m_started)
         m_started(statement);
+    m_probe.statementStarts(inTransaction());
 }
 
 StatementEvidence EvidenceCollector::describe(const Statement &statement, double ms)
@@ -50,10 +88,10 @@ StatementEvidence EvidenceCollector::describe(const Statement &statement, double
 Result<void> EvidenceCollector::statementFinished(const Statement &statement,
                                                   const Outcome &outcome, double ms)
 {
+    m_probe.statementEnds();
     StatementEvidence evidence = describe(statement, ms);
     evidence.rows = outcome.affectedRows;
-    const bool inside = m_session.transactionState() == TransactionState::Active;
-    TM_TRY(m_probe.measure(evidence, inside));
+    TM_TRY(m_probe.measure(evidence, inTransaction()));
     const auto number = static_cast<int>(m_step.statements.size()) + 1;
     for (LockEvidence &lock : evidence.locks)
         lock.statement = number;
@@ -63,6 +101,7 @@ Result<void> EvidenceCollector::statementFinished(const Statement &statement,
 
 void EvidenceCollector::statementFailed(const Statement &statement, const Error &error, double ms)
 {
+    m_probe.statementEnds();
     m_step.statements.push_back(describe(statement, ms));
     m_step.error = error;
     m_step.state = StepEvidence::State::Failed;

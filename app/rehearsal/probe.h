@@ -12,6 +12,7 @@
 
 namespace tidemark {
 
+class Sandbox;
 class Session;
 
 /// Measures what statements do, on the session that runs them. The session's thread.
@@ -24,8 +25,16 @@ public:
     /// own.
     virtual Result<void> start() = 0;
 
-    /// What the statement that has just run did: locks newly taken (only inside a transaction, they
-    /// are gone after it), tables rewritten, WAL. One query.
+    /// A transaction has begun after start(): locks of earlier ones are gone.
+    virtual void transactionBegan() {}
+
+    /// A statement is about to run. Outside a transaction its locks are gone when it ends, so a
+    /// second session looks at them meanwhile.
+    virtual void statementStarts(bool /*inTransaction*/) {}
+    virtual void statementEnds() {}
+
+    /// What the statement that has just run did: locks newly taken (outside a transaction those
+    /// that were seen while it ran), tables rewritten, WAL. One query.
     virtual Result<void> measure(StatementEvidence &evidence, bool inTransaction) = 0;
 
     /// Tables, qualified as Relation::identity() spells them, whose rows were changed, whose file
@@ -34,7 +43,12 @@ public:
     virtual Result<QStringList> touchedTables() = 0;
 };
 
-std::unique_ptr<Probe> makeProbe(Session &session);
+/// For the sandbox's session.
+std::unique_ptr<Probe> makeProbe(Sandbox &sandbox);
+
+/// Adds to the statements of a step the locks that another run of the same script has shown. False
+/// when it had other statements.
+bool addLocks(StepEvidence &step, const StepEvidence &other);
 
 /// Collects StatementEvidence of a script that runs.
 class EvidenceCollector final : public StatementObserver
@@ -50,6 +64,7 @@ public:
     void statementFailed(const Statement &statement, const Error &error, double ms) override;
 
 private:
+    bool inTransaction() const;
     StatementEvidence describe(const Statement &statement, double ms);
 
     Session &m_session;

@@ -46,6 +46,9 @@ struct LockEvidence
     QString relation;  ///< "public.users"
     QString mode;      ///< pg_locks' word: AccessExclusiveLock
     int statement = 0; ///< index in StepEvidence::statements, from 1
+    /// Seen by a second session while the statement ran outside a transaction: a lock that was held
+    /// for less than a millisecond can be missing beside it.
+    bool sampled = false;
 
     bool operator==(const LockEvidence &) const = default;
 };
@@ -75,6 +78,9 @@ struct StepEvidence
     /// It was to run in a transaction and cannot ("CREATE INDEX CONCURRENTLY ..."): run without
     /// one.
     bool forcedOutside = false;
+    /// It shared a transaction with the script before it: of what that one had locked, only
+    /// stronger locks are named here.
+    bool locksHidden = false;
     std::vector<StatementEvidence> statements;
 
     bool operator==(const StepEvidence &) const = default;

@@ -84,7 +84,7 @@ Stage::Stage(Sandbox &box, const SchemaReadOptions &options)
     : sandbox(box)
     , session(box.session())
     , reader(makeSchemaReader(session, options))
-    , probe(makeProbe(session))
+    , probe(makeProbe(box))
 {
 }
 
@@ -173,6 +173,22 @@ Result<MigrationReport> Trial::runDownOnCopy(Stage &copy)
     return again.m_report;
 }
 
+Result<void> Trial::measureDownLocks(MigrationReport &report)
+{
+    constexpr double shortMs = 1000;
+    if (m_options.shape != TrialShape::OneTransaction || report.down.ms > shortMs ||
+        report.down.state != StepEvidence::State::Ok)
+        return {};
+    TM_TRY(begin());
+    TM_TRY(m_stage->probe->start());
+    StepEvidence alone;
+    TM_TRY_ASSIGN(const Progress progress, runScript(*m_migration.down, alone));
+    TM_TRY(rollback());
+    if (progress == Progress::Done)
+        report.down.locksHidden = !addLocks(report.down, alone);
+    return {};
+}
+
 Result<bool> Trial::isVolatile(Stage &copy)
 {
     Trial again = *this;
@@ -226,9 +242,9 @@ Result<Trial::Progress> Trial::runFill()
         step(RehearsalStep::Fill);
         if (committed())
             TM_TRY(m_stage->session.execute("BEGIN"));
-        TM_TRY_ASSIGN(const FillReport filled,
-                      m_options.filler->fill(m_stage->session, *m_start, m_options.fill,
-                                             m_options.leaveOut));
+        TM_TRY_ASSIGN(
+            const FillReport filled,
+            m_options.filler->fill(m_stage->session, *m_start, m_options.fill, m_options.leaveOut));
         TM_TRY(m_stage->session.execute(committed() ? "COMMIT" : "SELECT 1"));
         for (const auto &table : filled.notFilled) {
             Finding finding;
@@ -353,6 +369,7 @@ Result<Trial::Progress> Trial::runDown()
     step(RehearsalStep::Down);
     m_report.down = {};
     TM_TRY_ASSIGN(const Progress progress, runScript(*m_migration.down, m_report.down));
+    m_report.down.locksHidden = m_options.shape == TrialShape::OneTransaction;
     if (progress == Progress::Failed)
         return progress;
     step(RehearsalStep::CheckDown);
@@ -407,6 +424,7 @@ Result<void> Trial::runRedo()
 {
     step(RehearsalStep::Redo);
     TM_TRY_ASSIGN(const Progress progress, runScript(m_migration.up, m_report.redo));
+    m_report.redo.locksHidden = !committed();
     if (progress == Progress::Failed)
         return {};
     step(RehearsalStep::CheckRedo);
@@ -478,8 +496,10 @@ Result<Trial::Progress> Trial::runUnit(const ScriptUnit &unit, EvidenceCollector
     const bool ownTransaction = committed() && unit.inTransaction;
     step.outsideTransaction |= !unit.inTransaction;
     step.forcedOutside |= unit.forcedOutside.has_value();
-    if (ownTransaction)
+    if (ownTransaction) {
         TM_TRY(m_stage->session.execute("BEGIN"));
+        m_stage->probe->transactionBegan();
+    }
     if (const auto ran = runStatements(m_stage->session, unit.statements, &collector); !ran)
         return scriptFailed(ran.error(), step);
     if (ownTransaction) {

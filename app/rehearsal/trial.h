@@ -65,7 +65,7 @@ struct TrialOptions
     const std::vector<Statement> *traffic = nullptr;
     RowFiller *filler = nullptr; ///< knows which rows the tables took before; needed with `fill`
     QByteArray since;            ///< when the rehearsal began, as clockOf() says it
-    QStringList leaveOut; ///< relations of the migration tool
+    QStringList leaveOut;        ///< relations of the migration tool
     int samples = 5;
     std::function<void(RehearsalStep)> stepStarted;
     std::function<void(const Statement &)> statementStarted;
@@ -91,6 +91,11 @@ public:
     /// and committed. Its report has the last word.
     Result<MigrationReport> runDownOnCopy(Stage &copy);
 
+    /// After a run in one transaction, with the up applied since: the down once more in a
+    /// transaction of its own, which is rolled back, because its locks could not be told from those
+    /// of the up. Leaves out a down that takes long; it stays marked with locksHidden.
+    Result<void> measureDownLocks(MigrationReport &report);
+
     /// After a run whose two ups gave different schemas although the down restored it: whether the
     /// up gives another schema each time, which is then no fault of the down. Uses up `copy`, a
     /// copy of the database as the up left it.
@@ -102,6 +107,7 @@ public:
     /// Filled rows made triggers change the schema, so afterUp() is not what the up alone gives.
     bool fillChangedSchema() const { return m_start != m_before && !(*m_start == *m_before); }
     const MigrationReport &report() const { return m_report; }
+    TrialShape shape() const { return m_options.shape; }
 
 private:
     enum class Progress {

@@ -101,6 +101,8 @@ struct PostgresSession::Private
     std::vector<Notice> notices;
     QHash<QByteArray, QByteArray> prepared; ///< statement text -> its name
     int preparedCount = 0;
+    std::function<void()> watch;
+    bool watching = false; ///< a statement of run() is under way
 
     ~Private() { PQfinish(connection); }
 
@@ -111,6 +113,7 @@ struct PostgresSession::Private
     Error errorOf(const PGresult *result) const;
     void requestCancel() const;
     bool await();
+    void keepWatching();
     ResultPtr nextResult();
     Result<void> copyIn(const QByteArray &data);
     Result<ResultPtr> collect(const std::optional<QByteArray> &copyData);
@@ -209,6 +212,17 @@ void PostgresSession::Private::requestCancel() const
         PQcancel(cancel.get(), message, sizeof message);
 }
 
+/// Calls the watcher until there is something to read or a stop was requested.
+void PostgresSession::Private::keepWatching()
+{
+    QElapsedTimer timer;
+    timer.start();
+    do {
+        watch();
+        // A share of the time that it has taken so far: what takes long is looked at less often.
+    } while (!stop->requested() && !waitFor(POLLIN, 1 + static_cast<int>(timer.elapsed() / 50)));
+}
+
 /// Until a result can be read without blocking; false when the connection is gone.
 bool PostgresSession::Private::await()
 {
@@ -219,6 +233,8 @@ bool PostgresSession::Private::await()
             requestCancel();
             sinceCancel.start();
         }
+        if (watching)
+            keepWatching();
         const bool ready = waitFor(POLLIN, sinceCancel.isValid() ? cancelAgainMs : -1);
         if (ready && !PQconsumeInput(connection))
             return false;
@@ -469,7 +485,12 @@ Result<Outcome> PostgresSession::run(const Statement &statement)
         return tl::unexpected(cancelledError());
     if (!PQsendQuery(d->connection, statement.text.constData()))
         return tl::unexpected(d->connectionError());
-    TM_TRY_ASSIGN(const ResultPtr result, d->collect(statement.copyData));
+    d->watching = static_cast<bool>(d->watch);
+    Result<ResultPtr> collected = d->collect(statement.copyData);
+    d->watching = false;
+    if (!collected)
+        return tl::unexpected(collected.error());
+    const ResultPtr result = std::move(*collected);
     Outcome outcome;
     outcome.command = PQcmdStatus(result.get());
     outcome.affectedRows = QByteArray(PQcmdTuples(result.get())).toLongLong();
@@ -504,6 +525,11 @@ std::vector<Notice> PostgresSession::takeNotices()
 void PostgresSession::setStopToken(std::stop_token token)
 {
     d->stop = std::make_unique<StopSignal>(std::move(token));
+}
+
+void PostgresSession::setWatch(std::function<void()> watch)
+{
+    d->watch = std::move(watch);
 }
 
 Result<void> PostgresSession::resetSettings()

@@ -6,6 +6,7 @@
 
 #include <QHash>
 
+#include <functional>
 #include <memory>
 #include <span>
 #include <vector>
@@ -70,6 +71,11 @@ public:
     TransactionState transactionState() const override;
     std::vector<Notice> takeNotices() override;
     void setStopToken(std::stop_token token) override;
+
+    /// Called on this thread while run() waits for the server: when the statement has been sent,
+    /// then every millisecond, later less often. It must not use this session. An empty one ends
+    /// it.
+    void setWatch(std::function<void()> watch);
 
     int serverVersionNumber() const; ///< 150008
     int backendPid() const;

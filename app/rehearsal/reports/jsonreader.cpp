@@ -78,7 +78,8 @@ SourceLocation placeOf(const QJsonObject &object)
 
 LockEvidence lockOf(const QJsonValue &value)
 {
-    return {value[u"relation"].toString(), value[u"mode"].toString(), value[u"statement"].toInt()};
+    return {value[u"relation"].toString(), value[u"mode"].toString(), value[u"statement"].toInt(),
+            value[u"sampled"].toBool()};
 }
 
 RowSample sampleOf(const QJsonValue &value)
@@ -177,6 +178,7 @@ StepEvidence Reader::step(const QJsonObject &object)
         step.error = error(object[u"error"].toObject());
     step.outsideTransaction = object[u"outsideTransaction"].toBool();
     step.forcedOutside = object[u"forcedOutside"].toBool();
+    step.locksHidden = object[u"locksHidden"].toBool();
     step.statements = listOf<StatementEvidence>(
         object[u"statements"], [this](const QJsonValue &v) { return statement(v.toObject()); });
     return step;

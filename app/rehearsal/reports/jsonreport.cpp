@@ -85,8 +85,11 @@ QJsonObject toJson(const Difference &difference)
 
 QJsonObject toJson(const LockEvidence &lock)
 {
-    return {
+    QJsonObject object{
         {u"relation"_s, lock.relation}, {u"mode"_s, lock.mode}, {u"statement"_s, lock.statement}};
+    if (lock.sampled)
+        object[u"sampled"_s] = true;
+    return object;
 }
 
 QJsonObject toJson(const LockEvidence &lock, const QString &step)
@@ -126,6 +129,8 @@ QJsonObject toJson(const StepEvidence &step)
         object[u"outsideTransaction"_s] = true;
     if (step.forcedOutside)
         object[u"forcedOutside"_s] = true;
+    if (step.locksHidden)
+        object[u"locksHidden"_s] = true;
     if (!step.statements.empty()) {
         object[u"statements"_s] =
             arrayOf(step.statements, [](const StatementEvidence &s) { return toJson(s); });

@@ -99,6 +99,7 @@ private Q_SLOTS:
     void cancelKeepsWhatWasLearnt_data() { engines(); }
     void cancelKeepsWhatWasLearnt();
     void locksAndRewrites();
+    void locksOfTheDownAreItsOwn();
     void concurrentIndexRunsOutside();
     void enumLabelUsedByTheDown();
     void deferredConstraintFailsTheScript();
@@ -296,9 +297,12 @@ void TestRehearsal::fillFindsWhatEmptyTablesHide()
 void TestRehearsal::fillFindsWhatDefaultsHide()
 {
     Folder folder;
-    const QByteArrayList columns{"a boolean NOT NULL DEFAULT true", "b boolean NOT NULL DEFAULT 0",
-                                 "c int NOT NULL DEFAULT 1", "d int NOT NULL DEFAULT (2)",
-                                 "e text DEFAULT ''", "f numeric DEFAULT 1.0"};
+    const QByteArrayList columns{"a boolean NOT NULL DEFAULT true",
+                                 "b boolean NOT NULL DEFAULT 0",
+                                 "c int NOT NULL DEFAULT 1",
+                                 "d int NOT NULL DEFAULT (2)",
+                                 "e text DEFAULT ''",
+                                 "f numeric DEFAULT 1.0"};
     QFETCH(Engine, engine);
     QByteArray table = "CREATE TABLE t (id int PRIMARY KEY, " + columns.join(", ") + ");";
     if (engine == Engine::PostgreSql)
@@ -371,8 +375,7 @@ void TestRehearsal::timesAreExplained()
                "INSERT INTO a (name) VALUES ('x');",
                "DROP TABLE a;");
     // SQLite's clock has whole seconds.
-    folder.add(u"0002_b"_s, "DELETE FROM a;",
-               "INSERT INTO a VALUES ('x', '2101-01-01 00:00:00');");
+    folder.add(u"0002_b"_s, "DELETE FROM a;", "INSERT INTO a VALUES ('x', '2101-01-01 00:00:00');");
     folder.add(u"0003_c"_s, "INSERT INTO a VALUES ('y', '2001-01-01 00:00:00');",
                "DELETE FROM a WHERE name = 'y';");
     folder.add(u"0004_d"_s, "DELETE FROM a;", "INSERT INTO a (name) VALUES ('x'), ('y');");
@@ -534,12 +537,51 @@ void TestRehearsal::locksAndRewrites()
     QVERIFY(judged.up.statements.front().locks.empty());
 }
 
+/// Filled rows are gone only when up and down share a transaction, in which the locks of the up
+/// stay.
+void TestRehearsal::locksOfTheDownAreItsOwn()
+{
+    Folder folder;
+    folder.add(u"0001_a"_s,
+               QByteArray("CREATE TABLE ") + weirdTable +
+                   " (id int); CREATE TABLE b (id int PRIMARY KEY);",
+               QByteArray());
+    folder.add(u"0002_b"_s,
+               QByteArray("UPDATE b SET id = id; ALTER TABLE ") + weirdTable +
+                   " ADD COLUMN n int REFERENCES b;",
+               QByteArray("ALTER TABLE ") + weirdTable +
+                   " DROP COLUMN n; UPDATE b SET id = id; DELETE FROM b WHERE id = 99;");
+    RehearsalRequest request = requestFor(folder.path(), Engine::PostgreSql);
+    request.only = {u"0002"_s};
+    const QString table = u"public."_s + QString::fromLatin1(weirdTable);
+    const auto locks = [](const StepEvidence &step, size_t statement) {
+        QStringList all;
+        for (const LockEvidence &lock : step.statements.at(statement).locks)
+            all += lock.relation + u' ' + lock.mode;
+        return all;
+    };
+    for (const int fill : {0, 2}) {
+        request.fill = fill;
+        const RehearsalReport report = rehearsed(request);
+        const MigrationReport &judged = report.migrations.at(0);
+        QCOMPARE(judged.verdict, Verdict::Reversible);
+        QVERIFY(!judged.down.locksHidden);
+        QVERIFY(locks(judged.up, 0).contains(u"public.b RowExclusiveLock"_s));
+        QVERIFY(locks(judged.up, 1).contains(table + u" AccessExclusiveLock"_s));
+        QVERIFY(locks(judged.down, 0).contains(table + u" AccessExclusiveLock"_s));
+        QVERIFY(locks(judged.down, 0).contains(u"public.b AccessExclusiveLock"_s)); // its triggers
+        QVERIFY(locks(judged.down, 2).isEmpty());
+    }
+}
+
 void TestRehearsal::concurrentIndexRunsOutside()
 {
     Folder folder;
-    folder.add(u"0001_a"_s, "CREATE TABLE a (id int);", "DROP TABLE a;");
+    folder.add(u"0001_a"_s,
+               "CREATE TABLE a (id int); INSERT INTO a SELECT generate_series(1, 100000);",
+               "DROP TABLE a;");
     folder.add(u"0002_b"_s, "CREATE INDEX CONCURRENTLY ai ON a (id);",
-               "DROP INDEX CONCURRENTLY ai;");
+               "REINDEX INDEX CONCURRENTLY ai; DROP INDEX CONCURRENTLY ai;");
     folder.add(u"0003_c"_s, "ALTER TABLE a ADD COLUMN n int;", "ALTER TABLE a DROP COLUMN n;");
     RehearsalRequest request = requestFor(folder.path(), Engine::PostgreSql);
     const RehearsalReport report = rehearsed(request);
@@ -547,6 +589,15 @@ void TestRehearsal::concurrentIndexRunsOutside()
         QVERIFY2(judged.verdict == Verdict::Reversible, qPrintable(judged.reason));
     QVERIFY(report.migrations.at(1).up.outsideTransaction);
     QVERIFY(!report.migrations.at(1).findings.empty());
+    for (const StepEvidence *step : {&report.migrations.at(1).up, &report.migrations.at(1).down}) {
+        const auto &locks = step->statements.at(0).locks;
+        const auto found = std::find_if(locks.begin(), locks.end(), [](const LockEvidence &lock) {
+            return lock.relation == u"public.a"_s;
+        });
+        QVERIFY(found != locks.end());
+        QVERIFY(found->sampled);
+        QCOMPARE(found->mode, u"ShareUpdateExclusiveLock"_s);
+    }
 }
 
 void TestRehearsal::enumLabelUsedByTheDown()

@@ -194,8 +194,9 @@ QString lockChips(const StatementEvidence &statement)
         if (mode.endsWith(u"Lock"_s))
             mode.chop(4);
         const bool blocksAll = mode == u"AccessExclusive";
-        chips += element(u"span"_s, blocksAll ? u"lock strong"_s : u"lock"_s,
-                         escaped(mode + u' ' + lock.relation));
+        chips += element(
+            u"span"_s, blocksAll ? u"lock strong"_s : u"lock"_s,
+            escaped(mode + u' ' + lock.relation + (lock.sampled ? u" (sampled)"_s : QString())));
     }
     for (const QString &relation : statement.rewrites)
         chips += element(u"span"_s, u"lock rewrite"_s, u"rewrites "_s + escaped(relation));
@@ -233,6 +234,8 @@ QString stepBlock(const NamedStep &named, double longest)
         facts += u"cannot run in a transaction, ran without one"_s;
     else if (step.outsideTransaction)
         facts += u"without a transaction"_s;
+    if (step.locksHidden)
+        facts += u"locks beyond those of the script before it"_s;
     if (step.state == StepEvidence::State::Failed)
         facts += u"failed"_s;
     QString html = element(u"p"_s, u"step"_s,
