@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/command.h"
+#include "cli/runcommand.h"
 #include "cli/target.h"
 #include "rehearsal/archive.h"
 #include "rehearsal/rehearse.h"
@@ -66,13 +67,14 @@ public:
     Result<ExitCode> run(CommandContext &context) override;
 
 private:
-    RehearsalRequest request(const Target &target) const;
+    Result<RehearsalRequest> request(const Target &target) const;
     void keep(const Target &target, const RehearsalRequest &wanted, const RehearsalReport &report,
               CommandContext &context) const;
     Result<void> writeReports(const RehearsalReport &report, CommandContext &context) const;
     void print(const RehearsalReport &report, Terminal &terminal) const;
 
     TargetOptions m_target;
+    TimeoutSwitches m_timeouts;
     bool m_fromEmpty = false;
     RehearsalOptions::Mode m_mode = RehearsalOptions::Mode::Step;
     CopyMethod m_copy = CopyMethod::Automatic;
@@ -119,6 +121,7 @@ void RehearseCommand::configure(CLI::App &subcommand)
         ->check(CLI::Range(0, 10000));
     subcommand.add_option("--traffic", m_traffic, "A script that runs between up and down")
         ->check(CLI::ExistingFile);
+    m_timeouts.addTo(subcommand);
     subcommand.add_option("--samples", m_samples, "Rows shown of each table that lost some")
         ->check(CLI::Range(0, 1000));
     subcommand.add_option("--report", m_reports,
@@ -127,7 +130,7 @@ void RehearseCommand::configure(CLI::App &subcommand)
                         "Do not keep the report for the workbench and for comparisons");
 }
 
-RehearsalRequest RehearseCommand::request(const Target &target) const
+Result<RehearsalRequest> RehearseCommand::request(const Target &target) const
 {
     RehearsalRequest request;
     request.folder = QDir(target.migrations);
@@ -146,6 +149,8 @@ RehearsalRequest RehearseCommand::request(const Target &target) const
     request.asOneUnit = m_asOne;
     request.fill = m_fill;
     request.samples = m_samples;
+    TM_TRY_ASSIGN(request.timeouts,
+                  m_timeouts.toTimeouts(target.workspace ? target.workspace->run : RunDefaults{}));
     request.trafficFile = QString::fromStdString(m_traffic);
     return request;
 }
@@ -202,7 +207,7 @@ Result<ExitCode> RehearseCommand::run(CommandContext &context)
         }
     }
     TM_TRY_ASSIGN(const Target target, resolveTarget(m_target, context));
-    const RehearsalRequest wanted = request(target);
+    TM_TRY_ASSIGN(const RehearsalRequest wanted, request(target));
     SandboxFactory sandboxes(SandboxFactory::defaultStateDir());
     TM_TRY_ASSIGN(const QStringList removed, sandboxes.removeLeftovers());
     for (const QString &leftover : removed)

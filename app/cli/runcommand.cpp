@@ -51,20 +51,32 @@ void noteWarnings(const Plan &plan, Terminal &terminal)
 
 } // namespace
 
+void TimeoutSwitches::addTo(CLI::App &subcommand)
+{
+    subcommand
+        .add_option("--lock-timeout", lock, "How long a statement may wait for a lock (5s, 500ms)")
+        ->type_name("TIME");
+    subcommand
+        .add_option("--statement-timeout", statement, "How long a statement may run (PostgreSQL)")
+        ->type_name("TIME");
+}
+
+Result<Timeouts> TimeoutSwitches::toTimeouts(const RunDefaults &defaults) const
+{
+    Timeouts timeouts;
+    TM_TRY_ASSIGN(timeouts.lock, durationOf(lock, "--lock-timeout", defaults.lockTimeout));
+    TM_TRY_ASSIGN(timeouts.statement,
+                  durationOf(statement, "--statement-timeout", defaults.statementTimeout));
+    return timeouts;
+}
+
 void RunSwitches::addTo(CLI::App &subcommand)
 {
     subcommand.add_flag_callback(
         "--wait", [this] { wait = true; }, "Wait for another run to end (the default)");
     subcommand.add_flag_callback(
         "--no-wait", [this] { wait = false; }, "Fail at once, naming who runs");
-    subcommand
-        .add_option("--lock-timeout", lockTimeout,
-                    "How long a statement may wait for a lock (5s, 500ms)")
-        ->type_name("TIME");
-    subcommand
-        .add_option("--statement-timeout", statementTimeout,
-                    "How long a statement may run (PostgreSQL)")
-        ->type_name("TIME");
+    timeouts.addTo(subcommand);
     subcommand
         .add_option("--retries", retries,
                     "How often a step that ran into a lock time-out is repeated")
@@ -77,10 +89,9 @@ Result<RunOptions> RunSwitches::toOptions(const RunDefaults &defaults) const
     RunOptions options;
     options.wait = wait.value_or(defaults.wait.value_or(true));
     options.retries = retries.value_or(defaults.retries.value_or(0));
-    TM_TRY_ASSIGN(options.lockTimeout,
-                  durationOf(lockTimeout, "--lock-timeout", defaults.lockTimeout));
-    TM_TRY_ASSIGN(options.statementTimeout,
-                  durationOf(statementTimeout, "--statement-timeout", defaults.statementTimeout));
+    TM_TRY_ASSIGN(const Timeouts given, timeouts.toTimeouts(defaults));
+    options.lockTimeout = given.lock;
+    options.statementTimeout = given.statement;
     return options;
 }
 

@@ -5,18 +5,30 @@
 #include "cli/openedtarget.h"
 #include "run/plan.h"
 #include "run/runner.h"
+#include "run/settings.h"
 
 #include <string>
 
 namespace tidemark {
 
+/// How long scripts may wait and run; also of a rehearsal.
+struct TimeoutSwitches
+{
+    std::string lock;      ///< --lock-timeout
+    std::string statement; ///< --statement-timeout
+
+    void addTo(CLI::App &subcommand);
+
+    /// With the workspace's defaults. Error{Usage} for what is no duration.
+    Result<Timeouts> toTimeouts(const RunDefaults &defaults) const;
+};
+
 /// The options of a run towards others who use the database.
 struct RunSwitches
 {
-    std::optional<bool> wait;     ///< --wait, --no-wait
-    std::string lockTimeout;      ///< --lock-timeout
-    std::string statementTimeout; ///< --statement-timeout
-    std::optional<int> retries;   ///< --retries
+    std::optional<bool> wait; ///< --wait, --no-wait
+    TimeoutSwitches timeouts;
+    std::optional<int> retries; ///< --retries
 
     void addTo(CLI::App &subcommand);
 

@@ -122,8 +122,12 @@ Result<void> Pass::apply(const PreparedMigration &migration, bool up, StepEviden
     StatementObserver *observer = collector ? &*collector : nullptr;
     Session &session = m_stage->session;
     for (const ScriptUnit &unit : up ? migration.up : *migration.down) {
+        const QByteArray limits =
+            m_options.timeouts.statements(session.engine(), unit.inTransaction);
         if (unit.inTransaction) {
             TM_TRY_ASSIGN(Transaction transaction, Transaction::begin(session));
+            if (!limits.isEmpty())
+                TM_TRY(session.execute(limits));
             m_stage->probe->transactionBegan();
             TM_TRY(runStatements(session, unit.statements, observer));
             if (m_schema->engine == Engine::PostgreSql)
@@ -132,6 +136,8 @@ Result<void> Pass::apply(const PreparedMigration &migration, bool up, StepEviden
             TM_TRY(transaction.commit());
             continue;
         }
+        if (!limits.isEmpty())
+            TM_TRY(session.execute(limits));
         TM_TRY(runStatements(session, unit.statements, observer));
         if (session.transactionState() != TransactionState::Idle)
             TM_TRY(session.execute("ROLLBACK"));
@@ -151,6 +157,7 @@ TrialOptions Pass::trialOptions(int index)
     options.since = m_since;
     options.leaveOut = m_options.leaveOut;
     options.samples = m_options.samples;
+    options.timeouts = m_options.timeouts;
     options.stepStarted = [this, index](RehearsalStep step) {
         m_observer.stepStarted(index, step);
     };

@@ -4,6 +4,7 @@
 #include "base/result.h"
 #include "migrations/convention.h"
 #include "rehearsal/report.h"
+#include "run/settings.h"
 #include "sandbox/sandbox.h"
 
 #include <QString>
@@ -49,6 +50,7 @@ struct RehearsalOptions
     int applied = 0;
     QStringList leaveOut; ///< the relations of the migration tool itself
     int samples = 5;      ///< rows shown per table
+    Timeouts timeouts;    ///< of the migrations' scripts
 };
 
 /// Rehearses migrations on a sandbox that it may change as it likes.

@@ -133,6 +133,7 @@ Result<RehearsalOptions> optionsFor(const RehearsalRequest &request, const Migra
     options.fill = request.fill;
     options.asOneUnit = request.asOneUnit;
     options.samples = request.samples;
+    options.timeouts = request.timeouts;
     options.applied = applied;
     TM_TRY_ASSIGN(options.traffic, readTraffic(request.trafficFile));
     TM_TRY_ASSIGN(options.range, chosen(request, set));

@@ -34,6 +34,7 @@ struct RehearsalRequest
     int fill = 0;
     QString trafficFile;
     int samples = 5;
+    Timeouts timeouts; ///< of the migrations' scripts
 };
 
 /// On what it runs, for people: "copy of staging", "from nothing". `name` is what people call the

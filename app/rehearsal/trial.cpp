@@ -500,6 +500,11 @@ Result<Trial::Progress> Trial::runUnit(const ScriptUnit &unit, EvidenceCollector
         TM_TRY(m_stage->session.execute("BEGIN"));
         m_stage->probe->transactionBegan();
     }
+    const bool inside = m_stage->session.transactionState() != TransactionState::Idle;
+    const QByteArray limits =
+        m_options.timeouts.statements(m_stage->session.engine(), inside); // settle() resets them
+    if (!limits.isEmpty())
+        TM_TRY(m_stage->session.execute(limits));
     if (const auto ran = runStatements(m_stage->session, unit.statements, &collector); !ran)
         return scriptFailed(ran.error(), step);
     if (ownTransaction) {
@@ -518,6 +523,8 @@ Result<Trial::Progress> Trial::scriptFailed(const Error &error, StepEvidence &st
     step.state = StepEvidence::State::Failed;
     step.error = error;
     TM_TRY(rollback());
+    if (m_stage->session.engine() == Engine::PostgreSql && committed())
+        TM_TRY(static_cast<PostgresSession &>(m_stage->session).resetSettings());
     return Progress::Failed;
 }
 

@@ -9,6 +9,7 @@
 #include "rehearsal/rehearsal.h"
 #include "rehearsal/sequencemarks.h"
 #include "run/scriptrun.h"
+#include "run/settings.h"
 #include "sandbox/sandbox.h"
 #include "schema/schemareader.h"
 
@@ -67,6 +68,7 @@ struct TrialOptions
     QByteArray since;            ///< when the rehearsal began, as clockOf() says it
     QStringList leaveOut;        ///< relations of the migration tool
     int samples = 5;
+    Timeouts timeouts;
     std::function<void(RehearsalStep)> stepStarted;
     std::function<void(const Statement &)> statementStarted;
 };

@@ -71,6 +71,21 @@ Result<void> SessionSettings::restore() const
     return {};
 }
 
+QByteArray Timeouts::statements(Engine engine, bool local) const
+{
+    QByteArray sql;
+    const auto add = [&](const char *name, const auto &value) {
+        if (value)
+            sql += QByteArray(local ? "SET LOCAL " : "SET ") + name + " = " +
+                   QByteArray::number(static_cast<qint64>(value->count())) + "; ";
+    };
+    if (engine == Engine::PostgreSql) {
+        add("lock_timeout", lock);
+        add("statement_timeout", statement);
+    }
+    return sql;
+}
+
 bool maySet(const QByteArray &statement, Engine engine)
 {
     static const QRegularExpression words(

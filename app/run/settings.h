@@ -7,6 +7,8 @@
 #include <QByteArray>
 #include <QByteArrayView>
 
+#include <chrono>
+#include <optional>
 #include <vector>
 
 namespace tidemark {
@@ -43,6 +45,17 @@ private:
     Session *m_session;
     std::vector<Pragma> m_pragmas;
     std::vector<QByteArray> m_databases;
+};
+
+/// How long scripts may wait and run.
+struct Timeouts
+{
+    std::optional<std::chrono::milliseconds> lock;      ///< PostgreSQL: lock_timeout
+    std::optional<std::chrono::milliseconds> statement; ///< PostgreSQL: statement_timeout
+
+    /// `SET lock_timeout = ...; ` for those that are given, with LOCAL or without; empty without
+    /// any and on SQLite.
+    QByteArray statements(Engine engine, bool local) const;
 };
 
 /// Whether a statement may leave another setting behind: SET and RESET, set_config() and whatever

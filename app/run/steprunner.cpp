@@ -152,17 +152,8 @@ Uninterrupted::~Uninterrupted()
 
 QByteArray timeoutSettings(const StepContext &context, bool local)
 {
-    if (context.session.engine() != Engine::PostgreSql)
-        return {};
-    QByteArray sql;
-    const auto add = [&](const char *name, const auto &value) {
-        if (value)
-            sql += QByteArray(local ? "SET LOCAL " : "SET ") + name + " = " +
-                   QByteArray::number(static_cast<qint64>(value->count())) + "; ";
-    };
-    add("lock_timeout", context.options.lockTimeout);
-    add("statement_timeout", context.options.statementTimeout);
-    return sql;
+    return Timeouts{context.options.lockTimeout, context.options.statementTimeout}.statements(
+        context.session.engine(), local);
 }
 
 Result<void> beginStep(const StepContext &context)

@@ -103,6 +103,7 @@ private Q_SLOTS:
     void concurrentIndexRunsOutside();
     void enumLabelUsedByTheDown();
     void deferredConstraintFailsTheScript();
+    void timeoutsEndStatements();
     void unknownMigrationIsUsage();
 
 private:
@@ -634,6 +635,27 @@ void TestRehearsal::deferredConstraintFailsTheScript()
     QCOMPARE(report.migrations.at(1).verdict, Verdict::UpFails);
     QCOMPARE(report.migrations.at(2).verdict, Verdict::Reversible);
     QCOMPARE(report.migrations.at(3).verdict, Verdict::DownFails);
+}
+
+void TestRehearsal::timeoutsEndStatements()
+{
+    Folder folder;
+    folder.add(u"0001_up"_s, "SELECT pg_sleep(60);", "SELECT 1;");
+    folder.add(u"0002_down"_s, "CREATE TABLE a (id int);", "DROP TABLE a; SELECT pg_sleep(60);");
+    folder.add(u"0003_outside"_s, "VACUUM; SELECT 1;", "VACUUM; SELECT pg_sleep(60);");
+    folder.add(u"0004_fine"_s, "SELECT pg_sleep(0.01);", "SELECT 1;");
+    RehearsalRequest request = requestFor(folder.path(), Engine::PostgreSql);
+    request.timeouts.statement = std::chrono::milliseconds(200);
+    for (const int fill : {0, 1}) {
+        request.fill = fill;
+        const RehearsalReport report = rehearsed(request);
+        QCOMPARE(report.migrations.at(0).verdict, Verdict::UpFails);
+        QCOMPARE(report.migrations.at(0).up.error->sqlState, u"57014"_s);
+        QCOMPARE(report.migrations.at(1).verdict, Verdict::DownFails);
+        QCOMPARE(report.migrations.at(1).down.error->sqlState, u"57014"_s);
+        QCOMPARE(report.migrations.at(2).verdict, Verdict::DownFails);
+        QCOMPARE(report.migrations.at(3).verdict, Verdict::Reversible);
+    }
 }
 
 void TestRehearsal::unknownMigrationIsUsage()
