@@ -22,6 +22,8 @@ PreparedMigration joined(const std::vector<PreparedMigration> &parts)
     whole.migration.name = u"%1 migrations as one"_s.arg(parts.size());
     whole.verify = parts.back().verify;
     whole.up.clear();
+    for (const PreparedMigration &part : parts)
+        whole.parts.push_back(part.migration);
     whole.down.emplace();
     for (const PreparedMigration &part : parts)
         whole.up.insert(whole.up.end(), part.up.begin(), part.up.end());
@@ -61,18 +63,35 @@ Pass::Pass(Sandbox &sandbox, const MigrationSet &set, const RehearsalOptions &op
     , m_traffic(traffic)
     , m_observer(observer)
     , m_stop(std::move(stop))
+    , m_history(options.history)
     , m_next(options.applied)
 {
 }
 
-Result<void> Pass::prepare()
+Result<void> Pass::prepare(RehearsalReport &report)
 {
     m_sandbox.session().setStopToken(m_stop);
+    TM_TRY(beginHistory(report));
     m_stage = std::make_unique<Stage>(m_sandbox, SchemaReadOptions{m_options.leaveOut});
     TM_TRY_ASSIGN(m_schema, m_stage->reader->read());
     TM_TRY_ASSIGN(m_since, clockOf(m_stage->session));
     TM_TRY(rollBackApplied());
     return applyUpTo(m_options.range.front());
+}
+
+/// The scripts can be rehearsed without it, so what is wrong with it is only said.
+Result<void> Pass::beginHistory(RehearsalReport &report)
+{
+    const auto begun = m_history.begin(m_sandbox.session());
+    if (begun || endsRehearsal(begun.error()))
+        return begun;
+    m_history.giveUp({}, {}, begun.error());
+    Finding finding;
+    finding.code = u"no-history"_s;
+    finding.message = u"the history table is not kept: "_s + begun.error().summary;
+    finding.hint = begun.error().hint;
+    report.findings.push_back(finding);
+    return {};
 }
 
 /// A copy of a real database that has migrations of the range: their downs bring it to where the
@@ -145,6 +164,15 @@ Result<void> Pass::apply(const PreparedMigration &migration, bool up, StepEviden
             TM_TRY(static_cast<PostgresSession &>(session).resetSettings());
         TM_TRY_ASSIGN(m_schema, m_stage->reader->read());
     }
+    if (!m_history.works())
+        return {};
+    auto recorded = m_history.record(session, migration.migrations(), up);
+    if (recorded)
+        m_history.setCurrent(std::move(*recorded));
+    else if (endsRehearsal(recorded.error()))
+        return tl::unexpected(recorded.error());
+    else
+        m_history.giveUp(migration.migration.id, up ? u"up"_s : u"down"_s, recorded.error());
     return {};
 }
 
@@ -158,6 +186,7 @@ TrialOptions Pass::trialOptions(int index)
     options.leaveOut = m_options.leaveOut;
     options.samples = m_options.samples;
     options.timeouts = m_options.timeouts;
+    options.history = &m_history;
     options.stepStarted = [this, index](RehearsalStep step) {
         m_observer.stepStarted(index, step);
     };
@@ -169,7 +198,7 @@ TrialOptions Pass::trialOptions(int index)
 
 Result<void> Pass::stepwise(RehearsalReport &report)
 {
-    TM_TRY(prepare());
+    TM_TRY(prepare(report));
     report.notCompared = m_schema->notCompared;
     if (m_options.asOneUnit) {
         TM_TRY_ASSIGN(const std::vector<PreparedMigration> parts, units(report));
@@ -244,8 +273,14 @@ Result<MigrationReport> Pass::rehearseOne(const PreparedMigration &migration, in
         options.shape = TrialShape::Stepwise;
         report = stepByStep(migration, options);
     }
-    if (report)
-        judge(*report);
+    if (!report)
+        return report;
+    if (const auto failure = m_history.failureOf(report->id)) {
+        if (!report->history)
+            report->history.emplace();
+        report->history->differences += *failure;
+    }
+    judge(*report);
     return report;
 }
 
@@ -269,6 +304,8 @@ Result<MigrationReport> Pass::stepByStep(const PreparedMigration &migration, Tri
     if (!trial.afterUp())
         return report;
     m_schema = trial.afterUp();
+    if (trial.historyAfterUp())
+        m_history.setCurrent(*trial.historyAfterUp());
     const bool redoFailed = failed(report.redo) && !migration.downIsEmpty();
     if ((failed(report.down) && !migration.downError) || redoFailed) {
         // Down and second up shared a transaction, which can be the reason.
@@ -320,7 +357,7 @@ Result<void> Pass::applyAfter(const PreparedMigration &migration, Trial &trial,
     const bool shared = trial.shape() == TrialShape::OneTransaction; // with the fill
     if (const auto applied = apply(migration, true, shared ? &alone : nullptr); !applied) {
         const Error &error = applied.error();
-        if (error.kind == ErrorKind::Cancelled || error.kind == ErrorKind::Connection)
+        if (endsRehearsal(error))
             return tl::unexpected(error);
         if (!failed(report.up)) { // it worked on rows that were filled in, and not without them
             report.up.state = StepEvidence::State::Failed;
@@ -360,7 +397,7 @@ MigrationReport Pass::unreadable(const Migration &migration, const Error &error)
 
 Result<void> Pass::chain(RehearsalReport &report)
 {
-    TM_TRY(prepare());
+    TM_TRY(prepare(report));
     report.notCompared = m_schema->notCompared;
     TM_TRY_ASSIGN(const std::vector<PreparedMigration> prepared, units(report));
     std::vector<Migration> plan;
@@ -385,6 +422,8 @@ Result<void> Pass::chain(RehearsalReport &report)
             break;
         }
         m_schema = trials.back()->afterUp();
+        if (trials.back()->historyAfterUp())
+            m_history.setCurrent(*trials.back()->historyAfterUp());
     }
     return chainDowns(trials, prepared, report);
 }

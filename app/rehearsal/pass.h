@@ -25,7 +25,8 @@ private:
         std::unique_ptr<Stage> stage;
     };
 
-    Result<void> prepare();
+    Result<void> prepare(RehearsalReport &report);
+    Result<void> beginHistory(RehearsalReport &report);
     Result<void> rollBackApplied();
     Result<void> applyUpTo(int index);
     Result<std::vector<PreparedMigration>> units(RehearsalReport &report);
@@ -54,6 +55,7 @@ private:
     std::stop_token m_stop;
     std::unique_ptr<Stage> m_stage;
     RowFiller m_filler;
+    HistoryWatch m_history;
     QByteArray m_since; ///< when the first migration began, as clockOf() says it
     SchemaPtr m_schema; ///< of the sandbox as it is now
     int m_next = 0;     ///< the first of the set that the sandbox does not have

@@ -49,8 +49,10 @@ struct RehearsalOptions
     /// Those of the range among them are rolled back first.
     int applied = 0;
     QStringList leaveOut; ///< the relations of the migration tool itself
-    int samples = 5;      ///< rows shown per table
-    Timeouts timeouts;    ///< of the migrations' scripts
+    /// The tool's history, which is kept beside; null: it is not.
+    const HistoryStore *history = nullptr;
+    int samples = 5;   ///< rows shown per table
+    Timeouts timeouts; ///< of the migrations' scripts
 };
 
 /// Rehearses migrations on a sandbox that it may change as it likes.

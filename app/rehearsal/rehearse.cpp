@@ -182,6 +182,7 @@ Result<RehearsalReport> rehearse(const RehearsalRequest &request, SandboxFactory
     }
     TM_TRY_ASSIGN(RehearsalOptions options, optionsFor(request, set, applied, fromEmpty));
     options.leaveOut = history->ownRelations();
+    options.history = history.get();
     return Rehearsal(*sandbox, set, options, observer).run(std::move(stop));
 }
 

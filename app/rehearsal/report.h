@@ -114,6 +114,27 @@ struct TableDataDifference
     bool operator==(const TableDataDifference &) const = default;
 };
 
+/// A row of a history table, as far as a migration is known by it.
+struct HistoryRow
+{
+    QString version;
+    QString name;
+    QString checksum;
+
+    bool operator==(const HistoryRow &) const = default;
+};
+
+/// The migration's row in the history table of its own tool, written and removed as the tool does.
+struct HistoryEvidence
+{
+    std::optional<HistoryRow> row; ///< after the up
+    std::optional<bool> restored;  ///< after the down all rows were as before the up
+    /// Whatever is not as it should be: "after the down the row of 0001 is missing".
+    QStringList differences;
+
+    bool operator==(const HistoryEvidence &) const = default;
+};
+
 struct MigrationReport
 {
     QString version;
@@ -138,6 +159,7 @@ struct MigrationReport
     QStringList sequenceChanges;      ///< "public.users_id_seq: 3 -> 5"
     std::optional<bool> verifyPassed; ///< after the up (sqitch)
     std::optional<bool> verifyPassedAfterDown; ///< true is a finding: the verify proves nothing
+    std::optional<HistoryEvidence> history;    ///< absent where the tool's table is not kept
     std::vector<Finding> findings;
 
     bool operator==(const MigrationReport &) const = default;

@@ -103,8 +103,8 @@ DataComparison compareWrites(const QString &table, const TableContents &model, c
 
 } // namespace
 
-DataComparison compareAfterTraffic(const TrafficMoments &moments,
-                                   const Volatility &volatility, int samples)
+DataComparison compareAfterTraffic(const TrafficMoments &moments, const Volatility &volatility,
+                                   int samples)
 {
     DataComparison result;
     QSet<QString> written;

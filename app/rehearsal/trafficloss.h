@@ -19,7 +19,7 @@ struct TrafficMoments
 /// what must survive: in tables and columns that were there before the up they must be there after
 /// the down; what they hold in tables and columns that only the new version has is lost with them,
 /// and reported. Differences that come from the traffic's rows have fromTraffic set.
-DataComparison compareAfterTraffic(const TrafficMoments &moments,
-                                   const Volatility &volatility, int samples);
+DataComparison compareAfterTraffic(const TrafficMoments &moments, const Volatility &volatility,
+                                   int samples);
 
 } // namespace tidemark

@@ -19,12 +19,6 @@ bool allInTransaction(const std::vector<ScriptUnit> &units)
                        [](const ScriptUnit &unit) { return unit.inTransaction; });
 }
 
-/// What a rehearsal cannot go on after: nothing can be learnt from the script's failure then.
-bool endsRehearsal(const Error &error)
-{
-    return error.kind == ErrorKind::Cancelled || error.kind == ErrorKind::Connection;
-}
-
 void addMentioned(const Schema &schema, const std::vector<ScriptUnit> &units, QSet<QString> &tables)
 {
     for (const ScriptUnit &unit : units) {
@@ -51,6 +45,16 @@ void addForcedFinding(const std::vector<ScriptUnit> &units, const QString &direc
 }
 
 } // namespace
+
+bool endsRehearsal(const Error &error)
+{
+    return error.kind == ErrorKind::Cancelled || error.kind == ErrorKind::Connection;
+}
+
+std::span<const Migration> PreparedMigration::migrations() const
+{
+    return parts.empty() ? std::span(&migration, 1) : std::span(parts);
+}
 
 bool PreparedMigration::upInTransaction() const
 {
@@ -106,6 +110,8 @@ Trial::Trial(Stage &stage, const PreparedMigration &migration, SchemaPtr before,
     addMentioned(*m_before, m_migration.up, m_watched);
     if (m_migration.down)
         addMentioned(*m_before, *m_migration.down, m_watched);
+    if (m_options.history)
+        m_history.before = m_options.history->current();
     if (committed())
         m_watched += allTables(*m_before); // outside a transaction nobody counts touched rows
 }
@@ -120,15 +126,22 @@ Result<MigrationReport> Trial::run()
             if (m_migration.downError) {
                 refuseDown();
             } else if (m_migration.downIsEmpty()) {
-                TM_TRY(emptyDownPhase());
+                TM_TRY_ASSIGN(progress, emptyDownPhase());
             } else if (m_migration.down) {
                 TM_TRY_ASSIGN(progress, downPhase());
             }
         }
         TM_TRY(rollback());
         if (progress != Progress::WatchMore)
-            return m_report;
+            return finishedReport();
     }
+}
+
+MigrationReport Trial::finishedReport()
+{
+    if (m_history.afterUp)
+        m_report.history = judgeHistory(m_history, m_migration.migrations());
+    return m_report;
 }
 
 Result<bool> Trial::runUpOnly()
@@ -143,12 +156,14 @@ Result<MigrationReport> Trial::runDownOnly()
         refuseDown();
     } else if (m_migration.downIsEmpty()) {
         m_report.down.state = StepEvidence::State::Empty;
+        TM_TRY(captureTables(m_stage->session, *m_afterUp, m_watched, m_dataAfterDown));
         compareAfterDown(m_afterUp);
+        TM_TRY(recordHistory(false, u"down"_s, m_history.afterDown));
     } else if (m_migration.down) {
         TM_TRY(m_stage->probe->start());
         TM_TRY(runDown());
     }
-    return m_report;
+    return finishedReport();
 }
 
 void Trial::refuseDown()
@@ -170,7 +185,7 @@ Result<MigrationReport> Trial::runDownOnCopy(Stage &copy)
     TM_TRY_ASSIGN(again.m_afterUp, copy.reader->read());
     TM_TRY(copy.probe->start());
     TM_TRY(again.downPhase());
-    return again.m_report;
+    return again.finishedReport();
 }
 
 Result<void> Trial::measureDownLocks(MigrationReport &report)
@@ -270,8 +285,11 @@ Result<Trial::Progress> Trial::runUp()
     step(RehearsalStep::Up);
     m_report.up = {};
     TM_TRY(m_stage->probe->start());
-    TM_TRY_ASSIGN(const Progress progress, runScript(m_migration.up, m_report.up));
+    TM_TRY_ASSIGN(Progress progress, runScript(m_migration.up, m_report.up));
     if (progress == Progress::Failed)
+        return progress;
+    TM_TRY_ASSIGN(progress, recordHistory(true, u"up"_s, m_history.afterUp));
+    if (progress != Progress::Done)
         return progress;
     step(RehearsalStep::CheckUp);
     TM_TRY_ASSIGN(m_afterUp, readSchema());
@@ -368,7 +386,7 @@ Result<Trial::Progress> Trial::runDown()
 {
     step(RehearsalStep::Down);
     m_report.down = {};
-    TM_TRY_ASSIGN(const Progress progress, runScript(*m_migration.down, m_report.down));
+    TM_TRY_ASSIGN(Progress progress, runScript(*m_migration.down, m_report.down));
     m_report.down.locksHidden = m_options.shape == TrialShape::OneTransaction;
     if (progress == Progress::Failed)
         return progress;
@@ -382,6 +400,9 @@ Result<Trial::Progress> Trial::runDown()
     m_dataAfterDown.clear();
     TM_TRY(captureTables(m_stage->session, *afterDown, m_watched, m_dataAfterDown));
     compareAfterDown(afterDown);
+    TM_TRY_ASSIGN(progress, recordHistory(false, u"down"_s, m_history.afterDown));
+    if (progress != Progress::Done)
+        return progress;
     TM_TRY(runVerify(m_report.verifyPassedAfterDown));
     return Progress::Done;
 }
@@ -406,18 +427,28 @@ void Trial::compareAfterDown(const SchemaPtr &afterDown)
     m_report.dataEqual = m_report.lost.empty();
 }
 
-Result<void> Trial::emptyDownPhase()
+Result<Trial::Progress> Trial::emptyDownPhase()
 {
-    m_report.down.state = StepEvidence::State::Empty;
-    if (m_options.shape == TrialShape::Stepwise) {
-        TM_TRY(begin());
-        TM_TRY(m_stage->probe->start());
+    for (;;) {
+        m_report.down.state = StepEvidence::State::Empty;
+        if (m_options.shape == TrialShape::Stepwise) {
+            TM_TRY(begin());
+            TM_TRY(m_stage->probe->start());
+        }
+        step(RehearsalStep::CheckDown);
+        m_dataAfterDown.clear();
+        TM_TRY(captureTables(m_stage->session, *m_afterUp, m_watched, m_dataAfterDown));
+        compareAfterDown(m_afterUp);
+        TM_TRY_ASSIGN(const Progress progress,
+                      recordHistory(false, u"down"_s, m_history.afterDown));
+        if (progress == Progress::WatchMore && m_options.shape == TrialShape::Stepwise) {
+            TM_TRY(rollback());
+            continue;
+        }
+        if (progress == Progress::Done)
+            TM_TRY(runRedo());
+        return progress;
     }
-    step(RehearsalStep::CheckDown);
-    m_dataAfterDown.clear();
-    TM_TRY(captureTables(m_stage->session, *m_afterUp, m_watched, m_dataAfterDown));
-    compareAfterDown(m_afterUp);
-    return runRedo();
 }
 
 Result<void> Trial::runRedo()
@@ -433,7 +464,28 @@ Result<void> Trial::runRedo()
     m_report.redoSchema = m_report.redoDiff.isEmpty()     ? SchemaState::Equal
                           : m_report.redoDiff.onlyOrder() ? SchemaState::Reordered
                                                           : SchemaState::Different;
+    TM_TRY(recordHistory(true, u"second up"_s, m_history.afterRedo)); // the last act in any case
     return {};
+}
+
+/// As the tool itself would record it. What cannot be is tried no more, and in a transaction, which
+/// is broken then, all begins again without.
+Result<Trial::Progress> Trial::recordHistory(bool up, const QString &step,
+                                             std::optional<History> &now)
+{
+    HistoryWatch *history = m_options.history;
+    if (!history || !history->works())
+        return Progress::Done;
+    auto recorded = history->record(m_stage->session, m_migration.migrations(), up);
+    if (recorded) {
+        now = std::move(*recorded);
+        return Progress::Done;
+    }
+    if (endsRehearsal(recorded.error()))
+        return tl::unexpected(recorded.error());
+    history->giveUp(m_report.id, step, recorded.error());
+    m_history = {};
+    return committed() ? Progress::Done : Progress::WatchMore;
 }
 
 /// A verify script succeeds when the change is there (sqitch-verify's documentation). It runs

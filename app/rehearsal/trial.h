@@ -5,6 +5,7 @@
 #include "migrations/migration.h"
 #include "rehearsal/datawatch.h"
 #include "rehearsal/fill/rowfiller.h"
+#include "rehearsal/historywatch.h"
 #include "rehearsal/probe.h"
 #include "rehearsal/rehearsal.h"
 #include "rehearsal/sequencemarks.h"
@@ -26,11 +27,16 @@ struct PreparedMigration
     std::optional<std::vector<ScriptUnit>> down;
     std::optional<Error> downError; ///< there is a down, and it cannot be read or cut
     std::optional<std::vector<ScriptUnit>> verify;
+    std::vector<Migration> parts; ///< of a range taken as one, in order; else empty
 
+    std::span<const Migration> migrations() const;
     bool upInTransaction() const;
     bool downInTransaction() const;
     bool downIsEmpty() const { return down && down->empty(); }
 };
+
+/// What a rehearsal cannot go on after: nothing can be learnt from the script's failure then.
+bool endsRehearsal(const Error &error);
 
 /// Cuts the scripts. Error only for the up, with its place; a bad down is in downError.
 Result<PreparedMigration> prepareMigration(const Migration &migration, Engine engine);
@@ -69,6 +75,7 @@ struct TrialOptions
     QStringList leaveOut;        ///< relations of the migration tool
     int samples = 5;
     Timeouts timeouts;
+    HistoryWatch *history = nullptr;
     std::function<void(RehearsalStep)> stepStarted;
     std::function<void(const Statement &)> statementStarted;
 };
@@ -109,6 +116,9 @@ public:
     /// Filled rows made triggers change the schema, so afterUp() is not what the up alone gives.
     bool fillChangedSchema() const { return m_start != m_before && !(*m_start == *m_before); }
     const MigrationReport &report() const { return m_report; }
+
+    /// The tool's history with this migration applied; nothing where it is not kept.
+    const std::optional<History> &historyAfterUp() const { return m_history.afterUp; }
     TrialShape shape() const { return m_options.shape; }
 
 private:
@@ -120,13 +130,15 @@ private:
 
     Result<Progress> upPhase();
     Result<Progress> downPhase();
-    Result<void> emptyDownPhase();
+    Result<Progress> emptyDownPhase();
+    MigrationReport finishedReport();
     void refuseDown();
     Result<Progress> runFill();
     Result<Progress> runUp();
     Result<Progress> runTraffic();
     Result<Progress> runDown();
     Result<void> runRedo();
+    Result<Progress> recordHistory(bool up, const QString &step, std::optional<History> &now);
     Result<void> runVerify(std::optional<bool> &passed);
 
     Result<void> begin();
@@ -156,6 +168,7 @@ private:
     DataSnapshot m_dataAfterUp;
     DataSnapshot m_dataAfterTraffic;
     DataSnapshot m_dataAfterDown;
+    HistoryMoments m_history;
     MigrationReport m_report;
 };
 

@@ -82,6 +82,21 @@ LockEvidence lockOf(const QJsonValue &value)
             value[u"sampled"].toBool()};
 }
 
+HistoryEvidence historyOf(const QJsonValue &value)
+{
+    HistoryEvidence history;
+    history.differences = textsOf(value[u"differences"]);
+    if (const QJsonValue restored = value[u"restoredByDown"]; restored.isBool())
+        history.restored = restored.toBool();
+    if (const QJsonValue row = value[u"row"]; row.isObject()) {
+        history.row.emplace();
+        history.row->version = row[u"version"].toString();
+        history.row->name = row[u"name"].toString();
+        history.row->checksum = row[u"checksum"].toString();
+    }
+    return history;
+}
+
 RowSample sampleOf(const QJsonValue &value)
 {
     return {textsOf(value[u"key"]), textsOf(value[u"before"]), textsOf(value[u"after"])};
@@ -224,6 +239,8 @@ MigrationReport Reader::migration(const QJsonObject &object)
         migration.verifyPassed = verify[u"afterUp"].toBool();
     if (verify[u"afterDown"].isBool())
         migration.verifyPassedAfterDown = verify[u"afterDown"].toBool();
+    if (object.contains(u"history"))
+        migration.history = historyOf(object[u"history"]);
     migration.findings = listOf<Finding>(
         object[u"findings"], [this](const QJsonValue &v) { return finding(v.toObject()); });
     return migration;

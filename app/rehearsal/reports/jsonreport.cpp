@@ -215,6 +215,22 @@ void addRedo(QJsonObject &object, const MigrationReport &migration)
     object[u"redo"_s] = redo;
 }
 
+QJsonObject toJson(const HistoryEvidence &history)
+{
+    QJsonObject object{{u"asExpected"_s, history.differences.isEmpty()}};
+    if (history.row) {
+        QJsonObject row{{u"version"_s, history.row->version}};
+        addText(row, u"name"_s, history.row->name);
+        addText(row, u"checksum"_s, history.row->checksum);
+        object[u"row"_s] = row;
+    }
+    if (history.restored)
+        object[u"restoredByDown"_s] = *history.restored;
+    if (!history.differences.isEmpty())
+        object[u"differences"_s] = QJsonArray::fromStringList(history.differences);
+    return object;
+}
+
 QJsonObject toJson(const MigrationReport &migration)
 {
     QJsonObject object{{u"version"_s, migration.version},
@@ -245,6 +261,8 @@ QJsonObject toJson(const MigrationReport &migration)
                         {u"afterDown"_s, migration.verifyPassedAfterDown
                                              ? QJsonValue(*migration.verifyPassedAfterDown)
                                              : QJsonValue()}};
+    if (migration.history)
+        object[u"history"_s] = toJson(*migration.history);
     addFootprint(object, migration);
     if (!migration.findings.empty())
         object[u"findings"_s] =

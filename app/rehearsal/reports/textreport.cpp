@@ -304,6 +304,10 @@ void TextReport::writeDetails(const MigrationReport &migration)
         evidence(u"up again"_s, u"its up embeds the time or a random value"_s);
     if (migration.verifyPassedAfterDown.value_or(false))
         evidence(u"verify"_s, u"still passes after the down: it proves nothing"_s);
+    if (migration.history) {
+        for (const QString &difference : migration.history->differences)
+            evidence(u"history"_s, oneLine(difference, 400), Style::Bad);
+    }
     writeFindings(migration.findings);
 }
 
@@ -345,7 +349,10 @@ QByteArray TextReport::write()
     writeList();
     if (m_options.details) {
         for (const MigrationReport &migration : m_report.migrations) {
-            if (migration.verdict != Verdict::Reversible || !migration.findings.empty())
+            const bool historyDiffers =
+                migration.history && !migration.history->differences.isEmpty();
+            if (migration.verdict != Verdict::Reversible || !migration.findings.empty() ||
+                historyDiffers)
                 writeDetails(migration);
         }
     }

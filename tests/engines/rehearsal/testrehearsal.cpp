@@ -104,6 +104,10 @@ private Q_SLOTS:
     void enumLabelUsedByTheDown();
     void deferredConstraintFailsTheScript();
     void timeoutsEndStatements();
+    void historyComesAndGoes_data() { engines(); }
+    void historyComesAndGoes();
+    void scriptsThatTouchTheHistory_data() { engines(); }
+    void scriptsThatTouchTheHistory();
     void unknownMigrationIsUsage();
 
 private:
@@ -655,6 +659,65 @@ void TestRehearsal::timeoutsEndStatements()
         QCOMPARE(report.migrations.at(1).down.error->sqlState, u"57014"_s);
         QCOMPARE(report.migrations.at(2).verdict, Verdict::DownFails);
         QCOMPARE(report.migrations.at(3).verdict, Verdict::Reversible);
+    }
+}
+
+void TestRehearsal::historyComesAndGoes()
+{
+    QFETCH(Engine, engine);
+    Folder folder;
+    folder.add(u"0001_a"_s, "CREATE TABLE a (id int);", "DROP TABLE a;");
+    folder.add(u"0002_b"_s, "CREATE TABLE b (id int);", "");
+    folder.add(u"0003_c"_s, "CREATE TABLE c (id int);", QByteArray());
+    folder.add(u"0004_d"_s, "SELECT nosuch;", "SELECT 1;");
+    folder.add(u"0005_e"_s, "CREATE TABLE e (id int);", "DROP TABLE nosuch;");
+    if (engine == Engine::PostgreSql)
+        folder.add(u"0006_f"_s, "VACUUM;", "VACUUM;");
+    folder.add(u"0007_g"_s, "CREATE TABLE g (id int);", "DROP TABLE g;");
+    RehearsalRequest request = requestFor(folder.path());
+    for (const int fill : {0, 1}) {
+        for (const auto mode : {RehearsalOptions::Mode::Step, RehearsalOptions::Mode::Chain}) {
+            request.fill = mode == RehearsalOptions::Mode::Step ? fill : 0;
+            request.mode = mode;
+            for (const MigrationReport &judged : rehearsed(request).migrations) {
+                if (judged.version == u"0004"_s || judged.verdict == Verdict::NotRun) {
+                    QVERIFY(!judged.history);
+                    continue;
+                }
+                QVERIFY2(judged.history, qPrintable(judged.id));
+                QCOMPARE(judged.history->differences, QStringList());
+                QVERIFY(judged.history->row);
+                QCOMPARE(judged.history->row->version, judged.version);
+                QCOMPARE(judged.history->restored.has_value(),
+                         judged.down.state == StepEvidence::State::Ok ||
+                             judged.down.state == StepEvidence::State::Empty);
+            }
+        }
+    }
+}
+
+void TestRehearsal::scriptsThatTouchTheHistory()
+{
+    Folder folder;
+    folder.add(u"0001_a"_s, "CREATE TABLE a (id int);", "DROP TABLE a;");
+    folder.add(u"0002_squash"_s, "DELETE FROM tidemark_migrations;", "SELECT 1;");
+    folder.add(u"0003_gone"_s, "CREATE TABLE c (id int);",
+               "DROP TABLE c; DROP TABLE tidemark_migrations;");
+    folder.add(u"0004_d"_s, "CREATE TABLE d (id int);", "DROP TABLE d;");
+    RehearsalRequest request = requestFor(folder.path());
+    for (const int fill : {0, 1}) {
+        request.fill = fill;
+        const auto migrations = rehearsed(request).migrations;
+        QCOMPARE(migrations.size(), size_t(4));
+        QVERIFY(migrations[0].history->differences.isEmpty());
+        QCOMPARE(migrations[1].history->differences,
+                 (QStringList{u"after the up the row of 0001 is missing"_s,
+                              u"after the down the row of 0001 is missing"_s}));
+        QCOMPARE(migrations[2].history->differences.size(), 1);
+        QVERIFY(migrations[2].history->differences[0].contains(u"after the down"_s));
+        // The scripts themselves are judged as ever.
+        for (const MigrationReport &judged : migrations)
+            QVERIFY2(judged.verdict == Verdict::Reversible, qPrintable(judged.reason));
     }
 }
 

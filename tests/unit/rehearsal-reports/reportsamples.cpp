@@ -94,6 +94,14 @@ MigrationReport losesData()
     clock.changedColumns = {u"changed_at"_s};
     report.explained = {clock};
     report.sequenceChanges = {u"public.customers_id_seq: 3 -> 5"_s};
+    report.history.emplace();
+    report.history->row.emplace();
+    report.history->row->version = u"0002"_s;
+    report.history->row->name = u"customer_contacts"_s;
+    report.history->row->checksum = u"c0ffee"_s;
+    report.history->restored = false;
+    report.history->differences = {u"after the down the row of <0001> is missing"_s};
+    report.down.locksHidden = true;
     return report;
 }
 

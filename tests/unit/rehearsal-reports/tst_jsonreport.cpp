@@ -82,6 +82,12 @@ void TestJsonReport::givesTheFixedKeys()
     QCOMPARE(good[u"differences"].toArray().size(), 0);
     QVERIFY(good[u"locks"].isArray());
     QVERIFY(good[u"rewrites"].isArray());
+    QVERIFY(!good.contains(u"history"_s));
+    const QJsonObject history = migration(u"0002"_s)[u"history"].toObject();
+    QCOMPARE(history[u"asExpected"].toBool(true), false);
+    QCOMPARE(history[u"row"][u"checksum"].toString(), u"c0ffee"_s);
+    QCOMPARE(history[u"restoredByDown"].toBool(true), false);
+    QCOMPARE(history[u"differences"].toArray().size(), 1);
 
     QCOMPARE(migration(u"0002"_s)[u"data"].toString(), u"different"_s);
     QCOMPARE(migration(u"0004"_s)[u"schema"].toString(), u"reordered"_s);

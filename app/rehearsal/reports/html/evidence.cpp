@@ -274,6 +274,16 @@ QString verifySentence(const MigrationReport &migration)
     return element(u"p"_s, {}, text);
 }
 
+QString historySentences(const MigrationReport &migration)
+{
+    QString items;
+    if (migration.history) {
+        for (const QString &difference : migration.history->differences)
+            items += element(u"li"_s, {}, escaped(difference));
+    }
+    return items.isEmpty() ? QString() : element(u"ul"_s, u"plain"_s, items);
+}
+
 QString sequenceList(const QStringList &changes)
 {
     QString items;
@@ -311,6 +321,7 @@ QString evidenceOf(const MigrationReport &migration)
            section(u"Explained by clocks, random values or sequences"_s,
                    dataSentences(migration.explained) + sequenceList(migration.sequenceChanges)) +
            section(u"Verify script"_s, verifySentence(migration)) +
+           section(u"History table, as its tool keeps it"_s, historySentences(migration)) +
            section(u"Notes"_s, findingsList(migration.findings)) +
            section(u"Statements, time and locks"_s, statements(migration));
 }
