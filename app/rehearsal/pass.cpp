@@ -411,6 +411,7 @@ Result<void> Pass::chain(RehearsalReport &report)
         m_observer.migrationStarted(index, migration.migration);
         TrialOptions options = trialOptions(index);
         options.shape = TrialShape::Committed;
+        options.fillShift = index * 10 * m_options.fill;
         trials.push_back(std::make_unique<Trial>(*m_stage, migration, m_schema, options));
         TM_TRY_ASSIGN(const bool up, trials.back()->runUpOnly());
         if (!up) {

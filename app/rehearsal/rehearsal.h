@@ -40,7 +40,9 @@ struct RehearsalOptions
 {
     enum class Mode { Step, Chain };
     Mode mode = Mode::Step;
-    int fill = 0; ///< rows that every table has at least before each up; step mode only
+    /// Rows that every table has at least before each up. In a chain what was filled in on the way
+    /// up stays, and is not held against the downs of the migrations before it.
+    int fill = 0;
     std::optional<Script> traffic; ///< runs between up and down; step mode only
     /// Places in the set that are rehearsed, ascending; empty: all.
     std::vector<int> range;

@@ -146,9 +146,9 @@ Result<RehearsalOptions> optionsFor(const RehearsalRequest &request, const Migra
         options.range.resize(static_cast<size_t>(count - applied));
         std::iota(options.range.begin(), options.range.end(), applied);
     }
-    if (options.mode == RehearsalOptions::Mode::Chain && (options.fill > 0 || options.traffic)) {
-        return fail(ErrorKind::Usage, u"fill and traffic belong to the mode step"_s, {},
-                    u"leave them out, or leave out --mode chain"_s);
+    if (options.mode == RehearsalOptions::Mode::Chain && options.traffic) {
+        return fail(ErrorKind::Usage, u"traffic belongs to the mode step"_s, {},
+                    u"leave it out, or leave out --mode chain"_s);
     }
     return options;
 }

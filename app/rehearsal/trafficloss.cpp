@@ -138,4 +138,23 @@ DataComparison compareAfterTraffic(const TrafficMoments &moments, const Volatili
     return result;
 }
 
+DataSnapshot withoutLaterRows(const DataSnapshot &after, const DataSnapshot &early,
+                              const DataSnapshot &late)
+{
+    DataSnapshot rest = after;
+    for (auto &[table, contents] : rest) {
+        const TableContents *before = find(early, table);
+        const TableContents *now = find(late, table);
+        if (!contents.rows || !before || !before->rows || !now || !now->rows)
+            continue;
+        std::set<Key> come;
+        for (const RowChange &change : compareRows(*before->rows, *now->rows).changes) {
+            if (change.before.empty())
+                come.insert(keyOf(change.after, before->rows->keyColumns));
+        }
+        contents.rows = without(*contents.rows, come);
+    }
+    return rest;
+}
+
 } // namespace tidemark

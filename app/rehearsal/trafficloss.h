@@ -22,4 +22,9 @@ struct TrafficMoments
 DataComparison compareAfterTraffic(const TrafficMoments &moments, const Volatility &volatility,
                                    int samples);
 
+/// `after` without the rows that came between two moments before it: those of `late` whose keys
+/// `early` does not have. Tables too large to hold stay as they are.
+DataSnapshot withoutLaterRows(const DataSnapshot &after, const DataSnapshot &early,
+                              const DataSnapshot &late);
+
 } // namespace tidemark

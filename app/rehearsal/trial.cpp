@@ -152,6 +152,8 @@ Result<bool> Trial::runUpOnly()
 
 Result<MigrationReport> Trial::runDownOnly()
 {
+    if (m_options.fill > 0)
+        TM_TRY(captureTables(m_stage->session, *m_afterUp, m_watched, m_dataBeforeDown));
     if (m_migration.downError) {
         refuseDown();
     } else if (m_migration.downIsEmpty()) {
@@ -257,9 +259,9 @@ Result<Trial::Progress> Trial::runFill()
         step(RehearsalStep::Fill);
         if (committed())
             TM_TRY(m_stage->session.execute("BEGIN"));
-        TM_TRY_ASSIGN(
-            const FillReport filled,
-            m_options.filler->fill(m_stage->session, *m_start, m_options.fill, m_options.leaveOut));
+        TM_TRY_ASSIGN(const FillReport filled,
+                      m_options.filler->fill(m_stage->session, *m_start, m_options.fill,
+                                             m_options.leaveOut, m_options.fillShift));
         TM_TRY(m_stage->session.execute(committed() ? "COMMIT" : "SELECT 1"));
         for (const auto &table : filled.notFilled) {
             Finding finding;
@@ -415,7 +417,11 @@ void Trial::compareAfterDown(const SchemaPtr &afterDown)
                                                         : SchemaState::Different;
     const Volatility volatiles{volatileColumns(*m_before), m_options.since};
     DataComparison compared;
-    if (m_dataAfterTraffic.empty()) {
+    if (!m_dataBeforeDown.empty()) {
+        compared = compareData(m_dataBefore,
+                               withoutLaterRows(m_dataAfterDown, m_dataAfterUp, m_dataBeforeDown),
+                               volatiles, m_options.samples);
+    } else if (m_dataAfterTraffic.empty()) {
         compared = compareData(m_dataBefore, m_dataAfterDown, volatiles, m_options.samples);
     } else {
         compared =

@@ -70,6 +70,7 @@ struct TrialOptions
     TrialShape shape = TrialShape::Stepwise;
     int fill = 0;
     const std::vector<Statement> *traffic = nullptr;
+    int fillShift = 0;           ///< see RowFiller::fill()
     RowFiller *filler = nullptr; ///< knows which rows the tables took before; needed with `fill`
     QByteArray since;            ///< when the rehearsal began, as clockOf() says it
     QStringList leaveOut;        ///< relations of the migration tool
@@ -167,6 +168,7 @@ private:
     DataSnapshot m_dataBefore;
     DataSnapshot m_dataAfterUp;
     DataSnapshot m_dataAfterTraffic;
+    DataSnapshot m_dataBeforeDown; ///< in a chain with filled rows
     DataSnapshot m_dataAfterDown;
     HistoryMoments m_history;
     MigrationReport m_report;

@@ -75,11 +75,12 @@ QByteArray deferredChecks(const Relation &table)
 class FillRun
 {
 public:
-    FillRun(Session &session, const FillContext &context, int rowsPerTable,
+    FillRun(Session &session, const FillContext &context, int rowsPerTable, int shift,
             QHash<QString, int> &accepted)
         : m_session(session)
         , m_context(context)
         , m_rows(rowsPerTable)
+        , m_shift(shift)
         , m_accepted(accepted)
     {
     }
@@ -113,9 +114,10 @@ private:
     /// The table's INSERT under a savepoint that is gone when all went well.
     QByteArray attempt(const Lack &lack, int variant) const
     {
+        FillVariant way = fillVariants[static_cast<size_t>(variant)];
+        way.shift += m_shift;
         QByteArray text = "SAVEPOINT tidemark_fill;";
-        text += insertText(m_context, *lack.table, fillVariants[static_cast<size_t>(variant)],
-                           lack.existing + 1, m_rows);
+        text += insertText(m_context, *lack.table, way, lack.existing + 1, m_rows);
         text += ';';
         if (m_context.engine() == Engine::PostgreSql)
             text += deferredChecks(*lack.table);
@@ -222,6 +224,7 @@ private:
     Session &m_session;
     const FillContext &m_context;
     int m_rows;
+    int m_shift;
     QHash<QString, int> &m_accepted;
     std::vector<Lack> m_lacks;
     std::vector<const Relation *> m_fresh; ///< all of whose rows are ours
@@ -232,13 +235,13 @@ private:
 } // namespace
 
 Result<FillReport> RowFiller::fill(Session &session, const Schema &schema, int rowsPerTable,
-                                   const QStringList &leaveOut)
+                                   const QStringList &leaveOut, int shift)
 {
     if (rowsPerTable <= 0)
         return FillReport{};
     const FillContext context(schema);
     const auto tables = tablesInFillOrder(schema, leaveOut);
-    return FillRun(session, context, rowsPerTable, m_accepted).run(tables);
+    return FillRun(session, context, rowsPerTable, shift, m_accepted).run(tables);
 }
 
 Result<FillReport> fillTables(Session &session, const Schema &schema, int rowsPerTable,

@@ -53,8 +53,11 @@ public:
     ///
     /// Two round trips and one INSERT per table that lacks rows, plus one round trip for each
     /// refusal. Errors: only what is not about one table (Connection, Cancelled).
+    ///
+    /// `shift` is added to the numbers from which values are made: rows of two calls with shifts
+    /// that are far apart have different keys.
     Result<FillReport> fill(Session &session, const Schema &schema, int rowsPerTable,
-                            const QStringList &leaveOut = {});
+                            const QStringList &leaveOut = {}, int shift = 0);
 
 private:
     QHash<QString, int> m_accepted; ///< table -> the variant of rows that it took last

@@ -90,6 +90,8 @@ private Q_SLOTS:
     void embeddedTimeIsVolatile();
     void chain_data() { engines(); }
     void chain();
+    void chainWithFill_data() { engines(); }
+    void chainWithFill();
     void rangeAsOne_data() { engines(); }
     void rangeAsOne();
     void copyOfADatabaseLeavesItAlone_data() { engines(); }
@@ -423,6 +425,39 @@ void TestRehearsal::chain()
     QCOMPARE(report.mode, u"chain"_s);
 }
 
+void TestRehearsal::chainWithFill()
+{
+    Folder folder;
+    folder.add(u"0001_a"_s, "CREATE TABLE a (id int PRIMARY KEY, name text);", "DROP TABLE a;");
+    folder.add(u"0002_b"_s,
+               "CREATE TABLE b (id int PRIMARY KEY, a_id int REFERENCES a, note text);",
+               "DROP TABLE b;");
+    // What is filled into a after it was emptied is not what the down brings back.
+    folder.add(u"0003_move"_s, "CREATE TABLE c AS SELECT * FROM a; DELETE FROM b; DELETE FROM a;",
+               "INSERT INTO a SELECT * FROM c; DROP TABLE c;");
+    folder.add(u"0004_c"_s, "CREATE TABLE d (id int);", "DROP TABLE d;");
+    folder.add(u"0005_note"_s, "ALTER TABLE b DROP COLUMN note;",
+               "ALTER TABLE b ADD COLUMN note text;");
+    RehearsalRequest request = requestFor(folder.path());
+    request.mode = RehearsalOptions::Mode::Chain;
+    request.fill = 2;
+    const auto migrations = rehearsed(request).migrations;
+    QCOMPARE(migrations.size(), size_t(5));
+    QCOMPARE(migrations[4].verdict, Verdict::LosesData);
+    QCOMPARE(migrations[4].lost.at(0).changedColumns, QStringList{u"note"_s});
+    QCOMPARE(migrations[3].verdict, Verdict::LosesData); // still
+    QCOMPARE(migrations[2].verdict, Verdict::LosesData);
+    QCOMPARE(migrations[2].lost.size(), size_t(1)); // b, and not a
+    QCOMPARE(migrations[2].lost[0].rowsLost, 2);
+    QCOMPARE(migrations[1].verdict, Verdict::Reversible);
+    QCOMPARE(migrations[0].verdict, Verdict::Reversible);
+
+    folder.write(u"0005_note.down.sql"_s, "ALTER TABLE b ADD COLUMN note text NOT NULL;");
+    const auto stopped = rehearsed(request).migrations;
+    QCOMPARE(stopped[4].verdict, Verdict::DownFails);
+    QCOMPARE(stopped[3].verdict, Verdict::NotRun);
+}
+
 void TestRehearsal::rangeAsOne()
 {
     Folder folder;
@@ -677,7 +712,7 @@ void TestRehearsal::historyComesAndGoes()
     RehearsalRequest request = requestFor(folder.path());
     for (const int fill : {0, 1}) {
         for (const auto mode : {RehearsalOptions::Mode::Step, RehearsalOptions::Mode::Chain}) {
-            request.fill = mode == RehearsalOptions::Mode::Step ? fill : 0;
+            request.fill = fill;
             request.mode = mode;
             for (const MigrationReport &judged : rehearsed(request).migrations) {
                 if (judged.version == u"0004"_s || judged.verdict == Verdict::NotRun) {
