@@ -70,6 +70,7 @@ std::unique_ptr<Command> makeDownCommand();
 std::unique_ptr<Command> makeRedoCommand();
 std::unique_ptr<Command> makeRehearseCommand();
 std::unique_ptr<Command> makeResolveCommand();
+std::unique_ptr<Command> makeLogCommand();
 std::unique_ptr<Command> makeOpenCommand();
 
 } // namespace tidemark

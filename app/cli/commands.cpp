@@ -6,9 +6,9 @@ namespace tidemark {
 std::vector<std::unique_ptr<Command>> allCommands()
 {
     std::vector<std::unique_ptr<Command>> commands;
-    for (const auto make :
-         {makeInitCommand, makeNewCommand, makeStatusCommand, makeUpCommand, makeDownCommand,
-          makeRedoCommand, makeRehearseCommand, makeResolveCommand, makeOpenCommand})
+    for (const auto make : {makeInitCommand, makeNewCommand, makeStatusCommand, makeUpCommand,
+                            makeDownCommand, makeRedoCommand, makeRehearseCommand,
+                            makeResolveCommand, makeLogCommand, makeOpenCommand})
         commands.push_back(make());
     return commands;
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/actlog.h"
 #include "cli/command.h"
 #include "cli/runcommand.h"
 #include "cli/target.h"
@@ -7,6 +8,7 @@
 #include "rehearsal/reports/jsonreport.h"
 #include "rehearsal/reports/reportwriters.h"
 #include "rehearsal/reports/textreport.h"
+#include "workspace/auditlog.h"
 
 #include <QSaveFile>
 
@@ -68,6 +70,7 @@ public:
 
 private:
     Result<RehearsalRequest> request(const Target &target) const;
+    Result<RehearsalReport> perform(const RehearsalRequest &wanted, CommandContext &context) const;
     void keep(const Target &target, const RehearsalRequest &wanted, const RehearsalReport &report,
               CommandContext &context) const;
     Result<void> writeReports(const RehearsalReport &report, CommandContext &context) const;
@@ -164,7 +167,7 @@ void RehearseCommand::keep(const Target &target, const RehearsalRequest &wanted,
     const QString name = target.environment ? target.environment->name
                          : target.spec      ? target.spec->displayName()
                                             : QString();
-    const RehearsalArchive archive(SandboxFactory::defaultStateDir());
+    const RehearsalArchive archive(defaultStateFolder(context.variables));
     const auto kept = archive.store(target.workspace ? target.workspace->file : target.migrations,
                                     sourceText(wanted, name), report);
     if (!kept)
@@ -208,18 +211,14 @@ Result<ExitCode> RehearseCommand::run(CommandContext &context)
     }
     TM_TRY_ASSIGN(const Target target, resolveTarget(m_target, context));
     TM_TRY_ASSIGN(const RehearsalRequest wanted, request(target));
-    SandboxFactory sandboxes(SandboxFactory::defaultStateDir());
-    TM_TRY_ASSIGN(const QStringList removed, sandboxes.removeLeftovers());
-    for (const QString &leftover : removed)
-        context.terminal.note(u"removed what an earlier run left: "_s + leftover);
-    std::optional<ProgressLine> progress(std::in_place, context.terminal);
-    auto report = rehearse(wanted, sandboxes, *progress, context.stop);
-    progress.reset();
+    AuditedAct act = beginAct(name(), target, context);
+    const auto report = perform(wanted, context);
+    warnUnlessLogged(report ? act.ended(*report) : act.failed(report.error()), context.terminal);
     if (!report)
         return tl::unexpected(report.error());
     print(*report, context.terminal);
-    TM_TRY(writeReports(*report, context));
     keep(target, wanted, *report, context);
+    TM_TRY(writeReports(*report, context));
     if (report->cancelled)
         return ExitCode::CouldNot;
     const bool fine = std::all_of(
@@ -227,6 +226,17 @@ Result<ExitCode> RehearseCommand::run(CommandContext &context)
             return isGood(migration) || migration.verdict == Verdict::NotRun;
         });
     return fine ? ExitCode::Fine : ExitCode::No;
+}
+
+Result<RehearsalReport> RehearseCommand::perform(const RehearsalRequest &wanted,
+                                                 CommandContext &context) const
+{
+    SandboxFactory sandboxes(defaultStateFolder(context.variables));
+    TM_TRY_ASSIGN(const QStringList removed, sandboxes.removeLeftovers());
+    for (const QString &leftover : removed)
+        context.terminal.note(u"removed what an earlier run left: "_s + leftover);
+    ProgressLine progress(context.terminal);
+    return rehearse(wanted, sandboxes, progress, context.stop);
 }
 
 } // namespace

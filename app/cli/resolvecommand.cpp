@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/actlog.h"
 #include "cli/command.h"
 #include "cli/openedtarget.h"
 #include "cli/runcommand.h"
@@ -72,6 +73,16 @@ public:
     Result<ExitCode> run(CommandContext &context) override
     {
         TM_TRY_ASSIGN(Target target, resolveTarget(m_target, context));
+        AuditedAct act = beginAct(name(), target, context);
+        const Result<ExitCode> result = perform(std::move(target), act, context);
+        if (!result)
+            warnUnlessLogged(act.failed(result.error()), context.terminal);
+        return result;
+    }
+
+private:
+    Result<ExitCode> perform(Target target, AuditedAct &act, CommandContext &context) const
+    {
         TM_TRY_ASSIGN(
             RunOptions options,
             m_switches.toOptions(target.workspace ? target.workspace->run : RunDefaults{}));
@@ -79,22 +90,23 @@ public:
         TM_TRY_ASSIGN(const OpenedTarget opened,
                       openTarget(std::move(target), {false, options.lockTimeout}, context));
         TM_TRY_ASSIGN(const Broken broken, findBroken(opened));
+        act.setSubject({broken.migration.id});
         const bool up = broken.up && !m_ofDown;
         const Resolution resolution = m_how == "done" ? Resolution::Done : Resolution::Undone;
         TM_TRY(resolveInterrupted(*opened.session, *opened.store, broken.migration, up, resolution,
                                   options, context.stop));
         const bool applied = up == (resolution == Resolution::Done);
+        const QString told = applied ? u"applied"_s : u"not applied"_s;
+        warnUnlessLogged(act.ended(AuditResult::Done, u"recorded as "_s + told), context.terminal);
         if (m_target.json)
             context.terminal.printJson({{u"id"_s, broken.migration.id},
                                         {u"version"_s, broken.migration.version},
                                         {u"applied"_s, applied}});
         else
-            context.terminal.printLine(u"%1 is recorded as %2"_s.arg(
-                broken.migration.id, applied ? u"applied"_s : u"not applied"_s));
+            context.terminal.printLine(u"%1 is recorded as %2"_s.arg(broken.migration.id, told));
         return ExitCode::Fine;
     }
 
-private:
     std::string m_how;
     bool m_ofDown = false;
     TargetOptions m_target;

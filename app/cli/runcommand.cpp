@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/runcommand.h"
 
+#include "cli/actlog.h"
 #include "cli/json.h"
 #include "cli/runprinter.h"
 #include "cli/whoami.h"
@@ -129,6 +130,16 @@ Result<ExitCode> RunCommand::run(CommandContext &context)
 {
     TM_TRY_ASSIGN(const PlanLimits wanted, limits());
     TM_TRY_ASSIGN(Target target, resolveTarget(m_target, context));
+    AuditedAct act = beginAct(name(), target, context);
+    const Result<ExitCode> result = perform(std::move(target), wanted, act, context);
+    if (!result && !m_dryRun)
+        warnUnlessLogged(act.failed(result.error()), context.terminal);
+    return result;
+}
+
+Result<ExitCode> RunCommand::perform(Target target, const PlanLimits &wanted, AuditedAct &act,
+                                     CommandContext &context) const
+{
     TM_TRY_ASSIGN(RunOptions options,
                   m_switches.toOptions(target.workspace ? target.workspace->run : RunDefaults{}));
     options.who = whoRuns(context.variables);
@@ -137,6 +148,7 @@ Result<ExitCode> RunCommand::run(CommandContext &context)
     if (opened.journal && !m_dryRun)
         TM_TRY(opened.awaitOthers(options.wait, context.stop));
     TM_TRY_ASSIGN(const Plan plan, makePlan(opened.planRequest(), wanted));
+    act.setSubject(plan);
 
     Terminal &terminal = context.terminal;
     const Engine engine = opened.session->engine();
@@ -160,6 +172,8 @@ Result<ExitCode> RunCommand::run(CommandContext &context)
     RunPrinter printer(terminal, plan, m_target.json);
     const RunReport report =
         Runner::run(*opened.session, *opened.store, plan, options, printer, context.stop);
+    if (!plan.steps.empty())
+        warnUnlessLogged(act.ended(report), terminal);
     if (m_target.json)
         terminal.printJson(runJson(report));
     else

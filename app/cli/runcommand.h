@@ -11,6 +11,8 @@
 
 namespace tidemark {
 
+class AuditedAct;
+
 /// How long scripts may wait and run; also of a rehearsal.
 struct TimeoutSwitches
 {
@@ -55,6 +57,8 @@ protected:
 
 private:
     Result<PlanLimits> limits() const;
+    Result<ExitCode> perform(Target target, const PlanLimits &wanted, AuditedAct &act,
+                             CommandContext &context) const;
 
     TargetOptions m_target;
     RunSwitches m_switches;

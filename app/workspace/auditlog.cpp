@@ -18,7 +18,8 @@ namespace tidemark {
 namespace {
 
 constexpr int formatVersion = 1;
-constexpr std::chrono::milliseconds patience{5000};
+// Two processes that write without a pause take turns by luck, not in order.
+constexpr std::chrono::milliseconds patience{15'000};
 constexpr int rowsPerPage = 512;
 
 // The order is the order of the digest: a new column goes to the end, with a new format version.

@@ -59,7 +59,7 @@ public:
 
     static QString fileIn(const QString &stateFolder);
 
-    /// Makes folder (for its owner only) and file when they are missing. Waits at most five seconds
+    /// Makes folder (for its owner only) and file when they are missing. Waits at most 15 seconds
     /// for other writers. Error{Permission, Io, Connection, Busy}; Error{Unsupported} for a log
     /// that a newer Tidemark made.
     static Result<AuditLog> openForWriting(const QString &stateFolder);

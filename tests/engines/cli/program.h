@@ -7,6 +7,7 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QProcess>
+#include <QTemporaryDir>
 
 #include <cstdio>
 #include <cstdlib>
@@ -17,9 +18,13 @@ namespace tidemark::test {
 inline ProcessResult runTidemark(const QStringList &arguments, const QString &folder = {},
                                  const QMap<QString, QString> &environment = {})
 {
+    // What tests do is no act of the person who runs them.
+    static const QTemporaryDir state;
+    QMap<QString, QString> variables{{QStringLiteral("TIDEMARK_STATE"), state.path()}};
+    variables.insert(environment);
     auto result = runProcess({.program = QStringLiteral(TIDEMARK_PROGRAM),
                               .arguments = arguments,
-                              .environment = environment,
+                              .environment = variables,
                               .workingFolder = folder});
     if (!result) {
         std::fprintf(stderr, "%s\n", qPrintable(result.error().toString()));
