@@ -64,6 +64,7 @@ Pass::Pass(Sandbox &sandbox, const MigrationSet &set, const RehearsalOptions &op
     , m_observer(observer)
     , m_stop(std::move(stop))
     , m_history(options.history)
+    , m_spare(sandbox, m_history, SchemaReadOptions{options.leaveOut}, m_stop)
     , m_next(options.applied)
 {
 }
@@ -124,6 +125,7 @@ Result<void> Pass::applyUpTo(int index)
             TM_TRY_ASSIGN(const PreparedMigration prepared,
                           prepareMigration(migration, m_schema->engine));
             TM_TRY(apply(prepared, true));
+            m_spare.follow(prepared);
         }
         ++m_next;
     }
@@ -284,19 +286,6 @@ Result<MigrationReport> Pass::rehearseOne(const PreparedMigration &migration, in
     return report;
 }
 
-Result<Pass::Copy> Pass::copy()
-{
-    Copy copy;
-    TM_TRY_ASSIGN(copy.sandbox, m_sandbox.copy());
-    copy.sandbox->session().setStopToken(m_stop);
-    m_sandbox.session().setStopToken(m_stop);
-    copy.stage = std::make_unique<Stage>(*copy.sandbox, SchemaReadOptions{m_options.leaveOut});
-    // Making the copy may have reconnected, and the reader and the probe go with their session.
-    m_stage = std::make_unique<Stage>(m_sandbox, SchemaReadOptions{m_options.leaveOut});
-    TM_TRY_ASSIGN(m_schema, m_stage->reader->read());
-    return copy;
-}
-
 Result<MigrationReport> Pass::stepByStep(const PreparedMigration &migration, TrialOptions options)
 {
     Trial trial(*m_stage, migration, m_schema, std::move(options));
@@ -306,16 +295,20 @@ Result<MigrationReport> Pass::stepByStep(const PreparedMigration &migration, Tri
     m_schema = trial.afterUp();
     if (trial.historyAfterUp())
         m_history.setCurrent(*trial.historyAfterUp());
+    m_spare.follow(migration);
     const bool redoFailed = failed(report.redo) && !migration.downIsEmpty();
     if ((failed(report.down) && !migration.downError) || redoFailed) {
         // Down and second up shared a transaction, which can be the reason.
-        TM_TRY_ASSIGN(const Copy second, copy());
-        TM_TRY_ASSIGN(report, trial.runDownOnCopy(*second.stage));
+        TM_TRY_ASSIGN(Stage *const second, m_spare.stage(m_schema));
+        TM_TRY_ASSIGN(report, trial.runDownOnCopy(*second));
+        if (!leftOnlyTheUp(report))
+            m_spare.discard();
     }
     if (report.schema != SchemaState::Different && report.redoSchema == SchemaState::Different &&
         !migration.downIsEmpty()) {
-        TM_TRY_ASSIGN(const Copy second, copy());
-        TM_TRY_ASSIGN(const bool isVolatile, trial.isVolatile(*second.stage));
+        TM_TRY_ASSIGN(Stage *const second, m_spare.stage(m_schema));
+        TM_TRY_ASSIGN(const bool isVolatile, trial.isVolatile(*second));
+        m_spare.discard();
         if (isVolatile)
             report.redoSchema = SchemaState::Volatile;
     }
@@ -332,6 +325,8 @@ Result<MigrationReport> Pass::inOneTransaction(const PreparedMigration &migratio
     if (failed(report.up) || (failed(report.down) && !migration.downError) || redoFailed)
         return committedOnCopy(migration, std::move(options));
     TM_TRY(applyAfter(migration, *trial, report));
+    if (!failed(report.up))
+        m_spare.follow(migration);
     return report;
 }
 
@@ -339,9 +334,12 @@ Result<MigrationReport> Pass::committedOnCopy(const PreparedMigration &migration
                                               TrialOptions options)
 {
     options.shape = TrialShape::Committed;
-    TM_TRY_ASSIGN(const Copy second, copy());
-    Trial trial(*second.stage, migration, m_schema, std::move(options));
+    TM_TRY_ASSIGN(Stage *const second, m_spare.stage(m_schema));
+    const bool leavesRows = options.fill > 0 || options.traffic;
+    Trial trial(*second, migration, m_schema, std::move(options));
     TM_TRY_ASSIGN(MigrationReport report, trial.run());
+    if (leavesRows || !leftOnlyTheUp(report))
+        m_spare.discard();
     TM_TRY(applyAfter(migration, trial, report));
     return report;
 }
@@ -363,6 +361,7 @@ Result<void> Pass::applyAfter(const PreparedMigration &migration, Trial &trial,
             report.up.state = StepEvidence::State::Failed;
             report.up.error = error;
         }
+        m_spare.discard();
         TM_TRY_ASSIGN(m_schema, m_stage->reader->read());
         return {};
     }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "rehearsal/rehearsal.h"
+#include "rehearsal/sparecopy.h"
 #include "rehearsal/trial.h"
 
 namespace tidemark {
@@ -18,13 +19,6 @@ public:
     Result<void> chain(RehearsalReport &report);
 
 private:
-    /// A sandbox of our own with all that works on it.
-    struct Copy
-    {
-        std::unique_ptr<Sandbox> sandbox;
-        std::unique_ptr<Stage> stage;
-    };
-
     Result<void> prepare(RehearsalReport &report);
     Result<void> beginHistory(RehearsalReport &report);
     Result<void> rollBackApplied();
@@ -36,7 +30,6 @@ private:
                                              TrialOptions options);
     Result<MigrationReport> committedOnCopy(const PreparedMigration &migration,
                                             TrialOptions options);
-    Result<Copy> copy();
     Result<void> apply(const PreparedMigration &migration, bool up, StepEvidence *step = nullptr);
     Result<void> applyAfter(const PreparedMigration &migration, Trial &trial,
                             MigrationReport &report);
@@ -57,6 +50,7 @@ private:
     RowFiller m_filler;
     HistoryWatch m_history;
     QByteArray m_since; ///< when the first migration began, as clockOf() says it
+    SpareCopy m_spare;
     SchemaPtr m_schema; ///< of the sandbox as it is now
     int m_next = 0;     ///< the first of the set that the sandbox does not have
 };

@@ -134,13 +134,12 @@ QString PostgresHost::displayName() const
     return name.endsWith(u'/') ? name.chopped(1) : name;
 }
 
-Result<void> PostgresHost::create(const QString &name, const QString &rest, std::stop_token stop)
+Result<void> PostgresHost::create(PostgresSession &session, const QString &name,
+                                  const QString &rest)
 {
     if (!isSandboxName(name))
         return fail(ErrorKind::Internal, u"%1 is no sandbox's name"_s.arg(name));
-    const Stoppable stoppable(*m_admin, std::move(stop));
-    auto created =
-        m_admin->execute((u"CREATE DATABASE "_s + quoteIdentifier(name) + rest).toUtf8());
+    auto created = session.execute((u"CREATE DATABASE "_s + quoteIdentifier(name) + rest).toUtf8());
     if (created)
         return {};
     Error error = std::move(created).error();
@@ -161,18 +160,20 @@ Result<void> PostgresHost::createEmpty(const QString &name, const QString &claus
         clauses;
     if (isScratch() && major() >= 15)
         rest += u" STRATEGY FILE_COPY"_s;
-    return create(name, rest, std::move(stop));
+    const Stoppable stoppable(*m_admin, std::move(stop));
+    return create(*m_admin, name, rest);
 }
 
-Result<void> PostgresHost::refuseConnections(const QString &database)
+Result<void> PostgresHost::refuseConnections(const QString &database, int exceptPid)
 {
     // CREATE DATABASE would find out too, after five seconds.
-    const std::array<Cell, 1> parameters{database.toUtf8()};
-    TM_TRY_ASSIGN(const Rows rows,
-                  m_admin->query("SELECT pid, usename, application_name FROM pg_stat_activity "
-                                 "WHERE datname = $1 AND backend_type IS DISTINCT FROM "
-                                 "'autovacuum worker' ORDER BY pid",
-                                 parameters));
+    const std::array<Cell, 2> parameters{database.toUtf8(), QByteArray::number(exceptPid)};
+    TM_TRY_ASSIGN(
+        const Rows rows,
+        m_admin->query("SELECT pid, usename, application_name FROM pg_stat_activity "
+                       "WHERE datname = $1 AND pid <> $2::int AND backend_type IS DISTINCT FROM "
+                       "'autovacuum worker' ORDER BY pid",
+                       parameters));
     if (rows.rows.empty())
         return {};
     QStringList who;
@@ -207,17 +208,29 @@ Result<void> PostgresHost::createFromTemplate(const QString &name, const QString
                                               std::stop_token stop)
 {
     TM_TRY(refuseConnections(source));
+    const Stoppable stoppable(*m_admin, std::move(stop));
+    return copy(*m_admin, name, source);
+}
+
+Result<void> PostgresHost::createFromInside(const QString &name, const QString &source,
+                                            PostgresSession &inside)
+{
+    TM_TRY(refuseConnections(source, inside.backendPid()));
+    return copy(inside, name, source);
+}
+
+Result<void> PostgresHost::copy(PostgresSession &session, const QString &name,
+                                const QString &source)
+{
     QString rest = u" TEMPLATE "_s + quoteIdentifier(source);
     // The size is only known to those who may connect to it.
     if (const auto fileCopy = prefersFileCopy(source); fileCopy && *fileCopy) {
-        if (!isScratch()) {
-            // Outside the statement it is quicker than inside; who may not, does without.
-            const Stoppable stoppable(*m_admin, stop);
-            (void)m_admin->execute("CHECKPOINT");
-        }
+        // Outside the statement it is quicker than inside; who may not, does without.
+        if (!isScratch())
+            (void)session.execute("CHECKPOINT");
         rest += u" STRATEGY FILE_COPY"_s;
     }
-    auto created = create(name, rest, stop);
+    auto created = create(session, name, rest);
     if (!created && created.error().sqlState == u"55006"_s) // somebody came in meanwhile
         created.error().kind = ErrorKind::Busy;
     return created;

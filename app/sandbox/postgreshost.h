@@ -48,6 +48,11 @@ public:
     Result<void> createFromTemplate(const QString &name, const QString &source,
                                     std::stop_token stop);
 
+    /// A copy of the database that `inside` is connected to, made by that session: it need not
+    /// close, but must be the only one there.
+    Result<void> createFromInside(const QString &name, const QString &source,
+                                  PostgresSession &inside);
+
     /// ALTER DATABASE ... SET for each; returns the names of those that the server refused. Those
     /// of the user are left out where the user brings them along.
     Result<QStringList> applySettings(const QString &name, const QList<DatabaseSetting> &settings);
@@ -71,8 +76,9 @@ public:
 
 private:
     PostgresHost(ConnectionSpec spec, std::unique_ptr<PostgresSession> admin);
-    Result<void> create(const QString &name, const QString &rest, std::stop_token stop);
-    Result<void> refuseConnections(const QString &database);
+    static Result<void> create(PostgresSession &session, const QString &name, const QString &rest);
+    Result<void> copy(PostgresSession &session, const QString &name, const QString &source);
+    Result<void> refuseConnections(const QString &database, int exceptPid = 0);
     Result<bool> prefersFileCopy(const QString &source);
     Result<qint64> sizeOf(const QString &database);
     Result<void> endCreationOf(const QString &name);

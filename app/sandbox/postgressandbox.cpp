@@ -85,21 +85,19 @@ Result<std::unique_ptr<Sandbox>> PostgresSandbox::copy()
     if (m_session->transactionState() == TransactionState::Active ||
         m_session->transactionState() == TransactionState::Failed)
         return fail(ErrorKind::Internal, u"A sandbox in a transaction cannot be copied"_s);
-    const int pid = m_session->backendPid();
-    m_session.reset();
-    auto copied = make(m_host, m_stateDir, u"copy of the sandbox: "_s + m_description,
-                       [&](const QString &name) -> Result<void> {
-                           TM_TRY(m_host->waitForBackend(pid));
-                           TM_TRY(m_host->createFromTemplate(name, m_name, {}));
-                           TM_TRY_ASSIGN(const auto settings, m_host->settingsOf(m_name));
-                           TM_TRY(m_host->applySettings(name, settings));
-                           return {};
-                       },
-                       {});
-    TM_TRY(connect({}));
-    if (!copied)
-        return tl::unexpected<Error>(std::move(copied).error());
-    return std::unique_ptr<Sandbox>(std::move(*copied));
+    // Temporary tables would come along as tables of nobody.
+    TM_TRY(m_session->resetSettings());
+    TM_TRY(m_session->execute("DISCARD TEMP"));
+    TM_TRY_ASSIGN(auto copied, make(m_host, m_stateDir, u"copy of the sandbox: "_s + m_description,
+                                    [&](const QString &name) -> Result<void> {
+                                        TM_TRY(m_host->createFromInside(name, m_name, *m_session));
+                                        TM_TRY_ASSIGN(const auto settings,
+                                                      m_host->settingsOf(m_name));
+                                        TM_TRY(m_host->applySettings(name, settings));
+                                        return {};
+                                    },
+                                    {}));
+    return std::unique_ptr<Sandbox>(std::move(copied));
 }
 
 Result<QString> PostgresSandbox::removeAbandoned(const Registration &registration)

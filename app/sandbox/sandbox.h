@@ -28,8 +28,8 @@ public:
     /// Where it is, for a second connection (lock sampling, traffic).
     virtual ConnectionSpec spec() const = 0;
 
-    /// A second sandbox with the same contents. PostgreSQL: CREATE DATABASE ... TEMPLATE, so this
-    /// one's connection is closed for the moment and session() is another object afterwards;
+    /// A second sandbox with the same contents. PostgreSQL: CREATE DATABASE ... TEMPLATE by
+    /// session(), which must be the only connection and loses its settings and temporary tables;
     /// SQLite: a copy of the file. Must not be called inside a transaction.
     virtual Result<std::unique_ptr<Sandbox>> copy() = 0;
 

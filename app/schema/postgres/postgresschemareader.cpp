@@ -51,9 +51,11 @@ public:
     Result<SchemaPtr> refresh(const SchemaPtr &base) override;
 
 private:
-    /// The answers to `queries`, asked with the settings pinned, in a transaction of its own unless
-    /// there is one.
-    Result<std::vector<PostgresResult>> ask(std::vector<PostgresQuery> queries);
+    /// The answers to `queries`, asked with the settings pinned from number `unpinned` on, in a
+    /// transaction of its own unless there is one. A query is to be asked always pinned or never:
+    /// the server plans it anew when the search path is another one.
+    Result<std::vector<PostgresResult>> ask(std::vector<PostgresQuery> queries,
+                                            std::size_t unpinned = 0);
     SchemaPtr keep(CatalogBuild &&build, const CatalogChanges &changes);
     /// Reads the units again and puts them into the build.
     Result<void> readAgain(CatalogBuild &build, const CatalogUnits &units);
@@ -64,17 +66,19 @@ private:
     QHash<const Schema *, std::weak_ptr<const ReadState>> m_states;
 };
 
-Result<std::vector<PostgresResult>> PostgresSchemaReader::ask(std::vector<PostgresQuery> queries)
+Result<std::vector<PostgresResult>> PostgresSchemaReader::ask(std::vector<PostgresQuery> queries,
+                                                              std::size_t unpinned)
 {
     const bool ownTransaction = m_session.transactionState() == TransactionState::Idle;
     std::vector<PostgresQuery> all;
     all.reserve(queries.size() + 4);
     if (ownTransaction)
         all.push_back(plain("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"));
-    all.push_back(kept(pinSettings()));
-    const auto before = std::ptrdiff_t(all.size());
+    const auto before = all.size();
     for (PostgresQuery &query : queries)
         all.push_back(std::move(query));
+    const auto pin = std::ptrdiff_t(before + unpinned);
+    all.insert(all.begin() + pin, kept(pinSettings()));
     all.push_back(ownTransaction ? plain("COMMIT") : kept(restoreSettings()));
     auto answers = m_session.fetchAll(all);
     if (!answers) {
@@ -82,7 +86,9 @@ Result<std::vector<PostgresResult>> PostgresSchemaReader::ask(std::vector<Postgr
             static_cast<void>(m_session.execute("ROLLBACK"));
         return tl::unexpected(std::move(answers).error());
     }
-    return std::vector<PostgresResult>(answers->begin() + before, answers->end() - 1);
+    answers->erase(answers->begin() + pin);
+    return std::vector<PostgresResult>(answers->begin() + std::ptrdiff_t(before),
+                                       answers->end() - 1);
 }
 
 SchemaPtr PostgresSchemaReader::keep(CatalogBuild &&build, const CatalogChanges &changes)
@@ -106,7 +112,7 @@ Result<SchemaPtr> PostgresSchemaReader::read()
     const auto first = queries.size();
     for (const CatalogPart &part : catalogParts())
         queries.push_back(kept(sqlOf(part, version, false)));
-    TM_TRY_ASSIGN(const auto answers, ask(std::move(queries)));
+    TM_TRY_ASSIGN(const auto answers, ask(std::move(queries), first));
     CatalogBuild build(m_options, version);
     for (std::size_t i = first; i < answers.size(); ++i)
         build.take(int(i - first), answers[i]);
