@@ -319,7 +319,9 @@ Result<bool> Trial::watchTouched(const Schema &now)
     QSet<QString> touched(names.begin(), names.end());
     if (committed())
         touched += allTables(now); // nobody counted, so all are compared
-    touched += changedRelations(*m_base, now);
+    // What filled rows made by triggers was there before the up.
+    const bool oneTransaction = m_options.shape == TrialShape::OneTransaction;
+    touched += changedRelations(oneTransaction ? *m_before : *m_base, now);
     const bool inUp = m_report.down.state == StepEvidence::State::None;
     if (inUp)
         m_touchedByUp = touched;

@@ -103,6 +103,8 @@ private Q_SLOTS:
     void locksAndRewrites();
     void locksOfTheDownAreItsOwn();
     void concurrentIndexRunsOutside();
+    void copiesAreFitForTheNext_data();
+    void copiesAreFitForTheNext();
     void enumLabelUsedByTheDown();
     void deferredConstraintFailsTheScript();
     void timeoutsEndStatements();
@@ -637,6 +639,51 @@ void TestRehearsal::concurrentIndexRunsOutside()
         QVERIFY(found != locks.end());
         QVERIFY(found->sampled);
         QCOMPARE(found->mode, u"ShareUpdateExclusiveLock"_s);
+    }
+}
+
+void TestRehearsal::copiesAreFitForTheNext_data()
+{
+    QTest::addColumn<int>("fill");
+    QTest::newRow("empty tables") << 0;
+    QTest::newRow("full tables") << 2;
+}
+
+/// What cannot be taken back is tried on a copy, which is kept where that did no harm.
+void TestRehearsal::copiesAreFitForTheNext()
+{
+    QFETCH(int, fill);
+    Folder folder;
+    folder.add(u"0001_a"_s,
+               "CREATE TABLE a (id int); CREATE TABLE \"Weird \"\"Name\"\"; --\" (id int);",
+               "DROP TABLE a; DROP TABLE \"Weird \"\"Name\"\"; --\";");
+    folder.add(u"0002_fine"_s, "CREATE INDEX CONCURRENTLY i2 ON a (id);",
+               "DROP INDEX CONCURRENTLY i2;");
+    folder.add(u"0003_rows"_s, "INSERT INTO a VALUES (7);", "DELETE FROM a WHERE id = 7;");
+    folder.add(u"0004_fine"_s, "CREATE INDEX CONCURRENTLY i4 ON a (id); CREATE TABLE d (id int);",
+               "DROP INDEX CONCURRENTLY i4; DROP TABLE d;");
+    folder.add(u"0005_leaves"_s, "CREATE INDEX CONCURRENTLY i5 ON a (id); CREATE TABLE e (id int);",
+               "DROP INDEX CONCURRENTLY i5;");
+    folder.add(u"0006_column"_s, "ALTER TABLE a ADD COLUMN n int;", "ALTER TABLE a DROP COLUMN n;");
+    folder.add(u"0007_loses"_s, "CREATE INDEX CONCURRENTLY i7 ON a (n);",
+               "DROP INDEX CONCURRENTLY i7; DELETE FROM a;");
+    folder.add(u"0008_fine"_s, "CREATE INDEX CONCURRENTLY i8 ON a (n);",
+               "DROP INDEX CONCURRENTLY i8;");
+    folder.add(u"0009_fails"_s, "DROP INDEX i8;", "DROP INDEX i8;");
+    folder.add(u"0010_fine"_s, "CREATE INDEX CONCURRENTLY i10 ON a (n);",
+               "DROP INDEX CONCURRENTLY i10;");
+    RehearsalRequest request = requestFor(folder.path(), Engine::PostgreSql);
+    request.fill = fill;
+    const RehearsalReport report = rehearsed(request);
+    QCOMPARE(report.migrations.size(), size_t(10));
+    for (const MigrationReport &judged : report.migrations) {
+        const Verdict expected = judged.version == u"0005"_s   ? Verdict::Differs
+                                 : judged.version == u"0007"_s ? Verdict::LosesData
+                                 : judged.version == u"0009"_s ? Verdict::DownFails
+                                                               : Verdict::Reversible;
+        QVERIFY2(judged.verdict == expected, qPrintable(judged.id + u": "_s + judged.reason));
+        if (judged.version == u"0007"_s) // its own row, and what the fill added to make it two
+            QCOMPARE(judged.lost.at(0).rowsLost, qint64(fill == 0 ? 1 : 2));
     }
 }
 
