@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/command.h"
 #include "cli/target.h"
-#include "cli/whoami.h"
+#include "workspace/whoami.h"
 
 #include <QFile>
 #include <QFileInfo>

@@ -3,8 +3,8 @@
 #include "cli/command.h"
 #include "cli/openedtarget.h"
 #include "cli/runcommand.h"
-#include "cli/whoami.h"
 #include "run/resolve.h"
+#include "workspace/whoami.h"
 
 #include <algorithm>
 

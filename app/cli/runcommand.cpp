@@ -4,8 +4,8 @@
 #include "cli/actlog.h"
 #include "cli/json.h"
 #include "cli/runprinter.h"
-#include "cli/whoami.h"
 #include "workspace/duration.h"
+#include "workspace/whoami.h"
 
 #include <algorithm>
 
