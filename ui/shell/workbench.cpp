@@ -2,6 +2,7 @@
 #include "shell/workbench.h"
 
 #include "shell/mainwindow.h"
+#include "timeline/timelinepage.h"
 
 #include <QApplication>
 #include <QDir>
@@ -16,11 +17,22 @@ Workbench::Workbench(const WorkbenchPlaces &places)
                  places.stateFolder,
                  places.configFolder}
     , m_workspaces(m_services)
+    , m_timeline(m_services, m_workspaces)
+    , m_run(m_services, m_workspaces,
+            [this](const Environment &environment) { return m_guard.check(environment); })
 {
     QDir().mkpath(places.configFolder);
     QDir().mkpath(places.stateFolder);
     m_theme.applyTo(*qobject_cast<QApplication *>(QCoreApplication::instance()));
     m_window = std::make_unique<MainWindow>(m_theme, m_syntax, m_services, m_workspaces);
+    addTimeline();
+}
+
+void Workbench::addTimeline()
+{
+    auto *page = new TimelinePage(m_theme, m_syntax, m_services, m_workspaces, m_timeline, m_run);
+    m_window->addPage(page);
+    QObject::connect(&m_guard, &ProductionGuard::changed, page, &TimelinePage::guardChanged);
 }
 
 Workbench::~Workbench() = default;

@@ -4,8 +4,11 @@
 #include "tasks/taskpool.h"
 #include "theme/theme.h"
 #include "widgets/codeview.h"
+#include "workbench/productionguard.h"
+#include "workbench/runcontroller.h"
 #include "workbench/services.h"
 #include "workbench/tasklist.h"
+#include "workbench/timelinecontroller.h"
 #include "workbench/workspacecontroller.h"
 
 #include <memory>
@@ -36,6 +39,8 @@ public:
     TaskList &tasks() { return m_tasks; }
 
 private:
+    void addTimeline();
+
     // The pool is destroyed last but for what its tasks may still tell: it waits for them.
     Theme m_theme;
     SyntaxRepository m_syntax;
@@ -43,6 +48,9 @@ private:
     TaskPool m_pool;
     Services m_services;
     WorkspaceController m_workspaces;
+    ProductionGuard m_guard;
+    TimelineController m_timeline;
+    RunController m_run;
     std::unique_ptr<MainWindow> m_window;
 };
 

@@ -195,7 +195,8 @@ void CodeView::paintGutter(QPaintEvent *event)
             painter.fillRect(QRectF(0, top, m_gutter->width(), height),
                              m_theme.tint(mark->colour, 0.13));
         painter.setPen(m_theme.colour(marked ? mark->colour : Colour::Faint));
-        painter.drawText(QRectF(0, top, m_gutter->width() - 10, height),
+        // The last block is higher than its line by the document's margin.
+        painter.drawText(QRectF(0, top, m_gutter->width() - 10, fontMetrics().lineSpacing()),
                          Qt::AlignRight | Qt::AlignVCenter, QString::number(line));
         top += height;
         block = block.next();

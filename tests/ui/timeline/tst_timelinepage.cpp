@@ -1,0 +1,373 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engines/workbench/timelineworld.h"
+#include "support/testserver.h"
+#include "timeline/timelinemodel.h"
+#include "timeline/timelinepage.h"
+#include "timeline/timelinetable.h"
+#include "widgets/codeview.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QDesktopServices>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListView>
+#include <QPushButton>
+#include <QScrollBar>
+#include <QSignalSpy>
+#include <QStackedWidget>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace tidemark;
+using namespace tidemark::test;
+
+namespace {
+
+constexpr int patience = 30000;
+
+TimelineController::Times quick()
+{
+    TimelineController::Times times;
+    times.poll = std::chrono::milliseconds(150);
+    times.filesSettle = std::chrono::milliseconds(20);
+    return times;
+}
+
+/// The page with real controllers over a world, shown.
+struct Fixture
+{
+    explicit Fixture(TimelineWorld &of, RunController::Guard guard = {})
+        : world(of)
+        , timeline(of.services, of.workspace, quick())
+        , run(of.services, of.workspace, std::move(guard))
+        , page(theme, syntax, of.services, of.workspace, timeline, run)
+    {
+        theme.applyTo(*qApp);
+        page.resize(1216, 720);
+        page.show();
+        table = page.findChild<TimelineTable *>();
+        filter = page.findChild<QLineEdit *>(u"timelineFilter"_s);
+        page.activated();
+    }
+
+    template <typename T>
+    T *find(const char *name) const
+    {
+        T *found = page.findChild<T *>(QLatin1StringView(name));
+        if (!found)
+            qFatal("no %s", name);
+        return found;
+    }
+    QString label(const char *name) const { return find<QLabel>(name)->text(); }
+    void click(const char *name) const
+    {
+        QTest::mouseClick(find<QPushButton>(name), Qt::LeftButton);
+    }
+    int rows() const { return table->model()->rowCount(); }
+    QString head(int environment) const
+    {
+        return table->model()
+            ->headerData(TimelineModel::FirstEnvironment + environment, Qt::Horizontal,
+                         TimelineModel::SubtitleRole)
+            .toString();
+    }
+    bool planIsShown() const
+    {
+        return find<QStackedWidget>("timelineRight")->currentWidget()->objectName() ==
+               u"runPanel"_s;
+    }
+
+    TimelineWorld &world;
+    Theme theme;
+    SyntaxRepository syntax;
+    TimelineController timeline;
+    RunController run;
+    TimelinePage page;
+    TimelineTable *table = nullptr;
+    QLineEdit *filter = nullptr;
+};
+
+} // namespace
+
+class TimelinePageTest : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase() { TestServer::start(); }
+
+    void selectsAndShows();
+    void filtersAsOneTypes();
+    void keys();
+    void appliesAndRollsBack_data();
+    void appliesAndRollsBack();
+    void failsAndSaysSo();
+    void cancels();
+    void productionWantsArming();
+    void outsideChangeKeepsSelectionAndPlace();
+    void copyAndReveal();
+    void narrowAndWide();
+};
+
+void TimelinePageTest::selectsAndShows()
+{
+    TimelineWorld world;
+    world.addTables(3);
+    world.addMigration(4, u"nodown"_s, u"CREATE TABLE n (id INTEGER);"_s, {});
+    world.write({{u"local"_s, u"local"_s, u"sqlite:a.db"_s},
+                 {u"live"_s, u"production"_s, u"sqlite:b.db"_s}});
+    world.applyOutside(u"sqlite:a.db"_s, 2);
+    world.open();
+    Fixture page(world);
+    QTRY_COMPARE_WITH_TIMEOUT(page.rows(), 4, patience);
+    QTRY_COMPARE_WITH_TIMEOUT(page.head(0), u"2 behind"_s, patience);
+    QCOMPARE(page.table->currentId(), TimelineWorld::idOf(4, u"nodown"_s));
+    QTRY_COMPARE_WITH_TIMEOUT(page.label("migrationTitle"), u"nodown"_s, patience);
+    QVERIFY(page.label("downNote").contains(u"no statement"_s));
+
+    const QRect row = page.table->visualRect(page.table->model()->index(3, 1));
+    QTest::mouseClick(page.table->viewport(), Qt::LeftButton, {}, row.center());
+    QTRY_COMPARE_WITH_TIMEOUT(page.label("migrationTitle"), u"t1"_s, patience);
+    QVERIFY(page.find<CodeView>("upScript")->toPlainText().contains(u"Weird \"\"Name"_s));
+    QVERIFY(page.find<CodeView>("downScript")->toPlainText().contains(u"DROP TABLE"_s));
+    QVERIFY2(page.label("migrationSentence").contains(u"applied on local"_s),
+             qPrintable(page.label("migrationSentence")));
+    QVERIFY(page.label("migrationSentence").contains(u"pending on live"_s));
+    QSignalSpy wanted(&page.page, &Page::pageWanted);
+    page.click("rehearseButton");
+    QCOMPARE(wanted.count(), 1);
+    QCOMPARE(wanted.front().at(0).toString(), u"rehearse"_s);
+    QCOMPARE(wanted.front().at(1).toMap().value(u"only"_s).toStringList(),
+             QStringList{TimelineWorld::tableId(1)});
+}
+
+void TimelinePageTest::filtersAsOneTypes()
+{
+    TimelineWorld world;
+    world.addTables(30);
+    world.write({{u"local"_s, u"local"_s, u"sqlite:a.db"_s}});
+    world.open();
+    Fixture page(world);
+    QTRY_COMPARE_WITH_TIMEOUT(page.rows(), 30, patience);
+    page.table->selectId(TimelineWorld::tableId(21));
+    // A letter typed in the list goes on in the field.
+    QTest::keyClicks(page.table, u"t"_s);
+    QVERIFY(page.filter->hasFocus());
+    QTest::keyClicks(page.filter, u"21"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(page.rows(), 1, patience);
+    QCOMPARE(page.table->selectedIds(), QStringList{TimelineWorld::tableId(21)});
+    QTest::keyClicks(page.filter, u"nothing"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(page.rows(), 0, patience);
+    QTest::keyClick(page.filter, Qt::Key_Escape);
+    QTRY_COMPARE_WITH_TIMEOUT(page.rows(), 30, patience);
+    QVERIFY(page.filter->hasFocus());
+    QTest::keyClick(page.filter, Qt::Key_Return);
+    QVERIFY(!page.planIsShown());
+    QVERIFY(page.table->hasFocus());
+}
+
+void TimelinePageTest::keys()
+{
+    TimelineWorld world;
+    world.addTables(60);
+    world.write({{u"local"_s, u"local"_s, u"sqlite:a.db"_s}});
+    world.applyOutside(u"sqlite:a.db"_s, 20);
+    world.open();
+    Fixture page(world);
+    QTRY_COMPARE_WITH_TIMEOUT(page.head(0), u"40 behind"_s, patience);
+    QTest::keyClick(page.table, Qt::Key_Down);
+    QCOMPARE(page.table->currentId(), TimelineWorld::tableId(59));
+    QTest::keyClick(page.table, Qt::Key_End);
+    QCOMPARE(page.table->currentId(), TimelineWorld::tableId(1));
+    QTest::keyClick(page.table, Qt::Key_J, Qt::ControlModifier);
+    QCOMPARE(page.table->currentId(), TimelineWorld::tableId(20));
+    const QModelIndex tide = page.table->currentIndex();
+    QVERIFY(page.table->viewport()->rect().contains(page.table->visualRect(tide).center()));
+    QTest::keyClick(page.table, Qt::Key_F, Qt::ControlModifier);
+    QVERIFY(page.filter->hasFocus());
+    QTest::keyClick(page.filter, Qt::Key_Return);
+    QTest::keyClick(page.table, Qt::Key_Backspace, Qt::ControlModifier);
+    QVERIFY(!page.planIsShown()); // nothing newer is applied
+    QTest::keyClick(page.table, Qt::Key_Up);
+    QTest::keyClick(page.table, Qt::Key_Return, Qt::ControlModifier);
+    QVERIFY(page.planIsShown());
+    QTRY_COMPARE_WITH_TIMEOUT(page.label("runTitle"), u"Apply 1 migration to local"_s, patience);
+    QTest::keyClick(page.find<QWidget>("runPanel"), Qt::Key_Escape);
+    QVERIFY(!page.planIsShown());
+    QVERIFY(page.table->hasFocus());
+}
+
+void TimelinePageTest::appliesAndRollsBack_data()
+{
+    QTest::addColumn<QString>("url");
+    QTest::newRow("sqlite") << u"sqlite:a.db"_s;
+    QTest::newRow("postgres") << TestServer::createFreshDatabase(u"page"_s);
+}
+
+void TimelinePageTest::appliesAndRollsBack()
+{
+    QFETCH(QString, url);
+    TimelineWorld world;
+    world.addTables(5);
+    world.write({{u"local"_s, u"local"_s, url}});
+    world.open();
+    Fixture page(world);
+    QTRY_COMPARE_WITH_TIMEOUT(page.head(0), u"5 behind"_s, patience);
+    page.table->selectId(TimelineWorld::tableId(4));
+    QTRY_COMPARE_WITH_TIMEOUT(page.find<QPushButton>("applyButton")->text(), u"Apply to local…"_s,
+                              patience);
+    QVERIFY(!page.find<QPushButton>("rollBackButton")->isEnabled());
+    page.click("applyButton");
+    QTRY_COMPARE_WITH_TIMEOUT(page.label("runTitle"), u"Apply 4 migrations to local"_s, patience);
+    QCOMPARE(page.find<QListView>("runSteps")->model()->rowCount(), 4);
+    QVERIFY(page.find<QPushButton>("executeButton")->isEnabled());
+    page.click("executeButton");
+    QTRY_COMPARE_WITH_TIMEOUT(page.run.state(), RunController::State::Ended, patience);
+    QVERIFY(page.label("runTitle").startsWith(u"4 migrations applied to local"_s));
+    // The mark has moved without a click.
+    QTRY_COMPARE_WITH_TIMEOUT(page.head(0), u"1 behind"_s, patience);
+    page.click("cancelRunButton");
+    QVERIFY(!page.planIsShown());
+
+    page.table->selectId(TimelineWorld::tableId(2));
+    QTRY_VERIFY_WITH_TIMEOUT(page.find<QPushButton>("rollBackButton")->isEnabled(), patience);
+    page.click("rollBackButton");
+    QTRY_COMPARE_WITH_TIMEOUT(page.label("runTitle"), u"Roll back 2 migrations on local"_s,
+                              patience);
+    page.click("executeDangerButton");
+    QTRY_COMPARE_WITH_TIMEOUT(page.head(0), u"3 behind"_s, patience);
+    QTRY_VERIFY_WITH_TIMEOUT(
+        page.label("runTitle").startsWith(u"2 migrations rolled back on local"_s), patience);
+}
+
+void TimelinePageTest::failsAndSaysSo()
+{
+    const QString url = TestServer::createFreshDatabase(u"pagefails"_s);
+    TimelineWorld world;
+    world.addTables(1);
+    world.addMigration(2, u"broken"_s, u"CREATE TABLE nope (id nosuchtype);"_s, {});
+    world.write({{u"local"_s, u"local"_s, url}});
+    world.open();
+    Fixture page(world);
+    QTRY_COMPARE_WITH_TIMEOUT(page.head(0), u"2 behind"_s, patience);
+    page.click("applyButton");
+    QTRY_COMPARE_WITH_TIMEOUT(page.run.state(), RunController::State::Planned, patience);
+    page.click("executeButton");
+    QTRY_COMPARE_WITH_TIMEOUT(page.label("runTitle"),
+                              u"20240101000002_broken could not be applied"_s, patience);
+    QVERIFY(page.find<QWidget>("runError")->isVisible());
+    QVERIFY(page.label("runStatus").contains(u"1 migration before it was applied and stays."_s));
+    QTRY_COMPARE_WITH_TIMEOUT(page.head(0), u"1 behind"_s, patience);
+}
+
+void TimelinePageTest::cancels()
+{
+    const QString url = TestServer::createFreshDatabase(u"pagecancel"_s);
+    TimelineWorld world;
+    world.addTables(1);
+    world.addMigration(2, u"slow"_s, u"SELECT pg_sleep(60);"_s, {});
+    world.write({{u"local"_s, u"local"_s, url}});
+    world.open();
+    Fixture page(world);
+    QTRY_COMPARE_WITH_TIMEOUT(page.head(0), u"2 behind"_s, patience);
+    page.click("applyButton");
+    QTRY_COMPARE_WITH_TIMEOUT(page.run.state(), RunController::State::Planned, patience);
+    page.click("executeButton");
+    QTRY_VERIFY_WITH_TIMEOUT(page.label("runStatus").contains(u"pg_sleep"_s), patience);
+    QCOMPARE(page.find<QPushButton>("cancelRunButton")->text(), u"Stop"_s);
+    page.click("cancelRunButton");
+    QTRY_COMPARE_WITH_TIMEOUT(page.label("runTitle"), u"Cancelled at 20240101000002_slow"_s,
+                              patience);
+    QVERIFY(page.label("runStatus").contains(u"Nothing of 20240101000002_slow is left"_s));
+}
+
+void TimelinePageTest::productionWantsArming()
+{
+    TimelineWorld world;
+    world.addTables(1);
+    world.write({{u"live"_s, u"production"_s, u"sqlite:live.db"_s}});
+    world.open();
+    bool armed = false;
+    Fixture page(world, [&armed](const Environment &) -> Result<void> {
+        return armed ? Result<void>()
+                     : fail(ErrorKind::Permission, u"live is read-only until it is armed"_s);
+    });
+    QTRY_COMPARE_WITH_TIMEOUT(page.head(0), u"1 behind"_s, patience);
+    page.click("applyButton");
+    QTRY_COMPARE_WITH_TIMEOUT(page.run.state(), RunController::State::Planned, patience);
+    QVERIFY(!page.find<QPushButton>("executeDangerButton")->isEnabled());
+    QVERIFY(page.find<QWidget>("runError")->isVisible());
+    QSignalSpy arming(&page.page, &TimelinePage::armingWanted);
+    page.click("armButton");
+    QCOMPARE(arming.front().front().toString(), u"live"_s);
+    armed = true;
+    page.page.guardChanged();
+    QVERIFY(page.find<QPushButton>("executeDangerButton")->isEnabled());
+    QVERIFY(!page.find<QWidget>("runError")->isVisible());
+    page.click("executeDangerButton");
+    QTRY_COMPARE_WITH_TIMEOUT(page.head(0), u"up to date"_s, patience);
+}
+
+void TimelinePageTest::outsideChangeKeepsSelectionAndPlace()
+{
+    TimelineWorld world;
+    world.addTables(100);
+    world.write({{u"local"_s, u"local"_s, u"sqlite:a.db"_s}});
+    world.open();
+    Fixture page(world);
+    QTRY_COMPARE_WITH_TIMEOUT(page.head(0), u"100 behind"_s, patience);
+    page.table->selectId(TimelineWorld::tableId(50), true);
+    const int height = page.table->visualRect(page.table->currentIndex()).top();
+    world.applyOutside(u"sqlite:a.db"_s, 40);
+    QTRY_COMPARE_WITH_TIMEOUT(page.head(0), u"60 behind"_s, patience);
+    QCOMPARE(page.table->selectedIds(), QStringList{TimelineWorld::tableId(50)});
+    QCOMPARE(page.table->visualRect(page.table->currentIndex()).top(), height);
+    // Rows above and below go: a reset, and still nothing moves.
+    QVERIFY(QFile::remove(world.path(u"db/migrations/%1.sql"_s.arg(TimelineWorld::tableId(90)))));
+    QVERIFY(QFile::remove(world.path(u"db/migrations/%1.sql"_s.arg(TimelineWorld::tableId(45)))));
+    QTRY_COMPARE_WITH_TIMEOUT(page.rows(), 98, patience);
+    QCOMPARE(page.table->selectedIds(), QStringList{TimelineWorld::tableId(50)});
+    QCOMPARE(page.table->visualRect(page.table->currentIndex()).top(), height);
+}
+
+void TimelinePageTest::copyAndReveal()
+{
+    TimelineWorld world;
+    world.addTables(2);
+    world.write({{u"local"_s, u"local"_s, u"sqlite:a.db"_s}});
+    world.open();
+    Fixture page(world);
+    QTRY_COMPARE_WITH_TIMEOUT(page.head(0), u"2 behind"_s, patience);
+    page.table->selectAll();
+    QTest::qWait(50);
+    QCOMPARE(page.label("migrationTitle"), u"2 migrations selected"_s);
+    page.find<QAction>("copyNameAction")->trigger();
+    QCOMPARE(QApplication::clipboard()->text(),
+             TimelineWorld::tableId(2) + u'\n' + TimelineWorld::tableId(1));
+    page.find<QAction>("copyPathAction")->trigger();
+    QVERIFY(QApplication::clipboard()->text().startsWith(
+        world.path(u"db/migrations/"_s + TimelineWorld::tableId(2))));
+}
+
+void TimelinePageTest::narrowAndWide()
+{
+    TimelineWorld world;
+    world.addTables(3);
+    std::vector<TimelineWorld::Database> databases;
+    for (int i = 1; i <= 8; ++i)
+        databases.push_back({u"environment%1"_s.arg(i), u"local"_s, u"sqlite:%1.db"_s.arg(i)});
+    world.write(databases);
+    world.open();
+    Fixture page(world);
+    QTRY_COMPARE_WITH_TIMEOUT(page.head(7), u"3 behind"_s, patience);
+    // At 1280 points nothing has to be scrolled sideways.
+    QCOMPARE(page.table->horizontalScrollBar()->maximum(), 0);
+    page.page.resize(3700, 1200);
+    QTest::qWait(50);
+    const auto *up = page.find<CodeView>("upScript");
+    const auto *down = page.find<CodeView>("downScript");
+    QCOMPARE(up->mapTo(&page.page, QPoint()).y(), down->mapTo(&page.page, QPoint()).y());
+}
+
+QTEST_MAIN(TimelinePageTest)
+#include "tst_timelinepage.moc"

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "theme/theme.h"
+#include "workbench/timelinesnapshot.h"
+
+#include <QScrollArea>
+
+#include <memory>
+
+class QBoxLayout;
+class QGridLayout;
+class QLabel;
+class QPushButton;
+class QToolButton;
+
+namespace tidemark {
+
+class ChipLabel;
+class CodeView;
+class ErrorPanel;
+class SyntaxRepository;
+
+/// Everything about the selected migration: what it is, its scripts, what the last rehearsal found,
+/// where and when it was applied, who wrote it. Shows; what its buttons do is the page's business.
+class MigrationDetail : public QScrollArea
+{
+    Q_OBJECT
+public:
+    MigrationDetail(Theme &theme, SyntaxRepository &syntax, QWidget *parent = nullptr);
+
+    /// The row of the snapshot. Scripts that are shown already are left alone, scrolled as they
+    /// are.
+    void show(const TimelineSnapshot &snapshot, int row, const QString &environment,
+              const QDateTime &now);
+    /// Several are selected.
+    void showMany(int count);
+
+    QPushButton *rehearseButton() const { return m_rehearse; }
+    QPushButton *applyButton() const { return m_apply; }
+    QPushButton *rollBackButton() const { return m_rollBack; }
+    QToolButton *moreButton() const { return m_more; }
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    QWidget *makeHead();
+    QWidget *makeScripts();
+    QWidget *makeFacts();
+    void showScripts(const TimelineSnapshot &snapshot, int row);
+    void showVerdict(const TimelineEntry &entry, const QDateTime &now);
+    void showLocks(const LastVerdict &verdict);
+    void showHistory(const TimelineSnapshot &snapshot, int row, const QDateTime &now);
+    void showOrigin(const TimelineSnapshot &snapshot, int row, const QDateTime &now);
+    void showFindings(const TimelineSnapshot &snapshot, int row);
+    void arrangeScripts();
+
+    Theme &m_theme;
+    SyntaxRepository &m_syntax;
+
+    QLabel *m_title = nullptr;
+    QLabel *m_sentence = nullptr;
+    QPushButton *m_rehearse = nullptr;
+    QPushButton *m_apply = nullptr;
+    QPushButton *m_rollBack = nullptr;
+    QToolButton *m_more = nullptr;
+
+    QWidget *m_scripts = nullptr;
+    QBoxLayout *m_scriptsLayout = nullptr;
+    CodeView *m_up = nullptr;
+    CodeView *m_down = nullptr;
+    QLabel *m_downNote = nullptr;
+    QString m_upText;
+    QString m_downText;
+
+    QWidget *m_facts = nullptr;
+    QWidget *m_verdictPart = nullptr;
+    ChipLabel *m_verdictChip = nullptr;
+    QLabel *m_verdictWhen = nullptr;
+    QLabel *m_verdictReason = nullptr;
+    QWidget *m_locks = nullptr;
+    QGridLayout *m_locksGrid = nullptr;
+    QWidget *m_findings = nullptr;
+    QLabel *m_findingsText = nullptr;
+    QWidget *m_history = nullptr;
+    QGridLayout *m_historyGrid = nullptr;
+    QLabel *m_origin = nullptr;
+    QWidget *m_originPart = nullptr;
+};
+
+} // namespace tidemark

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "timeline/timelineheader.h"
+
+#include "timeline/timelinemodel.h"
+
+#include <QPainter>
+
+#include <algorithm>
+
+namespace tidemark {
+
+namespace {
+
+constexpr int signSize = 12;
+
+void paintArrow(QPainter &painter, const QPointF &middle, bool down, const QColor &colour)
+{
+    const qreal y = down ? 1.5 : -1.5;
+    painter.setPen(QPen(colour, 1.4, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    painter.drawPolyline(
+        QPolygonF({middle + QPointF(-3, -y), middle + QPointF(0, y), middle + QPointF(3, -y)}));
+}
+
+} // namespace
+
+TimelineHeader::TimelineHeader(Theme &theme, QWidget *parent)
+    : QHeaderView(Qt::Horizontal, parent)
+    , m_theme(theme)
+{
+    setSectionsClickable(true);
+    setSectionResizeMode(QHeaderView::Fixed);
+    setMinimumSectionSize(40);
+    setHighlightSections(false);
+    connect(&theme, &Theme::changed, this, [this] { viewport()->update(); });
+    connect(this, &QHeaderView::sectionResized, this, &TimelineHeader::placeCorner);
+}
+
+QSize TimelineHeader::sizeHint() const
+{
+    return {QHeaderView::sizeHint().width(), height};
+}
+
+void TimelineHeader::setCorner(QWidget *corner)
+{
+    m_corner = corner;
+    m_corner->setParent(this);
+    m_corner->show();
+    placeCorner();
+}
+
+void TimelineHeader::placeCorner()
+{
+    if (!m_corner)
+        return;
+    int width = 0;
+    for (int section = 0; section < std::min(count(), int(TimelineModel::FirstEnvironment));
+         ++section)
+        width += sectionSize(section);
+    if (count() == 0)
+        width = this->width();
+    m_corner->setGeometry(0, 0, std::max(width, 160), height - 1);
+}
+
+void TimelineHeader::resizeEvent(QResizeEvent *event)
+{
+    QHeaderView::resizeEvent(event);
+    placeCorner();
+}
+
+void TimelineHeader::paintEvent(QPaintEvent *event)
+{
+    QPainter ground(viewport());
+    ground.fillRect(viewport()->rect(), m_theme.colour(Colour::Base));
+    ground.end();
+    QHeaderView::paintEvent(event);
+    QPainter painter(viewport());
+    const QRect all = viewport()->rect();
+    painter.fillRect(QRect(0, all.bottom(), all.width(), 1), m_theme.colour(Colour::Line));
+}
+
+void TimelineHeader::paintSection(QPainter *painter, const QRect &rect, int section) const
+{
+    if (section < TimelineModel::FirstEnvironment || !model())
+        return;
+    const auto of = [&](int role) { return model()->headerData(section, orientation(), role); };
+    const bool unreachable = of(TimelineModel::StaleRole).toBool();
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    const QRect inner = rect.adjusted(4, 0, -4, 0);
+    const QFont strong = m_theme.strongFont();
+    const QString name = QFontMetrics(strong).elidedText(of(Qt::DisplayRole).toString(),
+                                                         Qt::ElideRight, inner.width());
+    painter->setFont(strong);
+    painter->setPen(m_theme.colour(Colour::Text));
+    const QRect upper(inner.left(), 8, inner.width(), 18);
+    painter->drawText(upper, Qt::AlignCenter | Qt::TextSingleLine, name);
+    if (const int sorted = of(TimelineModel::SortRole).toInt(); sorted != 0) {
+        const int half = QFontMetrics(strong).horizontalAdvance(name) / 2;
+        paintArrow(*painter, QPointF(inner.center().x() + half + 9, upper.center().y() + 1),
+                   sorted > 0, m_theme.colour(Colour::Accent));
+    }
+
+    const QFont small = m_theme.smallFont();
+    QRect lower(inner.left(), 27, inner.width(), 16);
+    painter->setFont(small);
+    painter->setPen(m_theme.colour(unreachable ? Colour::BadText : Colour::Muted));
+    QString summary = of(TimelineModel::SubtitleRole).toString();
+    const int width = QFontMetrics(small).horizontalAdvance(summary);
+    if (unreachable) {
+        // The sign stays when the words do not fit.
+        const int room = inner.width() - signSize - 4;
+        summary = QFontMetrics(small).elidedText(summary, Qt::ElideRight, room);
+        const int used = signSize + 4 + std::min(width, room);
+        const int left = inner.left() + (inner.width() - used) / 2;
+        painter->drawPixmap(left, lower.top() + 2,
+                            m_theme.pixmap(QStringLiteral("warning"), Colour::BadText, signSize,
+                                           devicePixelRatioF()));
+        lower.setLeft(left + signSize + 4);
+        painter->drawText(lower, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine, summary);
+    } else {
+        summary = QFontMetrics(small).elidedText(summary, Qt::ElideRight, inner.width());
+        painter->drawText(lower, Qt::AlignCenter | Qt::TextSingleLine, summary);
+    }
+    painter->restore();
+}
+
+} // namespace tidemark

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "theme/theme.h"
+#include "widgets/page.h"
+#include "workbench/runcontroller.h"
+#include "workbench/timelinecontroller.h"
+
+#include <QTimer>
+
+#include <optional>
+
+class QAction;
+class QLineEdit;
+class QMenu;
+class QSplitter;
+class QStackedWidget;
+class QToolButton;
+
+namespace tidemark {
+
+class EmptyState;
+class ErrorPanel;
+class MigrationDetail;
+class RunPanel;
+class SyntaxRepository;
+class TimelineModel;
+class TimelineTable;
+class WorkspaceController;
+
+/// Which migrations each database has had, with the tide mark between what it has and what it has
+/// not; on the right the selected one, or what is about to be done.
+class TimelinePage : public Page
+{
+    Q_OBJECT
+public:
+    TimelinePage(Theme &theme, SyntaxRepository &syntax, Services &services,
+                 WorkspaceController &workspace, TimelineController &timeline, RunController &run,
+                 QWidget *parent = nullptr);
+
+    QString title() const override { return tr("Timeline"); }
+    QString iconName() const override { return QStringLiteral("timeline"); }
+    std::vector<PaletteItem> paletteItems() override;
+    void activated() override;
+    QVariantMap saveState() const override;
+    void restoreState(const QVariantMap &state) override;
+    /// {"select": id}
+    void take(const QVariantMap &arguments) override;
+
+    /// The production guard says something else now: connect ProductionGuard::changed().
+    void guardChanged();
+
+Q_SIGNALS:
+    /// A production environment must be armed before what was asked for can be done.
+    void armingWanted(const QString &environment);
+
+protected:
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+
+private:
+    void makeActions();
+    QAction *addOwnAction(const QString &text, const QString &icon, const QKeySequence &key,
+                          std::function<void()> act);
+    QWidget *makeCorner();
+    QWidget *makeLeft();
+    QMenu *makeSortMenu();
+    void connectAll();
+
+    void takeSnapshot();
+    void updateStatus();
+    void updateEmpty();
+    void updateDetail();
+    void updateActions();
+    void showContextMenu(const QPoint &position);
+    void fillMenu(QMenu &menu);
+
+    int currentRow() const; ///< of the snapshot; -1: nothing is selected
+    int newestSelectedRow() const;
+    QString currentEnvironment() const;
+    /// Environments to which the row can be applied or in which it can be rolled back to, those
+    /// looked at first.
+    QStringList applyTargets(int row) const;
+    QStringList rollBackTargets(int row) const;
+    QStringList ordered() const;
+
+    void rehearse();
+    void startRun(const RunRequest &request);
+    void apply(const QString &environment);
+    void rollBackTo(const QString &environment);
+    void rollBackThis(const QString &environment);
+    void jumpToTide();
+    void revealFile();
+    void copyName();
+    void copyPath();
+
+    Theme &m_theme;
+    SyntaxRepository &m_syntax;
+    Services &m_services;
+    WorkspaceController &m_workspace;
+    TimelineController &m_timeline;
+    RunController &m_run;
+
+    TimelineModel *m_model;
+    TimelineTable *m_table = nullptr;
+    QLineEdit *m_filter = nullptr;
+    QToolButton *m_sort = nullptr;
+    QSplitter *m_splitter = nullptr;
+    QStackedWidget *m_left = nullptr;
+    QStackedWidget *m_right = nullptr;
+    MigrationDetail *m_detail = nullptr;
+    RunPanel *m_runPanel = nullptr;
+    EmptyState *m_empty = nullptr;
+    ErrorPanel *m_filesError = nullptr;
+    QTimer m_detailTimer;
+    std::shared_ptr<const TimelineSnapshot> m_shown; ///< that the pane on the right is about
+    QString m_wanted;                                ///< an id to select as soon as it is there
+
+    QAction *m_rehearseAction = nullptr;
+    QAction *m_applyAction = nullptr;
+    QAction *m_rollBackAction = nullptr;
+    QAction *m_jumpAction = nullptr;
+    QAction *m_refreshAction = nullptr;
+    QAction *m_filterAction = nullptr;
+    QAction *m_revealAction = nullptr;
+    QAction *m_copyNameAction = nullptr;
+    QAction *m_copyPathAction = nullptr;
+};
+
+} // namespace tidemark
