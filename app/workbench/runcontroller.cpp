@@ -8,6 +8,7 @@
 #include "tasks/taskpool.h"
 #include "workbench/tasklist.h"
 #include "workbench/workspacecontroller.h"
+#include "workspace/auditedact.h"
 #include "workspace/whoami.h"
 
 #include <utility>
@@ -77,17 +78,6 @@ RunOptions optionsOf(const Workspace &workspace, const VariableLookup &variables
     options.statementTimeout = workspace.run.statementTimeout;
     options.who = whoRuns(variables);
     return options;
-}
-
-Result<RunReport> executePlan(const RunPlan &plan, const RunOptions &options, RunObserver &observer,
-                              std::stop_token stop)
-{
-    ConnectionSpec spec = plan.spec;
-    if (options.lockTimeout && spec.engine == Engine::Sqlite)
-        spec.busyTimeoutMs = int(options.lockTimeout->count());
-    TM_TRY_ASSIGN(const auto session, openSession(spec, stop));
-    const auto store = plan.plan.convention->history(spec.engine, QDir(plan.plan.set->folder));
-    return Runner::run(*session, *store, plan.plan, options, observer, stop);
 }
 
 } // namespace
@@ -184,6 +174,30 @@ void RunController::makePlan(const RunRequest &request)
 
 // ---- The run
 
+RunController::Executed RunController::executePlan(const RunPlan &plan, const Workspace &workspace,
+                                                   const QString &stateFolder,
+                                                   const RunOptions &options, RunObserver &observer,
+                                                   std::stop_token stop)
+{
+    ConnectionSpec spec = plan.spec;
+    if (options.lockTimeout && spec.engine == Engine::Sqlite)
+        spec.busyTimeoutMs = int(options.lockTimeout->count());
+    AuditedAct act(stateFolder, plan.request.up ? u"up"_s : u"down"_s,
+                   {&workspace, &plan.environment, &plan.spec});
+    act.setSubject(plan.plan);
+    Executed executed;
+    const auto session = openSession(spec, stop);
+    if (session) {
+        const auto store = plan.plan.convention->history(spec.engine, QDir(plan.plan.set->folder));
+        executed.report = Runner::run(**session, *store, plan.plan, options, observer, stop);
+    } else {
+        executed.report.error = session.error();
+    }
+    if (const auto logged = act.ended(executed.report); !logged)
+        executed.unlogged = logged.error();
+    return executed;
+}
+
 Result<void> RunController::mayExecute() const
 {
     return m_plan ? mayWrite(m_plan->environment) : Result<void>();
@@ -214,19 +228,21 @@ void RunController::execute()
     m_stopping = false;
     m_statement.clear();
     m_waitingFor.clear();
-    m_running = m_services.pool.start(
-        [plan = m_plan, relay, options = optionsOf(*m_workspace.workspace(), m_services.variables)](
-            std::stop_token stop) -> Result<RunReport> {
-            Forwarder forwarder(relay);
-            return executePlan(*plan, options, forwarder, stop);
-        });
+    const std::shared_ptr<const Workspace> workspace = m_workspace.workspace();
+    m_running = m_services.pool.start([plan = m_plan, relay, workspace,
+                                       stateFolder = m_services.stateFolder,
+                                       options = optionsOf(*workspace, m_services.variables)](
+                                          std::stop_token stop) -> Result<Executed> {
+        Forwarder forwarder(relay);
+        return executePlan(*plan, *workspace, stateFolder, options, forwarder, stop);
+    });
     const QString title = m_plan->request.up
                               ? tr("applying to %1").arg(m_plan->environment.name)
                               : tr("rolling back on %1").arg(m_plan->environment.name);
     m_entry = m_services.tasks.begin(title, [this] { stop(); });
     m_services.tasks.advance(m_entry, 0, int(m_plan->steps.size()));
     setState(State::Running);
-    whenDone(m_running, this, [this](const Result<RunReport> &report) { finish(report); });
+    whenDone(m_running, this, [this](const Result<Executed> &executed) { finish(executed); });
 }
 
 void RunController::stop()
@@ -272,16 +288,19 @@ void RunController::takeEvents(const std::vector<Event> &events)
         Q_EMIT databaseChanged(m_plan->environment.name);
 }
 
-void RunController::finish(Result<RunReport> report)
+void RunController::finish(const Result<Executed> &executed)
 {
-    RunReport ended;
-    if (report)
-        ended = std::move(*report);
+    RunReport report;
+    if (executed)
+        report = executed->report;
     else
-        ended.error = report.error();
+        report.error = executed.error();
     const std::shared_ptr<const RunPlan> plan = m_plan;
-    m_report = std::make_shared<const RunReport>(std::move(ended));
+    m_report = std::make_shared<const RunReport>(std::move(report));
     m_words = wordsOf(*m_report, plan->request.up, plan->environment.name);
+    if (executed && executed->unlogged)
+        m_words.sentences +=
+            tr("The log could not be written: %1.").arg(executed->unlogged->summary);
     m_statement.clear();
     m_waitingFor.clear();
     m_services.tasks.end(m_entry, m_words.headline);

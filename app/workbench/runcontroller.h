@@ -19,7 +19,8 @@ namespace tidemark {
 class WorkspaceController;
 
 /// Applies and rolls back: first a plan that a person can read, then its execution with progress.
-/// One at a time. The GUI thread; databases are talked to in others.
+/// One at a time. Every run leaves a row in the log of acts. The GUI thread; databases are talked
+/// to in others.
 class RunController : public QObject
 {
     Q_OBJECT
@@ -85,17 +86,25 @@ Q_SIGNALS:
     void progressed();
     /// Something was committed there, or the run is over.
     void databaseChanged(const QString &environment);
-    /// How every run ends, for the log.
+    /// How every run ends; its row is in the log by then.
     void ended(const tidemark::RunPlan &plan, const tidemark::RunReport &report);
 
 private:
     struct Event;
     class Forwarder;
+    struct Executed
+    {
+        RunReport report;
+        std::optional<Error> unlogged; ///< why there is no row in the log
+    };
+    static Executed executePlan(const RunPlan &plan, const Workspace &workspace,
+                                const QString &stateFolder, const RunOptions &options,
+                                RunObserver &observer, std::stop_token stop);
 
     void setState(State state);
     void refuse(const Error &error);
     void takeEvents(const std::vector<Event> &events);
-    void finish(Result<RunReport> report);
+    void finish(const Result<Executed> &executed);
 
     Services &m_services;
     WorkspaceController &m_workspace;
@@ -111,7 +120,7 @@ private:
     RunWords m_words;
     std::shared_ptr<const LastVerdicts> m_verdicts;
     Task<std::shared_ptr<const RunPlan>> m_planning;
-    Task<RunReport> m_running;
+    Task<Executed> m_running;
     quint64 m_ticket = 0;
     int m_entry = 0; ///< in the TaskList
     bool m_stopping = false;

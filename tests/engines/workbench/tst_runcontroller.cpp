@@ -2,6 +2,7 @@
 #include "engines/workbench/timelineworld.h"
 #include "support/testserver.h"
 #include "workbench/runcontroller.h"
+#include "workspace/auditlog.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -97,6 +98,14 @@ void RunControllerTest::appliesAndRollsBack()
              qPrintable(run.words().headline));
     QCOMPARE(world.ask(url, appliedSql), "1");
     QCOMPARE(ended.count(), 2);
+    const auto log = AuditLog::openForReading(world.services.stateFolder);
+    QVERIFY(log.has_value());
+    const auto acts = log->read();
+    QCOMPARE(acts->size(), size_t(2));
+    QCOMPARE(acts->front().act, u"down"_s);
+    QCOMPARE(acts->front().environment, u"local"_s);
+    QCOMPARE(acts->back().act, u"up"_s);
+    QVERIFY(log->verify()->firstBreak == std::nullopt);
     run.dismiss();
     QCOMPARE(run.state(), State::Idle);
 }
