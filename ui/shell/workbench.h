@@ -5,6 +5,7 @@
 #include "theme/theme.h"
 #include "widgets/codeview.h"
 #include "workbench/productionguard.h"
+#include "workbench/rehearsalcontroller.h"
 #include "workbench/runcontroller.h"
 #include "workbench/services.h"
 #include "workbench/tasklist.h"
@@ -37,9 +38,11 @@ public:
     Theme &theme() { return m_theme; }
     WorkspaceController &workspaces() { return m_workspaces; }
     TaskList &tasks() { return m_tasks; }
+    RehearsalController &rehearsals() { return m_rehearsals; }
 
 private:
     void addTimeline();
+    void addRehearsals();
 
     // The pool is destroyed last but for what its tasks may still tell: it waits for them.
     Theme m_theme;
@@ -51,6 +54,7 @@ private:
     ProductionGuard m_guard;
     TimelineController m_timeline;
     RunController m_run;
+    RehearsalController m_rehearsals;
     std::unique_ptr<MainWindow> m_window;
 };
 

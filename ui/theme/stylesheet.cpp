@@ -63,6 +63,7 @@ QPlainTextEdit[kind="field"] { border: 1px solid @line; border-radius: 7px; padd
 QPlainTextEdit[kind="field"]:focus { border-color: @accent; }
 
 QAbstractItemView { background: @base; alternate-background-color: @alternate; border: none; outline: none; selection-background-color: @selection; selection-color: @text; }
+QAbstractItemView[kind="boxed"], QPlainTextEdit[kind="boxed"] { border: 1px solid @line; border-radius: 6px; }
 QHeaderView { background: @base; border: none; }
 QHeaderView::section { background: @base; color: @muted; border: none; border-bottom: 1px solid @line; padding: 6px 8px; }
 QTableView { gridline-color: transparent; }

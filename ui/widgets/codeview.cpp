@@ -93,6 +93,13 @@ void CodeView::setScript(const QString &text, const QString &language)
     updateGeometry();
 }
 
+void CodeView::setFirstLine(int line)
+{
+    m_firstLine = line;
+    updateMarks();
+    setViewportMargins(gutterWidth(), 0, 0, 0);
+}
+
 void CodeView::setMarks(const std::vector<Mark> &marks)
 {
     m_marks = marks;
@@ -105,7 +112,7 @@ void CodeView::updateMarks()
 {
     QList<QTextEdit::ExtraSelection> selections;
     for (const Mark &mark : m_marks) {
-        const QTextBlock block = document()->findBlockByNumber(mark.line - 1);
+        const QTextBlock block = document()->findBlockByNumber(mark.line - m_firstLine);
         if (!block.isValid())
             continue;
         QTextEdit::ExtraSelection whole;
@@ -131,7 +138,7 @@ void CodeView::updateMarks()
 
 void CodeView::showLine(int line)
 {
-    const QTextBlock block = document()->findBlockByNumber(line - 1);
+    const QTextBlock block = document()->findBlockByNumber(line - m_firstLine);
     if (!block.isValid())
         return;
     setTextCursor(QTextCursor(block));
@@ -160,7 +167,8 @@ QSize CodeView::sizeHint() const
 
 int CodeView::gutterWidth() const
 {
-    const int digits = qMax(2, int(QString::number(document()->blockCount()).size()));
+    const int digits =
+        qMax(2, int(QString::number(document()->blockCount() + m_firstLine - 1).size()));
     return fontMetrics().horizontalAdvance(u'9') * digits + 20;
 }
 
@@ -187,7 +195,7 @@ void CodeView::paintGutter(QPaintEvent *event)
     qreal top = blockBoundingGeometry(block).translated(contentOffset()).top();
     while (block.isValid() && top <= event->rect().bottom()) {
         const qreal height = blockBoundingRect(block).height();
-        const int line = block.blockNumber() + 1;
+        const int line = block.blockNumber() + m_firstLine;
         const auto mark = std::find_if(m_marks.begin(), m_marks.end(),
                                        [line](const Mark &one) { return one.line == line; });
         const bool marked = mark != m_marks.end();
@@ -210,7 +218,7 @@ void CodeView::paintEvent(QPaintEvent *event)
     QPainter painter(viewport());
     painter.setFont(font());
     for (const Mark &mark : m_marks) {
-        const QTextBlock block = document()->findBlockByNumber(mark.line - 1);
+        const QTextBlock block = document()->findBlockByNumber(mark.line - m_firstLine);
         if (!block.isValid() || mark.message.isEmpty())
             continue;
         const QRectF place = blockBoundingGeometry(block).translated(contentOffset());

@@ -39,6 +39,9 @@ public:
     /// `language`: a file name ("up.sql", "x.yaml") or a definition's name ("SQL (PostgreSQL)").
     void setScript(const QString &text, const QString &language);
 
+    /// The number of the text's first line: more than 1 for a part of a script.
+    void setFirstLine(int line);
+
     /// A line from 1 with a mark in the margin, its ground tinted, and the message below it in the
     /// line itself's colour; scrolls to it.
     struct Mark
@@ -73,6 +76,7 @@ private:
     KSyntaxHighlighting::SyntaxHighlighter *m_highlighter = nullptr;
     QWidget *m_gutter = nullptr;
     std::vector<Mark> m_marks;
+    int m_firstLine = 1;
     bool m_fits = false;
     int m_maxLines = 0;
 };

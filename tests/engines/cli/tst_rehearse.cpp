@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engines/cli/program.h"
+#include "rehearsal/archive.h"
+
+#include <QFileInfo>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace tidemark;
+using namespace tidemark::test;
+
+/// What `tidemark rehearse` leaves for later.
+class TestRehearse : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void keepsItsReport();
+};
+
+void TestRehearse::keepsItsReport()
+{
+    QTemporaryDir folder;
+    const auto write = [&folder](const QString &name, const QByteArray &text) {
+        QFile file(folder.filePath(name));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        QCOMPARE(file.write(text), text.size());
+    };
+    QVERIFY(QDir(folder.path()).mkdir(u"migrations"_s));
+    write(u"migrations/1_a.up.sql"_s, R"(CREATE TABLE "Weird ""Name""; --" (id int);)");
+    write(u"migrations/1_a.down.sql"_s, R"(DROP TABLE "Weird ""Name""; --";)");
+    write(u"migrations/2_b.up.sql"_s, "CREATE TABLE b (id int);");
+    write(u"tidemark.toml"_s,
+          "name = \"shop\"\nmigrations = \"migrations\"\nconvention = \"plain\"\n"
+          "[environments.local]\nrole = \"local\"\nurl = \"sqlite:shop.db\"\n");
+    const QMap<QString, QString> environment{{u"XDG_STATE_HOME"_s, folder.filePath(u"state"_s)}};
+    const RehearsalArchive archive(folder.filePath(u"state/tidemark"_s));
+    const QStringList command{u"rehearse"_s, u"--from-empty"_s};
+
+    ProcessResult ran =
+        runTidemark(command + QStringList{u"--no-archive"_s}, folder.path(), environment);
+    QCOMPARE(ran.exitCode, 1); // the second one has no down
+    QVERIFY(!QFileInfo::exists(archive.file()));
+
+    ran = runTidemark(command, folder.path(), environment);
+    QCOMPARE(ran.exitCode, 1);
+    const QString workspace = QFileInfo(folder.filePath(u"tidemark.toml"_s)).canonicalFilePath();
+    const std::vector<PastRehearsal> list = archive.list(workspace).value();
+    QCOMPARE(list.size(), 1u);
+    QCOMPARE(list.front().on, u"from nothing"_s);
+    QCOMPARE(list.front().counts,
+             (std::map<Verdict, int>{{Verdict::Reversible, 1}, {Verdict::NoDown, 1}}));
+    QCOMPARE(archive.report(list.front().id).value().migrations.size(), 2u);
+    QCOMPARE(archive.lastVerdicts(workspace).value().at(u"2_b"_s).verdict, Verdict::NoDown);
+}
+
+QTEST_GUILESS_MAIN(TestRehearse)
+#include "tst_rehearse.moc"

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QApplication>
+#include <QElapsedTimer>
+#include <QEvent>
+#include <QFile>
+
+#include <algorithm>
+
+namespace tidemark::test {
+
+/// An application that knows how long its longest event held up the window. The time for which the
+/// thread was ready and got no processor is not counted: it says something about the machine, and
+/// nothing about the program.
+class MeteredApplication : public QApplication
+{
+public:
+    using QApplication::QApplication;
+
+    bool notify(QObject *receiver, QEvent *event) override
+    {
+        if (!m_metering || m_depth > 0)
+            return QApplication::notify(receiver, event);
+        // Both may be gone afterwards.
+        const QString what = QString::fromLatin1(receiver->metaObject()->className()) + u' ' +
+                             QString::number(event->type());
+        QElapsedTimer timer;
+        timer.start();
+        const qint64 waited = waitedNs();
+        ++m_depth;
+        const bool done = QApplication::notify(receiver, event);
+        --m_depth;
+        const qint64 ns = timer.nsecsElapsed() - (waitedNs() - waited);
+        if (ns > m_longestNs) {
+            m_longestNs = ns;
+            m_longestWhat = what;
+        }
+        ++m_events;
+        return done;
+    }
+
+    void startMeter()
+    {
+        m_metering = true;
+        m_longestNs = 0;
+        m_events = 0;
+    }
+    void stopMeter() { m_metering = false; }
+    double longestMs() const { return static_cast<double>(m_longestNs) / 1e6; }
+    QString longestWhat() const { return m_longestWhat; }
+    int events() const { return m_events; }
+
+private:
+    /// Time on the run queue without running, from the kernel's second figure in schedstat.
+    static qint64 waitedNs()
+    {
+        QFile file(QStringLiteral("/proc/thread-self/schedstat"));
+        if (!file.open(QIODevice::ReadOnly | QIODevice::Unbuffered))
+            return 0;
+        const QList<QByteArray> figures = file.read(100).split(' ');
+        return figures.size() > 1 ? figures.at(1).toLongLong() : 0;
+    }
+
+    bool m_metering = false;
+    int m_depth = 0;
+    int m_events = 0;
+    qint64 m_longestNs = 0;
+    QString m_longestWhat;
+};
+
+} // namespace tidemark::test

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "rehearsal/lane.h"
+
+#include <QPainter>
+
+#include <algorithm>
+
+namespace tidemark {
+
+namespace {
+
+constexpr qreal kHeight = 6;
+constexpr qreal kGap = 4;
+constexpr qreal kPill = 34;
+constexpr qreal kMargin = 8;
+
+QColor colourOf(StepMark mark, const Theme &theme)
+{
+    switch (mark) {
+    case StepMark::Good:
+        return theme.colour(Colour::Good);
+    case StepMark::Caution:
+        return theme.colour(Colour::Caution);
+    case StepMark::Bad:
+        return theme.colour(Colour::Bad);
+    case StepMark::Running:
+        return theme.colour(Colour::Accent);
+    case StepMark::NotReached:
+        break;
+    }
+    return theme.tint(Colour::Line, 0.85);
+}
+
+} // namespace
+
+int laneWidth(int steps)
+{
+    return static_cast<int>(steps * (kPill + kGap) - kGap + 2 * kMargin);
+}
+
+QRectF pillRect(const QRectF &rect, int steps, int number)
+{
+    const qreal room = std::min<qreal>(rect.width() - 2 * kMargin, laneWidth(steps) - 2 * kMargin);
+    const qreal width = std::max<qreal>(4, (room + kGap) / steps - kGap);
+    return {rect.left() + kMargin + number * (width + kGap), rect.center().y() - kHeight / 2, width,
+            kHeight};
+}
+
+void paintPill(QPainter &painter, const QRectF &pill, StepMark mark, qreal glow, const Theme &theme)
+{
+    painter.setPen(Qt::NoPen);
+    const QColor colour = colourOf(mark, theme);
+    if (mark == StepMark::Running) {
+        for (const qreal spread : {5.0, 3.0, 1.5}) {
+            QColor halo = colour;
+            halo.setAlphaF(static_cast<float>(0.06 + 0.14 * glow));
+            painter.setBrush(halo);
+            const QRectF around = pill.adjusted(-spread, -spread, spread, spread);
+            painter.drawRoundedRect(around, around.height() / 2, around.height() / 2);
+        }
+    }
+    painter.setBrush(colour);
+    painter.drawRoundedRect(pill, kHeight / 2, kHeight / 2);
+}
+
+} // namespace tidemark
