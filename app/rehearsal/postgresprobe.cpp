@@ -22,16 +22,31 @@ const QByteArray tablesSql = QByteArrayLiteral(
     " WHERE c.relkind IN ('r', 'm') AND c.relpersistence <> 't' AND c.oid >= 16384"
     " AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'pg_toast')");
 
+// The strongest lock on each relation, and where the log stands. What a relation is called is only
+// looked up when it is not among $1, or the lock is one to rename it or to give it another file
+// (from ShareUpdateExclusiveLock on, which renames an index).
 const QByteArray locksSql = QByteArrayLiteral(
-    "SELECT l.relation, l.mode, c.relkind, n.nspname, c.relname,"
-    " pg_catalog.pg_relation_filenode(c.oid),"
-    " (SELECT pg_catalog.pg_current_wal_insert_lsn() - '0/0'::pg_catalog.pg_lsn)"
-    " FROM pg_catalog.pg_locks l LEFT JOIN pg_catalog.pg_class c ON c.oid = l.relation"
+    "SELECT l.relation, l.strength, c.relkind, n.nspname, c.relname,"
+    " pg_catalog.pg_relation_filenode(c.oid), NULL::bigint"
+    " FROM (SELECT p.relation, max(pg_catalog.array_position("
+    "'{AccessShareLock,RowShareLock,RowExclusiveLock,ShareUpdateExclusiveLock,ShareLock,"
+    "ShareRowExclusiveLock,ExclusiveLock,AccessExclusiveLock}'::text[], p.mode)) AS strength"
+    " FROM pg_catalog.pg_locks p"
+    " WHERE p.locktype = 'relation' AND p.pid = pg_catalog.pg_backend_pid() AND p.granted"
+    " AND p.relation >= 16384 GROUP BY p.relation) l"
+    " LEFT JOIN pg_catalog.pg_class c ON c.oid ="
+    " CASE WHEN l.strength >= 4 OR l.relation <> ALL ($1::oid[]) THEN l.relation END"
     " LEFT JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace"
-    " WHERE l.locktype = 'relation' AND l.pid = pg_catalog.pg_backend_pid() AND l.granted"
-    " AND l.relation >= 16384"
     " UNION ALL SELECT NULL, NULL, NULL, NULL, NULL, NULL,"
-    " pg_catalog.pg_current_wal_insert_lsn() - '0/0'::pg_catalog.pg_lsn");
+    " (pg_catalog.pg_current_wal_insert_lsn() - '0/0'::pg_catalog.pg_lsn)::bigint");
+
+QByteArray arrayOf(const QHash<uint, QString> &names)
+{
+    QByteArray text;
+    for (auto it = names.cbegin(); it != names.cend(); ++it)
+        text += (text.isEmpty() ? "{" : ",") + QByteArray::number(it.key());
+    return text.isEmpty() ? "{}" : text + '}';
+}
 
 } // namespace
 
@@ -81,20 +96,21 @@ Result<void> PostgresProbe::start()
         m_files.insert(it.key(), it->file);
         m_names.insert(it.key(), it->name);
     }
-    TM_TRY_ASSIGN(const PostgresResult result, m_session.fetch({locksSql, {}, true}));
+    TM_TRY_ASSIGN(const PostgresResult result,
+                  m_session.fetch({locksSql, {arrayOf(m_names)}, true}));
     for (int row = 0; row < result.rows(); ++row) {
-        if (!result.isNull(row, 0)) {
-            int &known = m_locks[result.oid(row, 0)];
-            known = std::max(known, lockStrength(result.bytes(row, 1)));
-        }
-        m_wal = static_cast<quint64>(result.integer(row, 6));
+        if (result.isNull(row, 0))
+            m_wal = static_cast<quint64>(result.integer(row, 6));
+        else
+            m_locks.insert(result.oid(row, 0), static_cast<int>(result.integer(row, 1)));
     }
     return {};
 }
 
 Result<void> PostgresProbe::measure(StatementEvidence &evidence, bool inTransaction)
 {
-    TM_TRY_ASSIGN(const PostgresResult result, m_session.fetch({locksSql, {}, true}));
+    TM_TRY_ASSIGN(const PostgresResult result,
+                  m_session.fetch({locksSql, {arrayOf(m_names)}, true}));
     QHash<uint, int> strongest;
     for (int row = 0; row < result.rows(); ++row) {
         if (result.isNull(row, 0)) {
@@ -104,10 +120,9 @@ Result<void> PostgresProbe::measure(StatementEvidence &evidence, bool inTransact
             continue;
         }
         const uint relation = result.oid(row, 0);
-        int &strength = strongest[relation];
-        strength = std::max(strength, lockStrength(result.bytes(row, 1)));
+        strongest.insert(relation, static_cast<int>(result.integer(row, 1)));
         if (result.isNull(row, 2))
-            continue; // dropped by this transaction: its name is known from before
+            continue; // its name is known from before; this transaction may have dropped it
         m_names[relation] = displayQualified(result.text(row, 3), result.text(row, 4));
         const QByteArrayView kind = result.bytes(row, 2);
         if (kind != "r" && kind != "m")
