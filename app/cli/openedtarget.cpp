@@ -34,10 +34,9 @@ Result<OpenedTarget> openTarget(Target target, const OpenOptions &openOptions,
 {
     OpenedTarget opened;
     opened.target = std::move(target);
-    if (!opened.target.spec)
-        return fail(ErrorKind::Usage, u"no database is named"_s, {},
-                    u"give --url URL, or add an environment to tidemark.toml"_s);
-    const ConnectionSpec &spec = *opened.target.spec;
+    TM_TRY_ASSIGN(Connection connection, reach(opened.target, context));
+    const ConnectionSpec &spec = connection.spec;
+    opened.tunnel = std::move(connection.tunnel);
     TM_TRY_ASSIGN(opened.session, openSession(specFor(spec, openOptions), context.stop));
     TM_TRY_ASSIGN(opened.convention, conventionOf(opened.target, opened.session.get()));
     TM_TRY_ASSIGN(opened.set,

@@ -16,6 +16,7 @@ namespace tidemark {
 struct OpenedTarget
 {
     Target target;
+    std::unique_ptr<Tunnel> tunnel; ///< outlives the session
     std::unique_ptr<Session> session;
     const Convention *convention = nullptr;
     std::unique_ptr<HistoryStore> store;

@@ -70,7 +70,8 @@ public:
 
 private:
     Result<RehearsalRequest> request(const Target &target) const;
-    Result<RehearsalReport> perform(const RehearsalRequest &wanted, CommandContext &context) const;
+    Result<RehearsalReport> perform(const Target &target, RehearsalRequest wanted,
+                                    CommandContext &context) const;
     void keep(const Target &target, const RehearsalRequest &wanted, const RehearsalReport &report,
               CommandContext &context) const;
     Result<void> writeReports(const RehearsalReport &report, CommandContext &context) const;
@@ -212,7 +213,7 @@ Result<ExitCode> RehearseCommand::run(CommandContext &context)
     TM_TRY_ASSIGN(const Target target, resolveTarget(m_target, context));
     TM_TRY_ASSIGN(const RehearsalRequest wanted, request(target));
     AuditedAct act = beginAct(name(), target, context);
-    const auto report = perform(wanted, context);
+    const auto report = perform(target, wanted, context);
     warnUnlessLogged(report ? act.ended(*report) : act.failed(report.error()), context.terminal);
     if (!report)
         return tl::unexpected(report.error());
@@ -228,9 +229,14 @@ Result<ExitCode> RehearseCommand::run(CommandContext &context)
     return fine ? ExitCode::Fine : ExitCode::No;
 }
 
-Result<RehearsalReport> RehearseCommand::perform(const RehearsalRequest &wanted,
+Result<RehearsalReport> RehearseCommand::perform(const Target &target, RehearsalRequest wanted,
                                                  CommandContext &context) const
 {
+    Connection connection;
+    if (target.spec) {
+        TM_TRY_ASSIGN(connection, reach(target, context));
+        wanted.database = connection.spec;
+    }
     SandboxFactory sandboxes(defaultStateFolder(context.variables));
     TM_TRY_ASSIGN(const QStringList removed, sandboxes.removeLeftovers());
     for (const QString &leftover : removed)

@@ -108,6 +108,16 @@ Result<Target> resolveTarget(const TargetOptions &options, const CommandContext 
     return target;
 }
 
+Result<Connection> reach(const Target &target, const CommandContext &context)
+{
+    if (!target.spec)
+        return fail(ErrorKind::Usage, u"no database is named"_s, {},
+                    u"give --url URL, or add an environment to tidemark.toml"_s);
+    if (target.workspace && target.environment)
+        return connectTo(*target.workspace, *target.environment, context.variables, context.stop);
+    return Connection{*target.spec, nullptr};
+}
+
 Result<const Convention *> conventionOf(const Target &target, Session *session)
 {
     if (target.convention.isEmpty())

@@ -4,6 +4,7 @@
 #include "cli/command.h"
 #include "database/session.h"
 #include "migrations/convention.h"
+#include "workspace/connection.h"
 
 #include <CLI/App.hpp>
 
@@ -42,6 +43,10 @@ struct Target
 /// Error{Usage} when there is no workspace and the options do not serve instead; Error{Input} with
 /// its place when the workspace says what it must not.
 Result<Target> resolveTarget(const TargetOptions &options, const CommandContext &context);
+
+/// The target's database as it can be connected to: through its environment's SSH tunnel, which
+/// lives as long as the result. Error{Usage} when the target names no database.
+Result<Connection> reach(const Target &target, const CommandContext &context);
 
 /// The target's convention: the given one, else what the folder (and with a session, the database)
 /// tells.

@@ -25,6 +25,7 @@ struct Environment
     QString url;              ///< as written; never with a password
     QString urlVariable;      ///< the environment variable that holds the URL
     QString service;          ///< a service of pg_service.conf
+    QString ssh{};            ///< user@host[:port] that the connection is tunnelled through
     bool foreignKeys = false; ///< SQLite: PRAGMA foreign_keys
     SourceLocation where;     ///< its place in the file
 

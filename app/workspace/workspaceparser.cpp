@@ -3,6 +3,7 @@
 
 #include "migrations/convention.h"
 #include "workspace/duration.h"
+#include "workspace/tunnel.h"
 
 #include <QFileInfo>
 #include <QRegularExpression>
@@ -61,6 +62,7 @@ private:
     Result<void> readEnvironments(const toml::table &root, Workspace &workspace) const;
     Result<Environment> readEnvironment(const toml::key &key, const toml::table &table) const;
     Result<void> readAddress(const toml::table &table, Environment &environment) const;
+    Result<void> readTunnel(const toml::table &table, Environment &environment) const;
     Result<EnvironmentRole> readRole(const toml::table &table, const QString &name) const;
     Result<RunDefaults> readRun(const toml::table &root) const;
     Result<QString> readConvention(const toml::table &root) const;
@@ -169,6 +171,26 @@ Result<void> Parser::readAddress(const toml::table &table, Environment &environm
     return {};
 }
 
+Result<void> Parser::readTunnel(const toml::table &table, Environment &environment) const
+{
+    TM_TRY_ASSIGN(environment.ssh, text(table, "ssh"));
+    if (environment.ssh.isEmpty())
+        return {};
+    const toml::source_region &source = table.get("ssh")->source();
+    if (!parseSshTarget(environment.ssh))
+        return refuse(source, u"\"%1\" is no SSH destination"_s.arg(environment.ssh),
+                      u"write \"user@host\" or \"user@host:port\""_s);
+    if (!environment.service.isEmpty())
+        return refuse(source, u"an SSH tunnel needs the server's name in the URL"_s,
+                      u"give url or url_env instead of service"_s);
+    if (environment.url.isEmpty())
+        return {};
+    const auto spec = ConnectionSpec::parse(environment.url);
+    if (const auto server = serverOf(spec.value()); !server)
+        return refuse(source, server.error().summary, server.error().detail);
+    return {};
+}
+
 Result<EnvironmentRole> Parser::readRole(const toml::table &table, const QString &name) const
 {
     TM_TRY_ASSIGN(const QString written, text(table, "role"));
@@ -186,12 +208,14 @@ Result<EnvironmentRole> Parser::readRole(const toml::table &table, const QString
 
 Result<Environment> Parser::readEnvironment(const toml::key &key, const toml::table &table) const
 {
-    TM_TRY(checkKeys(table, {u"url"_s, u"url_env"_s, u"service"_s, u"role"_s, u"foreign_keys"_s}));
+    TM_TRY(checkKeys(
+        table, {u"url"_s, u"url_env"_s, u"service"_s, u"ssh"_s, u"role"_s, u"foreign_keys"_s}));
     Environment environment;
     environment.name = toQString(key.str());
     environment.where = place(key.source());
     TM_TRY(readAddress(table, environment));
     TM_TRY_ASSIGN(environment.role, readRole(table, environment.name));
+    TM_TRY(readTunnel(table, environment));
     TM_TRY_ASSIGN(const auto foreignKeys, flag(table, "foreign_keys"));
     environment.foreignKeys = foreignKeys.value_or(false);
     return environment;
