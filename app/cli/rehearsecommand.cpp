@@ -140,10 +140,10 @@ Result<RehearsalRequest> RehearseCommand::request(const Target &target) const
     request.folder = QDir(target.migrations);
     request.convention = target.convention;
     request.database = target.spec;
-    // "sqlite:" without a path is a scratch file, which has nothing to copy.
-    const bool scratchFile =
-        target.spec && target.spec->engine == Engine::Sqlite && target.spec->conninfo.isEmpty();
-    request.fromEmpty = m_fromEmpty || scratchFile;
+    // A path on the command line may be misspelt; that of an environment is where `up` makes it.
+    const bool nothingToCopy = target.spec && isNotThereYet(*target.spec) &&
+                               (target.environment || target.spec->conninfo.isEmpty());
+    request.fromEmpty = m_fromEmpty || nothingToCopy;
     request.copyMethod = m_copy;
     request.mode = m_mode;
     request.only = splitNames(m_only);

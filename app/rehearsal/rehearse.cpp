@@ -4,6 +4,7 @@
 #include "run/plan.h"
 
 #include <QFile>
+#include <QFileInfo>
 
 #include <algorithm>
 #include <numeric>
@@ -158,6 +159,12 @@ Result<RehearsalOptions> optionsFor(const RehearsalRequest &request, const Migra
 QString sourceText(const RehearsalRequest &request, const QString &name)
 {
     return request.fromEmpty || !request.database ? u"from nothing"_s : u"copy of "_s + name;
+}
+
+bool isNotThereYet(const ConnectionSpec &database)
+{
+    return database.engine == Engine::Sqlite &&
+           (database.conninfo.isEmpty() || !QFileInfo::exists(database.conninfo));
 }
 
 Result<RehearsalReport> rehearse(const RehearsalRequest &request, SandboxFactory &sandboxes,

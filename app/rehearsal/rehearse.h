@@ -41,6 +41,10 @@ struct RehearsalRequest
 /// database.
 QString sourceText(const RehearsalRequest &request, const QString &name);
 
+/// An SQLite file that is not there yet, as before the very first `up`, or no file at all: there is
+/// nothing to copy, and the rehearsal of it is one from nothing.
+bool isNotThereYet(const ConnectionSpec &database);
+
 /// The whole act: reads the folder, makes the sandbox, chooses the range (without a choice: what is
 /// pending on a copy, everything from nothing), rehearses, drops the sandbox. The database itself
 /// is only read.

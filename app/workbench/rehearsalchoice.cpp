@@ -10,6 +10,7 @@ namespace tidemark {
 void aimAt(RehearsalRequest &request, const Environment &environment, ConnectionSpec spec)
 {
     request.engine = spec.engine;
+    request.fromEmpty = request.fromEmpty || isNotThereYet(spec);
     if (environment.role != EnvironmentRole::Production) {
         request.database = std::move(spec);
     } else if (!request.fromEmpty) {

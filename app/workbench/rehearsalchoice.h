@@ -24,7 +24,7 @@ struct RehearsalChoice
     bool fromNothing = false;
     QString environment; ///< whose copy; empty: the one that is looked at
     RehearsalOptions::Mode mode = RehearsalOptions::Mode::Step;
-    int fill = 0;        ///< rows that every table has at least
+    int fill = 2;        ///< rows that every table has at least: downs fail on rows, not on none
     QString trafficFile; ///< absolute; step mode only; empty: none
     bool asOneUnit = false;
 

@@ -42,8 +42,8 @@ public:
     QStringList recentFolders() const;
     void forgetRecent(const QString &folder);
 
-    /// Copies the SQLite sample shop into a new folder below `parent`, makes its database, and
-    /// opens it.
+    /// Copies the SQLite sample shop into a new folder below `parent` and opens it. It has no
+    /// database yet: the first `up` makes it.
     Result<QString> openSample(const QString &parent);
 
     /// The environment that pages act on; empty when the workspace has none.

@@ -1,50 +1,104 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "shell/workbench.h"
 
+#include "environments/guardbar.h"
 #include "rehearsal/rehearsalpage.h"
 #include "shell/mainwindow.h"
+#include "shell/taskstrip.h"
+#include "shell/topbar.h"
 #include "timeline/timelinepage.h"
+#include "workspace/arming.h"
 
 #include <QApplication>
 #include <QDir>
 
 namespace tidemark {
 
+using namespace Qt::StringLiterals;
+
 Workbench::Workbench(const WorkbenchPlaces &places)
-    : m_services{m_pool,
-                 m_tasks,
-                 nullptr,
-                 places.variables,
-                 places.stateFolder,
-                 places.configFolder}
+    : m_services{m_pool,           m_tasks,          nullptr,
+                 places.variables, places.stateFolder, places.configFolder}
     , m_workspaces(m_services)
     , m_timeline(m_services, m_workspaces)
-    , m_run(m_services, m_workspaces,
-            [this](const Environment &environment) { return m_guard.check(environment); })
+    , m_runs(m_services, m_workspaces,
+             [this](const Environment &environment) { return m_guard.check(environment); })
     , m_rehearsals(m_services, m_workspaces)
 {
     QDir().mkpath(places.configFolder);
     QDir().mkpath(places.stateFolder);
     m_theme.applyTo(*qobject_cast<QApplication *>(QCoreApplication::instance()));
     m_window = std::make_unique<MainWindow>(m_theme, m_syntax, m_services, m_workspaces);
-    addTimeline();
-    addRehearsals();
-}
-
-void Workbench::addTimeline()
-{
-    auto *page = new TimelinePage(m_theme, m_syntax, m_services, m_workspaces, m_timeline, m_run);
-    m_window->addPage(page);
-    QObject::connect(&m_guard, &ProductionGuard::changed, page, &TimelinePage::guardChanged);
-}
-
-void Workbench::addRehearsals()
-{
-    m_window->addPage(new RehearsalPage(m_rehearsals, m_theme, m_syntax));
-    QObject::connect(&m_rehearsals, &RehearsalController::verdictsChanged, &m_timeline,
-                     [this] { m_timeline.setVerdicts(m_rehearsals.lastVerdicts()); });
+    addPages();
+    connectControllers();
+    sayFacts();
+    frameProduction();
 }
 
 Workbench::~Workbench() = default;
+
+void Workbench::addPages()
+{
+    m_guardBar = new GuardBar(m_theme, m_guard, m_workspaces);
+    m_window->addBand(m_guardBar);
+    m_timelinePage =
+        new TimelinePage(m_theme, m_syntax, m_services, m_workspaces, m_timeline, m_runs);
+    m_window->addPage(m_timelinePage);
+    m_rehearsalPage = new RehearsalPage(m_rehearsals, m_theme, m_syntax);
+    m_window->addPage(m_rehearsalPage);
+}
+
+void Workbench::connectControllers()
+{
+    QObject *context = m_window.get();
+    QObject::connect(&m_rehearsals, &RehearsalController::verdictsChanged, context, [this] {
+        m_timeline.setVerdicts(m_rehearsals.lastVerdicts());
+        m_runs.setVerdicts(m_rehearsals.lastVerdicts());
+    });
+    QObject::connect(&m_runs, &RunController::databaseChanged, &m_timeline,
+                     &TimelineController::refreshEnvironment);
+    QObject::connect(&m_timeline, &TimelineController::changed, context, [this] { sayFacts(); });
+    QObject::connect(&m_workspaces, &WorkspaceController::workspaceChanged, &m_guard,
+                     &ProductionGuard::disarm);
+    for (const auto signal :
+         {&WorkspaceController::workspaceChanged, &WorkspaceController::environmentChanged})
+        QObject::connect(&m_workspaces, signal, context, [this] {
+            sayFacts();
+            frameProduction();
+        });
+    QObject::connect(&m_guard, &ProductionGuard::changed, context,
+                     [this] { m_timelinePage->guardChanged(); });
+    QObject::connect(m_timelinePage, &TimelinePage::armingWanted, context,
+                     [this](const QString &environment) {
+                         m_workspaces.setCurrentEnvironment(environment);
+                         m_guardBar->askForName();
+                     });
+}
+
+void Workbench::sayFacts()
+{
+    const auto workspace = m_workspaces.workspace();
+    const auto snapshot = m_timeline.snapshot();
+    if (!workspace || !snapshot || !snapshot->files) {
+        m_window->topBar().setFacts({});
+        m_window->taskStrip().setFacts({});
+        return;
+    }
+    const QString migrations = countOf(qint64(snapshot->entries.size()),
+                                       QCoreApplication::translate("Workbench", "migration"),
+                                       QCoreApplication::translate("Workbench", "migrations"));
+    const QString environments = countOf(qint64(workspace->environments.size()),
+                                         QCoreApplication::translate("Workbench", "environment"),
+                                         QCoreApplication::translate("Workbench", "environments"));
+    m_window->topBar().setFacts(snapshot->files->set.convention + u" · "_s + migrations);
+    m_window->taskStrip().setFacts(migrations + u" · "_s + environments);
+}
+
+void Workbench::frameProduction()
+{
+    const Environment *environment = m_workspaces.environment();
+    const bool guarded = environment && needsArming(*environment);
+    m_window->setFrame(guarded ? std::optional(Colour::Bad) : std::nullopt);
+}
 
 } // namespace tidemark

@@ -16,7 +16,10 @@
 
 namespace tidemark {
 
+class GuardBar;
 class MainWindow;
+class RehearsalPage;
+class TimelinePage;
 
 /// Where the workbench finds and leaves things; tests pass folders of their own.
 struct WorkbenchPlaces
@@ -37,14 +40,19 @@ public:
     MainWindow &window() { return *m_window; }
     Theme &theme() { return m_theme; }
     WorkspaceController &workspaces() { return m_workspaces; }
-    TaskList &tasks() { return m_tasks; }
+    TimelineController &timeline() { return m_timeline; }
+    RunController &runs() { return m_runs; }
     RehearsalController &rehearsals() { return m_rehearsals; }
+    ProductionGuard &guard() { return m_guard; }
+    TaskList &tasks() { return m_tasks; }
 
 private:
-    void addTimeline();
-    void addRehearsals();
+    void addPages();
+    void connectControllers();
+    void sayFacts();
+    void frameProduction();
 
-    // The pool is destroyed last but for what its tasks may still tell: it waits for them.
+    // The pool outlives the controllers and waits for what they have started.
     Theme m_theme;
     SyntaxRepository m_syntax;
     TaskList m_tasks;
@@ -53,9 +61,12 @@ private:
     WorkspaceController m_workspaces;
     ProductionGuard m_guard;
     TimelineController m_timeline;
-    RunController m_run;
+    RunController m_runs;
     RehearsalController m_rehearsals;
     std::unique_ptr<MainWindow> m_window;
+    GuardBar *m_guardBar = nullptr;
+    TimelinePage *m_timelinePage = nullptr;
+    RehearsalPage *m_rehearsalPage = nullptr;
 };
 
 } // namespace tidemark

@@ -10,6 +10,12 @@
 
 namespace tidemark {
 
+namespace {
+
+constexpr int textWidth = 440;
+
+} // namespace
+
 EmptyState::EmptyState(Theme &theme, QWidget *parent)
     : QWidget(parent)
     , m_theme(theme)
@@ -22,8 +28,15 @@ EmptyState::EmptyState(Theme &theme, QWidget *parent)
     m_title->setAlignment(Qt::AlignCenter);
     m_title->setWordWrap(true);
     m_text->setAlignment(Qt::AlignHCenter | Qt::AlignTop);
-    m_text->setMinimumWidth(380);
-    m_text->setMaximumWidth(460);
+    // Wrapped labels get their height right only when a layout gives them their width.
+    auto *column = new QVBoxLayout;
+    column->setSpacing(12);
+    column->addWidget(m_title);
+    column->addWidget(m_text);
+    auto *holder = new QWidget(this);
+    holder->setFixedWidth(textWidth);
+    holder->setLayout(column);
+    column->setContentsMargins(0, 0, 0, 0);
     m_buttons->setSpacing(8);
     m_buttons->addStretch();
     m_buttons->addStretch();
@@ -31,8 +44,7 @@ EmptyState::EmptyState(Theme &theme, QWidget *parent)
     layout->setSpacing(12);
     layout->addStretch(2);
     layout->addWidget(m_icon);
-    layout->addWidget(m_title, 0, Qt::AlignHCenter);
-    layout->addWidget(m_text, 0, Qt::AlignHCenter);
+    layout->addWidget(holder, 0, Qt::AlignHCenter);
     layout->addSpacing(4);
     layout->addLayout(m_buttons);
     layout->addStretch(3);
