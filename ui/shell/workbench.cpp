@@ -17,8 +17,12 @@ namespace tidemark {
 using namespace Qt::StringLiterals;
 
 Workbench::Workbench(const WorkbenchPlaces &places)
-    : m_services{m_pool,           m_tasks,          nullptr,
-                 places.variables, places.stateFolder, places.configFolder}
+    : m_services{m_pool,
+                 m_tasks,
+                 nullptr,
+                 places.variables,
+                 places.stateFolder,
+                 places.configFolder}
     , m_workspaces(m_services)
     , m_timeline(m_services, m_workspaces)
     , m_runs(m_services, m_workspaces,
