@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "shell/workbench.h"
 
+#include "environments/environmentdialog.h"
 #include "environments/guardbar.h"
+#include "log/logpage.h"
 #include "rehearsal/rehearsalpage.h"
 #include "shell/mainwindow.h"
 #include "shell/taskstrip.h"
@@ -19,7 +21,7 @@ using namespace Qt::StringLiterals;
 Workbench::Workbench(const WorkbenchPlaces &places)
     : m_services{m_pool,
                  m_tasks,
-                 nullptr,
+                 &m_secrets,
                  places.variables,
                  places.stateFolder,
                  places.configFolder}
@@ -28,6 +30,9 @@ Workbench::Workbench(const WorkbenchPlaces &places)
     , m_runs(m_services, m_workspaces,
              [this](const Environment &environment) { return m_guard.check(environment); })
     , m_rehearsals(m_services, m_workspaces)
+    , m_log(m_services)
+    , m_connector(m_services)
+    , m_environments(m_services, m_workspaces, m_connector)
 {
     QDir().mkpath(places.configFolder);
     QDir().mkpath(places.stateFolder);
@@ -50,6 +55,7 @@ void Workbench::addPages()
     m_window->addPage(m_timelinePage);
     m_rehearsalPage = new RehearsalPage(m_rehearsals, m_theme, m_syntax);
     m_window->addPage(m_rehearsalPage);
+    m_window->addPage(new LogPage(m_theme, m_log));
 }
 
 void Workbench::connectControllers()
@@ -64,6 +70,10 @@ void Workbench::connectControllers()
     QObject::connect(&m_timeline, &TimelineController::changed, context, [this] { sayFacts(); });
     QObject::connect(&m_workspaces, &WorkspaceController::workspaceChanged, &m_guard,
                      &ProductionGuard::disarm);
+    QObject::connect(&m_workspaces, &WorkspaceController::workspaceChanged, &m_connector,
+                     &Connector::closeTunnels);
+    QObject::connect(&m_window->topBar(), &TopBar::environmentsWanted, context,
+                     [this] { showEnvironments(); });
     for (const auto signal :
          {&WorkspaceController::workspaceChanged, &WorkspaceController::environmentChanged})
         QObject::connect(&m_workspaces, signal, context, [this] {
@@ -77,6 +87,14 @@ void Workbench::connectControllers()
                          m_workspaces.setCurrentEnvironment(environment);
                          m_guardBar->askForName();
                      });
+}
+
+void Workbench::showEnvironments()
+{
+    auto *dialog = new EnvironmentDialog(m_theme, m_environments, m_workspaces,
+                                         m_secrets.isPermanent(), m_window.get());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
 }
 
 void Workbench::sayFacts()

@@ -4,6 +4,10 @@
 #include "tasks/taskpool.h"
 #include "theme/theme.h"
 #include "widgets/codeview.h"
+#include "workbench/connector.h"
+#include "workbench/environmentscontroller.h"
+#include "workbench/keychainsecrets.h"
+#include "workbench/logcontroller.h"
 #include "workbench/productionguard.h"
 #include "workbench/rehearsalcontroller.h"
 #include "workbench/runcontroller.h"
@@ -44,6 +48,7 @@ public:
     RunController &runs() { return m_runs; }
     RehearsalController &rehearsals() { return m_rehearsals; }
     ProductionGuard &guard() { return m_guard; }
+    LogController &log() { return m_log; }
     TaskList &tasks() { return m_tasks; }
 
 private:
@@ -51,18 +56,23 @@ private:
     void connectControllers();
     void sayFacts();
     void frameProduction();
+    void showEnvironments();
 
     // The pool outlives the controllers and waits for what they have started.
     Theme m_theme;
     SyntaxRepository m_syntax;
     TaskList m_tasks;
     TaskPool m_pool;
+    KeychainSecrets m_secrets;
     Services m_services;
     WorkspaceController m_workspaces;
     ProductionGuard m_guard;
     TimelineController m_timeline;
     RunController m_runs;
     RehearsalController m_rehearsals;
+    LogController m_log;
+    Connector m_connector;
+    EnvironmentsController m_environments;
     std::unique_ptr<MainWindow> m_window;
     GuardBar *m_guardBar = nullptr;
     TimelinePage *m_timelinePage = nullptr;
