@@ -76,8 +76,7 @@ public:
     /// 0: it is empty. Some microseconds.
     Result<qint64> lastId() const;
 
-    /// Reads everything: about a second for 300,000 rows. A broken chain is an answer, not an
-    /// error.
+    /// Reads and digests everything. A broken chain is an answer, not an error.
     Result<ChainState> verify(std::stop_token stop = {}) const;
 
 private:
