@@ -88,6 +88,7 @@ RunController::RunController(Services &services, WorkspaceController &workspace,
     , m_services(services)
     , m_workspace(workspace)
     , m_guard(std::move(guard))
+    , m_access(plainAccess(services.variables))
 {
     connect(&workspace, &WorkspaceController::workspaceChanged, this, &RunController::dismiss);
 }
@@ -146,23 +147,36 @@ void RunController::makePlan(const RunRequest &request)
         refuse(error);
         return;
     }
-    const auto spec = connectionOf(*workspace, *environment, m_services.variables);
-    if (!spec) {
-        refuse(spec.error());
-        return;
-    }
-    m_planning = m_services.pool.start([request, workspace, environment = *environment,
-                                        spec = *spec, verdicts = m_verdicts,
+    setState(State::Planning);
+    m_access.resolve(*workspace, *environment, this,
+                     [this, ticket = m_ticket, workspace,
+                      environment = *environment](const Result<ConnectionSpec> &spec) {
+                         if (ticket != m_ticket)
+                             return;
+                         if (spec)
+                             startPlanning(workspace, environment, *spec);
+                         else
+                             refuse(spec.error());
+                     });
+}
+
+void RunController::startPlanning(const std::shared_ptr<const Workspace> &workspace,
+                                  const Environment &environment, const ConnectionSpec &spec)
+{
+    m_planning = m_services.pool.start([request = m_request, workspace, environment, spec,
+                                        verdicts = m_verdicts,
                                         variables = m_services.variables](std::stop_token stop) {
         return makeRunPlan(request, *workspace, environment, spec,
                            verdicts ? *verdicts : LastVerdicts(), variables, stop);
     });
-    setState(State::Planning);
     whenDone(m_planning, this,
-             [this, ticket = m_ticket](const Result<std::shared_ptr<const RunPlan>> &plan) {
+             [this, ticket = m_ticket, workspace,
+              environment](const Result<std::shared_ptr<const RunPlan>> &plan) {
                  if (ticket != m_ticket)
                      return;
                  if (!plan) {
+                     if (m_access.failed)
+                         m_access.failed(*workspace, environment, plan.error());
                      refuse(plan.error());
                      return;
                  }

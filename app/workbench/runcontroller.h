@@ -3,6 +3,7 @@
 
 #include "run/runner.h"
 #include "tasks/task.h"
+#include "workbench/databaseaccess.h"
 #include "workbench/runplan.h"
 #include "workbench/runwords.h"
 #include "workbench/services.h"
@@ -62,6 +63,8 @@ public:
     std::shared_ptr<const RunReport> report() const { return m_report; }
     const RunWords &words() const { return m_words; }
 
+    /// From the next plan on; at first plainAccess().
+    void setAccess(DatabaseAccess access) { m_access = std::move(access); }
     /// What rehearsals found last: the plan names it as hazards.
     void setVerdicts(std::shared_ptr<const LastVerdicts> verdicts);
 
@@ -103,12 +106,15 @@ private:
 
     void setState(State state);
     void refuse(const Error &error);
+    void startPlanning(const std::shared_ptr<const Workspace> &workspace,
+                       const Environment &environment, const ConnectionSpec &spec);
     void takeEvents(const std::vector<Event> &events);
     void finish(const Result<Executed> &executed);
 
     Services &m_services;
     WorkspaceController &m_workspace;
     Guard m_guard;
+    DatabaseAccess m_access;
     State m_state = State::Idle;
     RunRequest m_request;
     std::shared_ptr<const RunPlan> m_plan;

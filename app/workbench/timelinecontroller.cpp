@@ -27,6 +27,7 @@ TimelineController::TimelineController(Services &services, WorkspaceController &
     , m_services(services)
     , m_workspaceController(workspace)
     , m_times(times)
+    , m_access(plainAccess(services.variables))
     , m_rows(std::make_shared<const std::vector<int>>())
 {
     m_filesTimer.setSingleShot(true);
@@ -244,32 +245,42 @@ void TimelineController::readSource(Source &source)
         return;
     }
     source.again = false;
-    Result<ConnectionSpec> spec =
-        connectionOf(*m_workspace, source.environment, m_services.variables);
+    source.ticket = ++m_tickets;
+    const QString name = source.environment.name;
+    const quint64 ticket = source.ticket;
+    QTimer::singleShot(m_times.environmentTimeout, this,
+                       [this, name, ticket] { giveUp(name, ticket); });
+    m_access.resolve(*m_workspace, source.environment, this,
+                     [this, name, ticket](const Result<ConnectionSpec> &spec) {
+                         startReading(name, ticket, spec);
+                     });
+    Q_EMIT statusChanged();
+}
+
+void TimelineController::startReading(const QString &name, quint64 ticket,
+                                      const Result<ConnectionSpec> &spec)
+{
+    Source *source = find(name);
+    if (!source || source->ticket != ticket)
+        return;
     if (!spec) {
-        settle(source, tl::unexpected<Error>(spec.error()));
+        sourceRead(name, ticket, tl::unexpected<Error>(spec.error()));
         return;
     }
     if (spec->engine == Engine::Sqlite)
-        watch(source.watched, {spec->conninfo, spec->conninfo + u"-wal"_s,
-                               QFileInfo(spec->conninfo).absolutePath()});
+        watch(source->watched, {spec->conninfo, spec->conninfo + u"-wal"_s,
+                                QFileInfo(spec->conninfo).absolutePath()});
     const QString convention = m_workspace->convention.isEmpty() && m_files
                                    ? m_files->convention->id()
                                    : m_workspace->convention;
-    source.ticket = ++m_tickets;
-    source.task =
+    source->task =
         m_services.pool.start([spec = *spec, folder = m_workspace->migrations,
                                convention](std::stop_token stop) -> Result<EnvironmentReading> {
             return readEnvironment(spec, folder, convention, stop);
         });
-    const QString name = source.environment.name;
-    const quint64 ticket = source.ticket;
-    whenDone(source.task, this, [this, name, ticket](const Result<EnvironmentReading> &reading) {
+    whenDone(source->task, this, [this, name, ticket](const Result<EnvironmentReading> &reading) {
         sourceRead(name, ticket, reading);
     });
-    QTimer::singleShot(m_times.environmentTimeout, this,
-                       [this, name, ticket] { giveUp(name, ticket); });
-    Q_EMIT statusChanged();
 }
 
 void TimelineController::sourceRead(const QString &name, quint64 ticket,
@@ -279,6 +290,8 @@ void TimelineController::sourceRead(const QString &name, quint64 ticket,
     if (!source || source->ticket != ticket)
         return;
     source->ticket = 0;
+    if (!reading && m_access.failed)
+        m_access.failed(*m_workspace, source->environment, reading.error());
     settle(*source, std::move(reading));
     if (source->again)
         readSource(*source);
@@ -347,9 +360,11 @@ void TimelineController::poll()
         return;
     pollFolder();
     for (Source &source : m_sources) {
+        // Each look is a connection, which a shared server should not see every few seconds.
+        const bool isLocal = source.environment.role == EnvironmentRole::Local;
         const auto pause = source.state == TimelineColumn::State::Unreachable
                                ? m_times.pollUnreachable
-                               : m_times.poll / 2;
+                               : (isLocal ? m_times.poll / 2 : m_times.pollShared);
         if (source.ticket == 0 && source.sinceRead.isValid() &&
             source.sinceRead.elapsed() >= pause.count())
             readSource(source);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "tasks/task.h"
+#include "workbench/databaseaccess.h"
 #include "workbench/folderprint.h"
 #include "workbench/services.h"
 #include "workbench/timelinefilter.h"
@@ -35,7 +36,8 @@ public:
     struct Times
     {
         std::chrono::milliseconds environmentTimeout{15000}; ///< until it "cannot be reached"
-        std::chrono::milliseconds poll{4000};
+        std::chrono::milliseconds poll{4000};                ///< of local databases
+        std::chrono::milliseconds pollShared{15000};         ///< of staging and production
         std::chrono::milliseconds pollUnreachable{20000};
         std::chrono::milliseconds filesSettle{150}; ///< after a change of the folder
     };
@@ -58,6 +60,8 @@ public:
     void setFilter(const QString &text);
     void setOrder(TimelineView::Order order, const QString &environment = {},
                   bool reversed = false);
+    /// From the next reading on; at first plainAccess().
+    void setAccess(DatabaseAccess access) { m_access = std::move(access); }
     /// What rehearsals found last; nullptr: nothing.
     void setVerdicts(std::shared_ptr<const LastVerdicts> verdicts);
 
@@ -106,6 +110,7 @@ private:
     void pollFolder();
     void readGit();
     void readSource(Source &source);
+    void startReading(const QString &name, quint64 ticket, const Result<ConnectionSpec> &spec);
     void sourceRead(const QString &name, quint64 ticket, Result<EnvironmentReading> reading);
     void giveUp(const QString &name, quint64 ticket);
     void poll();
@@ -123,6 +128,7 @@ private:
     Services &m_services;
     WorkspaceController &m_workspaceController;
     Times m_times;
+    DatabaseAccess m_access;
     std::shared_ptr<const Workspace> m_workspace;
     std::shared_ptr<const MigrationFiles> m_files;
     std::shared_ptr<const FileHistories> m_git;

@@ -29,6 +29,8 @@ QString joined(QStringList names)
 {
     if (names.size() < 2)
         return names.join(QString());
+    if (names.size() > 4)
+        return tr("%1 and %2 more").arg(names.first(3).join(u", "_s)).arg(names.size() - 3);
     const QString last = names.takeLast();
     return tr("%1 and %2").arg(names.join(u", "_s), last);
 }

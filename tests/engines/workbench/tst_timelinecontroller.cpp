@@ -106,6 +106,7 @@ private Q_SLOTS:
     void filterAndOrder();
     void brokenFolderIsToldAndMended();
     void missingSqliteFileIsNotMade();
+    void accessIsAsked();
 };
 
 void TimelineControllerTest::states_data()
@@ -298,6 +299,41 @@ void TimelineControllerTest::missingSqliteFileIsNotMade()
     QVERIFY(!QFile::exists(world.path(u"new.db"_s)));
     world.applyOutside(u"sqlite:new.db"_s, 1);
     QTRY_COMPARE_WITH_TIMEOUT(summary(controller, u"local"_s), u"up to date"_s, patience);
+}
+
+/// A password that comes late, and is asked for only after it was missed.
+void TimelineControllerTest::accessIsAsked()
+{
+    TimelineWorld world;
+    world.addTables(1);
+    world.write({{u"local"_s, u"local"_s, u"postgresql://nobody@127.0.0.1:1/x"_s}});
+    world.open();
+    TimelineController controller(world.services, world.workspace, quick());
+    QStringList failures;
+    bool known = false;
+    DatabaseAccess access;
+    access.resolve = [&](const Workspace &, const Environment &, QObject *context,
+                         const DatabaseAccess::Handler &handler) {
+        QTimer::singleShot(20, context, [&known, handler] {
+            if (known)
+                handler(ConnectionSpec::parse(TestServer::createFreshDatabase(u"access"_s)));
+            else
+                handler(fail(ErrorKind::Connection, u"no password"_s));
+        });
+    };
+    access.failed = [&](const Workspace &, const Environment &environment, const Error &) {
+        failures += environment.name;
+    };
+    controller.setAccess(access);
+    controller.refresh();
+    QTRY_VERIFY_WITH_TIMEOUT(column(controller, u"local"_s) &&
+                                 column(controller, u"local"_s)->error &&
+                                 column(controller, u"local"_s)->error->summary == u"no password",
+                             patience);
+    QVERIFY(failures.contains(u"local"_s));
+    known = true;
+    controller.refreshEnvironment(u"local"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(summary(controller, u"local"_s), u"1 behind"_s, patience);
 }
 
 QTEST_GUILESS_MAIN(TimelineControllerTest)
