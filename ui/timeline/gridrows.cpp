@@ -74,14 +74,15 @@ void GridRows::addHead(const QStringList &titles)
             label->setAlignment(Qt::AlignRight);
         m_grid.addWidget(label, m_row, i);
     }
-    m_grid.setColumnStretch(0, 1);
     ++m_row;
 }
 
 void GridRows::add(const std::vector<Cell> &cells)
 {
-    for (size_t i = 0; i < cells.size(); ++i)
+    for (size_t i = 0; i < cells.size(); ++i) {
+        m_grid.setColumnStretch(int(i), cells[i].kind == Number ? 0 : 1);
         m_grid.addWidget(labelOf(cells[i], m_theme), m_row, int(i));
+    }
     ++m_row;
 }
 

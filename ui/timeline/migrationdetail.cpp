@@ -22,7 +22,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int margin = 18;
-constexpr int sideBySideFrom = 820;
+constexpr int sideBySideFrom = 680;
 
 QString textOf(const std::vector<Script> &scripts)
 {

@@ -4,6 +4,7 @@
 #include "timeline/stateshapes.h"
 #include "timeline/timelinemodel.h"
 
+#include <QAbstractItemView>
 #include <QPainter>
 
 namespace tidemark {
@@ -50,7 +51,8 @@ void TimelineDelegate::paintGround(QPainter &painter, const QStyleOptionViewItem
         ground = Colour::Hover;
     painter.fillRect(option.rect, m_theme.colour(ground));
     // Where the keyboard is: a bar at the row's beginning, which is no matter of colour alone.
-    const bool focused = option.state & QStyle::State_HasFocus;
+    const auto *view = qobject_cast<const QAbstractItemView *>(option.widget);
+    const bool focused = view && view->hasFocus() && view->currentIndex().row() == index.row();
     if (focused && index.column() == TimelineModel::VersionColumn)
         painter.fillRect(QRect(option.rect.topLeft(), QSize(3, option.rect.height())),
                          m_theme.colour(Colour::Accent));

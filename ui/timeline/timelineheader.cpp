@@ -83,13 +83,12 @@ void TimelineHeader::paintSection(QPainter *painter, const QRect &rect, int sect
     if (section < TimelineModel::FirstEnvironment || !model())
         return;
     const auto of = [&](int role) { return model()->headerData(section, orientation(), role); };
-    const bool unreachable = of(TimelineModel::StaleRole).toBool();
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
     const QRect inner = rect.adjusted(4, 0, -4, 0);
     const QFont strong = m_theme.strongFont();
     const QString name = QFontMetrics(strong).elidedText(of(Qt::DisplayRole).toString(),
-                                                         Qt::ElideRight, inner.width());
+                                                         Qt::ElideMiddle, inner.width());
     painter->setFont(strong);
     painter->setPen(m_theme.colour(Colour::Text));
     const QRect upper(inner.left(), 8, inner.width(), 18);
@@ -100,28 +99,35 @@ void TimelineHeader::paintSection(QPainter *painter, const QRect &rect, int sect
                    sorted > 0, m_theme.colour(Colour::Accent));
     }
 
-    const QFont small = m_theme.smallFont();
-    QRect lower(inner.left(), 27, inner.width(), 16);
-    painter->setFont(small);
-    painter->setPen(m_theme.colour(unreachable ? Colour::BadText : Colour::Muted));
-    QString summary = of(TimelineModel::SubtitleRole).toString();
-    const int width = QFontMetrics(small).horizontalAdvance(summary);
-    if (unreachable) {
-        // The sign stays when the words do not fit.
-        const int room = inner.width() - signSize - 4;
-        summary = QFontMetrics(small).elidedText(summary, Qt::ElideRight, room);
-        const int used = signSize + 4 + std::min(width, room);
-        const int left = inner.left() + (inner.width() - used) / 2;
-        painter->drawPixmap(left, lower.top() + 2,
-                            m_theme.pixmap(QStringLiteral("warning"), Colour::BadText, signSize,
-                                           devicePixelRatioF()));
-        lower.setLeft(left + signSize + 4);
-        painter->drawText(lower, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine, summary);
-    } else {
-        summary = QFontMetrics(small).elidedText(summary, Qt::ElideRight, inner.width());
-        painter->drawText(lower, Qt::AlignCenter | Qt::TextSingleLine, summary);
-    }
+    paintSummary(*painter, QRect(inner.left(), 27, inner.width(), 16), section);
     painter->restore();
+}
+
+/// In words where they fit; where columns are narrow a number, and the tool tip has the words.
+void TimelineHeader::paintSummary(QPainter &painter, const QRect &rect, int section) const
+{
+    const auto of = [&](int role) { return model()->headerData(section, orientation(), role); };
+    const bool unreachable = of(TimelineModel::StaleRole).toBool();
+    const QFont small = m_theme.smallFont();
+    const QFontMetrics metrics(small);
+    QString text = of(TimelineModel::SubtitleRole).toString();
+    const bool fits = metrics.horizontalAdvance(text) <= rect.width();
+    if (!fits)
+        text = of(TimelineModel::CompactRole).toString();
+    const int width = metrics.horizontalAdvance(text);
+    const bool sign = unreachable && width + signSize + 4 <= rect.width();
+    const int used = width + (sign ? signSize + 4 : 0);
+    int left = rect.left() + (rect.width() - used) / 2;
+    if (sign) {
+        painter.drawPixmap(left, rect.top() + 2,
+                           m_theme.pixmap(QStringLiteral("warning"), Colour::BadText, signSize,
+                                          devicePixelRatioF()));
+        left += signSize + 4;
+    }
+    painter.setFont(small);
+    painter.setPen(m_theme.colour(unreachable ? Colour::BadText : Colour::Muted));
+    painter.drawText(QRect(left, rect.top(), width + 2, rect.height()),
+                     Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine, text);
 }
 
 } // namespace tidemark

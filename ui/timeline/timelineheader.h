@@ -30,6 +30,8 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
+    void paintSummary(QPainter &painter, const QRect &rect, int section) const;
+
     Theme &m_theme;
     QWidget *m_corner = nullptr;
 };

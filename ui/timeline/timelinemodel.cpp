@@ -21,6 +21,17 @@ QString cellText(const TimelineColumn &column, const TimelineCell *cell)
     return u"%1: %2"_s.arg(column.environment.name, stateSentence(*cell));
 }
 
+QString compactSummary(const TimelineColumn &column)
+{
+    if (column.state == TimelineColumn::State::Unreachable)
+        return u"?"_s;
+    if (!column.isKnown())
+        return u"…"_s;
+    if (column.behind > 0)
+        return u"−%1"_s.arg(column.behind);
+    return column.needsLook > 0 ? u"!"_s : u"✓"_s;
+}
+
 QString headText(const TimelineColumn &column)
 {
     QString text =
@@ -232,8 +243,9 @@ QVariant TimelineModel::entryData(const TimelineEntry &entry, int column, int ro
             return entry.version;
         break;
     case NameColumn:
+        // Without a file there is often only the version, which stands beside it.
         if (isText)
-            return entry.name;
+            return entry.index < 0 && entry.name == entry.version ? QString() : entry.name;
         if (role == Qt::ToolTipRole)
             return entry.id;
         break;
@@ -293,6 +305,8 @@ QVariant TimelineModel::headerData(int section, Qt::Orientation orientation, int
         return column.environment.name;
     case SubtitleRole:
         return columnSummary(column);
+    case CompactRole:
+        return compactSummary(column);
     case Qt::ToolTipRole:
     case Qt::AccessibleTextRole:
         return headText(column);

@@ -31,6 +31,7 @@ public:
         EnvironmentRoleRole, ///< int of EnvironmentRole; cells and heads
         StaleRole,           ///< bool: the database cannot be reached now; cells and heads
         SubtitleRole,        ///< of heads: "3 behind"
+        CompactRole,         ///< of heads: "−3", where there is little room
         TideRole,            ///< int, of heads: so many shown rows are above the mark; -1: no mark
         SortRole,            ///< int, of heads: 0, 1 in its natural order, -1 reversed
         PlaceholderRole,     ///< bool: no script of this migration is on disk

@@ -18,8 +18,8 @@ namespace tidemark {
 
 namespace {
 
-constexpr int widestEnvironment = 98;
-constexpr int narrowestEnvironment = 52;
+constexpr int widestEnvironment = 104;
+constexpr int narrowestEnvironment = 50;
 constexpr qreal cornerRadius = 6;
 
 } // namespace
@@ -149,8 +149,8 @@ void TimelineTable::layoutColumns()
     const int environment = count == 0 ? 0
                                        : std::clamp((width - version - forText) / count,
                                                     narrowestEnvironment, widestEnvironment);
-    const int rest = std::max(width - version - count * environment, 190);
-    const int chips = std::clamp(rest * 36 / 100, 80, 260);
+    const int rest = std::max(width - version - count * environment, 210);
+    const int chips = std::clamp(rest * 36 / 100, 92, 260);
     setColumnWidth(TimelineModel::VersionColumn, version);
     setColumnWidth(TimelineModel::NameColumn, std::max(rest - chips, 110));
     setColumnWidth(TimelineModel::ChipsColumn, chips);

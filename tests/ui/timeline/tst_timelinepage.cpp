@@ -12,11 +12,13 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
+#include <QProcess>
 #include <QPushButton>
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QStackedWidget>
 #include <QTest>
+#include <QTextBlock>
 
 using namespace Qt::StringLiterals;
 using namespace tidemark;
@@ -97,6 +99,8 @@ private Q_SLOTS:
     void initTestCase() { TestServer::start(); }
 
     void selectsAndShows();
+    void showsTheLastRehearsal();
+    void showsWhoWroteAndChangedIt();
     void filtersAsOneTypes();
     void keys();
     void appliesAndRollsBack_data();
@@ -139,6 +143,67 @@ void TimelinePageTest::selectsAndShows()
     QCOMPARE(wanted.front().at(0).toString(), u"rehearse"_s);
     QCOMPARE(wanted.front().at(1).toMap().value(u"only"_s).toStringList(),
              QStringList{TimelineWorld::tableId(1)});
+}
+
+void TimelinePageTest::showsTheLastRehearsal()
+{
+    TimelineWorld world;
+    world.addTables(2);
+    world.write({{u"local"_s, u"local"_s, u"sqlite:a.db"_s}});
+    world.open();
+    Fixture page(world);
+    auto verdicts = std::make_shared<LastVerdicts>();
+    LastVerdict failed;
+    failed.verdict = Verdict::DownFails;
+    failed.label = u"down fails"_s;
+    failed.tone = Tone::Bad;
+    failed.reason = u"There is no such table."_s;
+    failed.when = QDateTime::currentDateTimeUtc();
+    Error error;
+    error.summary = u"no such table"_s;
+    error.where = {TimelineWorld::tableId(2) + u".sql"_s, 5, 1};
+    failed.error = error;
+    failed.errorInDown = true;
+    failed.locks = {{u"DROP TABLE"_s, u"public.t2"_s, u"AccessExclusive"_s, 0.4, true}};
+    (*verdicts)[TimelineWorld::tableId(2)] = failed;
+    page.timeline.setVerdicts(verdicts);
+    QTRY_COMPARE_WITH_TIMEOUT(page.label("verdictReason"), failed.reason, patience);
+    // "DROP TABLE" is line 5 of the file and line 2 of what is shown as its down.
+    const auto *down = page.find<CodeView>("downScript");
+    QVERIFY(!down->extraSelections().isEmpty());
+    QCOMPARE(down->extraSelections().front().cursor.block().text(), u"DROP TABLE t2;"_s);
+    QVERIFY(page.find<CodeView>("upScript")->extraSelections().isEmpty());
+    QVERIFY(page.find<QWidget>("locks")->isVisible());
+    QTest::keyClick(page.table, Qt::Key_Down);
+    QTRY_VERIFY_WITH_TIMEOUT(page.label("verdictReason").startsWith(u"Nobody knows"_s), patience);
+    QVERIFY(down->extraSelections().isEmpty());
+    QVERIFY(!page.find<QWidget>("locks")->isVisible());
+}
+
+void TimelinePageTest::showsWhoWroteAndChangedIt()
+{
+    TimelineWorld world;
+    world.addTables(2);
+    world.write({{u"local"_s, u"local"_s, u"sqlite:a.db"_s}});
+    const auto git = [&](const QStringList &arguments) {
+        QProcess process;
+        process.setWorkingDirectory(world.path(u"."_s));
+        process.start(u"git"_s, QStringList{u"-c"_s, u"user.name=Ann Miller"_s, u"-c"_s,
+                                            u"user.email=ann@example.org"_s} +
+                                    arguments);
+        QVERIFY(process.waitForFinished() && process.exitCode() == 0);
+    };
+    git({u"init"_s, u"-q"_s});
+    git({u"add"_s, u"db"_s});
+    git({u"commit"_s, u"-qm"_s, u"Make two tables"_s});
+    world.open();
+    Fixture page(world);
+    QTRY_VERIFY_WITH_TIMEOUT(page.label("origin").contains(u"Make two tables"_s), patience);
+    QVERIFY(page.label("origin").startsWith(u"Ann Miller, "_s));
+    page.filter->setText(u"author:miller t1"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(page.rows(), 1, patience);
+    page.filter->setText(u"author:bob"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(page.rows(), 0, patience);
 }
 
 void TimelinePageTest::filtersAsOneTypes()
