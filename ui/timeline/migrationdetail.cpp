@@ -88,7 +88,12 @@ QWidget *MigrationDetail::makeHead()
     m_title->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_sentence = mutedLabel({});
     m_sentence->setObjectName(u"migrationSentence"_s);
-    layout->addWidget(m_title);
+    auto *top = new QHBoxLayout;
+    top->setSpacing(8);
+    top->addWidget(m_title, 1);
+    m_more = iconButton(m_theme, u"more"_s, tr("More"));
+    top->addWidget(m_more, 0, Qt::AlignTop);
+    layout->addLayout(top);
     layout->addWidget(m_sentence);
     layout->addSpacing(8);
 
@@ -96,14 +101,12 @@ QWidget *MigrationDetail::makeHead()
     m_rehearse = primaryButton(tr("Rehearse"));
     m_apply = plainButton(tr("Apply…"));
     m_rollBack = plainButton(tr("Roll back to here…"));
-    m_more = iconButton(m_theme, u"more"_s, tr("More"));
     m_rehearse->setObjectName(u"rehearseButton"_s);
     m_apply->setObjectName(u"applyButton"_s);
     m_rollBack->setObjectName(u"rollBackButton"_s);
     m_more->setObjectName(u"moreButton"_s);
     m_more->setPopupMode(QToolButton::InstantPopup);
-    for (QWidget *button :
-         std::initializer_list<QWidget *>{m_rehearse, m_apply, m_rollBack, m_more})
+    for (QWidget *button : {m_rehearse, m_apply, m_rollBack})
         buttons->addWidget(button);
     layout->addLayout(buttons);
     return head;

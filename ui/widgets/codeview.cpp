@@ -165,6 +165,11 @@ QSize CodeView::sizeHint() const
     return {200, int(std::ceil(height + 2 * document()->documentMargin())) + bar + 2};
 }
 
+QSize CodeView::minimumSizeHint() const
+{
+    return m_fits ? QSize(100, sizeHint().height()) : QPlainTextEdit::minimumSizeHint();
+}
+
 int CodeView::gutterWidth() const
 {
     const int digits =
@@ -200,7 +205,7 @@ void CodeView::paintGutter(QPaintEvent *event)
                                        [line](const Mark &one) { return one.line == line; });
         const bool marked = mark != m_marks.end();
         if (marked)
-            painter.fillRect(QRectF(0, top, m_gutter->width(), height),
+            painter.fillRect(QRectF(0, top, m_gutter->width(), fontMetrics().lineSpacing()),
                              m_theme.tint(mark->colour, 0.13));
         painter.setPen(m_theme.colour(marked ? mark->colour : Colour::Faint));
         // The last block is higher than its line by the document's margin.
@@ -225,9 +230,9 @@ void CodeView::paintEvent(QPaintEvent *event)
         const qreal from = document()->documentMargin() + contentOffset().x() +
                            fontMetrics().horizontalAdvance(block.text()) + 16;
         painter.setPen(m_theme.colour(mark.colour));
-        painter.drawText(
-            QRectF(from, place.top(), qMax(200.0, viewport()->width() - from), place.height()),
-            Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, mark.message);
+        painter.drawText(QRectF(from, place.top(), qMax(200.0, viewport()->width() - from),
+                                fontMetrics().lineSpacing()),
+                         Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, mark.message);
     }
 }
 

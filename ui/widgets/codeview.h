@@ -58,6 +58,7 @@ public:
     void setFitsContents(bool fits, int lines = 0);
 
     QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
     int gutterWidth() const;
 
 protected:
