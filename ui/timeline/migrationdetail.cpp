@@ -232,16 +232,18 @@ void MigrationDetail::showScripts(const TimelineSnapshot &snapshot, int row)
         return;
     const QString language =
         snapshot.files->engine == Engine::PostgreSql ? u"SQL (PostgreSQL)"_s : u"SQL"_s;
-    const auto show = [&](CodeView *view, QString &shown, const QString &text) {
-        if (shown == text && !view->toPlainText().isEmpty())
-            return;
-        shown = text;
-        view->setScript(text, language);
+    // Numbered as in the file, so that an error's line is found there too.
+    const auto show = [&](CodeView *view, QString &shown, const std::vector<Script> &scripts) {
+        const QString text = textOf(scripts);
+        if (shown != text || view->toPlainText().isEmpty()) {
+            shown = text;
+            view->setScript(text, language);
+        }
+        view->setFirstLine(scripts.size() == 1 ? scripts.front().firstLine : 1);
     };
-    show(m_up, m_upText, textOf(migration->up));
-    const QString down = migration->down ? textOf(*migration->down) : QString();
-    show(m_down, m_downText, down);
-    m_down->setVisible(!down.isEmpty());
+    show(m_up, m_upText, migration->up);
+    show(m_down, m_downText, migration->down.value_or(std::vector<Script>()));
+    m_down->setVisible(!m_downText.isEmpty());
 
     const TimelineEntry &entry = snapshot.entries[size_t(row)];
     QString note;
@@ -256,14 +258,15 @@ void MigrationDetail::showScripts(const TimelineSnapshot &snapshot, int row)
 
     std::vector<CodeView::Mark> up;
     std::vector<CodeView::Mark> downMarks;
-    if (entry.verdict && entry.verdict->error && entry.verdict->error->where.line > 0) {
+    const bool inDown = entry.verdict && entry.verdict->errorInDown;
+    const size_t scripts =
+        inDown ? migration->down.value_or(std::vector<Script>()).size() : migration->up.size();
+    // Several scripts stand one below the other here: their own numbers would point elsewhere.
+    if (scripts == 1 && entry.verdict && entry.verdict->error &&
+        entry.verdict->error->where.line > 0) {
         const Error &error = *entry.verdict->error;
-        const auto &scripts = entry.verdict->errorInDown
-                                  ? migration->down.value_or(std::vector<Script>())
-                                  : migration->up;
-        const int first = scripts.size() == 1 ? scripts.front().firstLine : 1;
-        auto &marks = entry.verdict->errorInDown ? downMarks : up;
-        marks.push_back({error.where.line - first + 1, error.where.column, error.summary});
+        auto &marks = inDown ? downMarks : up;
+        marks.push_back({error.where.line, error.where.column, error.summary});
     }
     m_up->setMarks(up);
     m_down->setMarks(downMarks);

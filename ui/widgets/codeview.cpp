@@ -167,7 +167,8 @@ QSize CodeView::sizeHint() const
 
 QSize CodeView::minimumSizeHint() const
 {
-    return m_fits ? QSize(100, sizeHint().height()) : QPlainTextEdit::minimumSizeHint();
+    const QSize least = QPlainTextEdit::minimumSizeHint();
+    return m_fits ? QSize(least.width(), sizeHint().height()) : least;
 }
 
 int CodeView::gutterWidth() const
