@@ -4,11 +4,14 @@
 #include "migrations/convention.h"
 #include "rehearsal/reports/reportwriters.h"
 #include "tasks/taskpool.h"
+#include "workbench/secretstore.h"
 #include "workbench/tasklist.h"
 #include "workbench/workspacecontroller.h"
+#include "workspace/connection.h"
 
 #include <QDir>
 #include <QFile>
+#include <QPointer>
 #include <QSaveFile>
 
 #include <algorithm>
@@ -247,9 +250,13 @@ bool RehearsalController::begin(RehearsalRequest request, const QString &environ
     m_run.number = ++m_runs;
     m_run.row = row;
     m_run.statement = std::make_shared<CurrentStatement>();
-    m_run.order = {request, workspace->file, sourceText(request, environment),
-                   m_services.stateFolder, row < 0 ? nullptr : m_report};
-    m_on = m_run.order.on;
+    m_on = sourceText(request, environment);
+    const AuditedAct act(m_services.stateFolder, u"rehearse"_s,
+                         {workspace.get(), workspace->findEnvironment(environment),
+                          request.database ? &*request.database : nullptr});
+    m_run.order = RehearsalOrder{
+        request,     workspace->file,      m_on, m_services.stateFolder,      act, workspace,
+        environment, m_services.variables, {},   row < 0 ? nullptr : m_report};
     if (row < 0) {
         m_report.reset();
         m_rows.clear();
@@ -258,11 +265,42 @@ bool RehearsalController::begin(RehearsalRequest request, const QString &environ
         m_filled = request.fill > 0;
         Q_EMIT rowsReset();
     }
+    m_run.task = m_services.tasks.begin(tr("rehearsing: %1").arg(m_on), [this] { cancel(); });
+    m_clock.start();
+    m_tick.start();
+    setState(State::Preparing);
+    findPassword();
+    return true;
+}
+
+/// The keychain may answer later.
+void RehearsalController::findPassword()
+{
+    const std::optional<ConnectionSpec> &database = m_run.order->request.database;
+    const QString key = database ? secretKeyOf(*database) : QString();
+    if (!m_services.secrets || key.isEmpty()) {
+        launch();
+        return;
+    }
+    const QPointer<RehearsalController> self(this);
+    m_services.secrets->read(
+        key, [self, number = m_run.number](const Result<std::optional<QString>> &secret) {
+            if (!self || self->m_run.number != number || !self->m_run.order)
+                return;
+            // Without the keychain the server says whether it wants a password.
+            if (secret && *secret)
+                self->m_run.order->password = **secret;
+            self->launch();
+        });
+}
+
+void RehearsalController::launch()
+{
     const quint64 number = m_run.number;
     const Relay<RehearsalEvent> relay(this, [this, number](std::vector<RehearsalEvent> events) {
         take(number, std::move(events));
     });
-    m_task = m_services.pool.start([order = m_run.order, relay, statement = m_run.statement](
+    m_task = m_services.pool.start([order = *m_run.order, relay, statement = m_run.statement](
                                        std::stop_token stop) -> Result<RehearsalOutcome> {
         return carryOut(order, relay, *statement, std::move(stop));
     });
@@ -272,11 +310,8 @@ bool RehearsalController::begin(RehearsalRequest request, const QString &environ
             none.error = outcome.error();
         ended(number, outcome ? *outcome : none);
     });
-    m_run.task = m_services.tasks.begin(tr("rehearsing: %1").arg(m_on), [this] { cancel(); });
-    m_clock.start();
-    m_tick.start();
-    setState(State::Preparing);
-    return true;
+    if (m_state == State::Stopping)
+        m_task.stop();
 }
 
 void RehearsalController::cancel()
@@ -381,7 +416,7 @@ void RehearsalController::apply(const RehearsalJudged &judged)
     if (!row)
         return;
     row->report = judged.report;
-    row->marks = marksOf(*judged.report, !m_run.order.request.trafficFile.isEmpty());
+    row->marks = marksOf(*judged.report, !m_run.order->request.trafficFile.isEmpty());
     row->running = false;
     row->statement.clear();
     touch(static_cast<int>(row - m_rows.data()));

@@ -140,7 +140,7 @@ private:
     /// The rows of events and of a run's end are found by this.
     struct Run
     {
-        RehearsalOrder order;
+        std::optional<RehearsalOrder> order;
         int row = -1; ///< the only one that is rehearsed again; -1: all
         quint64 number = 0;
         int task = 0;
@@ -151,6 +151,8 @@ private:
     void readFolder();
     void readPast();
     bool begin(RehearsalRequest request, const QString &environment, int row);
+    void findPassword();
+    void launch();
     void take(quint64 run, std::vector<RehearsalEvent> events);
     void apply(const RehearsalPlanned &planned);
     void apply(const RehearsalStepped &stepped);

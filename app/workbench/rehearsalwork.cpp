@@ -3,6 +3,7 @@
 
 #include "sandbox/sandbox.h"
 #include "sql/splitter.h"
+#include "workspace/connection.h"
 
 #include <QElapsedTimer>
 
@@ -99,6 +100,32 @@ RehearsalReport replaced(const RehearsalReport &old, const RehearsalReport &fres
     return merged;
 }
 
+/// Through the tunnel and with the password. The tunnel lives as long as the result.
+Result<Connection> reach(RehearsalOrder &order, std::stop_token stop)
+{
+    Connection connection;
+    const Environment *environment =
+        order.open ? order.open->findEnvironment(order.environment) : nullptr;
+    if (!order.request.database || !environment)
+        return connection;
+    TM_TRY_ASSIGN(connection,
+                  connectTo(*order.open, *environment, order.variables, std::move(stop)));
+    if (!order.password.isEmpty())
+        connection.spec = withPassword(connection.spec, order.password);
+    order.request.database = connection.spec;
+    return connection;
+}
+
+Result<RehearsalReport> perform(RehearsalOrder &order, RehearsalObserver &observer,
+                                std::stop_token stop)
+{
+    TM_TRY_ASSIGN(const Connection connection, reach(order, stop));
+    SandboxFactory sandboxes(order.stateFolder);
+    // What a killed process left is no hindrance when it cannot be removed.
+    (void)sandboxes.removeLeftovers();
+    return rehearse(order.request, sandboxes, observer, std::move(stop));
+}
+
 } // namespace
 
 void CurrentStatement::set(const Statement &statement)
@@ -117,24 +144,23 @@ QString CurrentStatement::summary() const
     return statement.text.isEmpty() ? QString() : summaryOf(statement);
 }
 
-RehearsalOutcome carryOut(const RehearsalOrder &order, const Relay<RehearsalEvent> &relay,
+RehearsalOutcome carryOut(RehearsalOrder order, const Relay<RehearsalEvent> &relay,
                           CurrentStatement &statement, std::stop_token stop)
 {
     RehearsalOutcome outcome;
     Recorder recorder(relay, statement);
     std::optional<RehearsalReport> report;
-    {
-        SandboxFactory sandboxes(order.stateFolder);
-        // What a killed process left is no hindrance when it cannot be removed.
-        (void)sandboxes.removeLeftovers();
-        auto done = rehearse(order.request, sandboxes, recorder, std::move(stop));
-        if (done) {
-            report = std::move(*done);
-        } else {
-            report = recorder.learnt();
-            outcome.error = std::move(done.error());
-        }
+    Result<void> logged;
+    if (auto done = perform(order, recorder, std::move(stop))) {
+        report = std::move(*done);
+        logged = order.act.ended(*report);
+    } else {
+        report = recorder.learnt();
+        outcome.error = std::move(done.error());
+        logged = order.act.failed(*outcome.error);
     }
+    if (!logged)
+        outcome.archiveError = logged.error();
     if (!report)
         return outcome;
     if (!report->migrations.empty()) {

@@ -4,6 +4,8 @@
 #include "rehearsal/archive.h"
 #include "rehearsal/rehearse.h"
 #include "tasks/relay.h"
+#include "workspace/auditedact.h"
+#include "workspace/workspace.h"
 
 #include <memory>
 #include <mutex>
@@ -51,6 +53,12 @@ struct RehearsalOrder
     QString workspace; ///< the archive's name for it
     QString on;        ///< what it runs on, for people
     QString stateFolder;
+    AuditedAct act; ///< its row in the log of acts
+    /// The environment that `request.database` is of, with which its tunnel is opened.
+    std::shared_ptr<const Workspace> open;
+    QString environment;
+    VariableLookup variables;
+    QString password; ///< from the keychain; empty: what libpq finds by itself
     /// The report in which the one that is rehearsed again is to be replaced; nullptr: a new one.
     std::shared_ptr<const RehearsalReport> replaceIn;
 };
@@ -60,13 +68,13 @@ struct RehearsalOutcome
 {
     std::shared_ptr<const RehearsalReport> report; ///< as it is shown
     std::optional<Error> error;
-    std::optional<Error> archiveError;
-    qint64 archived = 0; ///< id of what was kept; 0: nothing was
+    std::optional<Error> archiveError; ///< why it is not kept, or not in the log
+    qint64 archived = 0;               ///< id of what was kept; 0: nothing was
 };
 
-/// Rehearses and keeps the report. Blocks: for a thread of its own. Gives a value even when the
-/// rehearsal ended with an error.
-RehearsalOutcome carryOut(const RehearsalOrder &order, const Relay<RehearsalEvent> &relay,
+/// Rehearses, keeps the report and logs the act. Blocks: for a thread of its own. Gives a value
+/// even when the rehearsal ended with an error.
+RehearsalOutcome carryOut(RehearsalOrder order, const Relay<RehearsalEvent> &relay,
                           CurrentStatement &statement, std::stop_token stop);
 
 } // namespace tidemark

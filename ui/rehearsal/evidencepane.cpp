@@ -222,13 +222,16 @@ void EvidencePane::addErrors(const MigrationReport &migration)
         auto *panel = new ErrorPanel(m_theme);
         panel->setObjectName(u"evidenceError"_s);
         panel->setError(error);
-        addSection(tr("The %1 stops").arg(named.name), panel);
+        addSection(named.step == &migration.redo ? tr("The second up stops")
+                                                 : tr("The %1 stops").arg(named.name),
+                   panel);
         if (error.where.line <= 0)
             continue;
         const QString file = error.where.file.isEmpty() ? migration.file : error.where.file;
         auto *view = new CodeView(m_theme, m_syntax);
         view->setObjectName(u"evidenceScript"_s);
         view->setAccessibleName(tr("Script %1").arg(file));
+        view->setProperty("kind", u"boxed"_s);
         view->setFitsContents(true, kScriptLines);
         view->hide(); // until it is read
         m_layout->addWidget(view);
@@ -246,14 +249,14 @@ void EvidencePane::scriptRead(const QString &file, const QString &text,
         // Long scripts are cut: highlighting a megabyte would hold up the window.
         QStringList lines = text.split(u'\n');
         const int first = std::max(0, waiting.mark.line - 1 - kScriptAround);
-        if (lines.size() > 4 * kScriptAround)
+        if (lines.size() > 4 * kScriptAround) {
             lines = lines.mid(first, 2 * kScriptAround + 1);
-        CodeView::Mark mark = waiting.mark;
-        if (lines.size() == 2 * kScriptAround + 1 && first > 0) {
             waiting.view->setFirstLine(first + 1);
         }
+        while (lines.size() > 1 && lines.back().isEmpty())
+            lines.removeLast();
         waiting.view->setScript(lines.join(u'\n'), u"x.sql"_s);
-        waiting.view->setMarks({mark});
+        waiting.view->setMarks({waiting.mark});
         waiting.view->show();
     }
 }
@@ -362,7 +365,8 @@ void EvidencePane::addActions(const RehearsalRow &row)
     auto *layout = new QHBoxLayout(bar);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(8);
-    QPushButton *again = plainButton(tr("Rehearse this one again"));
+    QPushButton *again =
+        plainButton(row.report ? tr("Rehearse this one again") : tr("Rehearse this one"));
     again->setObjectName(u"rerun"_s);
     again->setEnabled(!m_controller.isRunning());
     connect(again, &QPushButton::clicked, this, [this, id = row.id] { Q_EMIT rerunWanted(id); });

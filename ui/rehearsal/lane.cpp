@@ -28,7 +28,10 @@ QColor colourOf(StepMark mark, const Theme &theme)
     case StepMark::NotReached:
         break;
     }
-    return theme.tint(Colour::Line, 0.85);
+    // Let through what is below, so that it is seen on a selected row, too.
+    QColor faint = theme.colour(Colour::Faint);
+    faint.setAlphaF(0.22F);
+    return faint;
 }
 
 } // namespace

@@ -145,19 +145,28 @@ void RehearsalDelegate::paintLane(QPainter &painter, const QRect &rect,
 void RehearsalDelegate::paintVerdict(QPainter &painter, const QRect &rect,
                                      const RehearsalRow &row) const
 {
-    if (row.report) {
+    if (m_beforeBelow && changed(row)) {
+        paintChip(painter, rect.adjusted(0, 2, 0, -16),
+                  {verdictLabel(row.report->verdict), toneOf(*row.report)}, m_theme);
+        paintBefore(painter, rect.adjusted(0, 22, 0, -2), row);
+    } else if (row.report) {
         paintChip(painter, rect, {verdictLabel(row.report->verdict), toneOf(*row.report)}, m_theme);
     } else if (row.running) {
         paintChip(painter, rect, {tr("running"), Tone::Neutral}, m_theme);
     }
 }
 
+bool RehearsalDelegate::changed(const RehearsalRow &row)
+{
+    return row.before && row.report && row.report->verdict != row.before->verdict;
+}
+
 void RehearsalDelegate::paintBefore(QPainter &painter, const QRect &rect,
                                     const RehearsalRow &row) const
 {
-    const auto trend = row.trend();
-    if (!row.before || (row.report && row.report->verdict == row.before->verdict))
+    if (!changed(row))
         return;
+    const auto trend = row.trend();
     painter.setFont(m_theme.smallFont());
     const Colour colour = trend == Trend::Better  ? Colour::GoodText
                           : trend == Trend::Worse ? Colour::BadText

@@ -18,6 +18,8 @@ public:
     explicit RehearsalDelegate(Theme &theme, QObject *parent = nullptr);
 
     void setLane(const std::vector<RehearsalStep> &lane) { m_lane = lane; }
+    /// The verdict's cell also tells what it was before.
+    void setBeforeBelow(bool below) { m_beforeBelow = below; }
     /// For rows that run: the clock of RehearsalRow::startedMs, and how brightly they shine.
     void setNow(qint64 elapsedMs, qreal glow);
 
@@ -31,6 +33,7 @@ private:
     void paintName(QPainter &painter, const QRect &rect, const RehearsalRow &row) const;
     void paintLane(QPainter &painter, const QRect &rect, const RehearsalRow &row) const;
     void paintVerdict(QPainter &painter, const QRect &rect, const RehearsalRow &row) const;
+    static bool changed(const RehearsalRow &row);
     void paintBefore(QPainter &painter, const QRect &rect, const RehearsalRow &row) const;
     void paintTime(QPainter &painter, const QRect &rect, const RehearsalRow &row) const;
 
@@ -38,6 +41,7 @@ private:
     std::vector<RehearsalStep> m_lane;
     qint64 m_now = 0;
     qreal m_glow = 1;
+    bool m_beforeBelow = false;
 };
 
 /// The head of the table: only the lane needs one, its steps' names above the pills.

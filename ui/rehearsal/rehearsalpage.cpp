@@ -16,6 +16,7 @@
 #include "widgets/emptystate.h"
 #include "widgets/errorpanel.h"
 
+#include <QEvent>
 #include <QFileDialog>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -43,6 +44,7 @@ constexpr int kNameWidth = 150; ///< at least
 constexpr int kVerdictWidth = 108;
 constexpr int kBeforeWidth = 130;
 constexpr int kTimeWidth = 92;
+constexpr int kWide = 880; ///< enough for a column of its own for what was before
 constexpr int kGlowMs = 50;
 constexpr int kBreathMs = 1600; ///< from bright to bright
 
@@ -55,6 +57,8 @@ RehearsalPage::RehearsalPage(RehearsalController &controller, Theme &theme,
     , m_theme(theme)
     , m_splitter(new QSplitter(Qt::Horizontal, this))
 {
+    // Before the bar, whose buttons lose the focus when they are switched off.
+    connect(&controller, &RehearsalController::stateChanged, this, &RehearsalPage::stateChanged);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_splitter);
@@ -83,7 +87,7 @@ RehearsalPage::RehearsalPage(RehearsalController &controller, Theme &theme,
     column->addWidget(m_stack, 1);
 
     m_evidence = new EvidencePane(controller, theme, syntax);
-    m_evidence->setMinimumWidth(280);
+    m_evidence->setMinimumWidth(240);
     connect(m_evidence, &EvidencePane::rerunWanted, &controller, &RehearsalController::rerun);
     m_splitter->addWidget(left);
     m_splitter->addWidget(m_evidence);
@@ -94,7 +98,6 @@ RehearsalPage::RehearsalPage(RehearsalController &controller, Theme &theme,
     m_glow.setInterval(kGlowMs);
     connect(&m_glow, &QTimer::timeout, this, &RehearsalPage::glow);
     m_shine.start();
-    connect(&controller, &RehearsalController::stateChanged, this, &RehearsalPage::stateChanged);
     connect(&controller, &RehearsalController::rowsReset, this, &RehearsalPage::rowsReset);
     connect(&controller, &RehearsalController::rowsChanged, this, &RehearsalPage::rowsChanged);
     connect(&controller, &RehearsalController::exported, this,
@@ -203,6 +206,7 @@ void RehearsalPage::makeTable()
             m_selected = id;
         showSelected();
     });
+    m_table->viewport()->installEventFilter(this);
     m_stack->addWidget(m_table);
 }
 
@@ -218,6 +222,9 @@ void RehearsalPage::makeEmpty()
     begin->setObjectName(u"rehearseNow"_s);
     connect(begin, &QPushButton::clicked, &m_controller, &RehearsalController::start);
     m_stack->addWidget(m_empty);
+    m_preparing = new EmptyState(m_theme);
+    m_preparing->setObjectName(u"rehearsalPreparing"_s);
+    m_stack->addWidget(m_preparing);
 }
 
 // ---- Following the controller
@@ -226,12 +233,16 @@ void RehearsalPage::stateChanged()
 {
     using State = RehearsalController::State;
     const bool running = m_controller.isRunning();
-    // What has the focus must not give it to whatever comes next when it goes.
-    if (running && (m_start->hasFocus() || m_empty->isAncestorOf(focusWidget())))
-        m_table->setFocus();
+    if (running)
+        m_stop->show();
     m_start->setVisible(!running);
+    // What has the focus and goes must not give it to whatever comes next.
+    if (running && !m_wasRunning)
+        m_stop->setFocus();
+    else if (!running && m_wasRunning && focusWidget() == m_stop)
+        (m_controller.rows().empty() ? static_cast<QWidget *>(m_start) : m_table)->setFocus();
+    m_wasRunning = running;
     m_stop->setVisible(running);
-    m_stop->setEnabled(m_controller.state() != State::Stopping);
     m_stop->setText(m_controller.state() == State::Stopping ? tr("Stopping…") : tr("Stop"));
     m_export->setEnabled(m_controller.report() != nullptr);
     if (running && !m_glow.isActive())
@@ -284,7 +295,10 @@ void RehearsalPage::refreshColumns()
     const bool changes = std::any_of(rows.begin(), rows.end(), [](const RehearsalRow &row) {
         return row.before && row.report && row.before->verdict != row.report->verdict;
     });
-    m_table->setColumnHidden(BeforeColumn, !changes);
+    // Where there is no room for it, it stands below the verdict.
+    const bool narrow = m_table->viewport()->width() < kWide;
+    m_table->setColumnHidden(BeforeColumn, !changes || narrow);
+    m_delegate->setBeforeBelow(changes && narrow);
     const QFontMetrics code(m_theme.codeFont());
     qsizetype longest = 4;
     for (const RehearsalRow &row : rows)
@@ -294,7 +308,7 @@ void RehearsalPage::refreshColumns()
     m_head->resizeSection(VersionColumn, version);
     const int steps = static_cast<int>(m_controller.lane().size());
     const int rest = m_table->viewport()->width() - version - kVerdictWidth - kTimeWidth -
-                     (changes ? kBeforeWidth : 0) - kNameWidth;
+                     (changes && !narrow ? kBeforeWidth : 0) - kNameWidth;
     m_head->resizeSection(LaneColumn, std::clamp(rest, 8 * steps, laneWidth(steps)));
 }
 
@@ -330,9 +344,16 @@ void RehearsalPage::refreshErrors()
 
 void RehearsalPage::refreshStack()
 {
-    const bool nothing = m_controller.rows().empty() && !m_controller.isRunning();
-    m_stack->setCurrentWidget(nothing ? static_cast<QWidget *>(m_empty) : m_table);
-    m_chips->setVisible(!nothing || m_controller.isRunning());
+    const bool empty = m_controller.rows().empty();
+    const bool nothing = empty && !m_controller.isRunning();
+    if (empty && m_controller.isRunning()) {
+        m_preparing->setContents(
+            u"database"_s, tr("Making the sandbox: %1").arg(m_controller.on()),
+            tr("Everything that follows happens there, and it is dropped afterwards."));
+    }
+    m_stack->setCurrentWidget(!empty    ? static_cast<QWidget *>(m_table)
+                              : nothing ? m_empty
+                                        : m_preparing);
     m_filterField->setVisible(!nothing);
 }
 
@@ -483,16 +504,11 @@ void RehearsalPage::take(const QVariantMap &arguments)
         m_controller.start();
 }
 
-void RehearsalPage::resizeEvent(QResizeEvent *event)
+bool RehearsalPage::eventFilter(QObject *watched, QEvent *event)
 {
-    Page::resizeEvent(event);
-    refreshColumns();
-}
-
-void RehearsalPage::showEvent(QShowEvent *event)
-{
-    Page::showEvent(event);
-    refreshColumns();
+    if (watched == m_table->viewport() && event->type() == QEvent::Resize)
+        refreshColumns();
+    return Page::eventFilter(watched, event);
 }
 
 } // namespace tidemark

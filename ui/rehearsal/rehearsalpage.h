@@ -48,8 +48,7 @@ public:
     void take(const QVariantMap &arguments) override;
 
 protected:
-    void resizeEvent(QResizeEvent *event) override;
-    void showEvent(QShowEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     QWidget *makeBar();
@@ -83,6 +82,7 @@ private:
     ErrorPanel *m_error;
     QStackedWidget *m_stack;
     EmptyState *m_empty;
+    EmptyState *m_preparing;
     QTreeView *m_table;
     RehearsalModel *m_model;
     RehearsalFilter *m_filter;
@@ -94,6 +94,7 @@ private:
     QString m_selected; ///< kept when rows come and go
     std::shared_ptr<const MigrationReport> m_shownReport;
     bool m_shownRunning = false;
+    bool m_wasRunning = false;
 };
 
 } // namespace tidemark

@@ -3,6 +3,8 @@
 
 #include "rehearsal/reports/wording.h"
 
+#include <QSet>
+
 #include <algorithm>
 
 namespace tidemark {
@@ -47,7 +49,15 @@ StatementLine headOf(const NamedStep &named)
     return head;
 }
 
-StatementLine lineOf(const StatementEvidence &statement, double longest)
+/// Whether its own locks hold up nobody: what it makes was not there for anybody.
+bool makesRelation(const StatementEvidence &statement)
+{
+    const QString text = statement.summary.simplified().toUpper();
+    return text.startsWith(u"CREATE ") && text.left(40).contains(u" TABLE ");
+}
+
+/// `fresh`: relations that this script made, whose locks hold up nobody.
+StatementLine lineOf(const StatementEvidence &statement, double longest, QSet<QString> &fresh)
 {
     StatementLine line;
     line.text = oneLine(statement.summary);
@@ -59,6 +69,10 @@ StatementLine lineOf(const StatementEvidence &statement, double longest)
     for (const LockEvidence &lock : statement.locks) {
         const QString mode = modeOf(lock);
         details += mode + u' ' + lock.relation;
+        if (mode == u"AccessExclusive" && makesRelation(statement))
+            fresh.insert(lock.relation);
+        if (fresh.contains(lock.relation))
+            continue;
         if (strongest.isEmpty() || strengthOf(mode) > strengthOf(strongest))
             strongest = mode;
     }
@@ -93,8 +107,9 @@ void StatementsModel::setMigration(const MigrationReport &migration)
     }
     for (const NamedStep &named : steps) {
         m_lines.push_back(headOf(named));
+        QSet<QString> fresh;
         for (const StatementEvidence &statement : named.step->statements)
-            m_lines.push_back(lineOf(statement, longest));
+            m_lines.push_back(lineOf(statement, longest, fresh));
         if (named.step->state == StepEvidence::State::Failed && !named.step->statements.empty())
             m_lines.back().isFailed = true;
     }

@@ -34,8 +34,8 @@ void TestRehearse::keepsItsReport()
     write(u"tidemark.toml"_s,
           "name = \"shop\"\nmigrations = \"migrations\"\nconvention = \"plain\"\n"
           "[environments.local]\nrole = \"local\"\nurl = \"sqlite:shop.db\"\n");
-    const QMap<QString, QString> environment{{u"XDG_STATE_HOME"_s, folder.filePath(u"state"_s)}};
-    const RehearsalArchive archive(folder.filePath(u"state/tidemark"_s));
+    const QMap<QString, QString> environment{{u"TIDEMARK_STATE"_s, folder.filePath(u"state"_s)}};
+    const RehearsalArchive archive(folder.filePath(u"state"_s));
     const QStringList command{u"rehearse"_s, u"--from-empty"_s};
 
     ProcessResult ran =
@@ -47,7 +47,7 @@ void TestRehearse::keepsItsReport()
     QCOMPARE(ran.exitCode, 1);
     const QString workspace = QFileInfo(folder.filePath(u"tidemark.toml"_s)).canonicalFilePath();
     const std::vector<PastRehearsal> list = archive.list(workspace).value();
-    QCOMPARE(list.size(), 1u);
+    QVERIFY2(list.size() == 1u, ran.output + ran.errors);
     QCOMPARE(list.front().on, u"from nothing"_s);
     QCOMPARE(list.front().counts,
              (std::map<Verdict, int>{{Verdict::Reversible, 1}, {Verdict::NoDown, 1}}));

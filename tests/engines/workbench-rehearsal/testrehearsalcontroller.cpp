@@ -4,6 +4,7 @@
 #include "support/testserver.h"
 #include "support/workbenchfixture.h"
 #include "workbench/rehearsalcontroller.h"
+#include "workspace/auditlog.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -149,6 +150,13 @@ void TestRehearsalController::everything()
     QCOMPARE(m_controller->lastVerdicts()->size(), 16u);
     QVERIFY(m_fixture->tasks.entries().empty());
     QVERIFY(m_fixture->tasks.lastOutcome().contains(u"reversible"));
+    const auto log = AuditLog::openForReading(m_fixture->services.stateFolder);
+    QVERIFY(log.has_value());
+    const std::vector<AuditEntry> acts = log->read({}).value();
+    QCOMPARE(acts.size(), 1u);
+    QCOMPARE(acts.front().act, u"rehearse"_s);
+    QCOMPARE(acts.front().environment, u"local"_s);
+    QCOMPARE(acts.front().result, AuditResult::Findings);
 }
 
 void TestRehearsalController::pendingOnACopy()

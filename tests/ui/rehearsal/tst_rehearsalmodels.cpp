@@ -200,6 +200,15 @@ void TestRehearsalModels::statements()
     QVERIFY(lineAt(2).details.contains(u"a.sql:5:1"));
     QVERIFY(!lineAt(1).isStrong);
     QVERIFY(lineAt(4).isFailed);
+    // A lock on what the script itself made holds up nobody.
+    migration.up.statements[0].locks = {{u"public.contacts"_s, u"AccessExclusiveLock"_s, 1}};
+    migration.up.statements[1].locks = {{u"public.contacts"_s, u"AccessExclusiveLock"_s, 2}};
+    migration.up.statements[1].rewrites.clear();
+    model.setMigration(migration);
+    QVERIFY(!lineAt(1).isStrong);
+    QVERIFY(lineAt(1).facts.isEmpty());
+    QVERIFY(lineAt(1).details.contains(u"AccessExclusive public.contacts"));
+    QVERIFY(!lineAt(2).isStrong);
     model.setMigration({});
     QCOMPARE(model.rowCount(), 0);
 }
