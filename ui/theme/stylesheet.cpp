@@ -97,6 +97,10 @@ QTabWidget::pane { border: none; border-top: 1px solid @line; }
 
 QCheckBox, QRadioButton { spacing: 8px; }
 QCheckBox:focus, QRadioButton:focus { color: @accentText; }
+QCheckBox::indicator { width: 15px; height: 15px; border: 1px solid @faint; border-radius: 4px; background: @base; }
+QCheckBox::indicator:hover, QCheckBox::indicator:focus { border-color: @accent; }
+QCheckBox::indicator:checked { background: @accent; border-color: @accent; image: url(@tick); }
+QCheckBox::indicator:disabled { border-color: @line; background: @window; }
 QLabel[kind="muted"] { color: @muted; }
 QLabel[kind="faint"] { color: @faint; }
 QLabel[kind="good"] { color: @goodText; }
@@ -139,6 +143,7 @@ QString styleSheetFor(const Theme &theme)
         {u"cautionTint"_s, theme.tint(Colour::Caution, 0.10).name()},
         {u"cautionLine"_s, theme.tint(Colour::Caution, 0.40).name()},
         {u"goodText"_s, theme.colour(Colour::GoodText).name()},
+        {u"tick"_s, u":/icons/tick-%1.svg"_s.arg(theme.isDark() ? u"dark"_s : u"light"_s)},
         {u"chevron"_s,
          u":/icons/chevron-down-%1.svg"_s.arg(theme.isDark() ? u"dark"_s : u"light"_s)},
     };

@@ -40,6 +40,7 @@ private Q_SLOTS:
     void appliesAllAfterShowingThePlan();
     void rollsBackToAMigration();
     void stopsAtADownThatFails();
+    void whatWasDoneIsInTheLog();
     void worksInTheDark();
     void cleanupTestCase();
 
@@ -148,12 +149,22 @@ void TestSample::stopsAtADownThatFails()
     QTRY_VERIFY(m_desk->sees<QWidget>(u"runError"_s));
 }
 
+void TestSample::whatWasDoneIsInTheLog()
+{
+    m_desk->workbench().runs().dismiss();
+    QVERIFY(m_desk->goTo(u"log"_s));
+    auto *table = m_desk->find<QAbstractItemView>(u"logTable"_s);
+    QVERIFY(table);
+    // Rehearsal, apply, roll back, and the roll back that failed.
+    QTRY_COMPARE(table->model()->rowCount(), 4);
+}
+
 void TestSample::worksInTheDark()
 {
     m_desk->workbench().theme().setScheme(Theme::Scheme::Dark);
     const QColor window = m_desk->workbench().theme().colour(Colour::Window);
     const QColor base = m_desk->workbench().theme().colour(Colour::Base);
-    for (const QString &place : {u"timeline"_s, u"rehearse"_s}) {
+    for (const QString &place : {u"timeline"_s, u"rehearse"_s, u"log"_s}) {
         QVERIFY(m_desk->goTo(place));
         QTest::qWait(50);
         const QImage image = m_desk->window().grab().toImage();

@@ -148,7 +148,7 @@ void TestMainWindow::thePaletteGoesAnywhere()
 
 void TestMainWindow::remembersSizeAndScheme()
 {
-    m_workbench->window().resize(1000, 640);
+    m_workbench->window().resize(1180, 720);
     QTest::keyClick(&m_workbench->window(), Qt::Key_K, Qt::ControlModifier);
     auto *field = find<QLineEdit>(u"palette-field"_s);
     QTRY_VERIFY(field->isVisible());
@@ -156,7 +156,7 @@ void TestMainWindow::remembersSizeAndScheme()
     QTest::keyClick(field, Qt::Key_Return);
     m_workbench->window().close();
     start();
-    QCOMPARE(m_workbench->window().size(), QSize(1000, 640));
+    QCOMPARE(m_workbench->window().size(), QSize(1180, 720));
     QVERIFY(m_workbench->theme().isDark());
 }
 
