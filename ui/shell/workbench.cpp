@@ -3,6 +3,7 @@
 
 #include "environments/environmentdialog.h"
 #include "environments/guardbar.h"
+#include "environments/passworddialog.h"
 #include "log/logpage.h"
 #include "rehearsal/rehearsalpage.h"
 #include "shell/mainwindow.h"
@@ -40,6 +41,7 @@ Workbench::Workbench(const WorkbenchPlaces &places)
     m_window = std::make_unique<MainWindow>(m_theme, m_syntax, m_services, m_workspaces);
     addPages();
     connectControllers();
+    connectDatabases();
     sayFacts();
     frameProduction();
 }
@@ -58,6 +60,46 @@ void Workbench::addPages()
     m_window->addPage(new LogPage(m_theme, m_log));
 }
 
+/// Passwords from the keychain and tunnels are the connector's; who reads and runs only asks it.
+void Workbench::connectDatabases()
+{
+    DatabaseAccess access;
+    access.resolve = [this](const Workspace &workspace, const Environment &environment,
+                            QObject *context, DatabaseAccess::Handler handler) {
+        m_connector.resolve(workspace, environment, context, std::move(handler));
+    };
+    access.failed = [this](const Workspace &workspace, const Environment &environment,
+                           const Error &error) {
+        m_connector.reportFailure(workspace, environment, error);
+    };
+    m_timeline.setAccess(access);
+    m_runs.setAccess(access);
+    QObject *context = m_window.get();
+    QObject::connect(&m_connector, &Connector::changed, &m_timeline,
+                     &TimelineController::refreshEnvironment);
+    QObject::connect(&m_connector, &Connector::passwordNeeded, context,
+                     [this](const Environment &environment) { askForPassword(environment); });
+    QObject::connect(&m_workspaces, &WorkspaceController::workspaceChanged, &m_connector,
+                     &Connector::closeTunnels);
+}
+
+void Workbench::askForPassword(const Environment &environment)
+{
+    const auto workspace = m_workspaces.workspace();
+    if (!workspace)
+        return;
+    auto *dialog =
+        new PasswordDialog(m_theme, environment, m_secrets.isPermanent(), m_window.get());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    QObject::connect(dialog, &QDialog::accepted, dialog, [this, dialog, workspace, environment] {
+        m_connector.setPassword(*workspace, environment, dialog->password(), dialog->remembered());
+    });
+    QObject::connect(dialog, &QDialog::rejected, dialog, [this, workspace, environment] {
+        m_connector.declinePassword(*workspace, environment);
+    });
+    dialog->open();
+}
+
 void Workbench::connectControllers()
 {
     QObject *context = m_window.get();
@@ -70,8 +112,6 @@ void Workbench::connectControllers()
     QObject::connect(&m_timeline, &TimelineController::changed, context, [this] { sayFacts(); });
     QObject::connect(&m_workspaces, &WorkspaceController::workspaceChanged, &m_guard,
                      &ProductionGuard::disarm);
-    QObject::connect(&m_workspaces, &WorkspaceController::workspaceChanged, &m_connector,
-                     &Connector::closeTunnels);
     QObject::connect(&m_window->topBar(), &TopBar::environmentsWanted, context,
                      [this] { showEnvironments(); });
     for (const auto signal :

@@ -54,6 +54,8 @@ public:
 private:
     void addPages();
     void connectControllers();
+    void connectDatabases();
+    void askForPassword(const Environment &environment);
     void sayFacts();
     void frameProduction();
     void showEnvironments();

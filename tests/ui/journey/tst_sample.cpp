@@ -153,8 +153,8 @@ void TestSample::whatWasDoneIsInTheLog()
 {
     m_desk->workbench().runs().dismiss();
     QVERIFY(m_desk->goTo(u"log"_s));
-    auto *table = m_desk->find<QAbstractItemView>(u"logTable"_s);
-    QVERIFY(table);
+    QTRY_VERIFY(m_desk->sees<QAbstractItemView>(u"logTable"_s));
+    const auto *table = m_desk->find<QAbstractItemView>(u"logTable"_s);
     // Rehearsal, apply, roll back, and the roll back that failed.
     QTRY_COMPARE(table->model()->rowCount(), 4);
 }
