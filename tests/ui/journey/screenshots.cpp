@@ -48,7 +48,8 @@ bool takePictures(Desk &desk, const QString &workspace, const QDir &folder)
     for (const bool dark : {false, true}) {
         desk.workbench().theme().setScheme(dark ? Theme::Scheme::Dark : Theme::Scheme::Light);
         const QString suffix = dark ? u"-dark.png"_s : u"-light.png"_s;
-        if (!desk.goTo(u"rehearse"_s) || !desk.select(u"rehearsalTable"_s, u"customer_contacts"_s) ||
+        if (!desk.goTo(u"rehearse"_s) ||
+            !desk.select(u"rehearsalTable"_s, u"customer_contacts"_s) ||
             !save(desk, folder.filePath(u"rehearse"_s + suffix)))
             return fail("no picture of the rehearsal");
         if (!desk.goTo(u"timeline"_s) || !desk.select(u"timelineTable"_s, u"coupons"_s) ||
