@@ -35,9 +35,4 @@ namespace tidemark {
 std::unique_ptr<HistoryStore> makeSqitchRegistry(Engine engine, const QDir &folder,
                                                  const SqitchSurroundings &surroundings);
 
-/// The file of the registry for a SQLite database: its folder, the registry's name, and what stands
-/// behind the first dot of the database's name unless the registry's name has a dot itself. Empty
-/// for a database in memory. Pure.
-QString sqitchRegistryFile(const QString &databaseFile, const QString &registry);
-
 } // namespace tidemark

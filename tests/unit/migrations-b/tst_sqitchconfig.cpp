@@ -2,7 +2,7 @@
 #include "folder.h"
 
 #include "migrations/conventions/sqitchproject.h"
-#include "migrations/conventions/sqitchregistry.h"
+#include "migrations/conventions/sqitchtables.h"
 
 using namespace Qt::StringLiterals;
 using namespace tidemark;
