@@ -54,6 +54,14 @@ public:
     /// ("public.schema_migrations"), so that a comparison of schemas can leave them out.
     virtual QStringList ownRelations() const = 0;
 
+    /// SQLite: the file of its own in which the tool keeps the history of the database in
+    /// `databaseFile` (sqitch's registry); it need not exist. Empty, as by default, where the
+    /// history is in the database.
+    virtual QString historyFile(const QString & /*databaseFile*/) const { return {}; }
+
+    /// From now on that file is another one: for a copy of the database, with a copy of the file.
+    virtual void useHistoryFile(const QString & /*file*/) {}
+
     /// Makes the table with the tool's own DDL when it is missing; idempotent.
     virtual Result<void> ensure(Session &session) const = 0;
 

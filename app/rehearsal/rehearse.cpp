@@ -79,6 +79,24 @@ Result<std::vector<int>> chosen(const RehearsalRequest &request, const Migration
     return range;
 }
 
+/// What the copy has. A history that lies beside the database comes along as a copy too: neither it
+/// nor its original is looked for beside the sandbox, or opened.
+Result<History> historyOfCopy(const ConnectionSpec &source, Sandbox &sandbox, HistoryStore &store,
+                              std::stop_token stop)
+{
+    // SQLite, too, names a file by its real path.
+    const QString database = QFileInfo(source.conninfo).canonicalFilePath();
+    const QString original =
+        source.engine == Engine::Sqlite ? store.historyFile(database) : QString();
+    if (!original.isEmpty()) {
+        if (!QFileInfo::exists(original))
+            return History();
+        TM_TRY_ASSIGN(const QString copied, sandbox.bringAlong(original, std::move(stop)));
+        store.useHistoryFile(copied);
+    }
+    return store.read(sandbox.session());
+}
+
 /// Puts what the copy has before what it has not, each in the set's order; returns how many it has.
 int applyHistory(const History &history, MigrationSet &set)
 {
@@ -184,7 +202,8 @@ Result<RehearsalReport> rehearse(const RehearsalRequest &request, SandboxFactory
     const auto history = convention->history(session.engine(), request.folder);
     int applied = 0;
     if (!fromEmpty) {
-        TM_TRY_ASSIGN(const History known, history->read(session));
+        TM_TRY_ASSIGN(const History known,
+                      historyOfCopy(*request.database, *sandbox, *history, stop));
         applied = applyHistory(known, set);
     }
     TM_TRY_ASSIGN(RehearsalOptions options, optionsFor(request, set, applied, fromEmpty));

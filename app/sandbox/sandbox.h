@@ -33,6 +33,11 @@ public:
     /// SQLite: a copy of the file. Must not be called inside a transaction.
     virtual Result<std::unique_ptr<Sandbox>> copy() = 0;
 
+    /// SQLite: copies another database file of the source's into the sandbox's own folder, as of
+    /// one moment, and gives the path of the copy, which goes with the sandbox. The original is
+    /// only read. Error{Unsupported} on PostgreSQL; else those of making a sandbox.
+    virtual Result<QString> bringAlong(const QString &file, std::stop_token stop);
+
     /// How it was made, for the report: "scratch server, empty", "template copy of shop_staging".
     virtual QString description() const = 0;
 

@@ -224,6 +224,11 @@ SandboxFactory::Private::copyToScratch(const ConnectionSpec &source, const Postg
     return copyByDump(source, facts, host, stop);
 }
 
+Result<QString> Sandbox::bringAlong(const QString &file, std::stop_token)
+{
+    return fail(ErrorKind::Unsupported, u"%1 cannot be copied into this sandbox"_s.arg(file));
+}
+
 SandboxFactory::SandboxFactory(const QString &stateDir, ScratchPlacement placement)
     : d(std::make_unique<Private>())
 {

@@ -3,6 +3,7 @@
 
 #include "sandbox/sqlitefiles.h"
 
+#include <QDir>
 #include <QFileInfo>
 
 using namespace Qt::StringLiterals;
@@ -73,6 +74,21 @@ Result<std::unique_ptr<Sandbox>> SqliteSandbox::makeCopy(const ScratchPlaces &pl
         places, filesSize(source.conninfo), name, source, u"copy of %1"_s.arg(source.conninfo),
         [&](const QString &path) { return copySqliteFiles(source.conninfo, path, patience, stop); },
         stop);
+}
+
+Result<QString> SqliteSandbox::bringAlong(const QString &file, std::stop_token stop)
+{
+    // Under its own name, in a folder of its own: the sandbox's database may have the same one.
+    const QDir folder(m_folder->path());
+    QString place;
+    for (int number = 1; place.isEmpty() || folder.exists(place); ++number)
+        place = u"beside-%1"_s.arg(number);
+    if (!folder.mkdir(place))
+        return fail(ErrorKind::Io, u"no folder could be made in %1"_s.arg(folder.path()));
+    QString copied = folder.filePath(place + u'/' + QFileInfo(file).fileName());
+    TM_TRY(copySqliteFiles(file, copied, std::chrono::milliseconds(m_spec.busyTimeoutMs),
+                           std::move(stop)));
+    return copied;
 }
 
 Result<std::unique_ptr<Sandbox>> SqliteSandbox::copy()

@@ -25,6 +25,7 @@ public:
     Session &session() override { return *m_session; }
     ConnectionSpec spec() const override { return m_spec; }
     Result<std::unique_ptr<Sandbox>> copy() override;
+    Result<QString> bringAlong(const QString &file, std::stop_token stop) override;
     QString description() const override { return m_description; }
 
 private:

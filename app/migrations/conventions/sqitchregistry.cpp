@@ -29,6 +29,8 @@ public:
     SqitchRegistry(Engine engine, const QDir &folder, const SqitchSurroundings &surroundings);
 
     QStringList ownRelations() const override;
+    QString historyFile(const QString &databaseFile) const override;
+    void useHistoryFile(const QString &file) override { m_tables.useFile(file); }
     Result<void> ensure(Session &session) const override;
     Result<History> read(Session &session) const override;
     Result<void> prepare(Session &session, const Migration &migration, bool up) const override;
@@ -92,6 +94,11 @@ QStringList SqitchRegistry::ownRelations() const
     for (const char *name : {"changes", "dependencies", "events", "projects", "releases", "tags"})
         names.append(m_project.registry + u'.' + QLatin1StringView(name));
     return names;
+}
+
+QString SqitchRegistry::historyFile(const QString &databaseFile) const
+{
+    return isPostgres() ? QString() : m_tables.fileFor(databaseFile);
 }
 
 // ---- Making and reading it

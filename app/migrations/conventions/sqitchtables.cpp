@@ -76,7 +76,12 @@ Result<QString> SqitchTables::file(Session &session) const
     TM_TRY_ASSIGN(const Rows rows,
                   session.query("SELECT file FROM pragma_database_list WHERE name = 'main'"));
     const QString database = rows.rows.empty() ? QString() : textOf(rows.rows[0][0]);
-    return sqitchRegistryFile(database, m_registry);
+    return fileFor(database);
+}
+
+QString SqitchTables::fileFor(const QString &databaseFile) const
+{
+    return m_file.isEmpty() ? sqitchRegistryFile(databaseFile, m_registry) : m_file;
 }
 
 Result<bool> SqitchTables::isAttached(Session &session) const

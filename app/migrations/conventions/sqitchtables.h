@@ -38,6 +38,10 @@ public:
     Cell list(const QStringList &items, const QString &separator) const;
     QByteArray time(const QDateTime &time) const;
 
+    /// SQLite: the file for a database, and from now on another one whatever the database.
+    QString fileFor(const QString &databaseFile) const;
+    void useFile(const QString &file) { m_file = file; }
+
     /// Attaches the file on SQLite; false when there is none and none is to be made.
     Result<bool> open(Session &session, bool create) const;
 
@@ -64,6 +68,7 @@ private:
 
     Engine m_engine;
     QString m_registry;
+    QString m_file; ///< empty: the database's name tells
 };
 
 /// The file of the registry for a SQLite database: its folder, the registry's name, and what stands

@@ -15,6 +15,7 @@ public:
 
     QDir project() const { return QDir(m_folder.filePath(QStringLiteral("project"))); }
     Engine engine() const { return m_engine; }
+    QString folder() const { return m_folder.path(); } ///< of the project and the databases
     Database makeDatabase(const QString &name) const;
 
     /// Its ids, in the plan's order.
