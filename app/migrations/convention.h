@@ -87,10 +87,19 @@ public:
     /// execution_time of -1. In autocommit. Nothing by default.
     virtual Result<void> markStarted(Session &session, const Migration &migration, bool up) const;
 
-    /// After such a script, or one in a transaction that failed, where the tool records failures
-    /// (Flyway's success = false, sqitch's fail event). In autocommit. Nothing by default.
+    /// After such a script failed half-way, where the tool records failures (Flyway's success =
+    /// false, sqitch's fail event). In autocommit. Nothing by default.
     virtual Result<void> markFailed(Session &session, const Migration &migration, bool up,
                                     const RunFacts &facts) const;
+
+    /// After a step that failed and left nothing behind, where the tool logs that all the same
+    /// (sqitch's fail event). In autocommit. Nothing by default: what Flyway could roll back it
+    /// does not record.
+    virtual Result<void> noteRolledBack(Session &, const Migration &, bool /*up*/,
+                                        const RunFacts &) const
+    {
+        return {};
+    }
 
     /// Takes back what markStarted() and markFailed() wrote, so that the history is as it was
     /// before the step: nothing of it is left in the database. Only called while read() shows a

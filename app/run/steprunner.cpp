@@ -193,6 +193,24 @@ StepOutcome outcomeOf(const Error &error, Aftermath aftermath)
     return StepFailed{error, aftermath};
 }
 
+namespace {
+
+/// For a tool that logs failures although nothing is left of them. The error that ended the step is
+/// the one to report.
+void noteFailure(const StepContext &context, const StepReport &report, const QDateTime &startedAt,
+                 double ms)
+{
+    const auto *failed = std::get_if<StepFailed>(&report.outcome);
+    if (!failed || failed->aftermath != Aftermath::RolledBack ||
+        context.session.transactionState() != TransactionState::Idle)
+        return;
+    const Uninterrupted noting(context);
+    (void)context.store.noteRolledBack(context.session, report.step.migration, report.step.up,
+                                       factsOf(context, startedAt, ms));
+}
+
+} // namespace
+
 PreparedStep prepareStep(const PlanStep &step, Engine engine)
 {
     static const std::vector<Script> nothing;
@@ -213,6 +231,7 @@ StepReport runStep(const StepContext &context, int index, const PlanStep &step,
     QElapsedTimer timer;
     timer.start();
 
+    const QDateTime startedAt = QDateTime::currentDateTimeUtc();
     const Result<void> ready = context.store.prepare(context.session, step.migration, step.up);
     if (!prepared.units) {
         report.outcome = StepFailed{prepared.units.error(), Aftermath::RolledBack};
@@ -227,6 +246,8 @@ StepReport runStep(const StepContext &context, int index, const PlanStep &step,
     }
     report.notices = context.session.takeNotices();
     report.ms = static_cast<double>(timer.nsecsElapsed()) / 1e6;
+    if (ready)
+        noteFailure(context, report, startedAt, report.ms);
     context.observer.stepFinished(index, report);
     return report;
 }

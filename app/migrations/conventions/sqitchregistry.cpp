@@ -40,6 +40,11 @@ public:
                             const RunFacts &facts) const override;
     Result<void> markFailed(Session &session, const Migration &migration, bool up,
                             const RunFacts &facts) const override;
+    Result<void> noteRolledBack(Session &session, const Migration &migration, bool up,
+                                const RunFacts &facts) const override
+    {
+        return markFailed(session, migration, up, facts);
+    }
     Result<std::unique_ptr<HistoryLock>> lock(Session &session, bool wait,
                                               std::stop_token stop) const override;
 
@@ -287,7 +292,8 @@ Result<void> SqitchRegistry::recordDown(Session &session, const Migration &migra
     return records().deleteDeployed(session, migration.version, migration.id, now);
 }
 
-/// sqitch logs failed deploys, and no failed reverts.
+/// sqitch logs failed deploys, and no failed reverts (deploy_change() and revert_change() in
+/// App::Sqitch::Engine).
 Result<void> SqitchRegistry::markFailed(Session &session, const Migration &migration, bool up,
                                         const RunFacts &facts) const
 {
