@@ -3,6 +3,7 @@
 #include "cli/command.h"
 #include "cli/openedtarget.h"
 #include "cli/runcommand.h"
+#include "migrations/timeline.h"
 #include "run/resolve.h"
 #include "workspace/whoami.h"
 
@@ -21,14 +22,9 @@ struct Broken
     bool up = true;
 };
 
-Result<Migration> onDisk(const MigrationSet &set, const QString &version, const QString &id)
+tl::unexpected<Error> notOnDisk(const MigrationSet &set, const QString &id)
 {
-    for (const Migration &migration : set.migrations) {
-        if (migration.version == version && (id.isEmpty() || migration.id == id))
-            return migration;
-    }
-    return fail(ErrorKind::Input,
-                u"migration %1 is not in %2"_s.arg(id.isEmpty() ? version : id, set.folder), {},
+    return fail(ErrorKind::Input, u"migration %1 is not in %2"_s.arg(id, set.folder), {},
                 u"bring its files back first"_s);
 }
 
@@ -36,15 +32,22 @@ Result<Broken> findBroken(const OpenedTarget &opened)
 {
     if (opened.journal) {
         const JournalEntry &journal = *opened.journal;
-        TM_TRY_ASSIGN(Migration migration, onDisk(*opened.set, journal.version, journal.id));
-        return Broken{std::move(migration), journal.up};
+        for (const Migration &migration : opened.set->migrations) {
+            if (migration.version == journal.version && migration.id == journal.id)
+                return Broken{migration, journal.up};
+        }
+        return notOnDisk(*opened.set, journal.id);
     }
-    const auto failed = std::ranges::find_if(opened.history.applied, &AppliedMigration::failed);
-    if (failed == opened.history.applied.end())
+    const Timeline timeline =
+        makeTimeline(*opened.set, opened.history, opened.convention->appliesOutOfOrder());
+    const auto failed =
+        std::ranges::find(timeline.rows, MigrationState::Failed, &TimelineRow::state);
+    if (failed == timeline.rows.end())
         return fail(ErrorKind::Usage, u"there is nothing to resolve"_s,
                     u"no migration was interrupted, and none has failed"_s);
-    TM_TRY_ASSIGN(Migration migration, onDisk(*opened.set, failed->version, {}));
-    return Broken{std::move(migration), true};
+    if (failed->index < 0)
+        return notOnDisk(*opened.set, failed->id.isEmpty() ? failed->version : failed->id);
+    return Broken{opened.set->migrations[static_cast<size_t>(failed->index)], true};
 }
 
 class ResolveCommand final : public Command

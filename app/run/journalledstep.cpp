@@ -331,6 +331,9 @@ Result<void> JournalledStep::finish()
     TM_TRY(m_context.settings.restore());
     return inTransaction([&]() -> Result<void> {
         const PlanStep &step = m_report.step;
+        // What the run that was interrupted said of its end holds no longer.
+        if (step.resume)
+            TM_TRY(clearFailedMark(m_session, m_context.store, step.migration, step.up));
         TM_TRY(step.up ? m_context.store.recordUp(m_session, step.migration, facts())
                        : m_context.store.recordDown(m_session, step.migration, facts()));
         return m_journal->close();

@@ -290,16 +290,22 @@ Result<void> FlywayHistory::markFailed(Session &session, const Migration &migrat
     return insert(session, row, facts);
 }
 
-/// What Flyway's own "repair" does to failed rows.
+/// What Flyway's own "repair" does to failed rows (removeFailedMigrations() in its
+/// JdbcTableSchemaHistory), an undo's too, but of this migration alone. A version may be spelled
+/// in another way now: 1.0 is 1.
 Result<void> FlywayHistory::clearMark(Session &session, const Migration &migration, bool) const
 {
-    const QByteArray column = migration.version.isEmpty() ? "description" : "version";
-    return executeWith(
-        session,
-        "DELETE FROM " + table() + " WHERE \"success\" = " + (isPostgres() ? "FALSE" : "0") +
-            " AND \"" + column + "\" = $1",
-        {(migration.version.isEmpty() ? shortened(migration.name, 200) : migration.version)
-             .toUtf8()});
+    TM_TRY_ASSIGN(const std::vector<FlywayRow> rows, readRows(session));
+    for (const FlywayRow &row : rows) {
+        const bool same =
+            row.version.isEmpty()
+                ? migration.version.isEmpty() && row.description == shortened(migration.name, 200)
+                : !migration.version.isEmpty() && sameVersion(row.version, migration.version);
+        if (same && !row.success)
+            TM_TRY(session.execute("DELETE FROM " + table() +
+                                   " WHERE \"installed_rank\" = " + QByteArray::number(row.rank)));
+    }
+    return {};
 }
 
 Result<std::unique_ptr<HistoryLock>> FlywayHistory::lock(Session &session, bool wait,

@@ -38,6 +38,7 @@ Result<void> go(const Convention &convention, const QDir &folder, const Database
     request.convention = &convention;
     TM_TRY_ASSIGN(request.set, readSet(convention, folder, database.engine));
     TM_TRY_ASSIGN(request.history, store->read(*session));
+    TM_TRY_ASSIGN(request.journal, Journal::find(*session));
     TM_TRY_ASSIGN(const Plan plan, planner(request, limits));
     RunObserver observer;
     const RunReport report = Runner::run(*session, *store, plan, {}, observer, {});
