@@ -58,7 +58,7 @@ void TimeoutSwitches::addTo(CLI::App &subcommand)
         .add_option("--lock-timeout", lock, "How long a statement may wait for a lock (5s, 500ms)")
         ->type_name("TIME");
     subcommand
-        .add_option("--statement-timeout", statement, "How long a statement may run (PostgreSQL)")
+        .add_option("--statement-timeout", statement, "How long a statement may run (5s, 500ms)")
         ->type_name("TIME");
 }
 

@@ -2,6 +2,7 @@
 #include "run/runner.h"
 
 #include "run/reconcile.h"
+#include "run/statementlimit.h"
 #include "run/steprunner.h"
 
 #include <QElapsedTimer>
@@ -106,6 +107,7 @@ Result<void> runAll(Session &session, const HistoryStore &store, const Plan &pla
     TM_TRY_ASSIGN(const auto lock, takeLock(session, store, options, observer, stop));
     TM_TRY_ASSIGN(const std::vector<bool> done, prepare(session, store, plan));
     StepChain chain;
+    const StatementLimit limit(session, options.statementTimeout);
     runSteps({session, store, settings, options, observer, chain, stop}, done, report);
     return {};
 }

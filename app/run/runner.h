@@ -19,8 +19,9 @@ struct RunOptions
     bool wait = true; ///< for another run to end; false: Error{Busy} at once
     std::optional<std::chrono::milliseconds>
         lockTimeout; ///< PostgreSQL: lock_timeout; SQLite: the busy wait
-    std::optional<std::chrono::milliseconds> statementTimeout; ///< PostgreSQL
-    int retries = 0; ///< how often a step that ran into a lock time-out is tried again
+    std::optional<std::chrono::milliseconds>
+        statementTimeout; ///< PostgreSQL: statement_timeout; SQLite: for statements of the scripts
+    int retries = 0;      ///< how often a step that ran into a lock time-out is tried again
     std::chrono::milliseconds retryDelay{
         500};     ///< before the first retry, doubled for each next one
     RunFacts who; ///< user, full name, e-mail; the runner fills in the times

@@ -153,12 +153,24 @@ Result<void> SqliteSession::refuseIfStopped() const
     return {};
 }
 
+Error SqliteSession::timedOut() const
+{
+    Error error;
+    error.kind = ErrorKind::Sql;
+    error.summary = u"the statement ran longer than its time-out of %1 ms and was stopped"_s.arg(
+        m_statementTimeout.value_or(std::chrono::milliseconds::zero()).count());
+    error.sqlState = QString::number(SQLITE_INTERRUPT);
+    return error;
+}
+
 Error SqliteSession::lastError(const QByteArray &sql, qsizetype position) const
 {
     Error error = sqliteError(m_handle);
     if (m_stop.stop_requested() &&
         (error.kind == ErrorKind::Cancelled || error.kind == ErrorKind::Busy))
         return cancelled();
+    if (m_timedOut && error.kind == ErrorKind::Cancelled)
+        return timedOut();
     if (const int offset = sqlite3_error_offset(m_handle); offset >= 0 && !sql.isEmpty()) {
         const auto before = QByteArrayView(sql).first(std::min(position + offset, sql.size()));
         error.statementOffset = int(QString::fromUtf8(before).toUcs4().size());
@@ -252,7 +264,17 @@ Result<Outcome> SqliteSession::run(const Statement &statement)
     TM_TRY(refuseIfStopped());
     if (statement.copyData)
         return fail(ErrorKind::Unsupported, u"SQLite has no COPY"_s);
-    return runAll(statement.text);
+    if (m_statementTimeout)
+        m_deadline = std::chrono::steady_clock::now() + *m_statementTimeout;
+    auto outcome = runAll(statement.text);
+    m_deadline.reset();
+    m_timedOut = false; // what comes next is not of the script
+    return outcome;
+}
+
+void SqliteSession::setStatementTimeout(std::optional<std::chrono::milliseconds> timeout)
+{
+    m_statementTimeout = timeout;
 }
 
 TransactionState SqliteSession::transactionState() const
@@ -285,7 +307,10 @@ int SqliteSession::onBusy(void *self, int calls)
 // An interrupt between two statements is lost in SQLite; this closes that gap.
 int SqliteSession::onProgress(void *self)
 {
-    return static_cast<SqliteSession *>(self)->m_stop.stop_requested() ? 1 : 0;
+    auto *session = static_cast<SqliteSession *>(self);
+    if (session->m_deadline && std::chrono::steady_clock::now() >= *session->m_deadline)
+        session->m_timedOut = true;
+    return session->m_timedOut || session->m_stop.stop_requested() ? 1 : 0;
 }
 
 Result<std::unique_ptr<Session>> openSqliteSession(const ConnectionSpec &spec, std::stop_token stop)

@@ -44,6 +44,10 @@ public:
     std::vector<Notice> takeNotices() override { return {}; }
     void setStopToken(std::stop_token token) override;
 
+    /// From now on a statement of a script (run()) that takes longer ends with an Error{Sql} that
+    /// says so; with none, none does. Waiting for a lock does not count: see busyTimeoutMs.
+    void setStatementTimeout(std::optional<std::chrono::milliseconds> timeout);
+
     /// The driver's own handle, for the backup API, hooks and functions. Never closed by the
     /// caller.
     sqlite3 *handle() const { return m_handle; }
@@ -66,6 +70,8 @@ private:
     Result<StatementPtr> prepare(const QByteArray &sql, qsizetype position, qsizetype *next) const;
     Result<Outcome> runAll(QByteArrayView sql);
 
+    Error timedOut() const;
+
     static int onBusy(void *self, int calls);
     static int onProgress(void *self);
 
@@ -76,6 +82,9 @@ private:
     std::stop_token m_stop;
     std::optional<std::stop_callback<std::function<void()>>> m_onStop;
     std::chrono::steady_clock::time_point m_busySince;
+    std::optional<std::chrono::milliseconds> m_statementTimeout;
+    std::optional<std::chrono::steady_clock::time_point> m_deadline; ///< of the one that runs
+    bool m_timedOut = false;
 };
 
 /// Opens the file, or creates it where it is missing and the spec is not read-only; an empty path

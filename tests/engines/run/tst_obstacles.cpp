@@ -4,6 +4,7 @@
 #include "database/postgres/postgressession.h"
 #include "support/testserver.h"
 
+#include <QElapsedTimer>
 #include <QFile>
 #include <QTest>
 
@@ -29,11 +30,23 @@ private Q_SLOTS:
     void databaseIsReadOnly_data() { addEngines(); }
     void databaseIsReadOnly();
     void diskIsFull();
+    void statementTakesTooLong_data() { addEngines(); }
+    void statementTakesTooLong();
+    void timeOutHalfWay_data() { addEngines(); }
+    void timeOutHalfWay();
 };
 
 namespace {
 
 const QByteArray weird = weirdTable;
+
+/// Runs for minutes when nobody stops it.
+QByteArray endless(const World &world)
+{
+    return world.isPostgres() ? "SELECT pg_sleep(300);"
+                              : "INSERT INTO sink WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL "
+                                "SELECT i + 1 FROM n) SELECT count(*) FROM n;";
+}
 
 /// Kills the server process of the world's session as soon as it sleeps.
 std::jthread killWhileSleeping(World &world)
@@ -177,6 +190,61 @@ void TestObstacles::diskIsFull()
     const RunReport again = world.up();
     QVERIFY2(again.ok(), qPrintable(errorOf(again).toString()));
     QCOMPARE(world.value("SELECT count(*) FROM big"), u"20000"_s);
+}
+
+void TestObstacles::statementTakesTooLong()
+{
+    QFETCH(Engine, engine);
+    World world(engine);
+    world.write(u"1_a"_s, "CREATE TABLE " + weird + " (id int);", "");
+    world.write(u"2_b"_s, "CREATE TABLE sink (n int);\n" + endless(world), "");
+    RunOptions options;
+    options.statementTimeout = std::chrono::milliseconds(200);
+    options.retries = 3; // for locks only
+    const auto plan = planUp(world.planRequest(), {});
+    QElapsedTimer timer;
+    timer.start();
+    const RunReport report = world.execute(*plan, options);
+    QVERIFY(timer.elapsed() < 30'000);
+    QCOMPARE(outcomesOf(report), u"done failed"_s);
+    const Error error = errorOf(report);
+    QCOMPARE(error.kind, ErrorKind::Sql);
+    QVERIFY2(error.summary.contains(world.isPostgres() ? u"statement timeout"_s : u"200 ms"_s),
+             qPrintable(error.summary));
+    QCOMPARE(error.where.line, 3);
+    QCOMPARE(std::get<StepFailed>(report.steps[1].outcome).aftermath, Aftermath::RolledBack);
+    QCOMPARE(report.steps[1].attempts, 1);
+    QCOMPARE(world.versions(), u"1"_s);
+    QCOMPARE(world.tables(), QStringList{weirdName});
+    // The next run of the same session has no limit, and many short statements are not one long
+    // one.
+    QByteArray many = "CREATE TABLE sink (n int);\n";
+    for (int i = 0; i < 200; ++i)
+        many += world.isPostgres() ? "SELECT pg_sleep(0.002);\n"
+                                   : "INSERT INTO sink WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL "
+                                     "SELECT i + 1 FROM n LIMIT 20000) SELECT count(*) FROM n;\n";
+    world.write(u"2_b"_s, many, "");
+    const RunReport again = world.up({}, options);
+    QVERIFY2(again.ok(), qPrintable(errorOf(again).toString()));
+}
+
+void TestObstacles::timeOutHalfWay()
+{
+    QFETCH(Engine, engine);
+    World world(engine);
+    world.write(u"1_a"_s,
+                "CREATE TABLE sink (n int);\n" + endless(world) + "\nCREATE TABLE " + weird +
+                    " (id int);",
+                "", "transaction:false");
+    RunOptions options;
+    options.statementTimeout = std::chrono::milliseconds(200);
+    const RunReport report = world.up({}, options);
+    QCOMPARE(outcomesOf(report), u"failed"_s);
+    QCOMPARE(std::get<StepFailed>(report.steps[0].outcome).aftermath, Aftermath::HalfDone);
+    QCOMPARE(errorOf(report).where.line, 3);
+    QVERIFY(report.steps[0].journal);
+    QCOMPARE(report.steps[0].journal->done, 1);
+    QCOMPARE(world.tables(), QStringList{u"sink"_s});
 }
 
 QTEST_GUILESS_MAIN(TestObstacles)
