@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/actlog.h"
+#include "cli/arm.h"
 #include "cli/command.h"
 #include "cli/runcommand.h"
 #include "cli/target.h"
@@ -79,6 +80,7 @@ private:
 
     TargetOptions m_target;
     TimeoutSwitches m_timeouts;
+    ArmSwitch m_arm;
     bool m_fromEmpty = false;
     RehearsalOptions::Mode m_mode = RehearsalOptions::Mode::Step;
     CopyMethod m_copy = CopyMethod::Automatic;
@@ -98,6 +100,7 @@ void RehearseCommand::configure(CLI::App &subcommand)
 {
     using Mode = RehearsalOptions::Mode;
     m_target.addTo(subcommand);
+    m_arm.addTo(subcommand);
     subcommand.add_flag(
         "--from-empty", m_fromEmpty,
         "From nothing instead of a copy of the database; --url then names the server");
@@ -145,6 +148,7 @@ Result<RehearsalRequest> RehearseCommand::request(const Target &target) const
                                (target.environment || target.spec->conninfo.isEmpty());
     request.fromEmpty = m_fromEmpty || nothingToCopy;
     request.copyMethod = m_copy;
+    request.leaveServerAlone = !m_arm.isArmed(target);
     request.mode = m_mode;
     request.only = splitNames(m_only);
     request.from = QString::fromStdString(m_from);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/actlog.h"
+#include "cli/arm.h"
 #include "cli/command.h"
 #include "cli/openedtarget.h"
 #include "cli/runcommand.h"
@@ -70,6 +71,7 @@ public:
         subcommand.add_flag("--of-down", m_ofDown,
                             "It was on its way down (needed where the database does not tell)");
         m_target.addTo(subcommand);
+        m_arm.addTo(subcommand);
         m_switches.addTo(subcommand);
     }
 
@@ -90,6 +92,7 @@ private:
             RunOptions options,
             m_switches.toOptions(target.workspace ? target.workspace->run : RunDefaults{}));
         options.who = whoRuns(context.variables);
+        TM_TRY(m_arm.check(target, u"resolve "_s + QString::fromStdString(m_how), context));
         TM_TRY_ASSIGN(const OpenedTarget opened,
                       openTarget(std::move(target), {false, options.lockTimeout}, context));
         TM_TRY_ASSIGN(const Broken broken, findBroken(opened));
@@ -113,6 +116,7 @@ private:
     std::string m_how;
     bool m_ofDown = false;
     TargetOptions m_target;
+    ArmSwitch m_arm;
     RunSwitches m_switches;
 };
 

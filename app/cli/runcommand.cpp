@@ -101,6 +101,7 @@ void RunCommand::configure(CLI::App &subcommand)
     addLimits(subcommand);
     subcommand.add_flag("-n,--dry-run", m_dryRun, "Show what would run, and change nothing");
     m_target.addTo(subcommand);
+    m_arm.addTo(subcommand);
     m_switches.addTo(subcommand);
 }
 
@@ -143,6 +144,8 @@ Result<ExitCode> RunCommand::perform(Target target, const PlanLimits &wanted, Au
     TM_TRY_ASSIGN(RunOptions options,
                   m_switches.toOptions(target.workspace ? target.workspace->run : RunDefaults{}));
     options.who = whoRuns(context.variables);
+    if (!m_dryRun)
+        TM_TRY(m_arm.check(target, QString::fromLatin1(name()), context));
     TM_TRY_ASSIGN(OpenedTarget opened,
                   openTarget(std::move(target), {m_dryRun, options.lockTimeout}, context));
     if (opened.journal && !m_dryRun)

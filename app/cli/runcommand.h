@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "cli/arm.h"
 #include "cli/command.h"
 #include "cli/openedtarget.h"
 #include "run/plan.h"
@@ -61,6 +62,7 @@ private:
                              CommandContext &context) const;
 
     TargetOptions m_target;
+    ArmSwitch m_arm;
     RunSwitches m_switches;
     std::string m_to;
     std::optional<int> m_count;

@@ -5,6 +5,7 @@
 
 #include <QJsonDocument>
 
+#include <poll.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -62,6 +63,7 @@ Terminal::Capabilities Terminal::Capabilities::detect()
     const bool errIsTerminal = isatty(STDERR_FILENO) != 0;
     found.colourOut = colour && isatty(STDOUT_FILENO) != 0;
     found.colourErr = colour && errIsTerminal;
+    found.input = errIsTerminal && isatty(STDIN_FILENO) != 0;
     found.progress = errIsTerminal && qgetenv("TERM") != "dumb";
     winsize size{};
     if (const int columns = qEnvironmentVariableIntValue("COLUMNS"); columns > 0)
@@ -110,6 +112,32 @@ void Terminal::note(const QString &text)
     clearProgress();
     write(m_err, text + u'\n');
     std::fflush(m_err);
+}
+
+Result<std::optional<QString>> Terminal::ask(const QString &question, const std::stop_token &stop)
+{
+    if (!m_capabilities.input)
+        return std::nullopt;
+    clearProgress();
+    write(m_err, question);
+    std::fflush(m_err);
+    constexpr int pollMs = 50;
+    QByteArray line;
+    for (;;) {
+        if (stop.stop_requested())
+            return fail(ErrorKind::Cancelled, u"cancelled"_s);
+        pollfd input{STDIN_FILENO, POLLIN, 0};
+        if (::poll(&input, 1, pollMs) <= 0)
+            continue;
+        char next = 0;
+        if (::read(STDIN_FILENO, &next, 1) != 1) {
+            write(m_err, u"\n"_s);
+            return std::nullopt;
+        }
+        if (next == '\n')
+            return QString::fromLocal8Bit(line).trimmed();
+        line += next;
+    }
 }
 
 void Terminal::printError(const Error &error, const QString &folder)

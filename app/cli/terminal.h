@@ -2,11 +2,14 @@
 #pragma once
 
 #include "base/error.h"
+#include "base/result.h"
 
 #include <QJsonObject>
 #include <QString>
 
 #include <cstdio>
+#include <optional>
+#include <stop_token>
 
 namespace tidemark {
 
@@ -20,6 +23,7 @@ public:
     {
         bool colourOut = false;
         bool colourErr = false;
+        bool input = false; ///< standard input and error are terminals: a question gets an answer
         bool progress = false; ///< standard error is a terminal: a line may be written over
         int width = 80;
 
@@ -39,6 +43,11 @@ public:
     void printLine(const QString &text = {});
     void printJson(const QJsonObject &object);
     void note(const QString &text); ///< a line on standard error
+
+    /// Writes the question to standard error and reads a line from standard input, without spaces
+    /// around it; nothing where nobody can answer, or at the end of input. Error{Cancelled} after a
+    /// stop.
+    Result<std::optional<QString>> ask(const QString &question, const std::stop_token &stop);
 
     /// "file:line:column: summary", the source line with a caret under the column, detail, hint.
     /// `folder` is where a relative file name starts.

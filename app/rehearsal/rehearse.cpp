@@ -132,14 +132,34 @@ Result<std::optional<Script>> readTraffic(const QString &path)
     return script;
 }
 
+/// Whether the database's server must stay as it is.
+bool sparesServer(const RehearsalRequest &request)
+{
+    return request.leaveServerAlone && request.database &&
+           request.database->engine == Engine::PostgreSql;
+}
+
+Result<void> refuseOnServer(const RehearsalRequest &request)
+{
+    const bool there =
+        request.copyMethod == CopyMethod::Template || request.copyMethod == CopyMethod::DumpRestore;
+    if (!sparesServer(request) || request.fromEmpty || !there)
+        return {};
+    return fail(ErrorKind::Usage,
+                u"this would create a database on a production server that is not armed"_s, {},
+                u"--copy scratch leaves it alone; --arm and the environment's name arms it"_s);
+}
+
 SandboxRequest sandboxRequest(const RehearsalRequest &request, std::stop_token stop)
 {
     SandboxRequest sandbox;
-    sandbox.source = request.database;
     sandbox.empty = request.fromEmpty || !request.database;
-    sandbox.method = request.copyMethod;
+    sandbox.method = sparesServer(request) ? CopyMethod::DumpRestoreToScratch : request.copyMethod;
     sandbox.engine =
         request.database ? request.database->engine : request.engine.value_or(Engine::PostgreSql);
+    // With an empty one the source only names the server on which it is made.
+    if (!sandbox.empty || !sparesServer(request))
+        sandbox.source = request.database;
     sandbox.stop = std::move(stop);
     return sandbox;
 }
@@ -188,6 +208,7 @@ bool isNotThereYet(const ConnectionSpec &database)
 Result<RehearsalReport> rehearse(const RehearsalRequest &request, SandboxFactory &sandboxes,
                                  RehearsalObserver &observer, std::stop_token stop)
 {
+    TM_TRY(refuseOnServer(request));
     TM_TRY_ASSIGN(const std::unique_ptr<Sandbox> sandbox,
                   sandboxes.make(sandboxRequest(request, stop)));
     Session &session = sandbox->session();

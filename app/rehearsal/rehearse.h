@@ -25,6 +25,9 @@ struct RehearsalRequest
         engine; ///< without a database; empty: what the convention's folder says, or PostgreSQL
     bool fromEmpty = false;
     CopyMethod copyMethod = CopyMethod::Automatic;
+    /// Nothing may be created on the database's server (it is production): an automatic copy and an
+    /// empty sandbox go to the scratch server; another copy method is Error{Usage}.
+    bool leaveServerAlone = false;
     RehearsalOptions::Mode mode = RehearsalOptions::Mode::Step;
     QStringList only; ///< versions, ids or unambiguous beginnings of them
     QString from;     ///< first of a range
