@@ -20,6 +20,7 @@ PreparedMigration joined(const std::vector<PreparedMigration> &parts)
     whole.migration.id += u" .. "_s + parts.back().migration.id;
     whole.migration.version = parts.back().migration.version;
     whole.migration.name = u"%1 migrations as one"_s.arg(parts.size());
+    whole.migration.group.clear();
     whole.verify = parts.back().verify;
     whole.up.clear();
     for (const PreparedMigration &part : parts)
@@ -46,6 +47,16 @@ QString whyNotRunnable(const MigrationSet &set, const Migration &migration)
             return finding.message;
     }
     return u"It is not SQL and cannot be run here."_s;
+}
+
+void noteHistoryFailure(const HistoryWatch &history, MigrationReport &report)
+{
+    const auto failure = history.failureOf(report.id);
+    if (!failure)
+        return;
+    if (!report.history)
+        report.history.emplace();
+    report.history->differences += *failure;
 }
 
 bool failed(const StepEvidence &step)
@@ -220,6 +231,7 @@ Result<void> Pass::stepwise(RehearsalReport &report)
     m_observer.started(static_cast<int>(plan.size()));
     for (int place = 0; place < static_cast<int>(m_options.range.size()); ++place) {
         TM_TRY(applyUpTo(m_options.range[static_cast<size_t>(place)]));
+        TM_TRY(rehearseGroup(static_cast<size_t>(place), report));
         const Migration &migration = m_set.migrations[static_cast<size_t>(m_next)];
         m_observer.migrationStarted(place, migration);
         MigrationReport judged;
@@ -236,6 +248,73 @@ Result<void> Pass::stepwise(RehearsalReport &report)
         report.migrations.push_back(std::move(judged));
     }
     report.notCompared = m_schema->notCompared;
+    return {};
+}
+
+/// The members of a group that stand in a row from its first one in the range; empty elsewhere, and
+/// where one of them cannot be run.
+std::vector<PreparedMigration> Pass::groupAt(size_t place) const
+{
+    const auto migrationAt = [this](size_t at) -> const Migration & {
+        return m_set.migrations[static_cast<size_t>(m_options.range[at])];
+    };
+    const QString group = migrationAt(place).group;
+    std::vector<PreparedMigration> members;
+    if (group.isEmpty() || (place > 0 && migrationAt(place - 1).group == group))
+        return members;
+    for (size_t at = place; at < m_options.range.size() && migrationAt(at).group == group; ++at) {
+        if (at > place && m_options.range[at] != m_options.range[at - 1] + 1)
+            break;
+        auto prepared = prepareMigration(migrationAt(at), m_schema->engine);
+        if (!migrationAt(at).runnable || !prepared)
+            return {};
+        members.push_back(std::move(*prepared));
+    }
+    return members;
+}
+
+/// The members of a group as one unit, before each of them by itself. Leaves no trace.
+Result<void> Pass::rehearseGroup(size_t place, RehearsalReport &report)
+{
+    const std::vector<PreparedMigration> members = groupAt(place);
+    if (members.size() < 2)
+        return {};
+    PreparedMigration whole = joined(members);
+    whole.migration.version = members.front().migration.group;
+    whole.migration.name =
+        u"%1 (%2 steps as one)"_s.arg(members.front().migration.name).arg(members.size());
+    TrialOptions options = trialOptions(static_cast<int>(place));
+    options.stepStarted = {}; // of no migration that an observer knows
+    options.statementStarted = {};
+    HistoryWatch history = m_history; // what fails here is not yet held against the members
+    options.history = &history;
+    MigrationReport judged;
+    bool committed = !whole.upInTransaction() || !whole.downInTransaction();
+    if (!committed) {
+        options.shape = TrialShape::OneTransaction;
+        Trial trial(*m_stage, whole, m_schema, options);
+        TM_TRY_ASSIGN(judged, trial.run());
+        committed = failed(judged.up) || (failed(judged.down) && !whole.downError) ||
+                    (failed(judged.redo) && !whole.downIsEmpty());
+        if (!committed && judged.redoSchema == SchemaState::Different) {
+            Trial second(*m_stage, whole, m_schema, options);
+            TM_TRY(second.run());
+            if (trial.afterUp() && second.afterUp() &&
+                !diffSchemas(*trial.afterUp(), *second.afterUp()).isEmpty())
+                judged.redoSchema = SchemaState::Volatile;
+        }
+    }
+    if (committed) {
+        options.shape = TrialShape::Committed;
+        TM_TRY_ASSIGN(Stage *const second, m_spare.stage(m_schema));
+        TM_TRY_ASSIGN(judged, Trial(*second, whole, m_schema, options).run());
+        m_spare.discard();
+    }
+    noteHistoryFailure(history, judged);
+    judge(judged);
+    for (const PreparedMigration &member : members)
+        judged.members += member.migration.id;
+    report.groups.push_back(std::move(judged));
     return {};
 }
 
@@ -277,11 +356,7 @@ Result<MigrationReport> Pass::rehearseOne(const PreparedMigration &migration, in
     }
     if (!report)
         return report;
-    if (const auto failure = m_history.failureOf(report->id)) {
-        if (!report->history)
-            report->history.emplace();
-        report->history->differences += *failure;
-    }
+    noteHistoryFailure(m_history, *report);
     judge(*report);
     return report;
 }

@@ -24,6 +24,8 @@ private:
     Result<void> rollBackApplied();
     Result<void> applyUpTo(int index);
     Result<std::vector<PreparedMigration>> units(RehearsalReport &report);
+    std::vector<PreparedMigration> groupAt(size_t place) const;
+    Result<void> rehearseGroup(size_t place, RehearsalReport &report);
     Result<MigrationReport> rehearseOne(const PreparedMigration &migration, int index);
     Result<MigrationReport> stepByStep(const PreparedMigration &migration, TrialOptions options);
     Result<MigrationReport> inOneTransaction(const PreparedMigration &migration,

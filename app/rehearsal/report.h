@@ -161,6 +161,7 @@ struct MigrationReport
     std::optional<bool> verifyPassedAfterDown; ///< true is a finding: the verify proves nothing
     std::optional<HistoryEvidence> history;    ///< absent where the tool's table is not kept
     std::vector<Finding> findings;
+    QStringList members; ///< of a unit: the ids of the migrations that were taken as one
 
     bool operator==(const MigrationReport &) const = default;
 };
@@ -185,6 +186,10 @@ struct RehearsalReport
     QString traffic; ///< the script that ran between up and down; empty without one
     bool cancelled = false;
     std::vector<MigrationReport> migrations;
+    /// Step mode, where several migrations are the steps of one change (popx): each such group as
+    /// one unit, all ups and then all downs, beside its members' own reports. A member alone often
+    /// cannot be rolled back to what was there before, and need not be.
+    std::vector<MigrationReport> groups;
     std::vector<Finding> findings; ///< of the folder
     std::vector<NotCompared>
         notCompared; ///< kinds of objects in the database that the model does not hold

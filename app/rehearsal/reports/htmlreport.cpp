@@ -217,6 +217,18 @@ QString listOf(const RehearsalReport &report)
            element(u"p"_s, u"none muted"_s, u"No migration fits the filter."_s);
 }
 
+/// Units that were rehearsed beside their members; their articles come after the members'.
+QString listOfGroups(const RehearsalReport &report)
+{
+    if (report.groups.empty())
+        return {};
+    QString rows;
+    for (size_t i = 0; i < report.groups.size(); ++i)
+        rows += listRow(report.groups[i], report.migrations.size() + i);
+    return element(u"h3"_s, {}, u"Steps of one change, rolled back as one"_s) +
+           element(u"ol"_s, u"rows"_s, rows);
+}
+
 QString article(const MigrationReport &migration, size_t index)
 {
     const QString title = migration.name.isEmpty() ? migration.id : migration.name;
@@ -255,6 +267,8 @@ QByteArray writeHtml(const RehearsalReport &report)
     QString articles;
     for (size_t i = 0; i < report.migrations.size(); ++i)
         articles += article(report.migrations[i], i);
+    for (size_t i = 0; i < report.groups.size(); ++i)
+        articles += article(report.groups[i], report.migrations.size() + i);
 
     // Concatenated, never by arg(): the contents may hold anything, "%1" included.
     const QString page =
@@ -267,7 +281,7 @@ QByteArray writeHtml(const RehearsalReport &report)
         resource(u"report.css"_s) + u"</style>\n</head>\n<body>\n"_s + topBar(report) +
         u"\n<main>\n<section class=\"list\">\n"_s +
         element(u"div"_s, u"summary"_s, headline(report) + distribution(groups) + filters(groups)) +
-        listOf(report) + footer(report) +
+        listOf(report) + listOfGroups(report) + footer(report) +
         u"\n</section>\n<section class=\"detail\" aria-live=\"polite\">\n"_s + articles +
         u"\n</section>\n</main>\n<script>\n"_s + resource(u"report.js"_s) +
         u"</script>\n</body>\n</html>\n"_s;

@@ -234,6 +234,7 @@ MigrationReport Reader::migration(const QJsonObject &object)
     migration.moved = listOf<TableDataDifference>(object[u"moved"], dataOf);
     migration.explained = listOf<TableDataDifference>(object[u"explained"], dataOf);
     migration.sequenceChanges = textsOf(object[u"sequences"]);
+    migration.members = textsOf(object[u"members"]);
     const QJsonObject verify = object[u"verify"].toObject();
     if (verify[u"afterUp"].isBool())
         migration.verifyPassed = verify[u"afterUp"].toBool();
@@ -264,6 +265,8 @@ RehearsalReport Reader::report(const QJsonObject &object)
     report.cancelled = object[u"cancelled"].toBool();
     report.migrations = listOf<MigrationReport>(
         object[u"migrations"], [this](const QJsonValue &v) { return migration(v.toObject()); });
+    report.groups = listOf<MigrationReport>(
+        object[u"groups"], [this](const QJsonValue &v) { return migration(v.toObject()); });
     report.findings = listOf<Finding>(
         object[u"findings"], [this](const QJsonValue &v) { return finding(v.toObject()); });
     report.notCompared = listOf<NotCompared>(object[u"notCompared"], [](const QJsonValue &v) {

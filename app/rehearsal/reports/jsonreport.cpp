@@ -264,6 +264,8 @@ QJsonObject toJson(const MigrationReport &migration)
     if (migration.history)
         object[u"history"_s] = toJson(*migration.history);
     addFootprint(object, migration);
+    if (!migration.members.isEmpty())
+        object[u"members"_s] = QJsonArray::fromStringList(migration.members);
     if (!migration.findings.empty())
         object[u"findings"_s] =
             arrayOf(migration.findings, [](const Finding &f) { return toJson(f); });
@@ -305,6 +307,9 @@ QByteArray writeJson(const RehearsalReport &report)
         {u"summary"_s, summaryOf(report)}};
     object[u"migrations"_s] =
         arrayOf(report.migrations, [](const MigrationReport &m) { return toJson(m); });
+    if (!report.groups.empty())
+        object[u"groups"_s] =
+            arrayOf(report.groups, [](const MigrationReport &m) { return toJson(m); });
     object[u"findings"_s] = arrayOf(report.findings, [](const Finding &f) { return toJson(f); });
     object[u"notCompared"_s] = arrayOf(report.notCompared, [](const NotCompared &n) {
         return QJsonObject{{u"kind"_s, n.kind}, {u"count"_s, n.count}};

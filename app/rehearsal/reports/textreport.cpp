@@ -173,10 +173,12 @@ void TextReport::writeList()
 {
     qsizetype versionWidth = 0;
     qsizetype nameWidth = minName;
-    for (const MigrationReport &migration : m_report.migrations) {
+    const auto measure = [&](const MigrationReport &migration) {
         versionWidth = std::max(versionWidth, migration.version.size());
         nameWidth = std::max(nameWidth, migration.name.size());
-    }
+    };
+    std::ranges::for_each(m_report.migrations, measure);
+    std::ranges::for_each(m_report.groups, measure);
     versionWidth = std::min<qsizetype>(versionWidth, maxVersion);
     nameWidth = std::min<qsizetype>(nameWidth, maxName);
     if (m_options.width > 0) {
@@ -184,7 +186,7 @@ void TextReport::writeList()
         nameWidth = std::clamp<qsizetype>(nameWidth, minName, std::max<qsizetype>(left, minName));
     }
 
-    for (const MigrationReport &migration : m_report.migrations) {
+    const auto row = [&](const MigrationReport &migration) {
         const Style style = styleOf(toneOf(migration));
         const QString time =
             migration.verdict == Verdict::NotRun ? QString() : durationText(totalMs(migration));
@@ -194,7 +196,13 @@ void TextReport::writeList()
              u"  "_s + oneLine(migration.name, nameWidth).leftJustified(nameWidth) + u"  "_s +
              styled(verdictLabel(migration.verdict).leftJustified(verdictWidth), style) +
              styled(time.rightJustified(timeWidth), Style::Muted));
-    }
+    };
+    std::ranges::for_each(m_report.migrations, row);
+    if (m_report.groups.empty())
+        return;
+    line();
+    line(u"  "_s + styled(u"Steps of one change, rolled back as one:"_s, Style::Muted));
+    std::ranges::for_each(m_report.groups, row);
 }
 
 void TextReport::writeErrors(const MigrationReport &migration)
@@ -348,13 +356,15 @@ QByteArray TextReport::write()
     writeHead();
     writeList();
     if (m_options.details) {
-        for (const MigrationReport &migration : m_report.migrations) {
+        const auto details = [this](const MigrationReport &migration) {
             const bool historyDiffers =
                 migration.history && !migration.history->differences.isEmpty();
             if (migration.verdict != Verdict::Reversible || !migration.findings.empty() ||
                 historyDiffers)
                 writeDetails(migration);
-        }
+        };
+        std::ranges::for_each(m_report.migrations, details);
+        std::ranges::for_each(m_report.groups, details);
     }
     writeFoot();
     return m_text.toUtf8();

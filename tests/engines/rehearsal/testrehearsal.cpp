@@ -94,6 +94,9 @@ private Q_SLOTS:
     void chainWithFill();
     void rangeAsOne_data() { engines(); }
     void rangeAsOne();
+    void stepsOfOneChange_data() { engines(); }
+    void stepsOfOneChange();
+    void stepsOutsideOfTransactions();
     void copyOfADatabaseLeavesItAlone_data() { engines(); }
     void copyOfADatabaseLeavesItAlone();
     void errorsHaveTheirPlace_data() { engines(); }
@@ -477,6 +480,71 @@ void TestRehearsal::rangeAsOne()
     const RehearsalReport whole = rehearsed(request);
     QCOMPARE(whole.migrations.size(), size_t(1));
     QCOMPARE(whole.migrations[0].verdict, Verdict::Reversible);
+}
+
+/// Alone the second step leaves its column behind and the first one takes a table away that the
+/// second has filled; together they bring everything back.
+void TestRehearsal::stepsOfOneChange()
+{
+    Folder folder;
+    const auto add = [&folder](const QString &id, const QByteArray &up, const QByteArray &down) {
+        folder.add(id, up, down);
+    };
+    const QByteArray table(weirdTable);
+    add(u"20200101000000000000_base"_s, "CREATE TABLE " + table + " (id int);",
+        "DROP TABLE " + table + ";");
+    add(u"20200202000000000000_split"_s, "CREATE TABLE parts (id int);", "DROP TABLE parts;");
+    add(u"20200202000000000001_split"_s, "ALTER TABLE parts ADD COLUMN name text;",
+        "-- goes with its table\n");
+    add(u"20200202000000000002_split"_s, "INSERT INTO parts (id) SELECT 7;", "DELETE FROM parts;");
+    add(u"20200303000000000000_last"_s, "CREATE TABLE last (id int);", "DROP TABLE last;");
+    RehearsalRequest request = requestFor(folder.path());
+    request.convention = u"popx"_s;
+    for (const int fill : {0, 2}) {
+        request.fill = fill;
+        const RehearsalReport report = rehearsed(request);
+        QCOMPARE(report.migrations.size(), size_t(5));
+        QCOMPARE(report.migrations[2].verdict, Verdict::EmptyDown);
+        QVERIFY(!isGood(report.migrations[2]));
+        QVERIFY(report.migrations[2].members.isEmpty());
+        QCOMPARE(report.groups.size(), size_t(1));
+        const MigrationReport &group = report.groups[0];
+        QVERIFY2(group.verdict == Verdict::Reversible, qPrintable(group.reason));
+        QCOMPARE(group.version, u"20200202000000"_s);
+        QCOMPARE(group.members,
+                 (QStringList{u"20200202000000000000_split"_s, u"20200202000000000001_split"_s,
+                              u"20200202000000000002_split"_s}));
+        // The trial of the group has left nothing to those of its members.
+        QCOMPARE(report.migrations[1].verdict, Verdict::Reversible);
+        QCOMPARE(report.migrations[4].verdict, Verdict::Reversible);
+    }
+    request.fill = 0;
+    request.from = u"20200202000000000001"_s;
+    const RehearsalReport part = rehearsed(request);
+    QCOMPARE(part.groups.size(), size_t(1));
+    QCOMPARE(part.groups[0].members.size(), 2);
+    QCOMPARE(part.groups[0].verdict, Verdict::Differs);
+    request.only = {u"20200202000000000002"_s};
+    request.from.clear();
+    QVERIFY(rehearsed(request).groups.empty());
+}
+
+void TestRehearsal::stepsOutsideOfTransactions()
+{
+    Folder folder;
+    const QByteArray table(weirdTable);
+    folder.add(u"20200202000000000000_split"_s, "CREATE TABLE " + table + " (id int);",
+               "DROP TABLE " + table + ";");
+    folder.write(u"20200202000000000001_split.autocommit.up.sql"_s,
+                 "CREATE INDEX CONCURRENTLY i ON " + table + " (id);");
+    folder.write(u"20200202000000000001_split.autocommit.down.sql"_s, "");
+    RehearsalRequest request = requestFor(folder.path(), Engine::PostgreSql);
+    request.convention = u"popx"_s;
+    const RehearsalReport report = rehearsed(request);
+    QCOMPARE(report.migrations.size(), size_t(2));
+    QCOMPARE(report.migrations[1].verdict, Verdict::EmptyDown);
+    QCOMPARE(report.groups.size(), size_t(1));
+    QVERIFY2(report.groups[0].verdict == Verdict::Reversible, qPrintable(report.groups[0].reason));
 }
 
 void TestRehearsal::copyOfADatabaseLeavesItAlone()

@@ -54,6 +54,7 @@ private Q_SLOTS:
     void survivesPlaceholders();
     void writesAnEmptyReport();
     void writesManyMigrations();
+    void givesGroupsRowsAndArticles();
 };
 
 void TestHtmlReport::isOneFileWithoutNetwork()
@@ -191,6 +192,18 @@ void TestHtmlReport::writesManyMigrations()
     const QByteArray page = writeHtml(hugeReport(5000));
     QCOMPARE(page.count("<article "), 5000);
     QVERIFY(!textOf(page).startsWith(u"not well-formed"_s));
+}
+
+void TestHtmlReport::givesGroupsRowsAndArticles()
+{
+    RehearsalReport report = sampleReport();
+    report.groups.push_back(report.migrations.front());
+    report.groups.front().name = u"split (3 steps as one)"_s;
+    const QString page = QString::fromUtf8(writeHtml(report));
+    const auto number = static_cast<qsizetype>(report.migrations.size()) + 1;
+    QVERIFY(page.contains(u"<a href=\"#m%1\">"_s.arg(number)));
+    QVERIFY(page.contains(u"<article id=\"m%1\">"_s.arg(number)));
+    QCOMPARE(page.count(u"split (3 steps as one)"_s), 3);
 }
 
 QTEST_GUILESS_MAIN(TestHtmlReport)

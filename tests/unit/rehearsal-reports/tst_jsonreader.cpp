@@ -26,7 +26,9 @@ private Q_SLOTS:
 
 void TestJsonReader::readsWhatWasWritten()
 {
-    const RehearsalReport report = sampleReport();
+    RehearsalReport report = sampleReport();
+    report.groups.push_back(report.migrations.front());
+    report.groups.front().members = {u"1_a"_s, u"1_b"_s};
     const auto read = readJson(writeJson(report));
     QVERIFY2(read.has_value(), read ? "" : qPrintable(read.error().toString()));
     QCOMPARE(read->migrations.size(), report.migrations.size());

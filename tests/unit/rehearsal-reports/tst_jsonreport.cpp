@@ -26,6 +26,7 @@ private Q_SLOTS:
     void keepsNullApartFromText();
     void keepsEveryName();
     void writesManyMigrations();
+    void givesGroupsBesideTheirMembers();
 
 private:
     QJsonObject migration(const QString &version) const;
@@ -169,6 +170,21 @@ void TestJsonReport::writesManyMigrations()
     const QJsonDocument document = QJsonDocument::fromJson(json);
     QCOMPARE(document[u"migrations"].toArray().size(), 5000);
     QCOMPARE(document[u"summary"][u"down-fails"].toInt(), 500);
+}
+
+void TestJsonReport::givesGroupsBesideTheirMembers()
+{
+    RehearsalReport report = sampleReport();
+    QVERIFY(!m_report.contains(u"groups"));
+    report.groups.push_back(report.migrations.front());
+    report.groups.front().members = {u"1_a"_s, u"1_b"_s};
+    const QJsonObject object = QJsonDocument::fromJson(writeJson(report)).object();
+    const QJsonArray groups = object[u"groups"].toArray();
+    QCOMPARE(groups.size(), 1);
+    QCOMPARE(groups[0].toObject()[u"members"].toArray(), (QJsonArray{u"1_a"_s, u"1_b"_s}));
+    QCOMPARE(groups[0].toObject()[u"verdict"],
+             object[u"migrations"].toArray()[0].toObject()[u"verdict"]);
+    QCOMPARE(object[u"migrations"].toArray().size(), 11);
 }
 
 QTEST_GUILESS_MAIN(TestJsonReport)

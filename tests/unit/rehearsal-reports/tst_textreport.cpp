@@ -40,6 +40,7 @@ private Q_SLOTS:
     void fitsTheTerminal();
     void letsNoControlCharacterThrough();
     void cutsHugeValues();
+    void listsGroupsBelow();
 };
 
 void TestTextReport::alignsTheList()
@@ -154,6 +155,19 @@ void TestTextReport::cutsHugeValues()
     report.migrations[2].schemaDiff.differences[1].after = QString(5'000'000, u'y');
     for (const QString &line : linesOf(report))
         QVERIFY(line.size() < 500);
+}
+
+void TestTextReport::listsGroupsBelow()
+{
+    RehearsalReport report = sampleReport();
+    report.groups.push_back(report.migrations.front());
+    report.groups.front().version = u"20200202000000"_s;
+    report.groups.front().name = u"split (3 steps as one)"_s;
+    const QString text = QString::fromUtf8(writeText(report, {}));
+    const qsizetype head = text.indexOf(u"Steps of one change, rolled back as one:"_s);
+    QVERIFY(head > 0);
+    QVERIFY(text.indexOf(u"split (3 steps as one)"_s) > head);
+    QVERIFY(!QString::fromUtf8(writeText(sampleReport(), {})).contains(u"Steps of one"_s));
 }
 
 QTEST_GUILESS_MAIN(TestTextReport)
