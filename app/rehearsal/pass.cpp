@@ -3,6 +3,7 @@
 
 #include "database/postgres/postgressession.h"
 #include "rehearsal/verdict.h"
+#include "run/statementlimit.h"
 
 #include <algorithm>
 
@@ -153,6 +154,7 @@ Result<void> Pass::apply(const PreparedMigration &migration, bool up, StepEviden
     }
     StatementObserver *observer = collector ? &*collector : nullptr;
     Session &session = m_stage->session;
+    const StatementLimit limit(session, m_options.timeouts.statement);
     for (const ScriptUnit &unit : up ? migration.up : *migration.down) {
         const QByteArray limits =
             m_options.timeouts.statements(session.engine(), unit.inTransaction);

@@ -3,6 +3,7 @@
 
 #include "database/postgres/postgressession.h"
 #include "rehearsal/trafficloss.h"
+#include "run/statementlimit.h"
 #include "sql/splitter.h"
 
 #include <algorithm>
@@ -565,7 +566,12 @@ Result<Trial::Progress> Trial::runUnit(const ScriptUnit &unit, EvidenceCollector
         m_options.timeouts.statements(m_stage->session.engine(), inside); // settle() resets them
     if (!limits.isEmpty())
         TM_TRY(m_stage->session.execute(limits));
-    if (const auto ran = runStatements(m_stage->session, unit.statements, &collector); !ran)
+    Result<void> ran;
+    {
+        const StatementLimit limit(m_stage->session, m_options.timeouts.statement);
+        ran = runStatements(m_stage->session, unit.statements, &collector);
+    }
+    if (!ran)
         return scriptFailed(ran.error(), step);
     if (ownTransaction) {
         if (const auto kept = m_stage->session.execute("COMMIT"); !kept)

@@ -110,6 +110,7 @@ private Q_SLOTS:
     void copiesAreFitForTheNext();
     void enumLabelUsedByTheDown();
     void deferredConstraintFailsTheScript();
+    void timeoutsEndStatements_data() { engines(); }
     void timeoutsEndStatements();
     void historyComesAndGoes_data() { engines(); }
     void historyComesAndGoes();
@@ -793,20 +794,26 @@ void TestRehearsal::deferredConstraintFailsTheScript()
 
 void TestRehearsal::timeoutsEndStatements()
 {
+    QFETCH(Engine, engine);
+    const bool postgres = engine == Engine::PostgreSql;
+    const QByteArray endless = postgres ? "SELECT pg_sleep(60);"
+                                        : "CREATE TABLE sink AS WITH RECURSIVE n(i) AS (SELECT 1 "
+                                          "UNION ALL SELECT i + 1 FROM n) SELECT i FROM n;";
+    const QString code = postgres ? u"57014"_s : u"9"_s; // SQLITE_INTERRUPT
     Folder folder;
-    folder.add(u"0001_up"_s, "SELECT pg_sleep(60);", "SELECT 1;");
-    folder.add(u"0002_down"_s, "CREATE TABLE a (id int);", "DROP TABLE a; SELECT pg_sleep(60);");
-    folder.add(u"0003_outside"_s, "VACUUM; SELECT 1;", "VACUUM; SELECT pg_sleep(60);");
-    folder.add(u"0004_fine"_s, "SELECT pg_sleep(0.01);", "SELECT 1;");
-    RehearsalRequest request = requestFor(folder.path(), Engine::PostgreSql);
+    folder.add(u"0001_up"_s, endless, "SELECT 1;");
+    folder.add(u"0002_down"_s, "CREATE TABLE a (id int);", "DROP TABLE a; " + endless);
+    folder.add(u"0003_outside"_s, "VACUUM; SELECT 1;", "VACUUM; " + endless);
+    folder.add(u"0004_fine"_s, "SELECT 1;", "SELECT 1;");
+    RehearsalRequest request = requestFor(folder.path(), engine);
     request.timeouts.statement = std::chrono::milliseconds(200);
     for (const int fill : {0, 1}) {
         request.fill = fill;
         const RehearsalReport report = rehearsed(request);
         QCOMPARE(report.migrations.at(0).verdict, Verdict::UpFails);
-        QCOMPARE(report.migrations.at(0).up.error->sqlState, u"57014"_s);
+        QCOMPARE(report.migrations.at(0).up.error->sqlState, code);
         QCOMPARE(report.migrations.at(1).verdict, Verdict::DownFails);
-        QCOMPARE(report.migrations.at(1).down.error->sqlState, u"57014"_s);
+        QCOMPARE(report.migrations.at(1).down.error->sqlState, code);
         QCOMPARE(report.migrations.at(2).verdict, Verdict::DownFails);
         QCOMPARE(report.migrations.at(3).verdict, Verdict::Reversible);
     }
