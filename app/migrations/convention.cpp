@@ -70,15 +70,20 @@ QString listOfAll()
     return names.join(u", "_s);
 }
 
+using BeforeRead = std::function<Result<void>(HistoryStore &)>;
+
 /// The candidate whose own history table the database has, when there is exactly one such.
 Result<const Convention *> settledByHistory(const std::vector<Candidate> &candidates,
-                                            const QDir &folder, Session &session)
+                                            const QDir &folder, Session &session,
+                                            const BeforeRead &beforeRead)
 {
     const Convention *settled = nullptr;
     for (const Candidate &candidate : candidates) {
         const auto store = candidate.convention->history(session.engine(), folder);
         if (!store)
             continue;
+        if (beforeRead)
+            TM_TRY(beforeRead(*store));
         const Result<History> history = store->read(session);
         if (!history && history.error().kind != ErrorKind::Input)
             return fail(history.error());
@@ -93,7 +98,8 @@ Result<const Convention *> settledByHistory(const std::vector<Candidate> &candid
 
 } // namespace
 
-Result<const Convention *> detectConvention(const QDir &folder, Session *session)
+Result<const Convention *> detectConvention(const QDir &folder, Session *session,
+                                            const BeforeRead &beforeRead)
 {
     const QFileInfo info(folder.absolutePath());
     if (!info.isDir())
@@ -112,7 +118,8 @@ Result<const Convention *> detectConvention(const QDir &folder, Session *session
                     u"looked for %1"_s.arg(listOfAll()),
                     u"name the folder that holds the migration files, or the convention"_s);
     if (session && candidates.size() > 1) {
-        TM_TRY_ASSIGN(const Convention *settled, settledByHistory(candidates, folder, *session));
+        TM_TRY_ASSIGN(const Convention *settled,
+                      settledByHistory(candidates, folder, *session, beforeRead));
         if (settled)
             return settled;
     }

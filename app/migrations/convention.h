@@ -59,7 +59,8 @@ public:
     /// history is in the database.
     virtual QString historyFile(const QString & /*databaseFile*/) const { return {}; }
 
-    /// From now on that file is another one: for a copy of the database, with a copy of the file.
+    /// From now on that file is another one, for every session: for copies of the database. A
+    /// relative path begins at the folder of the session's database, so each copy has its own.
     virtual void useHistoryFile(const QString & /*file*/) {}
 
     /// Makes the table with the tool's own DDL when it is missing; idempotent.
@@ -177,7 +178,10 @@ std::span<const Convention *const> conventions();
 const Convention *findConvention(const QString &id);
 
 /// The convention of a folder; with a session its history table settles ties. Error{Input} names
-/// the candidates when it cannot be told, and what was looked for when there is none.
-Result<const Convention *> detectConvention(const QDir &folder, Session *session = nullptr);
+/// the candidates when it cannot be told, and what was looked for when there is none. `beforeRead`
+/// is given each store before that one is read.
+Result<const Convention *>
+detectConvention(const QDir &folder, Session *session = nullptr,
+                 const std::function<Result<void>(HistoryStore &)> &beforeRead = {});
 
 } // namespace tidemark

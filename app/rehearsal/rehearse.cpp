@@ -23,12 +23,42 @@ std::optional<QString> environmentVariable(const QString &name)
                : std::nullopt;
 }
 
+bool isCopy(const RehearsalRequest &request)
+{
+    return request.database && !request.fromEmpty;
+}
+
+/// A history in a file of its own would be the original, where its whole path is configured: the
+/// sandbox always has another one, with the same contents where it is a copy.
+Result<void> keepHistoryInside(Sandbox &sandbox, const RehearsalRequest &request,
+                               HistoryStore &store, std::stop_token stop)
+{
+    const ConnectionSpec box = sandbox.spec();
+    if (box.engine != Engine::Sqlite)
+        return {};
+    // SQLite, too, names a file by its real path.
+    const QString database =
+        isCopy(request) ? QFileInfo(request.database->conninfo).canonicalFilePath() : box.conninfo;
+    const QString original = store.historyFile(database);
+    if (original.isEmpty())
+        return {};
+    TM_TRY_ASSIGN(const QString place, isCopy(request) && QFileInfo::exists(original)
+                                           ? sandbox.bringAlong(original, std::move(stop))
+                                           : sandbox.placeFor(original));
+    store.useHistoryFile(place);
+    return {};
+}
+
 /// Without a convention by name: what the folder looks like, with the database's history table to
 /// settle ties.
-Result<const Convention *> chooseConvention(const RehearsalRequest &request, Session &session)
+Result<const Convention *> chooseConvention(const RehearsalRequest &request, Sandbox &sandbox,
+                                            const std::stop_token &stop)
 {
-    if (request.convention.isEmpty())
-        return detectConvention(request.folder, &session);
+    if (request.convention.isEmpty()) {
+        return detectConvention(request.folder, &sandbox.session(), [&](HistoryStore &store) {
+            return keepHistoryInside(sandbox, request, store, stop);
+        });
+    }
     if (const Convention *convention = findConvention(request.convention))
         return convention;
     QStringList known;
@@ -77,24 +107,6 @@ Result<std::vector<int>> chosen(const RehearsalRequest &request, const Migration
     std::sort(range.begin(), range.end());
     range.erase(std::unique(range.begin(), range.end()), range.end());
     return range;
-}
-
-/// What the copy has. A history that lies beside the database comes along as a copy too: neither it
-/// nor its original is looked for beside the sandbox, or opened.
-Result<History> historyOfCopy(const ConnectionSpec &source, Sandbox &sandbox, HistoryStore &store,
-                              std::stop_token stop)
-{
-    // SQLite, too, names a file by its real path.
-    const QString database = QFileInfo(source.conninfo).canonicalFilePath();
-    const QString original =
-        source.engine == Engine::Sqlite ? store.historyFile(database) : QString();
-    if (!original.isEmpty()) {
-        if (!QFileInfo::exists(original))
-            return History();
-        TM_TRY_ASSIGN(const QString copied, sandbox.bringAlong(original, std::move(stop)));
-        store.useHistoryFile(copied);
-    }
-    return store.read(sandbox.session());
 }
 
 /// Puts what the copy has before what it has not, each in the set's order; returns how many it has.
@@ -212,22 +224,21 @@ Result<RehearsalReport> rehearse(const RehearsalRequest &request, SandboxFactory
     TM_TRY_ASSIGN(const std::unique_ptr<Sandbox> sandbox,
                   sandboxes.make(sandboxRequest(request, stop)));
     Session &session = sandbox->session();
-    TM_TRY_ASSIGN(const Convention *convention, chooseConvention(request, session));
+    TM_TRY_ASSIGN(const Convention *convention, chooseConvention(request, *sandbox, stop));
     TM_TRY_ASSIGN(MigrationSet set,
                   convention->read({request.folder, session.engine(), &environmentVariable}));
     if (set.migrations.empty()) {
         return fail(ErrorKind::Input, u"there is no migration in %1"_s.arg(set.folder), {},
                     u"it was read as %1; --convention names another"_s.arg(convention->id()));
     }
-    const bool fromEmpty = request.fromEmpty || !request.database;
     const auto history = convention->history(session.engine(), request.folder);
+    TM_TRY(keepHistoryInside(*sandbox, request, *history, stop));
     int applied = 0;
-    if (!fromEmpty) {
-        TM_TRY_ASSIGN(const History known,
-                      historyOfCopy(*request.database, *sandbox, *history, stop));
+    if (isCopy(request)) {
+        TM_TRY_ASSIGN(const History known, history->read(session));
         applied = applyHistory(known, set);
     }
-    TM_TRY_ASSIGN(RehearsalOptions options, optionsFor(request, set, applied, fromEmpty));
+    TM_TRY_ASSIGN(RehearsalOptions options, optionsFor(request, set, applied, !isCopy(request)));
     options.leaveOut = history->ownRelations();
     options.history = history.get();
     return Rehearsal(*sandbox, set, options, observer).run(std::move(stop));

@@ -33,9 +33,13 @@ public:
     /// SQLite: a copy of the file. Must not be called inside a transaction.
     virtual Result<std::unique_ptr<Sandbox>> copy() = 0;
 
-    /// SQLite: copies another database file of the source's into the sandbox's own folder, as of
-    /// one moment, and gives the path of the copy, which goes with the sandbox. The original is
-    /// only read. Error{Unsupported} on PostgreSQL; else those of making a sandbox.
+    /// SQLite: where this sandbox, and each copy() made of it later, has its own one of another
+    /// database file that belongs to the source: a path relative to the folder of the sandbox's
+    /// database, the same each time. The folder is made, the file is not; whatever is written there
+    /// goes with the sandbox, and copy() copies it. Error{Unsupported} on PostgreSQL.
+    virtual Result<QString> placeFor(const QString &file);
+
+    /// The same with the contents of `file`, as of one moment. The original is only read.
     virtual Result<QString> bringAlong(const QString &file, std::stop_token stop);
 
     /// How it was made, for the report: "scratch server, empty", "template copy of shop_staging".

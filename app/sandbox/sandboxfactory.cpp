@@ -224,9 +224,14 @@ SandboxFactory::Private::copyToScratch(const ConnectionSpec &source, const Postg
     return copyByDump(source, facts, host, stop);
 }
 
-Result<QString> Sandbox::bringAlong(const QString &file, std::stop_token)
+Result<QString> Sandbox::placeFor(const QString &file)
 {
     return fail(ErrorKind::Unsupported, u"%1 cannot be copied into this sandbox"_s.arg(file));
+}
+
+Result<QString> Sandbox::bringAlong(const QString &file, std::stop_token)
+{
+    return placeFor(file);
 }
 
 SandboxFactory::SandboxFactory(const QString &stateDir, ScratchPlacement placement)

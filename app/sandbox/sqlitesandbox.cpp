@@ -76,19 +76,41 @@ Result<std::unique_ptr<Sandbox>> SqliteSandbox::makeCopy(const ScratchPlaces &pl
         stop);
 }
 
-Result<QString> SqliteSandbox::bringAlong(const QString &file, std::stop_token stop)
+Result<QString> SqliteSandbox::placeFor(const QString &file)
 {
+    if (const auto known = m_beside.find(file); known != m_beside.end())
+        return known->second;
     // Under its own name, in a folder of its own: the sandbox's database may have the same one.
     const QDir folder(m_folder->path());
-    QString place;
-    for (int number = 1; place.isEmpty() || folder.exists(place); ++number)
-        place = u"beside-%1"_s.arg(number);
-    if (!folder.mkdir(place))
+    QString own;
+    for (int number = 1; own.isEmpty() || folder.exists(own); ++number)
+        own = u"beside-%1"_s.arg(number);
+    if (!folder.mkdir(own))
         return fail(ErrorKind::Io, u"no folder could be made in %1"_s.arg(folder.path()));
-    QString copied = folder.filePath(place + u'/' + QFileInfo(file).fileName());
-    TM_TRY(copySqliteFiles(file, copied, std::chrono::milliseconds(m_spec.busyTimeoutMs),
-                           std::move(stop)));
-    return copied;
+    return m_beside[file] = own + u'/' + QFileInfo(file).fileName();
+}
+
+Result<QString> SqliteSandbox::bringAlong(const QString &file, std::stop_token stop)
+{
+    TM_TRY_ASSIGN(QString place, placeFor(file));
+    if (!QFileInfo::exists(absolute(place)))
+        TM_TRY(copySqliteFiles(file, absolute(place),
+                               std::chrono::milliseconds(m_spec.busyTimeoutMs), std::move(stop)));
+    return place;
+}
+
+Result<void> SqliteSandbox::takePlacesOf(const SqliteSandbox &other)
+{
+    m_beside = other.m_beside;
+    const std::chrono::milliseconds patience(m_spec.busyTimeoutMs);
+    for (const auto &[original, place] : m_beside) {
+        const QString own = QFileInfo(absolute(place)).path();
+        if (!QDir().mkpath(own))
+            return fail(ErrorKind::Io, u"no folder could be made: %1"_s.arg(own));
+        if (QFileInfo::exists(other.absolute(place)))
+            TM_TRY(copySqliteFiles(other.absolute(place), absolute(place), patience));
+    }
+    return {};
 }
 
 Result<std::unique_ptr<Sandbox>> SqliteSandbox::copy()
@@ -96,10 +118,14 @@ Result<std::unique_ptr<Sandbox>> SqliteSandbox::copy()
     if (m_session->transactionState() != TransactionState::Idle)
         return fail(ErrorKind::Internal, u"A sandbox in a transaction cannot be copied"_s);
     const std::chrono::milliseconds patience(m_spec.busyTimeoutMs);
-    return make(
-        m_places, filesSize(m_spec.conninfo), QFileInfo(m_spec.conninfo).fileName(), m_spec,
-        u"copy of the sandbox: "_s + m_description,
-        [&](const QString &path) { return copySqliteFiles(m_spec.conninfo, path, patience); }, {});
+    TM_TRY_ASSIGN(
+        auto second,
+        make(m_places, filesSize(m_spec.conninfo), QFileInfo(m_spec.conninfo).fileName(), m_spec,
+             u"copy of the sandbox: "_s + m_description,
+             [&](const QString &path) { return copySqliteFiles(m_spec.conninfo, path, patience); },
+             {}));
+    TM_TRY(static_cast<SqliteSandbox &>(*second).takePlacesOf(*this));
+    return second;
 }
 
 } // namespace tidemark

@@ -5,6 +5,7 @@
 #include "sandbox/sandbox.h"
 
 #include <functional>
+#include <map>
 
 namespace tidemark {
 
@@ -25,6 +26,7 @@ public:
     Session &session() override { return *m_session; }
     ConnectionSpec spec() const override { return m_spec; }
     Result<std::unique_ptr<Sandbox>> copy() override;
+    Result<QString> placeFor(const QString &file) override;
     Result<QString> bringAlong(const QString &file, std::stop_token stop) override;
     QString description() const override { return m_description; }
 
@@ -38,11 +40,17 @@ private:
          const QString &description, const std::function<Result<void>(const QString &)> &fill,
          std::stop_token stop);
 
+    QString absolute(const QString &place) const { return m_folder->path() + u'/' + place; }
+
+    /// Copies what stands at the places of `other` to the same ones here.
+    Result<void> takePlacesOf(const SqliteSandbox &other);
+
     std::unique_ptr<PrivateFolder> m_folder;
     ScratchPlaces m_places;
     ConnectionSpec m_spec;
     QString m_description;
     std::unique_ptr<Session> m_session;
+    std::map<QString, QString> m_beside; ///< places of other files, by their original
 };
 
 } // namespace tidemark

@@ -81,7 +81,11 @@ Result<QString> SqitchTables::file(Session &session) const
 
 QString SqitchTables::fileFor(const QString &databaseFile) const
 {
-    return m_file.isEmpty() ? sqitchRegistryFile(databaseFile, m_registry) : m_file;
+    if (m_file.isEmpty())
+        return sqitchRegistryFile(databaseFile, m_registry);
+    if (databaseFile.isEmpty())
+        return QDir::isAbsolutePath(m_file) ? m_file : QString();
+    return QFileInfo(databaseFile).absoluteDir().absoluteFilePath(m_file);
 }
 
 Result<bool> SqitchTables::isAttached(Session &session) const

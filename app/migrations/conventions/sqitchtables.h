@@ -38,7 +38,8 @@ public:
     Cell list(const QStringList &items, const QString &separator) const;
     QByteArray time(const QDateTime &time) const;
 
-    /// SQLite: the file for a database, and from now on another one whatever the database.
+    /// SQLite: the file for a database, and from now on another one whatever the database; see
+    /// HistoryStore::useHistoryFile().
     QString fileFor(const QString &databaseFile) const;
     void useFile(const QString &file) { m_file = file; }
 

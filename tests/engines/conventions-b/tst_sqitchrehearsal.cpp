@@ -33,18 +33,31 @@ private:
         return contents;
     }
 
+    /// The path of the registry that the project's configuration names from now on.
+    static QString configureRegistry(const SqitchWorld &world)
+    {
+        const QString folder = world.folder() + u"/elsewhere"_s;
+        QDir().mkpath(folder);
+        QFile conf(world.project().filePath(u"sqitch.conf"_s));
+        if (conf.open(QIODevice::Append))
+            conf.write("[engine \"sqlite\"]\n\tregistry = " + folder.toUtf8() + "/meta.db\n");
+        return folder + u"/meta.db"_s;
+    }
+
     static void deployTwo(const SqitchWorld &world, const Database &database)
     {
         const auto done = world.sqitch({u"deploy"_s, u"--to"_s, u"admin/seed"_s}, database);
         QVERIFY2(done.exitCode == 0, qPrintable(done.output));
     }
 
-    QStringList rehearsedIds(const SqitchWorld &world, const Database &database, int last = 0)
+    QStringList rehearsedIds(const SqitchWorld &world, const Database &database, int last = 0,
+                             bool fromEmpty = false)
     {
         RehearsalRequest request;
         request.folder = world.project();
         request.database = *ConnectionSpec::parse(database.url);
         request.last = last;
+        request.fromEmpty = fromEmpty;
         SandboxFactory sandboxes(m_state.path());
         RehearsalObserver observer;
         const auto report = rehearse(request, sandboxes, observer, {});
@@ -95,21 +108,87 @@ private Q_SLOTS:
                  qPrintable(status.output));
     }
 
-    /// A registry that is configured with its whole path would be the original, seen from a copy.
+    /// A registry that is configured with its whole path would be the original, seen from a copy or
+    /// from an empty sandbox: it is neither opened nor made.
+    void registryElsewhere_data()
+    {
+        QTest::addColumn<bool>("deployed");
+        QTest::addColumn<bool>("fromEmpty");
+        QTest::newRow("copy") << true << false;
+        QTest::newRow("copy, no registry") << false << false;
+        QTest::newRow("from nothing") << true << true;
+        QTest::newRow("from nothing, no registry") << false << true;
+    }
     void registryElsewhere()
     {
+        QFETCH(bool, deployed);
+        QFETCH(bool, fromEmpty);
         const SqitchWorld world(Engine::Sqlite);
-        const QString registry = world.folder() + u"/elsewhere/meta.db"_s;
-        QVERIFY(QDir().mkpath(world.folder() + u"/elsewhere"_s));
-        QFile conf(world.project().filePath(u"sqitch.conf"_s));
-        QVERIFY(conf.open(QIODevice::Append));
-        conf.write("[engine \"sqlite\"]\n\tregistry = " + registry.toUtf8() + '\n');
-        conf.close();
+        const QString registry = configureRegistry(world);
+        // Is rehearsed on a copy of the sandbox.
+        world.addToPlan("vacuum 2024-02-01T10:00:00Z Ada <ada@example.org> # Outside of any\n");
+        world.write(u"deploy/vacuum.sql"_s, "VACUUM;\n");
+        world.write(u"revert/vacuum.sql"_s, "VACUUM;\n");
         const Database database = world.makeDatabase(u"half"_s);
-        deployTwo(world, database);
-        QVERIFY(QFile::exists(registry));
+        if (deployed)
+            deployTwo(world, database);
+        else
+            QVERIFY(database.connect()->execute("PRAGMA user_version = 1"));
+        QCOMPARE(QFile::exists(registry), deployed);
         const auto before = filesBelow(world.folder());
-        QCOMPARE(rehearsedIds(world, database), pending());
+        const QStringList ids = rehearsedIds(world, database, 0, fromEmpty);
+        const bool half = deployed && !fromEmpty;
+        QCOMPARE(ids.size(), half ? pending().size() + 1 : SqitchWorld::allIds().size() + 1);
+        QCOMPARE(ids.last(), u"vacuum reversible"_s);
+        if (half)
+            QCOMPARE(ids.first(pending().size()), pending());
+        QVERIFY(filesBelow(world.folder()) == before);
+    }
+
+    /// Copies of one sandbox have a registry each, with what was in the original.
+    void registryOfEachCopy_data()
+    {
+        QTest::addColumn<bool>("deployed");
+        QTest::newRow("registry") << true;
+        QTest::newRow("no registry") << false;
+    }
+    void registryOfEachCopy()
+    {
+        QFETCH(bool, deployed);
+        const SqitchWorld world(Engine::Sqlite);
+        const QString registry = configureRegistry(world);
+        const Database database = world.makeDatabase(u"half"_s);
+        if (deployed)
+            deployTwo(world, database);
+        else
+            QVERIFY(database.connect()->execute("PRAGMA user_version = 1"));
+        const auto before = filesBelow(world.folder());
+
+        const Convention *sqitch = findConvention(u"sqitch"_s);
+        const auto store = sqitch->history(Engine::Sqlite, world.project());
+        const auto set = sqitch->read({world.project(), Engine::Sqlite, {}});
+        QVERIFY(set);
+        SandboxFactory sandboxes(m_state.path());
+        SandboxRequest request;
+        request.source = *ConnectionSpec::parse(database.url);
+        const auto first = sandboxes.make(request);
+        QVERIFY2(first, first ? "" : qPrintable(first.error().toString()));
+        const auto place =
+            deployed ? (*first)->bringAlong(registry, {}) : (*first)->placeFor(registry);
+        QVERIFY2(place, place ? "" : qPrintable(place.error().toString()));
+        store->useHistoryFile(*place);
+        const auto second = (*first)->copy();
+        QVERIFY2(second, second ? "" : qPrintable(second.error().toString()));
+
+        const size_t applied = deployed ? 2 : 0;
+        Session &copy = (*second)->session();
+        const auto made = store->ensure(copy);
+        QVERIFY2(made, made ? "" : qPrintable(made.error().toString()));
+        const auto recorded = store->recordUp(copy, set->migrations.at(applied), {});
+        QVERIFY2(recorded, recorded ? "" : qPrintable(recorded.error().toString()));
+        QCOMPARE(store->read(copy)->applied.size(), applied + 1);
+        QCOMPARE(store->read((*first)->session())->applied.size(), applied);
+        QCOMPARE(store->read((*first)->session())->exists, deployed);
         QVERIFY(filesBelow(world.folder()) == before);
     }
 

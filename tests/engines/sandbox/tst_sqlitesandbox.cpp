@@ -92,6 +92,7 @@ private Q_SLOTS:
     void busyWriters();
     void ownSessionKeepsItsLocks();
     void copyOfSandbox();
+    void otherFiles();
     void symbolicLink();
     void errors_data();
     void errors();
@@ -357,6 +358,49 @@ void SqliteSandboxTest::copyOfSandbox()
     QCOMPARE(valueOf((*second)->session(), weirdCount), "5000");
     VERIFY_RESULT((*first)->session().execute("BEGIN"));
     QVERIFY(!(*first)->copy());
+}
+
+void SqliteSandboxTest::otherFiles()
+{
+    const QString other = m_sourceFolder + u"/Weird \"other\"; --.db"_s;
+    {
+        Connection source(m_file);
+        VERIFY_RUN(source, "CREATE TABLE t (a)");
+        Connection beside(other);
+        VERIFY_RUN(beside, weirdTable);
+    }
+    const QString missing = m_sourceFolder + u"/missing/other.db"_s;
+    const auto placeIn = [](Sandbox &sandbox, const QString &place) {
+        return QFileInfo(sandbox.spec().conninfo).absoluteDir().absoluteFilePath(place);
+    };
+    SandboxFactory factory(m_stateDir);
+    auto first = copy(factory);
+    VERIFY_RESULT(first);
+    const auto place = (*first)->bringAlong(other, {});
+    VERIFY_RESULT(place);
+    QCOMPARE(*(*first)->placeFor(other), *place);
+    const auto empty = (*first)->placeFor(missing);
+    VERIFY_RESULT(empty);
+    QVERIFY(*empty != *place);
+    QVERIFY(!QFile::exists(placeIn(**first, *empty)));
+
+    auto second = (*first)->copy();
+    VERIFY_RESULT(second);
+    QCOMPARE(*(*second)->placeFor(other), *place);
+    QCOMPARE(*(*second)->placeFor(missing), *empty);
+    {
+        Connection changed(placeIn(**second, *place));
+        VERIFY_RUN(changed, R"(DROP TABLE "Weird ""Name""; --")");
+        Connection made(placeIn(**second, *empty));
+        VERIFY_RUN(made, "CREATE TABLE t (a)");
+    }
+    QVERIFY(!QFile::exists(placeIn(**first, *empty)));
+    for (const QString &file : {other, placeIn(**first, *place)}) {
+        const auto kept = openSession(sqlite(file));
+        VERIFY_RESULT(kept);
+        QCOMPARE(valueOf(**kept, weirdCount), "5000");
+    }
+    QVERIFY(!QFileInfo::exists(QFileInfo(missing).path()));
 }
 
 void SqliteSandboxTest::symbolicLink()
