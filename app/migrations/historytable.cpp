@@ -161,8 +161,11 @@ Result<void> HistoryTable::ensure(Session &session) const
 Result<History> HistoryTable::read(Session &session) const
 {
     TM_TRY_ASSIGN(const bool there, isThere(session));
-    if (!there)
-        return History();
+    return there ? readAgain(session) : History();
+}
+
+Result<History> HistoryTable::readAgain(Session &session) const
+{
     TM_TRY_ASSIGN(History history, readRows(session));
     history.exists = true;
     return history;

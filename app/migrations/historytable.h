@@ -25,6 +25,7 @@ public:
     QStringList ownRelations() const override;
     Result<void> ensure(Session &session) const override;
     Result<History> read(Session &session) const override;
+    Result<History> readAgain(Session &session) const override;
     Result<std::unique_ptr<HistoryLock>> lock(Session &session, bool wait,
                                               std::stop_token stop) const override;
 

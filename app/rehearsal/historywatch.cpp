@@ -2,6 +2,7 @@
 #include "rehearsal/historywatch.h"
 
 #include "database/session.h"
+#include "rehearsal/latewrites.h"
 
 #include <QDateTime>
 
@@ -40,8 +41,12 @@ QString called(const AppliedMigration &row)
     return row.version.isEmpty() ? row.name : row.version;
 }
 
-const AppliedMigration *rowLike(const History &history, const AppliedMigration &row)
+/// `place`: where it is found when all is as it should be; a search of all for each row would take
+/// longer than the migration.
+const AppliedMigration *rowLike(const History &history, const AppliedMigration &row, size_t place)
 {
+    if (place < history.applied.size() && sameMigration(row, history.applied[place]))
+        return &history.applied[place];
     const auto found =
         std::find_if(history.applied.begin(), history.applied.end(),
                      [&row](const AppliedMigration &other) { return sameMigration(row, other); });
@@ -52,8 +57,9 @@ const AppliedMigration *rowLike(const History &history, const AppliedMigration &
 void compareKept(const History &wanted, const History &now, const QString &moment,
                  QStringList &said)
 {
-    for (const AppliedMigration &row : wanted.applied) {
-        const AppliedMigration *other = rowLike(now, row);
+    for (size_t place = 0; place < wanted.applied.size(); ++place) {
+        const AppliedMigration &row = wanted.applied[place];
+        const AppliedMigration *other = rowLike(now, row, place);
         if (!other)
             said += u"%1 the row of %2 is missing"_s.arg(moment, called(row));
         else if (!sameRow(row, *other))
@@ -68,9 +74,9 @@ void compare(const History &wanted, const History &now, const QString &moment, Q
         return;
     }
     compareKept(wanted, now, moment, said);
-    for (const AppliedMigration &row : now.applied) {
-        if (!rowLike(wanted, row))
-            said += u"%1 there is a row of %2"_s.arg(moment, called(row));
+    for (size_t place = 0; place < now.applied.size(); ++place) {
+        if (!rowLike(wanted, now.applied[place], place))
+            said += u"%1 there is a row of %2"_s.arg(moment, called(now.applied[place]));
     }
 }
 
@@ -136,6 +142,17 @@ Result<void> HistoryWatch::begin(Session &session)
 Result<History> HistoryWatch::record(Session &session, std::span<const Migration> migrations,
                                      bool up) const
 {
+    if (session.engine() != Engine::PostgreSql)
+        return recordIn(session, migrations, up);
+    LateWrites late(static_cast<PostgresSession &>(session));
+    TM_TRY_ASSIGN(History history, recordIn(late, migrations, up));
+    TM_TRY(late.send());
+    return history;
+}
+
+Result<History> HistoryWatch::recordIn(Session &session, std::span<const Migration> migrations,
+                                       bool up) const
+{
     std::optional<Transaction> own;
     if (session.transactionState() == TransactionState::Idle) {
         TM_TRY_ASSIGN(Transaction begun, Transaction::begin(session));
@@ -149,7 +166,7 @@ Result<History> HistoryWatch::record(Session &session, std::span<const Migration
         for (auto it = migrations.rbegin(); it != migrations.rend(); ++it)
             TM_TRY(m_store->recordDown(session, *it, facts));
     }
-    TM_TRY_ASSIGN(History history, m_store->read(session));
+    TM_TRY_ASSIGN(History history, m_store->readAgain(session));
     if (own)
         TM_TRY(own->commit());
     return history;

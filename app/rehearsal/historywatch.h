@@ -27,8 +27,8 @@ public:
     bool works() const { return m_store && !m_failure; }
 
     /// Records that these went up, or down, and reads what is there then. Inside a transaction it
-    /// is in it, which is broken after an error; outside it takes one of its own. Some three round
-    /// trips for one migration.
+    /// is in it, which is broken after an error; outside it takes one of its own. One
+    /// round trip for most conventions on PostgreSQL, and one more where it takes the transaction.
     Result<History> record(Session &session, std::span<const Migration> migrations, bool up) const;
 
     /// An error of record() that is not the connection's: nothing is recorded from here on.
@@ -47,6 +47,9 @@ private:
         QString migration;
         QString text;
     };
+
+    Result<History> recordIn(Session &session, std::span<const Migration> migrations,
+                             bool up) const;
 
     const HistoryStore *m_store;
     History m_current;

@@ -39,6 +39,11 @@ QString lockMode(int strength)
                         : QString::fromLatin1(lockModes.at(static_cast<size_t>(strength - 1)));
 }
 
+bool isToastSchema(QStringView name)
+{
+    return name == u"pg_toast" || name.startsWith(u"pg_toast_temp_");
+}
+
 LockSampler::LockSampler(const ConnectionSpec &spec, int backendPid)
     : m_pid(backendPid)
 {
@@ -68,6 +73,8 @@ void LockSampler::sample()
         return;
     }
     for (int row = 0; row < result->rows(); ++row) {
+        if (isToastSchema(result->text(row, 0)))
+            continue;
         int &strongest = m_seen[displayQualified(result->text(row, 0), result->text(row, 1))];
         strongest = std::max(strongest, lockStrength(result->bytes(row, 2)));
     }

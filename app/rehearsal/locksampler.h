@@ -45,4 +45,8 @@ private:
 int lockStrength(QByteArrayView mode);
 QString lockMode(int strength);
 
+/// Where the server keeps toast tables. Their locks are not reported: they are reached only through
+/// their table, whose own lock comes first, and the numbers in their names differ in each database.
+bool isToastSchema(QStringView name);
+
 } // namespace tidemark

@@ -149,7 +149,7 @@ Result<void> Pass::apply(const PreparedMigration &migration, bool up, StepEviden
 {
     std::optional<EvidenceCollector> collector;
     if (step) {
-        TM_TRY(m_stage->probe->start());
+        m_stage->probe->restart(true);
         collector.emplace(m_stage->session, *m_stage->probe, *step);
     }
     StatementObserver *observer = collector ? &*collector : nullptr;
@@ -374,8 +374,11 @@ Result<MigrationReport> Pass::stepByStep(const PreparedMigration &migration, Tri
         m_history.setCurrent(*trial.historyAfterUp());
     m_spare.follow(migration);
     const bool redoFailed = failed(report.redo) && !migration.downIsEmpty();
-    if ((failed(report.down) && !migration.downError) || redoFailed) {
-        // Down and second up shared a transaction, which can be the reason.
+    // A down of one script that failed had its transaction for itself, as its tool would run it.
+    const bool downShared =
+        failed(report.down) && !migration.downError && migration.down->size() > 1;
+    if (downShared || redoFailed) {
+        // What shares a transaction can fail because of that.
         TM_TRY_ASSIGN(Stage *const second, m_spare.stage(m_schema));
         TM_TRY_ASSIGN(report, trial.runDownOnCopy(*second));
         if (!leftOnlyTheUp(report))

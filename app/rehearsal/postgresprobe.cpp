@@ -40,6 +40,12 @@ const QByteArray locksSql = QByteArrayLiteral(
     " UNION ALL SELECT NULL, NULL, NULL, NULL, NULL, NULL,"
     " (pg_catalog.pg_current_wal_insert_lsn() - '0/0'::pg_catalog.pg_lsn)::bigint");
 
+/// What a relation is called in a report; empty when it has no place there.
+QString reportedName(const QString &schema, const QString &relation)
+{
+    return isToastSchema(schema) ? QString() : displayQualified(schema, relation);
+}
+
 QByteArray arrayOf(const QHash<uint, QString> &names)
 {
     QByteArray text;
@@ -89,13 +95,7 @@ Result<PostgresProbe::Tables> PostgresProbe::readTables()
 Result<void> PostgresProbe::start()
 {
     TM_TRY_ASSIGN(m_atStart, readTables());
-    m_files.clear();
-    m_names.clear();
-    m_locks.clear();
-    for (auto it = m_atStart.cbegin(); it != m_atStart.cend(); ++it) {
-        m_files.insert(it.key(), it->file);
-        m_names.insert(it.key(), it->name);
-    }
+    forget();
     TM_TRY_ASSIGN(const PostgresResult result,
                   m_session.fetch({locksSql, {arrayOf(m_names)}, true}));
     for (int row = 0; row < result.rows(); ++row) {
@@ -105,6 +105,27 @@ Result<void> PostgresProbe::start()
             m_locks.insert(result.oid(row, 0), static_cast<int>(result.integer(row, 1)));
     }
     return {};
+}
+
+/// As if nothing had been measured since start().
+void PostgresProbe::forget()
+{
+    m_files.clear();
+    m_names.clear();
+    m_locks.clear();
+    for (auto it = m_atStart.cbegin(); it != m_atStart.cend(); ++it) {
+        m_files.insert(it.key(), it->file);
+        m_names.insert(it.key(), it->name);
+    }
+}
+
+void PostgresProbe::restart(bool rolledBack)
+{
+    m_locks.clear();
+    if (rolledBack)
+        return forget();
+    // start() knows tables only: what is dropped together with them is not named.
+    m_names.removeIf([this](const auto &name) { return !m_files.contains(name.key()); });
 }
 
 Result<void> PostgresProbe::measure(StatementEvidence &evidence, bool inTransaction)
@@ -123,7 +144,7 @@ Result<void> PostgresProbe::measure(StatementEvidence &evidence, bool inTransact
         strongest.insert(relation, static_cast<int>(result.integer(row, 1)));
         if (result.isNull(row, 2))
             continue; // its name is known from before; this transaction may have dropped it
-        m_names[relation] = displayQualified(result.text(row, 3), result.text(row, 4));
+        m_names[relation] = reportedName(result.text(row, 3), result.text(row, 4));
         const QByteArrayView kind = result.bytes(row, 2);
         if (kind != "r" && kind != "m")
             continue;

@@ -24,6 +24,7 @@ public:
     PostgresProbe(PostgresSession &session, ConnectionSpec spec);
 
     Result<void> start() override;
+    void restart(bool rolledBack) override;
     void transactionBegan() override { m_locks.clear(); }
     void statementStarts(bool inTransaction) override;
     void statementEnds() override;
@@ -42,6 +43,7 @@ private:
     using Tables = QHash<uint, Table>;
 
     Result<Tables> readTables();
+    void forget();
     void takeLocks(StatementEvidence &evidence, const QHash<uint, int> &held);
     void takeSamples(StatementEvidence &evidence);
 

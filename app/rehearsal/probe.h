@@ -25,6 +25,10 @@ public:
     /// own.
     virtual Result<void> start() = 0;
 
+    /// As start(), for locks alone and without a query: before a script that changes only what was
+    /// measured. `rolledBack`: nothing of what was done since start() is left; else all of it is.
+    virtual void restart(bool /*rolledBack*/) {}
+
     /// A transaction has begun after start(): locks of earlier ones are gone.
     virtual void transactionBegan() {}
 

@@ -198,10 +198,10 @@ Result<void> Trial::measureDownLocks(MigrationReport &report)
         report.down.state != StepEvidence::State::Ok)
         return {};
     TM_TRY(begin());
-    TM_TRY(m_stage->probe->start());
+    m_stage->probe->restart(false);
     StepEvidence alone;
-    TM_TRY_ASSIGN(const Progress progress, runScript(*m_migration.down, alone));
-    TM_TRY(rollback());
+    TM_TRY_ASSIGN(const Progress progress, runUnits(*m_migration.down, alone));
+    TM_TRY(rollback()); // which puts back the settings, too
     if (progress == Progress::Done)
         report.down.locksHidden = !addLocks(report.down, alone);
     return {};
@@ -538,6 +538,16 @@ Result<void> Trial::rollback()
 
 Result<Trial::Progress> Trial::runScript(const std::vector<ScriptUnit> &units, StepEvidence &step)
 {
+    TM_TRY_ASSIGN(const Progress progress, runUnits(units, step));
+    if (progress == Progress::Failed)
+        return progress;
+    TM_TRY(settle(step));
+    return step.state == StepEvidence::State::Failed ? Progress::Failed : Progress::Done;
+}
+
+/// The statements alone: nothing is settled.
+Result<Trial::Progress> Trial::runUnits(const std::vector<ScriptUnit> &units, StepEvidence &step)
+{
     step = {};
     step.state = StepEvidence::State::Ok;
     EvidenceCollector collector(m_stage->session, *m_stage->probe, step,
@@ -547,8 +557,7 @@ Result<Trial::Progress> Trial::runScript(const std::vector<ScriptUnit> &units, S
         if (progress == Progress::Failed)
             return progress;
     }
-    TM_TRY(settle(step));
-    return step.state == StepEvidence::State::Failed ? Progress::Failed : Progress::Done;
+    return Progress::Done;
 }
 
 Result<Trial::Progress> Trial::runUnit(const ScriptUnit &unit, EvidenceCollector &collector,

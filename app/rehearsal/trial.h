@@ -145,6 +145,7 @@ private:
     Result<void> begin();
     Result<void> rollback();
     Result<Progress> runScript(const std::vector<ScriptUnit> &units, StepEvidence &step);
+    Result<Progress> runUnits(const std::vector<ScriptUnit> &units, StepEvidence &step);
     Result<Progress> runUnit(const ScriptUnit &unit, EvidenceCollector &collector,
                              StepEvidence &step);
     Result<Progress> scriptFailed(const Error &error, StepEvidence &step);

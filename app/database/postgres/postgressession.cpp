@@ -424,6 +424,11 @@ Result<Rows> PostgresSession::query(QByteArrayView sql, std::span<const Cell> pa
 {
     PostgresQuery query{sql.toByteArray(), {parameters.begin(), parameters.end()}, false};
     TM_TRY_ASSIGN(const PostgresResult result, fetch(query));
+    return rowsOf(result);
+}
+
+Rows rowsOf(const PostgresResult &result)
+{
     Rows rows;
     rows.columns = result.columnNames();
     rows.rows.resize(static_cast<size_t>(result.rows()));

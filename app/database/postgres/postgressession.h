@@ -42,6 +42,9 @@ private:
     int m_columns = 0;
 };
 
+/// The cells as values of their own.
+Rows rowsOf(const PostgresResult &result);
+
 /// One query of a pipeline.
 struct PostgresQuery
 {

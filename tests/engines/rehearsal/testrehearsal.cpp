@@ -105,6 +105,7 @@ private Q_SLOTS:
     void cancelKeepsWhatWasLearnt();
     void locksAndRewrites();
     void locksOfTheDownAreItsOwn();
+    void toastTablesAreNotNamed();
     void concurrentIndexRunsOutside();
     void copiesAreFitForTheNext_data();
     void copiesAreFitForTheNext();
@@ -682,6 +683,35 @@ void TestRehearsal::locksOfTheDownAreItsOwn()
         QVERIFY(locks(judged.down, 0).contains(table + u" AccessExclusiveLock"_s));
         QVERIFY(locks(judged.down, 0).contains(u"public.b AccessExclusiveLock"_s)); // its triggers
         QVERIFY(locks(judged.down, 2).isEmpty());
+    }
+}
+
+/// Their names hold numbers of the one database, and their locks follow those of their table.
+void TestRehearsal::toastTablesAreNotNamed()
+{
+    Folder folder;
+    folder.add(u"0001_a"_s, QByteArray("CREATE TABLE ") + weirdTable + " (id int, words text);",
+               QByteArray("DROP TABLE ") + weirdTable + ';');
+    folder.add(u"0002_b"_s,
+               QByteArray("ALTER TABLE ") + weirdTable + " ALTER COLUMN id TYPE bigint;",
+               QByteArray("ALTER TABLE ") + weirdTable + " ALTER COLUMN id TYPE int;");
+    folder.add(u"0003_c"_s, "VACUUM FULL;", "VACUUM FULL;");
+    RehearsalRequest request = requestFor(folder.path(), Engine::PostgreSql);
+    const QString table = u"public."_s + QString::fromLatin1(weirdTable);
+    for (const int fill : {0, 2}) {
+        request.fill = fill;
+        QStringList locked;
+        for (const MigrationReport &judged : rehearsed(request).migrations) {
+            QVERIFY2(judged.verdict == Verdict::Reversible, qPrintable(judged.reason));
+            for (const StepEvidence *step : {&judged.up, &judged.down, &judged.redo}) {
+                for (const StatementEvidence &statement : step->statements) {
+                    for (const LockEvidence &lock : statement.locks)
+                        locked += lock.relation;
+                }
+            }
+        }
+        QVERIFY(locked.contains(table));
+        QCOMPARE(locked.filter(u"pg_toast"_s), QStringList());
     }
 }
 
