@@ -35,7 +35,7 @@ namespace {
 
 constexpr Engine engine = Engine::TIDEMARK_ENGINE;
 constexpr int migrationCount = 50;
-constexpr int rows = 5; ///< of the test, each with a database and a time limit of its own
+constexpr int rowCount = 5; ///< of the test, each with a database and a time limit of its own
 constexpr int killsPerRow = 20;
 /// A round is killed on its way through so many migrations, and the next one begins behind them.
 constexpr int perRound = 10;
@@ -298,7 +298,7 @@ void TestKilled::initTestCase()
 void TestKilled::killedAtAnyMoment_data()
 {
     QTest::addColumn<int>("row");
-    for (int row = 0; row < rows; ++row)
+    for (int row = 0; row < rowCount; ++row)
         QTest::addRow("kills %d to %d", row * killsPerRow + 1, (row + 1) * killsPerRow) << row;
 }
 
