@@ -265,23 +265,26 @@ private:
 QString complete(World &world, int number, int &asked)
 {
     const PlanRequest left = world.planRequest();
-    const QStringList up = on(world, {u"up"_s});
+    const bool last = number == migrationCount;
     const bool done = !left.journal && left.history.applied.size() == static_cast<size_t>(number);
-    if (number < migrationCount && done)
+    if (done && !last)
         return {};
-    PlanLimits limits;
-    limits.to = versionOf(number);
-    const auto plan = planUp(left, limits);
-    if (plan && number < migrationCount) {
-        const RunReport report = world.execute(*plan);
+    const bool mayAsk =
+        world.isPostgres() && left.journal && left.journal->version == versionOf(unclear);
+    if (!mayAsk && !last) {
+        PlanLimits limits;
+        limits.to = versionOf(number);
+        const RunReport report = world.up(limits);
         return report.ok() ? QString() : errorOf(report).toString();
     }
+    const QStringList up =
+        on(world, last ? QStringList{u"up"_s} : QStringList{u"up"_s, u"--to"_s, versionOf(number)});
     ProcessResult next = runTidemark(up);
     if (next.exitCode != 0 && left.journal && left.journal->uncertain && world.isPostgres()) {
         ++asked;
         if (const QString problem = undoUnclearStep(world, next); !problem.isEmpty())
             return problem;
-        next = runTidemark(up + QStringList{u"--to"_s, versionOf(number)});
+        next = runTidemark(up);
     }
     return next.exitCode == 0 ? QString() : QString::fromUtf8(next.errors);
 }
