@@ -84,14 +84,14 @@ QStringList TestServerStops::with(const QStringList &command) const
 
 ProcessResult TestServerStops::run(const QStringList &command) const
 {
-    return runTidemark(with(command), {}, {{u"XDG_STATE_HOME"_s, m_folder->path()}});
+    return runTidemark(with(command), {}, {{u"TIDEMARK_STATE"_s, m_folder->filePath(u"tidemark"_s)}});
 }
 
 QByteArray TestServerStops::stopDuring(const QStringList &command)
 {
     QProcess process;
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-    environment.insert(u"XDG_STATE_HOME"_s, m_folder->path());
+    environment.insert(u"TIDEMARK_STATE"_s, m_folder->filePath(u"tidemark"_s));
     process.setProcessEnvironment(environment);
     process.start(QStringLiteral(TIDEMARK_PROGRAM), with(command));
     const bool asleep = m_server->waitForSleeper();

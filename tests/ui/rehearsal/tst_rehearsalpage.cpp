@@ -28,6 +28,13 @@ namespace {
 
 constexpr int kPatience = 120'000;
 
+/// Nobody notices 50 ms. The sanitizers make one and the same event several times as long.
+#ifdef __SANITIZE_ADDRESS__
+constexpr double kLongestEventMs = 8 * 50;
+#else
+constexpr double kLongestEventMs = 50;
+#endif
+
 MeteredApplication *meter()
 {
     return static_cast<MeteredApplication *>(QCoreApplication::instance());
@@ -441,7 +448,7 @@ void TestRehearsalPage::neverHoldsUpTheWindow()
     qInfo("the longest of %d events took %.1f ms (%s)", meter()->events(), meter()->longestMs(),
           qPrintable(meter()->longestWhat()));
     QVERIFY(meter()->events() > 500);
-    QVERIFY2(meter()->longestMs() < 50, qPrintable(meter()->longestWhat()));
+    QVERIFY2(meter()->longestMs() < kLongestEventMs, qPrintable(meter()->longestWhat()));
 }
 
 int main(int argc, char **argv)
