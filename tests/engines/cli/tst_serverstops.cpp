@@ -84,7 +84,8 @@ QStringList TestServerStops::with(const QStringList &command) const
 
 ProcessResult TestServerStops::run(const QStringList &command) const
 {
-    return runTidemark(with(command), {}, {{u"TIDEMARK_STATE"_s, m_folder->filePath(u"tidemark"_s)}});
+    return runTidemark(with(command), {},
+                       {{u"TIDEMARK_STATE"_s, m_folder->filePath(u"tidemark"_s)}});
 }
 
 QByteArray TestServerStops::stopDuring(const QStringList &command)
