@@ -24,46 +24,6 @@ void addPlace(QJsonObject &object, const SourceLocation &where)
 
 } // namespace
 
-QString errorKindName(ErrorKind kind)
-{
-    switch (kind) {
-    case ErrorKind::Usage:
-        return u"usage"_s;
-    case ErrorKind::Input:
-        return u"input"_s;
-    case ErrorKind::Connection:
-        return u"connection"_s;
-    case ErrorKind::Permission:
-        return u"permission"_s;
-    case ErrorKind::Sql:
-        return u"sql"_s;
-    case ErrorKind::Busy:
-        return u"busy"_s;
-    case ErrorKind::Cancelled:
-        return u"cancelled"_s;
-    case ErrorKind::Unsupported:
-        return u"unsupported"_s;
-    case ErrorKind::Io:
-        return u"io"_s;
-    case ErrorKind::Internal:
-        break;
-    }
-    return u"internal"_s;
-}
-
-QString severityName(Finding::Severity severity)
-{
-    switch (severity) {
-    case Finding::Severity::Note:
-        return u"note"_s;
-    case Finding::Severity::Warning:
-        return u"warning"_s;
-    case Finding::Severity::Error:
-        break;
-    }
-    return u"error"_s;
-}
-
 QString engineName(Engine engine)
 {
     return engine == Engine::Sqlite ? u"sqlite"_s : u"postgresql"_s;

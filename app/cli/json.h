@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "migrations/migration.h"
+#include "rehearsal/reports/jsonnames.h" // the words of errors and findings, the same everywhere
 #include "run/journal.h"
 
 #include <QJsonArray>
@@ -18,12 +19,6 @@ QJsonObject jsonOf(const Error &error);
 QJsonObject jsonOf(const Finding &finding);
 QJsonArray jsonOf(std::span<const Finding> findings);
 QJsonObject jsonOf(const JournalEntry &entry);
-
-/// "usage", "input", "connection", ...
-QString errorKindName(ErrorKind kind);
-
-/// "note", "warning", "error".
-QString severityName(Finding::Severity severity);
 
 /// "sqlite", "postgresql".
 QString engineName(Engine engine);

@@ -107,8 +107,6 @@ void Workbench::connectControllers()
         m_timeline.setVerdicts(m_rehearsals.lastVerdicts());
         m_runs.setVerdicts(m_rehearsals.lastVerdicts());
     });
-    QObject::connect(&m_runs, &RunController::databaseChanged, &m_timeline,
-                     &TimelineController::refreshEnvironment);
     QObject::connect(&m_timeline, &TimelineController::changed, context, [this] { sayFacts(); });
     QObject::connect(&m_workspaces, &WorkspaceController::workspaceChanged, &m_guard,
                      &ProductionGuard::disarm);
