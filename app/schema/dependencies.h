@@ -5,7 +5,7 @@
 
 #include <QString>
 
-#include <compare>
+#include <tuple>
 #include <vector>
 
 namespace tidemark {
@@ -21,7 +21,10 @@ struct ObjectId
     QString object;
 
     bool operator==(const ObjectId &) const = default;
-    auto operator<=>(const ObjectId &) const = default;
+    bool operator<(const ObjectId &other) const
+    {
+        return std::tie(kind, object) < std::tie(other.kind, other.object);
+    }
 };
 
 /// `dependant` cannot be there without `on`.
@@ -33,7 +36,11 @@ struct Dependency
     bool automatic = false;
 
     bool operator==(const Dependency &) const = default;
-    auto operator<=>(const Dependency &) const = default;
+    bool operator<(const Dependency &other) const
+    {
+        return std::tie(dependant, on, automatic) <
+               std::tie(other.dependant, other.on, other.automatic);
+    }
 };
 
 /// Who needs whom, sorted and without repetition; both ends are objects of the model, or what the

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ddl/draft.h"
+
+namespace tidemark {
+
+/// draftMigration() between two schemas of SQLite.
+Draft draftSqliteMigration(const SchemaState &from, const SchemaState &to,
+                           const DraftOptions &options);
+
+} // namespace tidemark
