@@ -150,14 +150,15 @@ void Connector::closeTunnels()
 }
 
 bool Connector::reportFailure(const Workspace &workspace, const Environment &environment,
-                              const Error &error)
+                              const Error &error, bool wanted)
 {
     if (!wantsPassword(error))
         return false;
     const auto spec = specOf(workspace, environment);
     const QString key = spec ? secretKeyOf(*spec) : QString();
-    if (!key.isEmpty() && !m_asked.contains(key)) {
-        m_asked.insert(key);
+    const bool mayAsk = wanted || !m_declined.contains(key);
+    if (!key.isEmpty() && mayAsk && !m_asking.contains(key)) {
+        m_asking.insert(key);
         Q_EMIT passwordNeeded(environment);
     }
     return true;
@@ -170,7 +171,8 @@ void Connector::setPassword(const Workspace &workspace, const Environment &envir
     if (!spec)
         return;
     const QString key = secretKeyOf(*spec);
-    m_asked.remove(key); // a wrong one is asked for again
+    m_asking.remove(key); // a wrong one is asked for again
+    m_declined.remove(key);
     m_passwords.insert(key, password);
     if (remember && m_services.secrets)
         m_services.secrets->write(key, password, [](const Result<void> &) {});
@@ -179,8 +181,24 @@ void Connector::setPassword(const Workspace &workspace, const Environment &envir
 
 void Connector::declinePassword(const Workspace &workspace, const Environment &environment)
 {
-    if (const auto spec = specOf(workspace, environment))
-        m_asked.insert(secretKeyOf(*spec));
+    if (const auto spec = specOf(workspace, environment)) {
+        m_asking.remove(secretKeyOf(*spec));
+        m_declined.insert(secretKeyOf(*spec));
+    }
+}
+
+DatabaseAccess accessBy(Connector &connector)
+{
+    DatabaseAccess access;
+    access.resolve = [&connector](const Workspace &workspace, const Environment &environment,
+                                  QObject *context, DatabaseAccess::Handler handler) {
+        connector.resolve(workspace, environment, context, std::move(handler));
+    };
+    access.failed = [&connector](const Workspace &workspace, const Environment &environment,
+                                 const Error &error, bool wanted) {
+        connector.reportFailure(workspace, environment, error, wanted);
+    };
+    return access;
 }
 
 } // namespace tidemark

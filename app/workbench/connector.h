@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/result.h"
+#include "workbench/databaseaccess.h"
 #include "workbench/services.h"
 #include "workspace/connection.h"
 
@@ -38,18 +39,17 @@ public:
     void resolve(const Workspace &workspace, const Environment &environment, QObject *context,
                  Handler handler);
 
-    /// True: the error was about the password; passwordNeeded() is emitted unless it was already
-    /// asked for or the person said no.
+    /// True: the error was about the password. passwordNeeded() is emitted unless the question is
+    /// open already, or the person said no and has not asked for the database since (`wanted`).
     bool reportFailure(const Workspace &workspace, const Environment &environment,
-                       const Error &error);
+                       const Error &error, bool wanted = false);
 
     /// The answer; `remember` keeps it in the secret store, otherwise it lasts as long as the
     /// process. Emits changed().
     void setPassword(const Workspace &workspace, const Environment &environment,
                      const QString &password, bool remember);
-    /// The person does not want to say it; not asked again until forgetAnswers().
+    /// The person does not want to say it now.
     void declinePassword(const Workspace &workspace, const Environment &environment);
-    void forgetAnswers() { m_asked.clear(); }
 
     /// Ends all tunnels: at workspace change.
     void closeTunnels();
@@ -68,8 +68,12 @@ private:
 
     Services &m_services;
     QHash<QString, QString> m_passwords; ///< of this process, by secretKeyOf()
-    QSet<QString> m_asked;               ///< secretKeyOf()
+    QSet<QString> m_asking;              ///< the question is open
+    QSet<QString> m_declined;
     QHash<QString, std::shared_ptr<OpenTunnel>> m_tunnels;
 };
+
+/// For controllers; the connector must outlive their use of it.
+DatabaseAccess accessBy(Connector &connector);
 
 } // namespace tidemark

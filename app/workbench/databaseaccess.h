@@ -20,8 +20,9 @@ struct DatabaseAccess
 
     /// Calls the handler later or at once, unless the context has gone by then.
     std::function<void(const Workspace &, const Environment &, QObject *, Handler)> resolve;
-    /// Told of every failure to connect: it may be for want of a password. May be empty.
-    std::function<void(const Workspace &, const Environment &, const Error &)> failed;
+    /// Told of every failure to connect: it may be for want of a password. `wanted`: a person waits
+    /// for this database, it was not just a look at it. May be empty.
+    std::function<void(const Workspace &, const Environment &, const Error &, bool wanted)> failed;
 };
 
 /// What the workspace file alone says: connectionOf().

@@ -1,18 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "workbench/rehearsalcontroller.h"
 
-#include "migrations/convention.h"
-#include "rehearsal/reports/reportwriters.h"
+#include "rehearsal/reports/wording.h"
 #include "tasks/taskpool.h"
-#include "workbench/secretstore.h"
 #include "workbench/tasklist.h"
 #include "workbench/workspacecontroller.h"
 #include "workspace/connection.h"
 
 #include <QDir>
-#include <QFile>
-#include <QPointer>
-#include <QSaveFile>
 
 #include <algorithm>
 
@@ -23,67 +18,15 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int kTickMs = 100;
-constexpr qint64 kLongestScript = 1'000'000; ///< bytes that are shown
-
-std::vector<Migration> namesOf(MigrationSet set)
-{
-    for (Migration &migration : set.migrations) {
-        migration.up.clear();
-        migration.down.reset();
-        migration.verify.reset();
-    }
-    return std::move(set.migrations);
-}
-
-Result<std::vector<Migration>> readNames(const Workspace &workspace, Engine engine,
-                                         const VariableLookup &variables)
-{
-    const QDir folder(workspace.migrations);
-    const Convention *convention = findConvention(workspace.convention);
-    if (!convention) {
-        TM_TRY_ASSIGN(convention, detectConvention(folder));
-    }
-    TM_TRY_ASSIGN(MigrationSet set, convention->read({folder, engine, variables}));
-    return namesOf(std::move(set));
-}
-
-Result<bool> writeReport(const RehearsalReport &report, const QString &path)
-{
-    const ReportWriter *writer = reportWriterFor(path);
-    if (!writer) {
-        return fail(ErrorKind::Usage, u"the name of a report says its format"_s, path,
-                    u".html, .json, .xml or .txt"_s);
-    }
-    const QByteArray contents = writer->write(report);
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(contents) != contents.size() ||
-        !file.commit())
-        return fail(ErrorKind::Io, u"cannot write %1"_s.arg(path), file.errorString());
-    return true;
-}
-
-Result<QString> readText(const QString &path)
-{
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
-        return fail(ErrorKind::Io, u"cannot read %1"_s.arg(path), file.errorString());
-    return QString::fromUtf8(file.read(kLongestScript));
-}
 
 } // namespace
-
-std::optional<Trend> RehearsalRow::trend() const
-{
-    if (!before || !report)
-        return std::nullopt;
-    return trendOf(*before, *report);
-}
 
 RehearsalController::RehearsalController(Services &services, WorkspaceController &workspace,
                                          QObject *parent)
     : QObject(parent)
     , m_services(services)
     , m_workspaceController(workspace)
+    , m_access(plainAccess(services.variables))
     , m_lane(laneOf(RehearsalOptions::Mode::Step, false))
     , m_verdicts(std::make_shared<const LastVerdicts>())
 {
@@ -115,13 +58,13 @@ void RehearsalController::workspaceChanged()
     m_rows.clear();
     m_report.reset();
     m_request = {};
+    m_wanted.reset();
     m_error.reset();
     m_archiveError.reset();
     m_past.clear();
     m_folder = {};
     m_verdicts = std::make_shared<const LastVerdicts>();
     m_shownId = m_comparedId = 0;
-    m_runningRow = -1;
     m_choice = {};
     m_state = State::Nothing;
     if (const auto workspace = m_workspaceController.workspace()) {
@@ -171,21 +114,11 @@ void RehearsalController::readFolder()
 {
     const quint64 ticket = ++m_folderTicket;
     const auto workspace = m_workspaceController.workspace();
-    Engine engine = Engine::PostgreSql;
-    if (const Environment *environment = workspace->findEnvironment(environmentOfChoice())) {
-        if (const auto spec = connectionOf(*workspace, *environment, m_services.variables))
-            engine = spec->engine;
-    }
-    auto task = m_services.pool.start(
-        [workspace, engine, variables = m_services.variables](std::stop_token) -> Result<Folder> {
-            Folder folder;
-            TM_TRY_ASSIGN(folder.migrations, readNames(*workspace, engine, variables));
-            const QDir beside = workspace->folder();
-            for (const QString &name : beside.entryList({u"*.sql"_s}, QDir::Files, QDir::Name))
-                folder.trafficFiles += beside.absoluteFilePath(name);
-            return folder;
-        });
-    whenDone(task, this, [this, ticket](Result<Folder> folder) {
+    auto task = m_services.pool.start([workspace, variables = m_services.variables,
+                                       environment = environmentOfChoice()](std::stop_token) {
+        return readRehearsalFolder(*workspace, variables, environment);
+    });
+    whenDone(task, this, [this, ticket](Result<RehearsalFolder> folder) {
         // A folder that cannot be read is told when somebody rehearses.
         if (ticket != m_folderTicket || !folder)
             return;
@@ -212,9 +145,8 @@ bool RehearsalController::start()
 bool RehearsalController::rerun(const QString &id)
 {
     const auto workspace = m_workspaceController.workspace();
-    const auto row = std::find_if(m_rows.begin(), m_rows.end(),
-                                  [&id](const RehearsalRow &one) { return one.id == id; });
-    if (!workspace || isRunning() || row == m_rows.end())
+    const int row = m_rows.indexOf(id);
+    if (!workspace || isRunning() || row < 0)
         return false;
     const bool past = m_request.folder.path().isEmpty() || m_environment.isEmpty();
     RehearsalRequest request = past ? requestFor(m_choice, *workspace) : m_request;
@@ -223,8 +155,7 @@ bool RehearsalController::rerun(const QString &id)
     request.last = 0;
     request.asOneUnit = false;
     request.only = {id};
-    return begin(std::move(request), past ? environmentOfChoice() : m_environment,
-                 static_cast<int>(row - m_rows.begin()));
+    return begin(std::move(request), past ? environmentOfChoice() : m_environment, row);
 }
 
 bool RehearsalController::begin(RehearsalRequest request, const QString &environment, int row)
@@ -232,7 +163,9 @@ bool RehearsalController::begin(RehearsalRequest request, const QString &environ
     const auto workspace = m_workspaceController.workspace();
     m_error.reset();
     m_archiveError.reset();
-    if (const Environment *source = workspace->findEnvironment(environment)) {
+    m_wanted.reset();
+    const Environment *source = workspace->findEnvironment(environment);
+    if (source) {
         auto spec = connectionOf(*workspace, *source, m_services.variables);
         // From nothing a database that is not known is no hindrance.
         if (spec) {
@@ -251,12 +184,12 @@ bool RehearsalController::begin(RehearsalRequest request, const QString &environ
     m_run.row = row;
     m_run.statement = std::make_shared<CurrentStatement>();
     m_on = sourceText(request, environment);
-    const AuditedAct act(m_services.stateFolder, u"rehearse"_s,
-                         {workspace.get(), workspace->findEnvironment(environment),
-                          request.database ? &*request.database : nullptr});
+    const AuditedAct act(
+        m_services.stateFolder, u"rehearse"_s,
+        {workspace.get(), source, request.database ? &*request.database : nullptr});
     m_run.order = RehearsalOrder{
-        request,     workspace->file,      m_on, m_services.stateFolder,      act, workspace,
-        environment, m_services.variables, {},   row < 0 ? nullptr : m_report};
+        request, workspace->file, m_on, m_services.stateFolder, act, row < 0 ? nullptr : m_report};
+    m_task = {};
     if (row < 0) {
         m_report.reset();
         m_rows.clear();
@@ -269,29 +202,40 @@ bool RehearsalController::begin(RehearsalRequest request, const QString &environ
     m_clock.start();
     m_tick.start();
     setState(State::Preparing);
-    findPassword();
+    if (request.database && source)
+        reach(workspace, *source);
+    else
+        launch();
     return true;
 }
 
-/// The keychain may answer later.
-void RehearsalController::findPassword()
+/// The keychain and the tunnel may answer later.
+void RehearsalController::reach(const std::shared_ptr<const Workspace> &workspace,
+                                const Environment &environment)
 {
-    const std::optional<ConnectionSpec> &database = m_run.order->request.database;
-    const QString key = database ? secretKeyOf(*database) : QString();
-    if (!m_services.secrets || key.isEmpty()) {
-        launch();
+    m_access.resolve(*workspace, environment, this,
+                     [this, number = m_run.number](const Result<ConnectionSpec> &spec) {
+                         if (number != m_run.number || m_state != State::Preparing)
+                             return;
+                         if (spec) {
+                             m_run.order->request.database = *spec;
+                             launch();
+                             return;
+                         }
+                         RehearsalOutcome outcome;
+                         outcome.error = spec.error();
+                         if (const auto logged = m_run.order->act.failed(spec.error()); !logged)
+                             outcome.archiveError = logged.error();
+                         ended(number, outcome);
+                     });
+}
+
+void RehearsalController::databaseReachable(const QString &environment)
+{
+    if (!m_wanted || m_environment != environment || isRunning())
         return;
-    }
-    const QPointer<RehearsalController> self(this);
-    m_services.secrets->read(
-        key, [self, number = m_run.number](const Result<std::optional<QString>> &secret) {
-            if (!self || self->m_run.number != number || !self->m_run.order)
-                return;
-            // Without the keychain the server says whether it wants a password.
-            if (secret && *secret)
-                self->m_run.order->password = **secret;
-            self->launch();
-        });
+    const int row = *m_wanted;
+    begin(m_request, environment, row);
 }
 
 void RehearsalController::launch()
@@ -310,14 +254,17 @@ void RehearsalController::launch()
             none.error = outcome.error();
         ended(number, outcome ? *outcome : none);
     });
-    if (m_state == State::Stopping)
-        m_task.stop();
 }
 
 void RehearsalController::cancel()
 {
     if (m_state != State::Preparing && m_state != State::Running)
         return;
+    if (!m_task.isValid()) {
+        // Nothing has begun yet, and whatever is waited for may never answer.
+        ended(m_run.number, {});
+        return;
+    }
     m_task.stop();
     setState(State::Stopping);
 }
@@ -335,24 +282,15 @@ void RehearsalController::setState(State state)
 
 // ---- What comes back
 
-RehearsalRow *RehearsalController::rowAt(int index)
+int RehearsalController::placeOf(int index) const
 {
-    const int row = m_run.row >= 0 ? m_run.row : index;
-    return row >= 0 && static_cast<size_t>(row) < m_rows.size() ? &m_rows[static_cast<size_t>(row)]
-                                                                : nullptr;
-}
-
-void RehearsalController::touch(int row)
-{
-    m_firstTouched = m_firstTouched < 0 ? row : std::min(m_firstTouched, row);
-    m_lastTouched = std::max(m_lastTouched, row);
+    return m_run.row >= 0 ? m_run.row : index;
 }
 
 void RehearsalController::flush()
 {
-    if (m_firstTouched >= 0)
-        Q_EMIT rowsChanged(m_firstTouched, m_lastTouched);
-    m_firstTouched = m_lastTouched = -1;
+    if (const auto touched = m_rows.takeTouched())
+        Q_EMIT rowsChanged(touched->first, touched->second);
 }
 
 void RehearsalController::take(quint64 run, std::vector<RehearsalEvent> events)
@@ -362,7 +300,7 @@ void RehearsalController::take(quint64 run, std::vector<RehearsalEvent> events)
     for (const RehearsalEvent &event : events)
         std::visit([this](const auto &one) { apply(one); }, event);
     flush();
-    m_services.tasks.advance(m_run.task, done(), static_cast<int>(m_rows.size()), progressText());
+    m_services.tasks.advance(m_run.task, done(), static_cast<int>(rows().size()), progressText());
     Q_EMIT stateChanged();
 }
 
@@ -372,81 +310,39 @@ void RehearsalController::apply(const RehearsalPlanned &planned)
         m_state = State::Running;
     if (m_run.row >= 0)
         return;
-    m_rows.clear();
-    for (const Migration &migration : planned.migrations) {
-        RehearsalRow row;
-        row.id = migration.id;
-        row.version = migration.version;
-        row.name = migration.name;
-        row.file = migration.file;
-        m_rows.push_back(std::move(row));
-    }
-    setBefore(*m_verdicts);
-    m_firstTouched = m_lastTouched = -1;
+    m_rows.plan(planned.migrations);
+    m_rows.setBefore(*m_verdicts);
     Q_EMIT rowsReset();
 }
 
 void RehearsalController::apply(const RehearsalStepped &stepped)
 {
-    RehearsalRow *row = rowAt(stepped.index);
-    if (!row)
-        return;
-    if (!stepped.step) {
-        if (m_run.row >= 0)
-            row->report.reset();
-        row->marks = {};
-        startStep(row->marks, RehearsalStep::Fill);
-        row->startedMs = m_clock.elapsed();
-    } else {
-        startStep(row->marks, *stepped.step);
-    }
-    row->running = true;
-    const int place = static_cast<int>(row - m_rows.data());
-    if (m_runningRow >= 0 && m_runningRow != place && m_rows[size_t(m_runningRow)].running) {
-        m_rows[size_t(m_runningRow)].running = false; // a chain comes back to it
-        touch(m_runningRow);
-    }
-    m_runningRow = place;
-    touch(place);
+    m_rows.start(placeOf(stepped.index), stepped.step, m_clock.elapsed(), m_run.row >= 0);
 }
 
 void RehearsalController::apply(const RehearsalJudged &judged)
 {
-    RehearsalRow *row = rowAt(judged.index);
-    if (!row)
-        return;
-    row->report = judged.report;
-    row->marks = marksOf(*judged.report, !m_run.order->request.trafficFile.isEmpty());
-    row->running = false;
-    row->statement.clear();
-    touch(static_cast<int>(row - m_rows.data()));
+    m_rows.judge(placeOf(judged.index), judged.report, !m_run.order->request.trafficFile.isEmpty());
 }
 
 void RehearsalController::tick()
 {
-    if (m_runningRow >= 0 && static_cast<size_t>(m_runningRow) < m_rows.size()) {
-        RehearsalRow &row = m_rows[static_cast<size_t>(m_runningRow)];
-        if (row.running) {
-            row.statement = m_run.statement->summary();
-            touch(m_runningRow);
-            flush();
-        }
-    }
-    m_services.tasks.advance(m_run.task, done(), static_cast<int>(m_rows.size()), progressText());
+    if (m_run.statement)
+        m_rows.setStatement(m_run.statement->summary());
+    flush();
+    m_services.tasks.advance(m_run.task, done(), static_cast<int>(rows().size()), progressText());
 }
 
 QString RehearsalController::progressText() const
 {
-    if (m_runningRow < 0 || static_cast<size_t>(m_runningRow) >= m_rows.size())
-        return {};
-    const RehearsalRow &row = m_rows[static_cast<size_t>(m_runningRow)];
-    if (!row.running)
+    const RehearsalRow *row = m_rows.running();
+    if (!row)
         return {};
     for (int i = 0; i < rehearsalStepCount; ++i) {
-        if (row.marks[static_cast<size_t>(i)] == StepMark::Running)
-            return row.id + u": "_s + laneLabel(static_cast<RehearsalStep>(i), m_filled);
+        if (row->marks[static_cast<size_t>(i)] == StepMark::Running)
+            return row->id + u": "_s + laneLabel(static_cast<RehearsalStep>(i), m_filled);
     }
-    return row.id;
+    return row->id;
 }
 
 void RehearsalController::ended(quint64 run, const RehearsalOutcome &outcome)
@@ -454,18 +350,11 @@ void RehearsalController::ended(quint64 run, const RehearsalOutcome &outcome)
     if (run != m_run.number)
         return;
     m_tick.stop();
-    m_runningRow = -1;
     // A cancel is what somebody wanted, and no error.
     if (outcome.error && outcome.error->kind != ErrorKind::Cancelled)
         m_error = outcome.error;
     m_archiveError = outcome.archiveError;
-    for (RehearsalRow &row : m_rows) {
-        if (row.running) {
-            row.running = false;
-            row.marks = {};
-            row.statement.clear();
-        }
-    }
+    m_rows.stopAll();
     if (outcome.archived && m_run.row < 0)
         m_shownId = outcome.archived;
     m_state = State::Shown;
@@ -473,73 +362,37 @@ void RehearsalController::ended(quint64 run, const RehearsalOutcome &outcome)
         showReport(outcome.report, true);
     else if (m_run.row >= 0 && m_report)
         showReport(m_report, true);
-    else if (m_rows.empty())
+    else if (m_rows.isEmpty())
         m_state = State::Nothing;
     Q_EMIT rowsReset();
     const QString said = m_report ? verdictSummary(*m_report) : QString();
     m_services.tasks.end(m_run.task, said.isEmpty() ? QString() : tr("rehearsed: %1").arg(said));
     Q_EMIT stateChanged();
     readPast();
+    if (outcome.error)
+        tellFailure(*outcome.error);
 }
 
-/// The rows get their reports from it. `keepRows`: what was planned and not reached stays.
+/// It may be for want of a password: then it begins again when there is one.
+void RehearsalController::tellFailure(const Error &error)
+{
+    const auto workspace = m_workspaceController.workspace();
+    const Environment *environment =
+        workspace ? workspace->findEnvironment(m_environment) : nullptr;
+    if (!environment)
+        return;
+    if (wantsPassword(error))
+        m_wanted = m_run.row;
+    if (m_access.failed)
+        m_access.failed(*workspace, *environment, error, true);
+}
+
 void RehearsalController::showReport(std::shared_ptr<const RehearsalReport> report, bool keepRows)
 {
     m_report = std::move(report);
     m_lane = laneOf(*m_report);
     m_filled = m_report->fill > 0;
-    std::map<QString, int> places;
-    if (!keepRows)
-        m_rows.clear();
-    for (size_t i = 0; i < m_rows.size(); ++i)
-        places.emplace(m_rows[i].id, static_cast<int>(i));
-    for (const MigrationReport &migration : m_report->migrations) {
-        const auto known = places.find(migration.id);
-        if (known == places.end())
-            m_rows.emplace_back();
-        RehearsalRow &row =
-            known == places.end() ? m_rows.back() : m_rows[static_cast<size_t>(known->second)];
-        row.id = migration.id;
-        row.version = migration.version;
-        row.name = migration.name;
-        row.file = migration.file;
-        row.report = std::shared_ptr<const MigrationReport>(m_report, &migration);
-        row.marks = marksOf(migration, !m_report->traffic.isEmpty());
-    }
-}
-
-void RehearsalController::setBefore(const LastVerdicts &verdicts)
-{
-    for (RehearsalRow &row : m_rows) {
-        const auto found = verdicts.find(row.id);
-        row.before = found == verdicts.end() ? std::nullopt : std::optional(found->second);
-    }
-}
-
-int RehearsalController::done() const
-{
-    return static_cast<int>(std::count_if(m_rows.begin(), m_rows.end(),
-                                          [](const RehearsalRow &row) { return row.report; }));
-}
-
-std::map<Verdict, int> RehearsalController::counts() const
-{
-    std::map<Verdict, int> counts;
-    for (const RehearsalRow &row : m_rows) {
-        if (row.report)
-            ++counts[row.report->verdict];
-    }
-    return counts;
-}
-
-std::map<Trend, int> RehearsalController::trends() const
-{
-    std::map<Trend, int> trends;
-    for (const RehearsalRow &row : m_rows) {
-        if (const auto trend = row.trend())
-            ++trends[*trend];
-    }
-    return trends;
+    m_rows.show(m_report, keepRows);
 }
 
 void RehearsalController::dismissErrors()
@@ -606,7 +459,7 @@ void RehearsalController::show(qint64 id)
                                        [id](const auto &one) { return one.id == id; });
         m_on = past == m_past.end() ? QString() : past->on;
         showReport(*report, false);
-        setBefore({});
+        m_rows.setBefore({});
         m_state = State::Shown;
         Q_EMIT rowsReset();
         Q_EMIT stateChanged();
@@ -620,7 +473,7 @@ void RehearsalController::compareWith(qint64 id)
     const quint64 ticket = ++m_showTicket;
     if (id == 0) {
         m_comparedId = 0;
-        setBefore({});
+        m_rows.setBefore({});
         Q_EMIT rowsReset();
         Q_EMIT stateChanged();
         return;
@@ -637,7 +490,7 @@ void RehearsalController::compareWith(qint64 id)
             return;
         if (verdicts) {
             m_comparedId = id;
-            setBefore(*verdicts);
+            m_rows.setBefore(*verdicts);
             Q_EMIT rowsReset();
         } else {
             m_archiveError = verdicts.error();
@@ -669,8 +522,8 @@ QString RehearsalController::pathOf(const QString &file) const
 
 void RehearsalController::readScript(const QString &file)
 {
-    auto task =
-        m_services.pool.start([path = pathOf(file)](std::stop_token) { return readText(path); });
+    auto task = m_services.pool.start(
+        [path = pathOf(file)](std::stop_token) { return readScriptText(path); });
     whenDone(task, this, [this, file](const Result<QString> &text) {
         Q_EMIT scriptRead(file, text.value_or(QString()),
                           text ? std::nullopt : std::optional<Error>(text.error()));

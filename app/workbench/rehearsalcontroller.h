@@ -2,10 +2,11 @@
 #pragma once
 
 #include "rehearsal/archive.h"
-#include "rehearsal/comparison.h"
 #include "tasks/task.h"
+#include "workbench/databaseaccess.h"
 #include "workbench/rehearsalchoice.h"
-#include "workbench/rehearsalsteps.h"
+#include "workbench/rehearsalfiles.h"
+#include "workbench/rehearsalrows.h"
 #include "workbench/rehearsalwork.h"
 #include "workbench/services.h"
 
@@ -21,25 +22,6 @@
 namespace tidemark {
 
 class WorkspaceController;
-
-/// One migration of the rehearsal that is shown.
-struct RehearsalRow
-{
-    QString id;
-    QString version;
-    QString name;
-    QString file;
-    StepMarks marks{};
-    bool running = false;
-    qint64 startedMs = 0;                          ///< on RehearsalController::elapsedMs()'s clock
-    QString statement;                             ///< that runs now
-    std::shared_ptr<const MigrationReport> report; ///< nullptr until it is judged
-    /// What was said of it the last time, or by the rehearsal that this one is compared with.
-    std::optional<LastVerdict> before;
-
-    /// None without both sides.
-    std::optional<Trend> trend() const;
-};
 
 /// The rehearsal that is under way or looked at, and those of the past. The GUI thread; all work
 /// happens in others.
@@ -58,6 +40,11 @@ public:
     RehearsalController(Services &services, WorkspaceController &workspace,
                         QObject *parent = nullptr);
     ~RehearsalController() override;
+
+    /// From the next rehearsal on; at first plainAccess().
+    void setAccess(DatabaseAccess access) { m_access = std::move(access); }
+    /// What ended for want of this environment's password begins again.
+    void databaseReachable(const QString &environment);
 
     const RehearsalChoice &choice() const { return m_choice; }
     void setChoice(const RehearsalChoice &choice);
@@ -84,15 +71,15 @@ public:
     std::optional<Error> archiveError() const { return m_archiveError; }
     void dismissErrors();
 
-    const std::vector<RehearsalRow> &rows() const { return m_rows; }
+    const std::vector<RehearsalRow> &rows() const { return m_rows.all(); }
     /// nullptr while one runs for the first time.
     std::shared_ptr<const RehearsalReport> report() const { return m_report; }
     QString on() const { return m_on; } ///< "copy of staging"
     std::vector<RehearsalStep> lane() const { return m_lane; }
     bool isFilled() const { return m_filled; }
-    int done() const; ///< rows that are judged
-    std::map<Verdict, int> counts() const;
-    std::map<Trend, int> trends() const;
+    int done() const { return m_rows.judged(); }
+    std::map<Verdict, int> counts() const { return m_rows.counts(); }
+    std::map<Trend, int> trends() const { return m_rows.trends(); }
     /// Since start(); 0 when none runs.
     qint64 elapsedMs() const;
 
@@ -127,11 +114,6 @@ Q_SIGNALS:
                     const std::optional<tidemark::Error> &error);
 
 private:
-    struct Folder
-    {
-        std::vector<Migration> migrations;
-        QStringList trafficFiles;
-    };
     struct Past
     {
         std::vector<PastRehearsal> list;
@@ -151,31 +133,31 @@ private:
     void readFolder();
     void readPast();
     bool begin(RehearsalRequest request, const QString &environment, int row);
-    void findPassword();
+    void reach(const std::shared_ptr<const Workspace> &workspace, const Environment &environment);
     void launch();
     void take(quint64 run, std::vector<RehearsalEvent> events);
     void apply(const RehearsalPlanned &planned);
     void apply(const RehearsalStepped &stepped);
     void apply(const RehearsalJudged &judged);
     void ended(quint64 run, const RehearsalOutcome &outcome);
+    void tellFailure(const Error &error);
     void tick();
     void setState(State state);
     void showReport(std::shared_ptr<const RehearsalReport> report, bool keepRows);
-    void setBefore(const LastVerdicts &verdicts);
-    void touch(int row);
     void flush();
-    RehearsalRow *rowAt(int index);
+    int placeOf(int index) const;
     QString workspaceName() const;
     QString progressText() const;
 
     Services &m_services;
     WorkspaceController &m_workspaceController;
+    DatabaseAccess m_access;
     RehearsalChoice m_choice;
-    Folder m_folder;
+    RehearsalFolder m_folder;
     State m_state = State::Nothing;
     std::optional<Error> m_error;
     std::optional<Error> m_archiveError;
-    std::vector<RehearsalRow> m_rows;
+    RehearsalRows m_rows;
     std::shared_ptr<const RehearsalReport> m_report;
     RehearsalRequest m_request; ///< of the shown one; without a folder: it is one of the past
     QString m_environment;
@@ -187,12 +169,10 @@ private:
     qint64 m_comparedId = 0;
     std::shared_ptr<const LastVerdicts> m_verdicts;
     Run m_run;
+    std::optional<int> m_wanted; ///< Run::row of what ended for want of a password
     Task<RehearsalOutcome> m_task;
     QElapsedTimer m_clock;
     QTimer m_tick;
-    int m_runningRow = -1;
-    int m_firstTouched = -1;
-    int m_lastTouched = -1;
     quint64 m_runs = 0;
     quint64 m_pastTicket = 0;
     quint64 m_showTicket = 0;

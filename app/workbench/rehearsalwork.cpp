@@ -3,7 +3,6 @@
 
 #include "sandbox/sandbox.h"
 #include "sql/splitter.h"
-#include "workspace/connection.h"
 
 #include <QElapsedTimer>
 
@@ -100,26 +99,9 @@ RehearsalReport replaced(const RehearsalReport &old, const RehearsalReport &fres
     return merged;
 }
 
-/// Through the tunnel and with the password. The tunnel lives as long as the result.
-Result<Connection> reach(RehearsalOrder &order, std::stop_token stop)
-{
-    Connection connection;
-    const Environment *environment =
-        order.open ? order.open->findEnvironment(order.environment) : nullptr;
-    if (!order.request.database || !environment)
-        return connection;
-    TM_TRY_ASSIGN(connection,
-                  connectTo(*order.open, *environment, order.variables, std::move(stop)));
-    if (!order.password.isEmpty())
-        connection.spec = withPassword(connection.spec, order.password);
-    order.request.database = connection.spec;
-    return connection;
-}
-
-Result<RehearsalReport> perform(RehearsalOrder &order, RehearsalObserver &observer,
+Result<RehearsalReport> perform(const RehearsalOrder &order, RehearsalObserver &observer,
                                 std::stop_token stop)
 {
-    TM_TRY_ASSIGN(const Connection connection, reach(order, stop));
     SandboxFactory sandboxes(order.stateFolder);
     // What a killed process left is no hindrance when it cannot be removed.
     (void)sandboxes.removeLeftovers();

@@ -5,7 +5,6 @@
 #include "rehearsal/rehearse.h"
 #include "tasks/relay.h"
 #include "workspace/auditedact.h"
-#include "workspace/workspace.h"
 
 #include <memory>
 #include <mutex>
@@ -49,16 +48,11 @@ private:
 /// All that one rehearsal is given.
 struct RehearsalOrder
 {
-    RehearsalRequest request;
-    QString workspace; ///< the archive's name for it
-    QString on;        ///< what it runs on, for people
+    RehearsalRequest request; ///< its database with password and tunnel
+    QString workspace;        ///< the archive's name for it
+    QString on;               ///< what it runs on, for people
     QString stateFolder;
     AuditedAct act; ///< its row in the log of acts
-    /// The environment that `request.database` is of, with which its tunnel is opened.
-    std::shared_ptr<const Workspace> open;
-    QString environment;
-    VariableLookup variables;
-    QString password; ///< from the keychain; empty: what libpq finds by itself
     /// The report in which the one that is rehearsed again is to be replaced; nullptr: a new one.
     std::shared_ptr<const RehearsalReport> replaceIn;
 };

@@ -9,6 +9,7 @@
 #include "workbench/tasklist.h"
 #include "workbench/workspacecontroller.h"
 #include "workspace/auditedact.h"
+#include "workspace/connection.h"
 #include "workspace/whoami.h"
 
 #include <utility>
@@ -160,6 +161,13 @@ void RunController::makePlan(const RunRequest &request)
                      });
 }
 
+void RunController::databaseReachable(const QString &environment)
+{
+    if (m_state == State::Refused && m_request.environment == environment && m_error &&
+        wantsPassword(*m_error))
+        makePlan(RunRequest(m_request));
+}
+
 void RunController::startPlanning(const std::shared_ptr<const Workspace> &workspace,
                                   const Environment &environment, const ConnectionSpec &spec)
 {
@@ -176,7 +184,7 @@ void RunController::startPlanning(const std::shared_ptr<const Workspace> &worksp
                      return;
                  if (!plan) {
                      if (m_access.failed)
-                         m_access.failed(*workspace, environment, plan.error());
+                         m_access.failed(*workspace, environment, plan.error(), true);
                      refuse(plan.error());
                      return;
                  }

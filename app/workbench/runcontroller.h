@@ -65,6 +65,8 @@ public:
 
     /// From the next plan on; at first plainAccess().
     void setAccess(DatabaseAccess access) { m_access = std::move(access); }
+    /// The plan that was refused for want of this environment's password is made again.
+    void databaseReachable(const QString &environment);
     /// What rehearsals found last: the plan names it as hazards.
     void setVerdicts(std::shared_ptr<const LastVerdicts> verdicts);
 

@@ -9,7 +9,6 @@
 #include <QFileInfo>
 
 #include <algorithm>
-#include <utility>
 
 namespace tidemark {
 
@@ -127,8 +126,10 @@ void TimelineController::refresh()
     if (!m_workspace)
         return;
     readFiles();
-    for (Source &source : m_sources)
+    for (Source &source : m_sources) {
+        source.wanted = true;
         readSource(source);
+    }
 }
 
 void TimelineController::refreshEnvironment(const QString &name)
@@ -290,8 +291,10 @@ void TimelineController::sourceRead(const QString &name, quint64 ticket,
     if (!source || source->ticket != ticket)
         return;
     source->ticket = 0;
-    if (!reading && m_access.failed)
-        m_access.failed(*m_workspace, source->environment, reading.error());
+    // What is read again is told by that.
+    if (!reading && !source->again && m_access.failed)
+        m_access.failed(*m_workspace, source->environment, reading.error(), source->wanted);
+    source->wanted = false;
     settle(*source, std::move(reading));
     if (source->again)
         readSource(*source);

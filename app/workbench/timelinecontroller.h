@@ -86,8 +86,9 @@ private:
         std::optional<Error> error;
         std::shared_ptr<const EnvironmentReading> reading;
         QDateTime readAt;
-        quint64 ticket = 0; ///< of the reading under way; 0: none
-        bool again = false; ///< somebody asked while it was read
+        quint64 ticket = 0;  ///< of the reading under way; 0: none
+        bool again = false;  ///< somebody asked while it was read
+        bool wanted = false; ///< by a person: a password may be asked for once more
         Task<EnvironmentReading> task;
         QElapsedTimer sinceRead;
         QStringList watched;

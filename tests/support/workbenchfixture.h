@@ -59,8 +59,9 @@ public:
         }
     }
     /// Opens it with one environment, "local".
-    void open(const QString &url, const QString &role = QStringLiteral("local"))
+    void open(QString url, const QString &role = QStringLiteral("local"))
     {
+        url.replace(u'"', QStringLiteral("\\\""));
         write(QStringLiteral("tidemark.toml"),
               QStringLiteral("name = \"shop\"\nmigrations = \"migrations\"\n"
                              "convention = \"plain\"\n[environments.local]\nrole = \"%2\"\n"

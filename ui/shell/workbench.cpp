@@ -63,20 +63,16 @@ void Workbench::addPages()
 /// Passwords from the keychain and tunnels are the connector's; who reads and runs only asks it.
 void Workbench::connectDatabases()
 {
-    DatabaseAccess access;
-    access.resolve = [this](const Workspace &workspace, const Environment &environment,
-                            QObject *context, DatabaseAccess::Handler handler) {
-        m_connector.resolve(workspace, environment, context, std::move(handler));
-    };
-    access.failed = [this](const Workspace &workspace, const Environment &environment,
-                           const Error &error) {
-        m_connector.reportFailure(workspace, environment, error);
-    };
+    const DatabaseAccess access = accessBy(m_connector);
     m_timeline.setAccess(access);
     m_runs.setAccess(access);
+    m_rehearsals.setAccess(access);
     QObject *context = m_window.get();
     QObject::connect(&m_connector, &Connector::changed, &m_timeline,
                      &TimelineController::refreshEnvironment);
+    QObject::connect(&m_connector, &Connector::changed, &m_runs, &RunController::databaseReachable);
+    QObject::connect(&m_connector, &Connector::changed, &m_rehearsals,
+                     &RehearsalController::databaseReachable);
     QObject::connect(&m_connector, &Connector::passwordNeeded, context,
                      [this](const Environment &environment) { askForPassword(environment); });
     QObject::connect(&m_workspaces, &WorkspaceController::workspaceChanged, &m_connector,

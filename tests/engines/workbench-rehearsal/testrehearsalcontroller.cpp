@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "database/session.h"
 #include "support/generatedmigrations.h"
+#include "support/passwordrole.h"
 #include "support/testserver.h"
 #include "support/workbenchfixture.h"
+#include "workbench/connector.h"
+#include "workbench/memorysecrets.h"
 #include "workbench/rehearsalcontroller.h"
 #include "workspace/auditlog.h"
 
@@ -62,6 +65,9 @@ private Q_SLOTS:
     void rehearsesOneAgain();
     void looksAtThePast();
     void cannotBegin();
+    void asksForThePassword();
+    void reachesTheDatabaseAsItIsTold();
+    void isCancelledBeforeItBegins();
     void aDamagedArchiveIsTold();
     void anotherWorkspaceStopsIt();
     void exportsAndReadsScripts();
@@ -388,6 +394,86 @@ void TestRehearsalController::cannotBegin()
         QVERIFY(!m_controller->start());
         QVERIFY(m_controller->error().has_value());
     }
+}
+
+void TestRehearsalController::asksForThePassword()
+{
+    writeMigrations(m_fixture->migrations(), 2);
+    m_fixture->open(createPasswordRole(u"asked"_s, u"it's secret"_s));
+    MemorySecrets secrets;
+    m_fixture->services.secrets = &secrets;
+    Connector connector(m_fixture->services);
+    m_controller->setAccess(accessBy(connector));
+    connect(&connector, &Connector::changed, m_controller.get(),
+            &RehearsalController::databaseReachable);
+    const QSignalSpy needed(&connector, &Connector::passwordNeeded);
+    rehearse(everythingFromNothing());
+    QVERIFY(m_controller->error().has_value());
+    QVERIFY2(wantsPassword(*m_controller->error()), qPrintable(m_controller->error()->toString()));
+    QCOMPARE(needed.size(), 1);
+
+    // The answer is enough: it begins by itself.
+    const Workspace &workspace = *m_fixture->workspaces.workspace();
+    const Environment &environment = *workspace.findEnvironment(u"local"_s);
+    connector.setPassword(workspace, environment, u"wrong"_s, false);
+    QVERIFY(m_controller->isRunning());
+    QTRY_VERIFY_WITH_TIMEOUT(!m_controller->isRunning(), kPatience);
+    QCOMPARE(needed.size(), 2);
+    connector.setPassword(workspace, environment, u"it's secret"_s, false);
+    QVERIFY(m_controller->isRunning());
+    QTRY_VERIFY_WITH_TIMEOUT(!m_controller->isRunning(), kPatience);
+    QVERIFY2(!m_controller->error(),
+             m_controller->error() ? qPrintable(m_controller->error()->toString()) : "");
+    QCOMPARE(m_controller->done(), 2);
+    // Only once: what is said later of this server is no reason to begin anew.
+    connector.setPassword(workspace, environment, u"it's secret"_s, false);
+    QVERIFY(!m_controller->isRunning());
+}
+
+void TestRehearsalController::reachesTheDatabaseAsItIsTold()
+{
+    writeMigrations(m_fixture->migrations(), 2);
+    const QString there = TestServer::createFreshDatabase(u"there"_s);
+    m_fixture->open(u"postgresql://nobody@/nothing?host=/nowhere/at/all"_s);
+    DatabaseAccess access;
+    DatabaseAccess::Handler answer;
+    access.resolve = [&answer](const Workspace &, const Environment &environment, QObject *,
+                               const DatabaseAccess::Handler &handler) {
+        QCOMPARE(environment.name, u"local"_s);
+        answer = handler;
+    };
+    m_controller->setAccess(access);
+    QVERIFY(m_controller->start());
+    QCOMPARE(m_controller->state(), RehearsalController::State::Preparing);
+    answer(ConnectionSpec::parse(there));
+    QTRY_VERIFY_WITH_TIMEOUT(!m_controller->isRunning(), kPatience);
+    QVERIFY2(!m_controller->error(),
+             m_controller->error() ? qPrintable(m_controller->error()->toString()) : "");
+    QCOMPARE(m_controller->done(), 2);
+    // Again on the same, by the same way.
+    QVERIFY(m_controller->rerun(u"0002_step"_s));
+    answer(fail(ErrorKind::Connection, u"the tunnel does not open"_s));
+    QVERIFY(!m_controller->isRunning());
+    QCOMPARE(m_controller->error()->summary, u"the tunnel does not open"_s);
+    QCOMPARE(m_controller->done(), 2);
+}
+
+void TestRehearsalController::isCancelledBeforeItBegins()
+{
+    writeMigrations(m_fixture->migrations(), 2);
+    m_fixture->open(u"sqlite:shop.db"_s);
+    DatabaseAccess access;
+    DatabaseAccess::Handler answer;
+    access.resolve = [&answer](const Workspace &, const Environment &, QObject *,
+                               const DatabaseAccess::Handler &handler) { answer = handler; };
+    m_controller->setAccess(access);
+    QVERIFY(m_controller->start());
+    m_controller->cancel(); // a locked keychain may never answer
+    QVERIFY(!m_controller->isRunning());
+    QVERIFY(!m_controller->error());
+    QVERIFY(m_fixture->tasks.entries().empty());
+    answer(ConnectionSpec::parse(u"sqlite:shop.db"_s));
+    QVERIFY(!m_controller->isRunning());
 }
 
 void TestRehearsalController::aDamagedArchiveIsTold()

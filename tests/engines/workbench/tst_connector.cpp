@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "database/postgres/conninfo.h"
 #include "database/session.h"
+#include "support/passwordrole.h"
 #include "support/testserver.h"
 #include "tasks/taskpool.h"
 #include "workbench/connector.h"
@@ -82,20 +83,14 @@ struct World
     QObject context;
 };
 
-/// The test server's URL for the role that has to say a password.
-QString needyUrl()
-{
-    auto keywords = *parseConninfo(TestServer::url(weird));
-    keywords.insert(u"user"_s, u"needy"_s);
-    return composeConninfo(keywords);
-}
+QString needyUrl;
 
 Environment needy()
 {
     Environment environment;
     environment.name = weird;
     environment.role = EnvironmentRole::Staging;
-    environment.url = needyUrl();
+    environment.url = needyUrl;
     return environment;
 }
 
@@ -103,21 +98,10 @@ Environment needy()
 
 void TestConnector::initTestCase()
 {
-    TestServer::start();
-    const auto spec = ConnectionSpec::parse(TestServer::createDatabase(weird));
-    const auto session = openSession(*spec);
+    needyUrl = createPasswordRole(u"needy"_s, u"it's secret"_s);
+    const auto session = openSession(*ConnectionSpec::parse(TestServer::url(weird)));
     QVERIFY(session);
-    QVERIFY((*session)->execute("CREATE ROLE needy LOGIN PASSWORD 'it''s secret'"));
     QVERIFY((*session)->execute("CREATE TABLE \"Weird \"\"Name\"\"; --\" (id int)"));
-    const auto place = (*session)->query("SHOW hba_file");
-    QFile rules(QString::fromUtf8(*place->rows[0][0]));
-    QVERIFY(rules.open(QIODevice::ReadWrite));
-    const QByteArray before = rules.readAll();
-    rules.seek(0);
-    rules.write("local all needy scram-sha-256\n" + before);
-    rules.close();
-    QVERIFY((*session)->query("SELECT pg_reload_conf()"));
-    QTRY_VERIFY(!openSession(*ConnectionSpec::parse(needyUrl())));
 }
 
 void TestConnector::showsFields_data()
@@ -189,6 +173,16 @@ void TestConnector::asksForThePassword()
     const auto session = openSession(*world.resolve(environment));
     QVERIFY(session);
     QCOMPARE((*session)->databaseName(), weird);
+
+    // Who says no is left in peace until they want the database themselves.
+    QVERIFY(report(wrong.error()));
+    QCOMPARE(needed.size(), 3);
+    world.connector.declinePassword(*world.workspaces.workspace(), environment);
+    QVERIFY(report(wrong.error()));
+    QCOMPARE(needed.size(), 3);
+    QVERIFY(world.connector.reportFailure(*world.workspaces.workspace(), environment, wrong.error(),
+                                          true));
+    QCOMPARE(needed.size(), 4);
 
     Error other;
     other.kind = ErrorKind::Connection;

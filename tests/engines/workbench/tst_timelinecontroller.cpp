@@ -321,7 +321,7 @@ void TimelineControllerTest::accessIsAsked()
                 handler(fail(ErrorKind::Connection, u"no password"_s));
         });
     };
-    access.failed = [&](const Workspace &, const Environment &environment, const Error &) {
+    access.failed = [&](const Workspace &, const Environment &environment, const Error &, bool) {
         failures += environment.name;
     };
     controller.setAccess(access);

@@ -2,7 +2,9 @@
 #include "desk.h"
 
 #include "database/session.h"
+#include "environments/passworddialog.h"
 #include "sandbox/scratchserver.h"
+#include "support/passwordrole.h"
 #include "support/testserver.h"
 
 #include <QAbstractItemView>
@@ -43,6 +45,7 @@ private Q_SLOTS:
     void aCancelKeepsWhatWasCommitted();
     void aLostServerIsSaid();
     void oneUnreachableHoldsUpNoOther();
+    void aMissingPasswordIsAskedFor();
     void productionIsReadOnlyUntilItsNameIsTyped();
 
 private:
@@ -110,6 +113,39 @@ void TestTroubles::oneUnreachableHoldsUpNoOther()
     for (int column = 0; column < table->model()->columnCount(); ++column)
         heads += table->model()->headerData(column, Qt::Horizontal).toString();
     QVERIFY(heads.contains(u"local"_s) && heads.contains(u"staging"_s));
+}
+
+/// Whoever asks first: it is the timeline when the workspace opens. One answer serves all pages.
+void TestTroubles::aMissingPasswordIsAskedFor()
+{
+    Desk desk;
+    QString url = createPasswordRole(u"asked"_s, u"it's secret"_s);
+    auto scripts = slowScripts;
+    scripts.resize(2);
+    desk.window().openFolder(desk.makeWorkspace({url.replace(u'"', u"\\\""_s)}, scripts));
+    QTRY_VERIFY_WITH_TIMEOUT(desk.sees<PasswordDialog>({}), patience);
+    auto *dialog = desk.find<PasswordDialog>({});
+    dialog->reject();
+    QTRY_VERIFY(!desk.sees<PasswordDialog>({}));
+
+    // Said no, and now it is needed after all: rehearsing fails, and asks once more.
+    RehearsalController &rehearsals = desk.workbench().rehearsals();
+    QVERIFY(desk.goTo(u"rehearse"_s));
+    QVERIFY(desk.click(u"startRehearsal"_s));
+    QTRY_VERIFY_WITH_TIMEOUT(desk.sees<PasswordDialog>({}), patience);
+    QVERIFY(!rehearsals.isRunning());
+    auto *field = desk.find<PasswordDialog>({})->findChild<QLineEdit *>();
+    QTest::keyClicks(field, u"it's secret"_s);
+    QTest::keyClick(field, Qt::Key_Return);
+    QVERIFY(rehearsals.isRunning());
+    QTRY_VERIFY_WITH_TIMEOUT(!rehearsals.isRunning(), patience);
+    QVERIFY2(!rehearsals.error(),
+             rehearsals.error() ? qPrintable(rehearsals.error()->toString()) : "");
+    QCOMPARE(rehearsals.done(), 1);
+    const TimelineController &timeline = desk.workbench().timeline();
+    QTRY_VERIFY_WITH_TIMEOUT(!timeline.isReading() && timeline.snapshot()->columns.front().state ==
+                                                          TimelineColumn::State::Ready,
+                             patience);
 }
 
 void TestTroubles::productionIsReadOnlyUntilItsNameIsTyped()
