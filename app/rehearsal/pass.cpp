@@ -298,12 +298,12 @@ Result<void> Pass::rehearseGroup(size_t place, RehearsalReport &report)
         TM_TRY_ASSIGN(judged, trial.run());
         committed = failed(judged.up) || (failed(judged.down) && !whole.downError) ||
                     (failed(judged.redo) && !whole.downIsEmpty());
-        if (!committed && judged.redoSchema == SchemaState::Different) {
+        if (!committed && judged.redoSchema == SchemaOutcome::Different) {
             Trial second(*m_stage, whole, m_schema, options);
             TM_TRY(second.run());
             if (trial.afterUp() && second.afterUp() &&
                 !diffSchemas(*trial.afterUp(), *second.afterUp()).isEmpty())
-                judged.redoSchema = SchemaState::Volatile;
+                judged.redoSchema = SchemaOutcome::Volatile;
         }
     }
     if (committed) {
@@ -384,13 +384,13 @@ Result<MigrationReport> Pass::stepByStep(const PreparedMigration &migration, Tri
         if (!leftOnlyTheUp(report))
             m_spare.discard();
     }
-    if (report.schema != SchemaState::Different && report.redoSchema == SchemaState::Different &&
-        !migration.downIsEmpty()) {
+    if (report.schema != SchemaOutcome::Different &&
+        report.redoSchema == SchemaOutcome::Different && !migration.downIsEmpty()) {
         TM_TRY_ASSIGN(Stage *const second, m_spare.stage(m_schema));
         TM_TRY_ASSIGN(const bool isVolatile, trial.isVolatile(*second));
         m_spare.discard();
         if (isVolatile)
-            report.redoSchema = SchemaState::Volatile;
+            report.redoSchema = SchemaOutcome::Volatile;
     }
     return report;
 }
@@ -447,7 +447,7 @@ Result<void> Pass::applyAfter(const PreparedMigration &migration, Trial &trial,
     }
     if (trial.afterUp() && report.redoSchema && !trial.fillChangedSchema() &&
         !diffSchemas(*trial.afterUp(), *m_schema).isEmpty())
-        report.redoSchema = SchemaState::Volatile;
+        report.redoSchema = SchemaOutcome::Volatile;
     if (!shared)
         return {};
     (void)addLocks(report.up, alone);

@@ -58,7 +58,7 @@ bool isGood(Verdict verdict)
 bool isGood(const MigrationReport &migration)
 {
     if (migration.verdict == Verdict::EmptyDown)
-        return migration.schema == SchemaState::Equal && migration.dataEqual.value_or(true);
+        return migration.schema == SchemaOutcome::Equal && migration.dataEqual.value_or(true);
     return isGood(migration.verdict);
 }
 
@@ -76,16 +76,16 @@ void roundTimes(RehearsalReport &report)
     }
 }
 
-QString schemaStateName(SchemaState state)
+QString schemaOutcomeName(SchemaOutcome state)
 {
     switch (state) {
-    case SchemaState::Equal:
+    case SchemaOutcome::Equal:
         return u"equal"_s;
-    case SchemaState::Reordered:
+    case SchemaOutcome::Reordered:
         return u"reordered"_s;
-    case SchemaState::Different:
+    case SchemaOutcome::Different:
         return u"different"_s;
-    case SchemaState::Volatile:
+    case SchemaOutcome::Volatile:
         return u"volatile"_s;
     }
     return {};

@@ -38,8 +38,8 @@ QString verdictLabel(Verdict verdict);
 /// Whether the verdict alone says that the rollback restores everything: reversible and reorders.
 bool isGood(Verdict verdict);
 
-enum class SchemaState { Equal, Reordered, Different, Volatile };
-QString schemaStateName(SchemaState state);
+enum class SchemaOutcome { Equal, Reordered, Different, Volatile };
+QString schemaOutcomeName(SchemaOutcome state);
 
 struct LockEvidence
 {
@@ -146,8 +146,8 @@ struct MigrationReport
     StepEvidence up;
     StepEvidence down;
     StepEvidence redo;
-    std::optional<SchemaState> schema;     ///< after the down against before the up
-    std::optional<SchemaState> redoSchema; ///< after the second up against after the first
+    std::optional<SchemaOutcome> schema;     ///< after the down against before the up
+    std::optional<SchemaOutcome> redoSchema; ///< after the second up against after the first
     std::optional<bool>
         dataEqual;         ///< after the down against before the up, without what is explained
     SchemaDiff schemaDiff; ///< before the up -> after the down

@@ -98,9 +98,9 @@ bool leftOnlyTheUp(const MigrationReport &report)
         return false;
     if (report.down.state == State::None)
         return true;
-    return report.down.state == State::Ok && report.schema == SchemaState::Equal &&
+    return report.down.state == State::Ok && report.schema == SchemaOutcome::Equal &&
            report.dataEqual && report.explained.empty() && report.redo.state == State::Ok &&
-           report.redoSchema == SchemaState::Equal;
+           report.redoSchema == SchemaOutcome::Equal;
 }
 
 } // namespace tidemark

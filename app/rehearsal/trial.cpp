@@ -415,9 +415,9 @@ Result<Trial::Progress> Trial::runDown()
 void Trial::compareAfterDown(const SchemaPtr &afterDown)
 {
     m_report.schemaDiff = diffSchemas(*m_before, *afterDown);
-    m_report.schema = m_report.schemaDiff.isEmpty()     ? SchemaState::Equal
-                      : m_report.schemaDiff.onlyOrder() ? SchemaState::Reordered
-                                                        : SchemaState::Different;
+    m_report.schema = m_report.schemaDiff.isEmpty()     ? SchemaOutcome::Equal
+                      : m_report.schemaDiff.onlyOrder() ? SchemaOutcome::Reordered
+                                                        : SchemaOutcome::Different;
     const Volatility volatiles{volatileColumns(*m_before), m_options.since};
     DataComparison compared;
     if (!m_dataBeforeDown.empty()) {
@@ -470,9 +470,9 @@ Result<void> Trial::runRedo()
     step(RehearsalStep::CheckRedo);
     TM_TRY_ASSIGN(const SchemaPtr afterRedo, readSchema());
     m_report.redoDiff = diffSchemas(*m_afterUp, *afterRedo);
-    m_report.redoSchema = m_report.redoDiff.isEmpty()     ? SchemaState::Equal
-                          : m_report.redoDiff.onlyOrder() ? SchemaState::Reordered
-                                                          : SchemaState::Different;
+    m_report.redoSchema = m_report.redoDiff.isEmpty()     ? SchemaOutcome::Equal
+                          : m_report.redoDiff.onlyOrder() ? SchemaOutcome::Reordered
+                                                          : SchemaOutcome::Different;
     TM_TRY(recordHistory(true, u"second up"_s, m_history.afterRedo)); // the last act in any case
     return {};
 }

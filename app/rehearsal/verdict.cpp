@@ -70,7 +70,7 @@ QString errorWords(const StepEvidence &step)
 
 QString emptyDownReason(const MigrationReport &report)
 {
-    if (report.schema == SchemaState::Equal && report.dataEqual.value_or(true))
+    if (report.schema == SchemaOutcome::Equal && report.dataEqual.value_or(true))
         return u"The down has no statement, and there was nothing to undo."_s;
     QStringList left;
     if (!report.schemaDiff.isEmpty())
@@ -92,8 +92,8 @@ struct Judgement
 
 Judgement judgeBack(const MigrationReport &report)
 {
-    const SchemaState schema = report.schema.value_or(SchemaState::Equal);
-    if (schema == SchemaState::Different) {
+    const SchemaOutcome schema = report.schema.value_or(SchemaOutcome::Equal);
+    if (schema == SchemaOutcome::Different) {
         QString reason =
             u"The down leaves another schema: "_s + summaryOf(report.schemaDiff) + u'.';
         if (!report.lost.empty())
@@ -108,15 +108,15 @@ Judgement judgeBack(const MigrationReport &report)
     }
     if (report.redo.state == StepEvidence::State::Failed)
         return {Verdict::RedoFails, u"The second up fails: "_s + errorWords(report.redo) + u'.'};
-    if (report.redoSchema == SchemaState::Different) {
+    if (report.redoSchema == SchemaOutcome::Different) {
         return {Verdict::RedoDiffers, u"The second up gives another schema than the first: "_s +
                                           summaryOf(report.redoDiff) + u'.'};
     }
     const QString embedsTime =
-        report.redoSchema == SchemaState::Volatile
+        report.redoSchema == SchemaOutcome::Volatile
             ? u" Its up embeds the time or a random value, so two runs of it differ."_s
             : QString();
-    if (schema == SchemaState::Reordered || report.redoSchema == SchemaState::Reordered) {
+    if (schema == SchemaOutcome::Reordered || report.redoSchema == SchemaOutcome::Reordered) {
         return {Verdict::Reorders, u"All comes back but the order of columns: "_s +
                                        summaryOf(report.schemaDiff) + u'.' + embedsTime};
     }

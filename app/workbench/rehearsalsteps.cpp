@@ -40,13 +40,14 @@ StepMark checkUpMark(const MigrationReport &migration)
 
 StepMark checkDownMark(const MigrationReport &migration)
 {
-    const bool same = migration.schema == SchemaState::Equal && migration.dataEqual.value_or(true);
+    const bool same =
+        migration.schema == SchemaOutcome::Equal && migration.dataEqual.value_or(true);
     return same ? StepMark::Good : StepMark::Caution;
 }
 
 StepMark checkRedoMark(const MigrationReport &migration)
 {
-    return migration.redoSchema == SchemaState::Different ? StepMark::Caution : StepMark::Good;
+    return migration.redoSchema == SchemaOutcome::Different ? StepMark::Caution : StepMark::Good;
 }
 
 StepMark downMark(const MigrationReport &migration)
@@ -158,8 +159,9 @@ QString stepSentence(const MigrationReport &migration, RehearsalStep step)
     case RehearsalStep::Redo:
         return errorHeadline(migration.redo);
     case RehearsalStep::CheckRedo:
-        return migration.redoSchema == SchemaState::Different ? verdictMeaning(Verdict::RedoDiffers)
-                                                              : QString();
+        return migration.redoSchema == SchemaOutcome::Different
+                   ? verdictMeaning(Verdict::RedoDiffers)
+                   : QString();
     }
     return {};
 }

@@ -155,17 +155,17 @@ LaneCell laneOf(const StepEvidence &step, const QString &name)
     return {};
 }
 
-LaneCell laneOf(std::optional<SchemaState> state, const QString &name)
+LaneCell laneOf(std::optional<SchemaOutcome> state, const QString &name)
 {
     if (!state)
         return {u"off", name + u" not compared"_s};
     switch (*state) {
-    case SchemaState::Equal:
+    case SchemaOutcome::Equal:
         return {u"good", name + u" equal"_s};
-    case SchemaState::Reordered:
-    case SchemaState::Volatile:
-        return {u"neutral", name + u' ' + schemaStateName(*state)};
-    case SchemaState::Different:
+    case SchemaOutcome::Reordered:
+    case SchemaOutcome::Volatile:
+        return {u"neutral", name + u' ' + schemaOutcomeName(*state)};
+    case SchemaOutcome::Different:
         return {u"caution", name + u" different"_s};
     }
     return {};

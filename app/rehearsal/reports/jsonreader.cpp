@@ -32,7 +32,7 @@ private:
     StatementEvidence statement(const QJsonObject &object);
     StepEvidence step(const QJsonObject &object);
     MigrationReport migration(const QJsonObject &object);
-    std::optional<SchemaState> schemaState(const QJsonValue &value);
+    std::optional<SchemaOutcome> schemaState(const QJsonValue &value);
     Verdict verdict(const QJsonValue &value);
 
     QString m_problem;
@@ -199,11 +199,11 @@ StepEvidence Reader::step(const QJsonObject &object)
     return step;
 }
 
-std::optional<SchemaState> Reader::schemaState(const QJsonValue &value)
+std::optional<SchemaOutcome> Reader::schemaState(const QJsonValue &value)
 {
     if (!value.isString())
         return std::nullopt;
-    return named(value, schemaStateName, SchemaState::Volatile);
+    return named(value, schemaOutcomeName, SchemaOutcome::Volatile);
 }
 
 Verdict Reader::verdict(const QJsonValue &value)

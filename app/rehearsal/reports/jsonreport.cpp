@@ -206,7 +206,7 @@ void addRedo(QJsonObject &object, const MigrationReport &migration)
         return;
     QJsonObject redo = toJson(migration.redo);
     if (migration.redoSchema)
-        redo[u"schema"_s] = schemaStateName(*migration.redoSchema);
+        redo[u"schema"_s] = schemaOutcomeName(*migration.redoSchema);
     if (!migration.redoDiff.isEmpty()) {
         redo[u"differences"_s] =
             arrayOf(migration.redoDiff.differences, [](const Difference &d) { return toJson(d); });
@@ -243,7 +243,7 @@ QJsonObject toJson(const MigrationReport &migration)
                        {u"up"_s, toJson(migration.up)},
                        {u"down"_s, toJson(migration.down)}};
     if (migration.schema)
-        object[u"schema"_s] = schemaStateName(*migration.schema);
+        object[u"schema"_s] = schemaOutcomeName(*migration.schema);
     if (migration.dataEqual)
         object[u"data"_s] = *migration.dataEqual ? u"equal"_s : u"different"_s;
     addRedo(object, migration);

@@ -308,7 +308,7 @@ void TextReport::writeDetails(const MigrationReport &migration)
     writeDifferences(u"schema"_s, migration.schemaDiff, u" is left behind"_s);
     writeDifferences(u"up again"_s, migration.redoDiff, u" is there only now"_s);
     writeData(u"data"_s, migration.lost);
-    if (migration.redoSchema == SchemaState::Volatile)
+    if (migration.redoSchema == SchemaOutcome::Volatile)
         evidence(u"up again"_s, u"its up embeds the time or a random value"_s);
     if (migration.verifyPassedAfterDown.value_or(false))
         evidence(u"verify"_s, u"still passes after the down: it proves nothing"_s);

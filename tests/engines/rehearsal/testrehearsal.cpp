@@ -413,7 +413,7 @@ void TestRehearsal::embeddedTimeIsVolatile()
     const RehearsalReport report = rehearsed(request);
     const MigrationReport &judged = report.migrations.at(0);
     QVERIFY2(judged.verdict == Verdict::Reversible, qPrintable(judged.reason));
-    QCOMPARE(judged.redoSchema, SchemaState::Volatile);
+    QCOMPARE(judged.redoSchema, SchemaOutcome::Volatile);
 }
 
 void TestRehearsal::chain()

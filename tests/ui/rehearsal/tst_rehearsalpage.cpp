@@ -232,7 +232,7 @@ void TestRehearsalPage::showsEvidence()
             QVERIFY(lost->model()->rowCount() > 0);
             sawRows = true;
         }
-        if (row.report->schema == SchemaState::Different) {
+        if (row.report->schema == SchemaOutcome::Different) {
             QVERIFY(find<QWidget>(u"evidenceDifferences"_s)->height() > 40);
             sawDifferences = true;
         }

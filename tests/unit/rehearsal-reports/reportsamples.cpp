@@ -50,9 +50,9 @@ MigrationReport migration(const QString &version, const QString &name, Verdict v
     report.up = ran(1.25, {statement(u"CREATE TABLE "_s + name, 1.2)});
     report.down = ran(0.5, {statement(u"DROP TABLE "_s + name, 0.4)});
     report.redo = ran(1.0);
-    report.schema = SchemaState::Equal;
+    report.schema = SchemaOutcome::Equal;
     report.dataEqual = true;
-    report.redoSchema = SchemaState::Equal;
+    report.redoSchema = SchemaOutcome::Equal;
     return report;
 }
 
@@ -109,7 +109,7 @@ MigrationReport differs()
 {
     MigrationReport report = migration(u"0003"_s, u"</script><b>\"';--"_s, Verdict::Differs,
                                        u"The down leaves the index x & y behind."_s);
-    report.schema = SchemaState::Different;
+    report.schema = SchemaOutcome::Different;
     Difference left;
     left.kind = u"index"_s;
     left.object = weird + u"_idx"_s;
@@ -185,7 +185,7 @@ MigrationReport emptyDown(const QString &version, const QString &name, bool leav
     report.down = {};
     report.down.state = StepEvidence::State::Empty;
     if (leavesSchema)
-        report.schema = SchemaState::Different;
+        report.schema = SchemaOutcome::Different;
     return report;
 }
 
@@ -220,7 +220,7 @@ RehearsalReport sampleReport()
                   u"The sequence starts elsewhere the second time."_s),
         migration(u"0011"_s, u"go_backfill"_s, Verdict::NotRun, u"It is written in Go."_s),
     };
-    report.migrations[3].schema = SchemaState::Reordered;
+    report.migrations[3].schema = SchemaOutcome::Reordered;
     MigrationReport &noDown = report.migrations[5];
     noDown.down = {};
     noDown.redo = {};
@@ -228,7 +228,7 @@ RehearsalReport sampleReport()
     noDown.dataEqual.reset();
     noDown.redoSchema.reset();
     MigrationReport &redoDiffers = report.migrations[9];
-    redoDiffers.redoSchema = SchemaState::Different;
+    redoDiffers.redoSchema = SchemaOutcome::Different;
     Difference start;
     start.kind = u"sequence"_s;
     start.object = u"public.order_numbers"_s;

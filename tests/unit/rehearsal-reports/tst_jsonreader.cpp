@@ -65,7 +65,7 @@ void TestJsonReader::readsEveryWord()
                                       {{u"t"_s, u"ExclusiveLock"_s, 1}},
                                       {u"t"_s},
                                       {u"NOTICE: \u00e4"_s}}};
-        migration.redoSchema = static_cast<SchemaState>(i % 4);
+        migration.redoSchema = static_cast<SchemaOutcome>(i % 4);
         migration.verifyPassed = i % 2 == 0;
         migration.verifyPassedAfterDown = i % 3 == 0;
         migration.findings = {{static_cast<Finding::Severity>(i % 3), u"c"_s, u"m"_s, {}, {}}};

@@ -47,12 +47,12 @@ void TestReportWording::judgesEmptyDowns()
     MigrationReport migration;
     migration.verdict = Verdict::EmptyDown;
     QVERIFY(!isGood(migration));
-    migration.schema = SchemaState::Equal;
+    migration.schema = SchemaOutcome::Equal;
     QVERIFY(isGood(migration));
     migration.dataEqual = false;
     QVERIFY(!isGood(migration));
     migration.dataEqual = true;
-    migration.schema = SchemaState::Different;
+    migration.schema = SchemaOutcome::Different;
     QVERIFY(!isGood(migration));
 }
 

@@ -17,9 +17,9 @@ MigrationReport goodReport()
     report.up.state = State::Ok;
     report.down.state = State::Ok;
     report.redo.state = State::Ok;
-    report.schema = SchemaState::Equal;
+    report.schema = SchemaOutcome::Equal;
     report.dataEqual = true;
-    report.redoSchema = SchemaState::Equal;
+    report.redoSchema = SchemaOutcome::Equal;
     return report;
 }
 
@@ -71,7 +71,7 @@ void TestVerdict::judges_data()
     MigrationReport report = goodReport();
     QTest::newRow("reversible") << report << Verdict::Reversible << u"come back"_s;
 
-    report.redoSchema = SchemaState::Volatile;
+    report.redoSchema = SchemaOutcome::Volatile;
     QTest::newRow("volatile") << report << Verdict::Reversible << u"embeds the time"_s;
 
     report = goodReport();
@@ -90,7 +90,7 @@ void TestVerdict::judges_data()
     QTest::newRow("empty down, nothing to undo")
         << report << Verdict::EmptyDown << u"nothing to undo"_s;
 
-    report.schema = SchemaState::Different;
+    report.schema = SchemaOutcome::Different;
     report.schemaDiff.differences.push_back(missingIndex());
     failStep(report.redo);
     QTest::newRow("empty down that leaves schema")
@@ -101,7 +101,7 @@ void TestVerdict::judges_data()
     QTest::newRow("down fails") << report << Verdict::DownFails << u"a.sql:3:7"_s;
 
     report = goodReport();
-    report.schema = SchemaState::Different;
+    report.schema = SchemaOutcome::Different;
     report.schemaDiff.differences.push_back(missingIndex());
     QTest::newRow("differs") << report << Verdict::Differs << u"index public.i is missing"_s;
 
@@ -123,17 +123,17 @@ void TestVerdict::judges_data()
     QTest::newRow("redo fails") << report << Verdict::RedoFails << u"it broke"_s;
 
     report = goodReport();
-    report.redoSchema = SchemaState::Different;
+    report.redoSchema = SchemaOutcome::Different;
     report.redoDiff.differences.push_back(missingIndex());
     QTest::newRow("redo differs") << report << Verdict::RedoDiffers
                                   << u"another schema than the first"_s;
 
     report = goodReport();
-    report.schema = SchemaState::Reordered;
+    report.schema = SchemaOutcome::Reordered;
     QTest::newRow("reorders") << report << Verdict::Reorders << u"order of columns"_s;
 
     report = goodReport();
-    report.redoSchema = SchemaState::Reordered;
+    report.redoSchema = SchemaOutcome::Reordered;
     QTest::newRow("redo reorders") << report << Verdict::Reorders << u"order of columns"_s;
 }
 
@@ -158,7 +158,7 @@ void TestVerdict::namesThePlaceOfAnError()
 void TestVerdict::listsAtMostThree()
 {
     MigrationReport report = goodReport();
-    report.schema = SchemaState::Different;
+    report.schema = SchemaOutcome::Different;
     report.schemaDiff.differences.assign(7, missingIndex());
     judge(report);
     QVERIFY2(report.reason.contains(u"and 4 more"_s), qPrintable(report.reason));
