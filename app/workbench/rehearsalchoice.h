@@ -5,6 +5,7 @@
 
 #include <QString>
 #include <QStringList>
+#include <QVariantMap>
 
 namespace tidemark {
 
@@ -30,6 +31,12 @@ struct RehearsalChoice
 
     bool operator==(const RehearsalChoice &) const = default;
 };
+
+/// What of it outlives the day: all but a selection and a range, which are of one occasion. Pure.
+QVariantMap savedChoice(const RehearsalChoice &choice);
+/// The choice as it was saved; what is unknown, damaged or of an environment that is gone is as at
+/// first. A traffic script that is no file any more is left out.
+RehearsalChoice restoredChoice(const QVariantMap &saved, const Workspace &workspace);
 
 /// Takes the environment's database. Of a production one nothing is made on its server: the copy,
 /// and what is made from nothing, lie in the scratch server.

@@ -3,6 +3,7 @@
 
 #include "rehearsal/reports/wording.h"
 #include "tasks/taskpool.h"
+#include "workbench/settings.h"
 #include "workbench/tasklist.h"
 #include "workbench/workspacecontroller.h"
 #include "workspace/connection.h"
@@ -18,6 +19,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int kTickMs = 100;
+constexpr QLatin1StringView choiceKey("rehearsal");
 
 } // namespace
 
@@ -48,6 +50,18 @@ RehearsalController::~RehearsalController()
 
 void RehearsalController::workspaceChanged()
 {
+    const auto workspace = m_workspaceController.workspace();
+    const QString file = workspaceName();
+    // Its tidemark.toml says something else now: what is shown or runs stays what it is.
+    if (workspace && file == m_workspaceFile) {
+        if (!workspace->findEnvironment(m_choice.environment))
+            m_choice.environment.clear();
+        m_choice.fromNothing = m_choice.fromNothing || workspace->environments.empty();
+        readFolder();
+        Q_EMIT choiceChanged();
+        return;
+    }
+    m_workspaceFile = file;
     if (isRunning()) {
         m_task.stop();
         m_services.tasks.end(m_run.task);
@@ -67,8 +81,9 @@ void RehearsalController::workspaceChanged()
     m_shownId = m_comparedId = 0;
     m_choice = {};
     m_state = State::Nothing;
-    if (const auto workspace = m_workspaceController.workspace()) {
-        m_choice.fromNothing = workspace->environments.empty();
+    if (workspace) {
+        m_choice = restoredChoice(
+            settingsOf(m_services).value(settingsKeyOf(choiceKey, file)).toMap(), *workspace);
         readFolder();
         readPast();
     }
@@ -85,6 +100,9 @@ void RehearsalController::setChoice(const RehearsalChoice &choice)
     if (choice == m_choice)
         return;
     m_choice = choice;
+    if (!m_workspaceFile.isEmpty())
+        settingsOf(m_services)
+            .setValue(settingsKeyOf(choiceKey, m_workspaceFile), savedChoice(choice));
     Q_EMIT choiceChanged();
 }
 

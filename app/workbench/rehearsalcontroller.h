@@ -46,6 +46,7 @@ public:
     /// What ended for want of this environment's password begins again.
     void databaseReachable(const QString &environment);
 
+    /// As it was chosen last in this workspace, see savedChoice().
     const RehearsalChoice &choice() const { return m_choice; }
     void setChoice(const RehearsalChoice &choice);
     /// The environment that would be copied; empty when the workspace has none.
@@ -152,6 +153,7 @@ private:
     Services &m_services;
     WorkspaceController &m_workspaceController;
     DatabaseAccess m_access;
+    QString m_workspaceFile;
     RehearsalChoice m_choice;
     RehearsalFolder m_folder;
     State m_state = State::Nothing;

@@ -2,13 +2,13 @@
 #include "workbench/workspacecontroller.h"
 
 #include "tasks/taskpool.h"
+#include "workbench/settings.h"
 
 #include <QDir>
 #include <QDirIterator>
 #include <QFile>
 #include <QFileInfo>
 #include <QSaveFile>
-#include <QSettings>
 
 namespace tidemark {
 
@@ -19,18 +19,6 @@ namespace {
 constexpr int recentCount = 12;
 constexpr QLatin1StringView recentKey("workspaces/recent");
 constexpr QLatin1StringView environmentKey("workspaces/environment");
-
-QSettings settingsOf(const Services &services)
-{
-    return QSettings(services.configFolder + "/workbench.ini"_L1, QSettings::IniFormat);
-}
-
-/// QSettings takes slashes for groups.
-QString keyOf(QLatin1StringView group, const QString &path)
-{
-    return group + u'/' +
-           QString::fromLatin1(path.toUtf8().toBase64(QByteArray::Base64UrlEncoding));
-}
 
 Result<void> copyResource(const QString &from, const QString &to)
 {
@@ -107,9 +95,10 @@ bool WorkspaceController::load(const QString &file)
     const bool another = !m_workspace || m_workspace->file != read->file;
     m_workspace = std::make_shared<const Workspace>(std::move(*read));
     watch();
-    const QString wanted =
-        another ? settingsOf(m_services).value(keyOf(environmentKey, m_workspace->file)).toString()
-                : m_environment;
+    const QString wanted = another ? settingsOf(m_services)
+                                         .value(settingsKeyOf(environmentKey, m_workspace->file))
+                                         .toString()
+                                   : m_environment;
     m_environment = m_workspace->findEnvironment(wanted) ? wanted : m_workspace->defaultEnvironment;
     Q_EMIT workspaceChanged();
     Q_EMIT environmentChanged();
@@ -215,7 +204,7 @@ void WorkspaceController::setCurrentEnvironment(const QString &name)
     if (!m_workspace || name == m_environment || !m_workspace->findEnvironment(name))
         return;
     m_environment = name;
-    settingsOf(m_services).setValue(keyOf(environmentKey, m_workspace->file), name);
+    settingsOf(m_services).setValue(settingsKeyOf(environmentKey, m_workspace->file), name);
     Q_EMIT environmentChanged();
 }
 

@@ -6,6 +6,7 @@
 #include "log/logwording.h"
 #include "rehearsal/reports/wording.h"
 #include "widgets/chip.h"
+#include "widgets/columnwidths.h"
 #include "widgets/controls.h"
 #include "widgets/emptystate.h"
 #include "widgets/errorpanel.h"
@@ -13,6 +14,7 @@
 #include "workspace/auditexport.h"
 
 #include <QComboBox>
+#include <QEvent>
 #include <QFileDialog>
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -156,12 +158,9 @@ QWidget *LogPage::makeTable()
     header->setMinimumSectionSize(48);
     // In line with the field above it.
     header->setStyleSheet(u"QHeaderView::section:first { padding-left: 16px; }"_s);
-    const int widths[] = {136, 104, 220, 120, 84, 84, 104};
-    for (int column = 0; column < LogModel::ColumnCount; ++column) {
-        header->setSectionResizeMode(column, column == LogModel::What ? QHeaderView::Stretch
-                                                                      : QHeaderView::Interactive);
-        header->resizeSection(column, widths[column]);
-    }
+    m_columns = new ColumnWidths(*header, LogModel::What);
+    connect(m_columns, &ColumnWidths::changed, this, &LogPage::layOutColumns);
+    m_table->viewport()->installEventFilter(this);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             &LogPage::rememberSelection);
     connect(&m_theme, &Theme::changed, m_table->viewport(), qOverload<>(&QWidget::update));
@@ -197,6 +196,18 @@ QWidget *LogPage::makeTable()
          std::initializer_list<QWidget *>{m_table, m_empty, m_nothingFits, m_errorPage})
         m_stack->addWidget(page);
     return m_stack;
+}
+
+void LogPage::layOutColumns()
+{
+    m_columns->layOut({136, 104, 140, 120, 84, 84, 104}, m_table->viewport()->width());
+}
+
+bool LogPage::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_table->viewport() && event->type() == QEvent::Resize)
+        layOutColumns();
+    return Page::eventFilter(watched, event);
 }
 
 void LogPage::applyFilter()
@@ -344,14 +355,15 @@ void LogPage::activated()
 QVariantMap LogPage::saveState() const
 {
     return {{u"splitter"_s, m_splitter->saveState()},
-            {u"header"_s, m_table->header()->saveState()},
+            {u"columns"_s, m_columns->save()},
             {u"selected"_s, m_selectedId}};
 }
 
 void LogPage::restoreState(const QVariantMap &state)
 {
     m_splitter->restoreState(state.value(u"splitter"_s).toByteArray());
-    m_table->header()->restoreState(state.value(u"header"_s).toByteArray());
+    m_columns->restore(state.value(u"columns"_s).toMap());
+    layOutColumns();
     m_selectedId = state.value(u"selected"_s).toLongLong();
     selectId(m_selectedId);
 }

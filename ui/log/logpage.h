@@ -17,6 +17,7 @@ class QTreeView;
 namespace tidemark {
 
 class ChipLabel;
+class ColumnWidths;
 class EmptyState;
 class ErrorPanel;
 class LogController;
@@ -45,11 +46,13 @@ protected:
     /// The log is looked at as long as it is seen.
     void showEvent(QShowEvent *event) override;
     void hideEvent(QHideEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     QWidget *makeHead();
     QWidget *makeTable();
     void chooseFile(const QString &suffix);
+    void layOutColumns();
     void applyFilter();
     void showChain();
     void showState();
@@ -70,6 +73,7 @@ private:
     QLabel *m_count = nullptr;
     QStackedWidget *m_stack = nullptr;
     QTreeView *m_table = nullptr;
+    ColumnWidths *m_columns = nullptr;
     QSplitter *m_splitter = nullptr;
     LogDetail *m_detail = nullptr;
     EmptyState *m_empty = nullptr;

@@ -188,7 +188,9 @@ void ChoiceBar::fillRows(QMenu &menu)
 {
     for (const int count : {0, 1, 2, 5, 20, 100}) {
         addChoice(menu,
-                  count == 0 ? tr("No rows are filled in") : tr("%n rows in each table", {}, count),
+                  count == 0   ? tr("No rows are filled in")
+                  : count == 1 ? tr("1 row in each table")
+                               : tr("%1 rows in each table").arg(count),
                   [count](RehearsalChoice &choice) { choice.fill = count; });
     }
 }

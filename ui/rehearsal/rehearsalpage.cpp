@@ -12,6 +12,7 @@
 #include "rehearsal/reports/reportwriters.h"
 #include "rehearsal/reports/wording.h"
 #include "rehearsal/verdictchips.h"
+#include "widgets/columnwidths.h"
 #include "widgets/controls.h"
 #include "widgets/emptystate.h"
 #include "widgets/errorpanel.h"
@@ -40,6 +41,7 @@ namespace {
 
 constexpr int kMargin = 20;
 constexpr int kEvidenceWidth = 460;
+constexpr int kNarrowest = 40;  ///< of a column that is dragged
 constexpr int kNameWidth = 150; ///< at least
 constexpr int kVerdictWidth = 108;
 constexpr int kBeforeWidth = 130;
@@ -193,14 +195,9 @@ void RehearsalPage::makeTable()
     m_delegate = new RehearsalDelegate(m_theme, m_table);
     m_table->setItemDelegate(m_delegate);
     m_table->setModel(m_filter);
-    m_head->setStretchLastSection(false);
-    m_head->setMinimumSectionSize(20);
-    for (int column = 0; column < RehearsalColumns; ++column)
-        m_head->setSectionResizeMode(column, QHeaderView::Fixed);
-    m_head->setSectionResizeMode(NameColumn, QHeaderView::Stretch);
-    m_head->resizeSection(VerdictColumn, kVerdictWidth);
-    m_head->resizeSection(BeforeColumn, kBeforeWidth);
-    m_head->resizeSection(TimeColumn, kTimeWidth);
+    m_head->setMinimumSectionSize(kNarrowest);
+    m_columns = new ColumnWidths(*m_head, NameColumn);
+    connect(m_columns, &ColumnWidths::changed, this, &RehearsalPage::refreshColumns);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this] {
         if (const QString id = m_table->currentIndex().data(IdRole).toString(); !id.isEmpty())
             m_selected = id;
@@ -305,11 +302,21 @@ void RehearsalPage::refreshColumns()
         longest = std::max(longest, row.version.size());
     const int version =
         std::min(static_cast<int>(longest) * code.horizontalAdvance(u'0') + kMargin + 18, 160);
-    m_head->resizeSection(VersionColumn, version);
+    const int width = m_table->viewport()->width();
     const int steps = static_cast<int>(m_controller.lane().size());
-    const int rest = m_table->viewport()->width() - version - kVerdictWidth - kTimeWidth -
-                     (changes && !narrow ? kBeforeWidth : 0) - kNameWidth;
-    m_head->resizeSection(LaneColumn, std::clamp(rest, 8 * steps, laneWidth(steps)));
+    std::vector<int> natural(RehearsalColumns);
+    natural[VersionColumn] = version;
+    natural[NameColumn] = kNameWidth;
+    natural[VerdictColumn] = kVerdictWidth;
+    natural[BeforeColumn] = kBeforeWidth;
+    natural[TimeColumn] = kTimeWidth;
+    int rest = width - kNameWidth;
+    for (const int column : {VersionColumn, VerdictColumn, BeforeColumn, TimeColumn}) {
+        if (!m_table->isColumnHidden(column))
+            rest -= m_columns->widthOf(column, natural[static_cast<size_t>(column)]);
+    }
+    natural[LaneColumn] = std::clamp(rest, 8 * steps, laneWidth(steps));
+    m_columns->layOut(natural, width);
 }
 
 void RehearsalPage::refreshSummary()
@@ -473,12 +480,14 @@ void RehearsalPage::activated()
 
 QVariantMap RehearsalPage::saveState() const
 {
-    return {{u"splitter"_s, m_splitter->saveState()}};
+    return {{u"splitter"_s, m_splitter->saveState()}, {u"columns"_s, m_columns->save()}};
 }
 
 void RehearsalPage::restoreState(const QVariantMap &state)
 {
     m_splitter->restoreState(state.value(u"splitter"_s).toByteArray());
+    m_columns->restore(state.value(u"columns"_s).toMap());
+    refreshColumns();
 }
 
 void RehearsalPage::take(const QVariantMap &arguments)

@@ -18,6 +18,7 @@ class QTreeView;
 
 namespace tidemark {
 
+class ColumnWidths;
 class EmptyState;
 class ErrorPanel;
 class EvidencePane;
@@ -87,6 +88,7 @@ private:
     RehearsalModel *m_model;
     RehearsalFilter *m_filter;
     RehearsalDelegate *m_delegate;
+    ColumnWidths *m_columns = nullptr;
     RehearsalHead *m_head;
     EvidencePane *m_evidence;
     QTimer m_glow;

@@ -8,6 +8,7 @@
 #include "shell/welcomepage.h"
 #include "shell/workspacesetup.h"
 #include "workbench/services.h"
+#include "workbench/settings.h"
 #include "workbench/tasklist.h"
 #include "workbench/workspacecontroller.h"
 
@@ -16,7 +17,6 @@
 #include <QFileDialog>
 #include <QHBoxLayout>
 #include <QPainter>
-#include <QSettings>
 #include <QShortcut>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -29,11 +29,6 @@ namespace {
 
 constexpr int frameWidth = 3;
 constexpr QSize firstSize(1280, 800);
-
-QSettings settingsOf(const Services &services)
-{
-    return QSettings(services.configFolder + "/workbench.ini"_L1, QSettings::IniFormat);
-}
 
 QString schemeName(Theme::Scheme scheme)
 {

@@ -12,6 +12,7 @@ namespace tidemark {
 namespace {
 
 constexpr int signSize = 12;
+constexpr int gripHeight = 10; ///< below the corner, where its columns are dragged
 
 void paintArrow(QPainter &painter, const QPointF &middle, bool down, const QColor &colour)
 {
@@ -28,7 +29,6 @@ TimelineHeader::TimelineHeader(Theme &theme, QWidget *parent)
     , m_theme(theme)
 {
     setSectionsClickable(true);
-    setSectionResizeMode(QHeaderView::Fixed);
     setMinimumSectionSize(40);
     setHighlightSections(false);
     connect(&theme, &Theme::changed, this, [this] { viewport()->update(); });
@@ -58,7 +58,7 @@ void TimelineHeader::placeCorner()
         width += sectionSize(section);
     if (count() == 0)
         width = this->width();
-    m_corner->setGeometry(0, 0, std::max(width, 160), height - 1);
+    m_corner->setGeometry(0, 0, std::max(width, 160), height - gripHeight);
 }
 
 void TimelineHeader::resizeEvent(QResizeEvent *event)
@@ -75,7 +75,12 @@ void TimelineHeader::paintEvent(QPaintEvent *event)
     QHeaderView::paintEvent(event);
     QPainter painter(viewport());
     const QRect all = viewport()->rect();
-    painter.fillRect(QRect(0, all.bottom(), all.width(), 1), m_theme.colour(Colour::Line));
+    const QColor line = m_theme.colour(Colour::Line);
+    painter.fillRect(QRect(0, all.bottom(), all.width(), 1), line);
+    for (int section = 0; section + 1 < count(); ++section) {
+        const int right = sectionViewportPosition(section) + sectionSize(section) - 1;
+        painter.fillRect(QRect(right, all.bottom() - 7, 1, 5), line);
+    }
 }
 
 void TimelineHeader::paintSection(QPainter *painter, const QRect &rect, int section) const

@@ -6,6 +6,7 @@
 #include "timeline/timelineheader.h"
 #include "timeline/timelinemodel.h"
 #include "timeline/timelinetable.h"
+#include "widgets/columnwidths.h"
 #include "widgets/controls.h"
 #include "widgets/emptystate.h"
 #include "widgets/errorpanel.h"
@@ -410,6 +411,7 @@ void TimelinePage::take(const QVariantMap &arguments)
 QVariantMap TimelinePage::saveState() const
 {
     return {{u"splitter"_s, m_splitter->saveState()},
+            {u"columns"_s, m_table->columns().save()},
             {u"order"_s, int(m_timeline.view().order)},
             {u"orderEnvironment"_s, m_timeline.view().environment},
             {u"reversed"_s, m_timeline.view().reversed},
@@ -419,6 +421,7 @@ QVariantMap TimelinePage::saveState() const
 void TimelinePage::restoreState(const QVariantMap &state)
 {
     m_splitter->restoreState(state.value(u"splitter"_s).toByteArray());
+    m_table->restoreColumns(state.value(u"columns"_s).toMap());
     const int order = state.value(u"order"_s).toInt();
     if (order >= 0 && order <= int(TimelineView::Order::State))
         m_timeline.setOrder(TimelineView::Order(order),

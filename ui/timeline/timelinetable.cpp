@@ -5,6 +5,7 @@
 #include "timeline/timelinedelegate.h"
 #include "timeline/timelineheader.h"
 #include "timeline/timelinemodel.h"
+#include "widgets/columnwidths.h"
 
 #include <QItemSelection>
 #include <QKeyEvent>
@@ -20,6 +21,7 @@ namespace {
 
 constexpr int widestEnvironment = 104;
 constexpr int narrowestEnvironment = 50;
+constexpr int narrowestName = 110;
 constexpr qreal cornerRadius = 6;
 
 } // namespace
@@ -53,6 +55,9 @@ TimelineTable::TimelineTable(Theme &theme, TimelineModel &model, QWidget *parent
     setContextMenuPolicy(Qt::CustomContextMenu);
     connect(&model, &QAbstractItemModel::modelAboutToBeReset, this, &TimelineTable::aboutToReset);
     setModel(&model);
+    m_columns = new ColumnWidths(*m_header, TimelineModel::NameColumn,
+                                 [this](int section) { return columnKey(section); });
+    connect(m_columns, &ColumnWidths::changed, this, &TimelineTable::layoutColumns);
     connect(&model, &QAbstractItemModel::modelReset, this, &TimelineTable::afterReset);
     // The mark moves where no cell changes.
     connect(&model, &QAbstractItemModel::dataChanged, viewport(), qOverload<>(&QWidget::update));
@@ -149,14 +154,36 @@ void TimelineTable::layoutColumns()
     const int environment = count == 0 ? 0
                                        : std::clamp((width - version - forText) / count,
                                                     narrowestEnvironment, widestEnvironment);
-    const int rest = std::max(width - version - count * environment, 210);
-    const int chips = std::clamp(rest * 36 / 100, 92, 260);
-    setColumnWidth(TimelineModel::VersionColumn, version);
-    setColumnWidth(TimelineModel::NameColumn, std::max(rest - chips, 110));
-    setColumnWidth(TimelineModel::ChipsColumn, chips);
+    std::vector<int> natural(size_t(m_model.columnCount()), environment);
+    natural[TimelineModel::VersionColumn] = version;
+    int rest = width - m_columns->widthOf(TimelineModel::VersionColumn, version);
     for (int i = 0; i < count; ++i)
-        setColumnWidth(TimelineModel::FirstEnvironment + i, environment);
+        rest -= m_columns->widthOf(TimelineModel::FirstEnvironment + i, environment);
+    natural[TimelineModel::ChipsColumn] = std::clamp(std::max(rest, 210) * 36 / 100, 92, 260);
+    natural[TimelineModel::NameColumn] = narrowestName;
+    m_columns->layOut(natural, width);
     m_header->placeCorner();
+}
+
+void TimelineTable::restoreColumns(const QVariantMap &dragged)
+{
+    m_columns->restore(dragged);
+    layoutColumns();
+}
+
+QString TimelineTable::columnKey(int section) const
+{
+    switch (section) {
+    case TimelineModel::VersionColumn:
+        return QStringLiteral("version");
+    case TimelineModel::NameColumn:
+        return QStringLiteral("name");
+    case TimelineModel::ChipsColumn:
+        return QStringLiteral("chips");
+    default:
+        return QStringLiteral("environment ") +
+               m_model.headerData(section, Qt::Horizontal, Qt::DisplayRole).toString();
+    }
 }
 
 // ---- The tide mark

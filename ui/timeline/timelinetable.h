@@ -4,15 +4,17 @@
 #include "theme/theme.h"
 
 #include <QTableView>
+#include <QVariantMap>
 
 namespace tidemark {
 
+class ColumnWidths;
 class TimelineDelegate;
 class TimelineHeader;
 class TimelineModel;
 
 /// The list of migrations with its columns of dots, and the tide mark over them. Columns share the
-/// width by themselves. A letter that is typed goes to the filter.
+/// width by themselves until somebody drags them. A letter that is typed goes to the filter.
 class TimelineTable : public QTableView
 {
     Q_OBJECT
@@ -26,6 +28,8 @@ public:
     QStringList selectedIds() const; ///< from top to bottom
     /// Selects the migration alone; `centre`: brings it to the middle, else only into sight.
     void selectId(const QString &id, bool centre = false);
+    ColumnWidths &columns() { return *m_columns; }
+    void restoreColumns(const QVariantMap &dragged);
     /// Says so in the middle of the empty list.
     void setNothingFound(bool nothing);
 
@@ -42,6 +46,7 @@ protected:
 
 private:
     void layoutColumns();
+    QString columnKey(int section) const;
     void hover(int row);
     void aboutToReset();
     void afterReset();
@@ -51,6 +56,7 @@ private:
     TimelineModel &m_model;
     TimelineDelegate *m_delegate;
     TimelineHeader *m_header;
+    ColumnWidths *m_columns = nullptr;
     int m_hovered = -1;
     bool m_nothingFound = false;
 

@@ -2,6 +2,7 @@
 #include "base/process.h"
 #include "log/logpage.h"
 #include "log/logwording.h"
+#include "support/columndrag.h"
 #include "tasks/taskpool.h"
 #include "widgets/chip.h"
 #include "workbench/logcontroller.h"
@@ -27,6 +28,7 @@
 
 using namespace Qt::StringLiterals;
 using namespace tidemark;
+using namespace tidemark::test;
 using namespace std::chrono_literals;
 
 class TestLogPage : public QObject
@@ -40,6 +42,7 @@ private Q_SLOTS:
     void filtersByResultAndEnvironment();
     void showsWhatOthersWrite();
     void keepsTheSelection();
+    void remembersDraggedColumns();
     void tellsAboutTheChain();
     void tellsWhyItCannotBeRead();
     void exportsWhatIsShown();
@@ -232,6 +235,25 @@ void TestLogPage::keepsTheSelection()
     search->clear();
     QTRY_COMPARE(world.rows(), 22);
     QCOMPARE(current(), id);
+}
+
+void TestLogPage::remembersDraggedColumns()
+{
+    World world;
+    world.write(1, 3);
+    world.open();
+    QHeaderView &head = *world.table()->header();
+    QTRY_VERIFY(head.sectionSize(LogModel::What) > 140);
+    const int act = head.sectionSize(LogModel::Act);
+    dragColumn(head, LogModel::Act, 50);
+    QCOMPARE(head.sectionSize(LogModel::Act), act + 50);
+    QCOMPARE(head.length(), world.table()->viewport()->width());
+    const QVariantMap state = world.page.saveState();
+    World second;
+    second.write(1, 3);
+    second.open();
+    second.page.restoreState(state);
+    QCOMPARE(second.table()->header()->sectionSize(LogModel::Act), act + 50);
 }
 
 void TestLogPage::tellsAboutTheChain()

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engines/workbench/timelineworld.h"
+#include "support/columndrag.h"
 #include "support/testserver.h"
 #include "timeline/timelinemodel.h"
 #include "timeline/timelinepage.h"
@@ -110,6 +111,7 @@ private Q_SLOTS:
     void productionWantsArming();
     void outsideChangeKeepsSelectionAndPlace();
     void copyAndReveal();
+    void remembersDraggedColumns();
     void narrowAndWide();
 };
 
@@ -412,6 +414,34 @@ void TimelinePageTest::copyAndReveal()
     page.find<QAction>("copyPathAction")->trigger();
     QVERIFY(QApplication::clipboard()->text().startsWith(
         world.path(u"db/migrations/"_s + TimelineWorld::tableId(2))));
+}
+
+void TimelinePageTest::remembersDraggedColumns()
+{
+    TimelineWorld world;
+    world.addTables(3);
+    world.write({{u"local"_s, u"local"_s, u"sqlite:a.db"_s},
+                 {u"staging"_s, u"staging"_s, u"sqlite:b.db"_s}});
+    world.open();
+    Fixture shown(world);
+    QTRY_COMPARE_WITH_TIMEOUT(shown.rows(), 3, patience);
+    QHeaderView &head = *shown.table->horizontalHeader();
+    const int name = head.sectionSize(TimelineModel::NameColumn);
+    const int chips = head.sectionSize(TimelineModel::ChipsColumn);
+    const int local = head.sectionSize(TimelineModel::FirstEnvironment);
+    dragColumn(head, TimelineModel::NameColumn, -30);
+    dragColumn(head, TimelineModel::FirstEnvironment, 20);
+    QCOMPARE(head.sectionSize(TimelineModel::NameColumn), name - 30);
+    QCOMPARE(head.sectionSize(TimelineModel::ChipsColumn), chips + 30);
+    QCOMPARE(head.sectionSize(TimelineModel::FirstEnvironment), local + 20);
+    // Dragging is no click on the head, which would sort.
+    QCOMPARE(shown.timeline.view().order, TimelineView::Order::Version);
+    Fixture second(world);
+    second.page.restoreState(shown.page.saveState());
+    QTRY_COMPARE_WITH_TIMEOUT(second.rows(), 3, patience);
+    const QHeaderView &again = *second.table->horizontalHeader();
+    QCOMPARE(again.sectionSize(TimelineModel::ChipsColumn), chips + 30);
+    QCOMPARE(again.sectionSize(TimelineModel::FirstEnvironment), local + 20);
 }
 
 void TimelinePageTest::narrowAndWide()
