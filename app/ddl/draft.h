@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "diff/renames.h"
 #include "diff/schemadiff.h"
 #include "schema/dependencies.h"
 #include "schema/schema.h"
@@ -69,16 +70,6 @@ struct Draft
     std::vector<DraftGap> gaps;
 
     bool operator==(const Draft &) const = default;
-};
-
-/// One and the same object under two names, as a person has accepted.
-struct Rename
-{
-    QString kind; ///< "table", "column", ...
-    QString from; ///< "public.users", "public.users.mail"
-    QString to;   ///< "public.accounts", "public.users.email"
-
-    bool operator==(const Rename &) const = default;
 };
 
 struct DraftOptions

@@ -5,7 +5,7 @@
 #include <set>
 #include <utility>
 
-namespace tidemark {
+namespace tidemark::ddl {
 
 int Plan::addStep(Rank rank)
 {
@@ -174,4 +174,4 @@ std::vector<DraftStatement> Plan::inOrder()
     return all;
 }
 
-} // namespace tidemark
+} // namespace tidemark::ddl

@@ -6,7 +6,7 @@
 #include <tuple>
 #include <vector>
 
-namespace tidemark {
+namespace tidemark::ddl {
 
 /// Steps of a migration and which must come before which. A step is one act on one object: some
 /// statements that stay together.
@@ -58,4 +58,8 @@ private:
     std::vector<Step> m_steps;
 };
 
+} // namespace tidemark::ddl
+
+namespace tidemark {
+using ddl::Plan; // the plan of a run is another type (run/plan.h), and no file includes both
 } // namespace tidemark

@@ -50,7 +50,7 @@ QMap<QString, QStringList> allowedIncludes()
     const QStringList engine{u"base"_s, u"sql"_s,     u"database"_s, u"schema"_s,
                              u"diff"_s, u"ddl"_s,     u"lint"_s,     u"migrations"_s,
                              u"run"_s,  u"sandbox"_s, u"backup"_s,   u"rehearsal"_s};
-    const QStringList top = engine + u"workspace"_s + u"tasks"_s;
+    const QStringList top = engine + u"workspace"_s + u"compare"_s + u"tasks"_s;
     return {
         {u"base"_s, {}},
         {u"sql"_s, base},
@@ -65,6 +65,7 @@ QMap<QString, QStringList> allowedIncludes()
         {u"backup"_s, schema + u"sandbox"_s},
         {u"rehearsal"_s, diff + u"migrations"_s + u"run"_s + u"sandbox"_s + u"backup"_s},
         {u"workspace"_s, engine},
+        {u"compare"_s, engine + u"workspace"_s},
         {u"tasks"_s, base},
         {u"workbench"_s, top},
         {u"cli"_s, top},

@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "compare/readstate.h"
+#include "compare/replay.h"
+#include "migrations/migrationfiles.h"
+#include "run/scriptrun.h"
+#include "sql/identifier.h"
+#include "sql/scripterror.h"
+#include "sql/splitter.h"
+#include "sql/tokenizer.h"
+
+#include <QRegularExpression>
+
+#include <set>
+
+using namespace Qt::StringLiterals;
+
+namespace tidemark {
+
+namespace {
+
+/// pg_dump -C and pg_dumpall change to the database that they have just made. The dump is loaded
+/// into a throw-away one, so the command goes; the text keeps its length, and errors their place.
+Result<void> dropConnect(Script &script)
+{
+    static const QRegularExpression command(
+        u"^\\\\(?:connect|c)[ \\t]+(?:-reuse-previous=\\w+[ \\t]+)?([^\\r\\n]*)"_s,
+        QRegularExpression::MultilineOption);
+    // Only where the word is there at all: the text may be long.
+    if (!script.text.contains("\\c"))
+        return {};
+    QString text = QString::fromUtf8(script.text);
+    QString first;
+    auto matches = command.globalMatch(text);
+    std::vector<std::pair<qsizetype, qsizetype>> places;
+    while (matches.hasNext()) {
+        const auto match = matches.next();
+        const QString database = match.captured(1).trimmed();
+        // pg_dumpall begins in template1 for the roles.
+        if (!first.isEmpty() && first != database && first != u"template1" &&
+            first != u"postgres") {
+            SourceLocation where;
+            where.file = script.file;
+            where.line = int(QStringView(text).first(match.capturedStart()).count(u'\n')) + 1;
+            where.column = 1;
+            return fail(
+                scriptError(ErrorKind::Input, where,
+                            u"this dump holds several databases: %1 and %2"_s.arg(first, database),
+                            u"dump the one to compare by itself: pg_dump -s DATABASE"_s));
+        }
+        first = database;
+        places.emplace_back(match.capturedStart(), match.capturedLength());
+    }
+    for (const auto &[begin, length] : places)
+        text.replace(begin, length, QString(length, u' '));
+    script.text = text.toUtf8();
+    return {};
+}
+
+std::vector<QByteArray> firstWords(const Statement &statement, Engine engine)
+{
+    SqlTokenizer tokenizer(statement.text, engine);
+    std::vector<QByteArray> words;
+    for (int i = 0; i < 2; ++i) {
+        const SqlToken token = tokenizer.next();
+        words.push_back(token.kind == SqlToken::Kind::Word
+                            ? tokenizer.textOf(token).toByteArray().toUpper()
+                            : QByteArray());
+    }
+    return words;
+}
+
+/// Rows are not part of a schema; what makes or names the database is not for the throw-away one.
+bool isPassedOver(const Statement &statement, Engine engine)
+{
+    if (statement.copyData)
+        return true;
+    if (engine == Engine::Sqlite)
+        return false;
+    const auto words = firstWords(statement, engine);
+    return (words[1] == "DATABASE" || words[1] == "ROLE" || words[1] == "USER") &&
+           (words[0] == "CREATE" || words[0] == "ALTER" || words[0] == "DROP");
+}
+
+class DumpRun
+{
+public:
+    explicit DumpRun(Session &session)
+        : m_session(session)
+    {
+    }
+    Result<void> run(const Statement &statement);
+    QStringList notes() const;
+
+private:
+    bool canBePassedOver(const Statement &statement, const Error &error) const;
+
+    Session &m_session;
+    std::set<QString> m_roles; ///< that the dump names and this server did not have
+};
+
+/// DROP ... of what is not there (pg_dump -c), and the schema "public", which is there from the
+/// first.
+bool DumpRun::canBePassedOver(const Statement &statement, const Error &error) const
+{
+    if (m_session.engine() != Engine::PostgreSql)
+        return false;
+    const auto words = firstWords(statement, m_session.engine());
+    static const QStringList missing{u"42P01"_s, u"42704"_s, u"42883"_s, u"3F000"_s};
+    if (missing.contains(error.sqlState))
+        return words[0] == "DROP" || (words[0] == "ALTER" && statement.text.contains(" DROP "));
+    return error.sqlState == u"42P06" && words[0] == "CREATE" && words[1] == "SCHEMA";
+}
+
+Result<void> DumpRun::run(const Statement &statement)
+{
+    static const QRegularExpression role(u"role \"(.+)\" does not exist"_s);
+    while (true) {
+        const auto outcome = m_session.run(statement);
+        if (outcome)
+            return {};
+        const Error &error = outcome.error();
+        const auto match = role.match(error.summary + u'\n' + error.detail);
+        const bool newRole = error.sqlState == u"42704" && match.hasMatch() &&
+                             m_roles.insert(match.captured(1)).second;
+        if (newRole) {
+            // The throw-away server is ours, and roles without a login are only names in it.
+            TM_TRY(m_session.execute("CREATE ROLE " + quoteIdentifier(match.captured(1)).toUtf8()));
+            continue;
+        }
+        if (canBePassedOver(statement, error))
+            return {};
+        return fail(locateError(error, statement));
+    }
+}
+
+QStringList DumpRun::notes() const
+{
+    if (m_roles.empty())
+        return {};
+    QStringList names;
+    for (const QString &name : m_roles)
+        names += name;
+    return {u"the dump names roles that it does not make: %1"_s.arg(names.join(u", "_s))};
+}
+
+Result<Script> readDump(const QString &path)
+{
+    std::vector<Finding> findings;
+    const TextFile file = readTextFile(path, QFileInfo(path).fileName(), findings);
+    if (!file.usable) {
+        Error error;
+        error.kind = ErrorKind::Input;
+        error.summary = u"%1 cannot be read as a script"_s.arg(path);
+        for (const Finding &finding : findings) {
+            error.detail = finding.message;
+            error.where = finding.where;
+        }
+        return fail(std::move(error));
+    }
+    Script script = wholeFile(file);
+    script.file = path;
+    TM_TRY(dropConnect(script));
+    return script;
+}
+
+} // namespace
+
+Result<LoadedSchema> loadDump(const SchemaSource &source, Engine engine, const LoadContext &context,
+                              const LoadObserver &observer, std::stop_token stop)
+{
+    const auto report = [&](LoadProgress::Step step, int done, int total) {
+        if (observer)
+            observer({step, source.displayName(), done, total});
+    };
+    report(LoadProgress::Step::ReadingFile, 0, 0);
+    TM_TRY_ASSIGN(const Script script, readDump(source.file));
+    TM_TRY_ASSIGN(const std::vector<Statement> statements, splitScript(script, engine));
+    report(LoadProgress::Step::StartingScratch, 0, 0);
+    SandboxRequest request;
+    request.engine = engine;
+    request.empty = true;
+    request.stop = stop;
+    TM_TRY_ASSIGN(const auto sandbox, context.sandboxes->make(request));
+    Session &session = sandbox->session();
+    session.setStopToken(stop);
+    DumpRun run(session);
+    const int total = static_cast<int>(statements.size());
+    for (int i = 0; i < total; ++i) {
+        const Statement &statement = statements[static_cast<size_t>(i)];
+        if (i % 64 == 0)
+            report(LoadProgress::Step::LoadingDump, i, total);
+        if (!isPassedOver(statement, engine))
+            TM_TRY(run.run(statement));
+    }
+    if (session.transactionState() != TransactionState::Idle)
+        TM_TRY(session.execute("COMMIT"));
+    report(LoadProgress::Step::ReadingSchema, 0, 0);
+    LoadedSchema loaded;
+    loaded.source = source;
+    TM_TRY_ASSIGN(loaded.state, readState(session, ownRelationsOf(source, engine, context)));
+    loaded.serverVersion = session.serverVersion();
+    loaded.notes = run.notes() + notesOn(*loaded.state.schema);
+    return loaded;
+}
+
+} // namespace tidemark

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "compare/loadsource.h"
+
+namespace tidemark {
+
+/// loadSource() of the three that need no database of the user. `engine` is decided.
+Result<LoadedSchema> replayMigrations(const SchemaSource &source, Engine engine,
+                                      const LoadContext &context, const LoadObserver &observer,
+                                      std::stop_token stop);
+Result<LoadedSchema> loadDump(const SchemaSource &source, Engine engine, const LoadContext &context,
+                              const LoadObserver &observer, std::stop_token stop);
+Result<LoadedSchema> loadSnapshotFile(const SchemaSource &source, const LoadObserver &observer);
+
+/// Of which engine the source is, where that shows without loading it: its database, its snapshot's
+/// first lines, its dump's; of migrations what their scripts look like.
+std::optional<Engine> engineOf(const SchemaSource &source, const LoadContext &context);
+
+/// The relations of the migration tool itself, of the source's folder or of the workspace.
+QStringList ownRelationsOf(const SchemaSource &source, Engine engine, const LoadContext &context);
+
+} // namespace tidemark

@@ -1,0 +1,308 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "diff/renames.h"
+
+#include "diff/wording.h"
+#include "sql/identifier.h"
+#include "sql/tokenizer.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace tidemark {
+
+namespace {
+
+QString qualified(const QStringList &parts)
+{
+    QStringList shown;
+    for (const QString &part : parts)
+        shown += displayIdentifier(part);
+    return shown.join(u'.');
+}
+
+/// "public.f" of "public.f(integer)"; a quoted name may hold a parenthesis.
+QString withoutArguments(const QString &name, const QString &kind)
+{
+    if (!kind.endsWith(u"function") && kind != u"procedure")
+        return name;
+    bool quoted = false;
+    for (qsizetype i = 0; i < name.size(); ++i) {
+        if (name[i] == u'"')
+            quoted = !quoted;
+        else if (name[i] == u'(' && !quoted)
+            return name.left(i);
+    }
+    return name;
+}
+
+/// One rename, applied to a schema that it is moved through.
+class Renaming
+{
+public:
+    Renaming(const Rename &rename, Engine engine)
+        : m_rename(rename)
+        , m_engine(engine)
+        , m_from(partsOfName(withoutArguments(rename.from, rename.kind)))
+        , m_to(partsOfName(withoutArguments(rename.to, rename.kind)))
+        , m_isColumn(rename.kind == u"column")
+    {
+    }
+
+    void apply(Schema &schema) const;
+
+private:
+    bool same(const QString &a, const QString &b) const
+    {
+        return foldName(a, m_engine) == foldName(b, m_engine);
+    }
+    QString fromName() const { return m_from.constLast(); }
+    QString toName() const { return m_to.constLast(); }
+    QString table() const
+    {
+        return qualified(m_isColumn ? m_from.mid(0, m_from.size() - 1) : m_from);
+    }
+    QString fromSchema() const { return m_from.size() > 1 ? m_from.constFirst() : QString(); }
+    QString toSchema() const { return m_to.size() > 1 ? m_to.constFirst() : QString(); }
+
+    void replaceName(QString &name) const
+    {
+        if (same(name, fromName()))
+            name = toName();
+    }
+    void replaceNames(QStringList &names) const
+    {
+        for (QString &name : names)
+            replaceName(name);
+    }
+    void replaceWord(QString &text) const;
+    void replaceQualified(QString &name) const;
+    void inTable(Relation &relation) const;
+    void columnInTable(Relation &relation) const;
+    void inOthers(Relation &relation) const;
+    void relations(Schema &schema) const;
+    template <typename T>
+    void objects(Objects<T> &list) const;
+
+    const Rename &m_rename;
+    Engine m_engine;
+    QStringList m_from;
+    QStringList m_to;
+    bool m_isColumn;
+};
+
+/// Every use of the bare name, however it is quoted.
+void Renaming::replaceWord(QString &text) const
+{
+    if (!text.contains(fromName(), Qt::CaseInsensitive))
+        return;
+    const QByteArray bytes = text.toUtf8();
+    QByteArray result;
+    qsizetype copied = 0;
+    SqlTokenizer tokenizer(bytes, m_engine);
+    for (SqlToken token = tokenizer.next(); token.kind != SqlToken::Kind::End;
+         token = tokenizer.next()) {
+        const bool name =
+            token.kind == SqlToken::Kind::Word || token.kind == SqlToken::Kind::QuotedName;
+        if (!name || !same(tokenizer.nameOf(token), fromName()))
+            continue;
+        result += bytes.mid(copied, token.start - copied) + displayIdentifier(toName()).toUtf8();
+        copied = token.end;
+    }
+    text = QString::fromUtf8(result + bytes.mid(copied));
+}
+
+void Renaming::replaceQualified(QString &name) const
+{
+    if (same(name, m_rename.from))
+        name = m_rename.to;
+}
+
+void Renaming::columnInTable(Relation &relation) const
+{
+    for (Column &column : relation.columns) {
+        replaceName(column.name);
+        replaceWord(column.generatedAs);
+    }
+    for (Constraint &constraint : relation.constraints) {
+        replaceNames(constraint.columns);
+        replaceNames(constraint.onDeleteColumns);
+        replaceWord(constraint.expression);
+        for (Index &index : constraint.index) {
+            for (IndexKey &key : index.keys)
+                replaceName(key.column);
+        }
+    }
+    for (Index &index : relation.indexes) {
+        for (IndexKey &key : index.keys) {
+            replaceName(key.column);
+            replaceWord(key.expression);
+        }
+        replaceNames(index.include);
+        replaceWord(index.predicate);
+    }
+    for (Policy &policy : relation.policies) {
+        replaceWord(policy.usingExpression);
+        replaceWord(policy.checkExpression);
+    }
+    for (ExtendedStatistics &statistics : relation.statistics) {
+        replaceNames(statistics.columns);
+        for (QString &expression : statistics.expressions)
+            replaceWord(expression);
+    }
+    for (Trigger &trigger : relation.triggers)
+        replaceWord(trigger.definition);
+    for (Rule &rule : relation.rules)
+        replaceWord(rule.definition);
+    replaceWord(relation.partitionKey);
+}
+
+void Renaming::inTable(Relation &relation) const
+{
+    if (m_isColumn) {
+        columnInTable(relation);
+        return;
+    }
+    relation.schema = toSchema();
+    relation.name = toName();
+    for (Trigger &trigger : relation.triggers)
+        replaceWord(trigger.definition);
+    for (Rule &rule : relation.rules)
+        replaceWord(rule.definition);
+    if (m_engine == Engine::Sqlite)
+        replaceWord(relation.definition);
+}
+
+/// What other relations say of it.
+void Renaming::inOthers(Relation &relation) const
+{
+    for (Constraint &constraint : relation.constraints) {
+        if (constraint.type != ConstraintKind::ForeignKey ||
+            !same(displayQualified(constraint.referencedSchema, constraint.referencedTable),
+                  table()))
+            continue;
+        if (m_isColumn) {
+            replaceNames(constraint.referencedColumns);
+            continue;
+        }
+        constraint.referencedSchema = toSchema();
+        constraint.referencedTable = toName();
+    }
+    if (!m_isColumn) {
+        replaceQualified(relation.partitionOf);
+        for (QString &parent : relation.inherits)
+            replaceQualified(parent);
+    }
+    if (m_engine != Engine::Sqlite)
+        return;
+    const QString name = partsOfName(table()).constLast();
+    const auto speaksOfIt = [&](const QString &text) {
+        return text.contains(name, Qt::CaseInsensitive);
+    };
+    if (relation.type == RelationKind::View && speaksOfIt(relation.definition))
+        replaceWord(relation.definition);
+    for (Trigger &trigger : relation.triggers) {
+        if (speaksOfIt(trigger.definition))
+            replaceWord(trigger.definition);
+    }
+}
+
+void Renaming::relations(Schema &schema) const
+{
+    const QString name = table();
+    bool found = false;
+    for (const auto &relation : schema.relations)
+        found = found || same(relation->identity(), name);
+    if (!found)
+        return;
+    for (auto &relation : schema.relations) {
+        Relation changed = *relation;
+        const bool self = same(relation->identity(), name);
+        inOthers(changed);
+        if (self)
+            inTable(changed);
+        if (!(changed == *relation))
+            relation = Shared<Relation>(std::move(changed));
+    }
+    const QString prefix = m_isColumn ? m_rename.from : name + u'.';
+    for (auto &sequence : schema.sequences) {
+        const bool whole = m_isColumn && sequence->ownedBy == m_rename.from;
+        if (!whole && (m_isColumn || !sequence->ownedBy.startsWith(prefix)))
+            continue;
+        Sequence changed = *sequence;
+        changed.ownedBy =
+            whole ? m_rename.to : m_rename.to + u'.' + sequence->ownedBy.mid(prefix.size());
+        sequence = Shared<Sequence>(std::move(changed));
+    }
+}
+
+template <typename T>
+void Renaming::objects(Objects<T> &list) const
+{
+    for (auto &object : list) {
+        if (wording::kindOf(*object) != m_rename.kind || object->identity() != m_rename.from)
+            continue;
+        T changed = *object;
+        changed.schema = toSchema();
+        changed.name = toName();
+        object = Shared<T>(std::move(changed));
+    }
+    sortByKey(list);
+}
+
+void Renaming::apply(Schema &schema) const
+{
+    relations(schema);
+    sortByKey(schema.relations);
+    objects(schema.enums);
+    objects(schema.composites);
+    objects(schema.domains);
+    objects(schema.routines);
+    objects(schema.sequences);
+}
+
+bool has(const Schema &schema, const QString &kind, const QString &object)
+{
+    bool found = false;
+    const auto look = [&](const auto &list) {
+        for (const auto &one : list)
+            found = found || (wording::kindOf(*one) == kind && one->identity() == object);
+    };
+    look(schema.relations);
+    look(schema.enums);
+    look(schema.composites);
+    look(schema.domains);
+    look(schema.routines);
+    look(schema.sequences);
+    if (found || kind != u"column")
+        return found;
+    for (const auto &relation : schema.relations) {
+        for (const Column &column : relation->columns)
+            found = found ||
+                    wording::objectName(column, {relation->identity(), relation->schema}) == object;
+    }
+    return found;
+}
+
+} // namespace
+
+Schema withRenames(const Schema &schema, const std::vector<Rename> &renames)
+{
+    Schema renamed = schema;
+    for (const Rename &rename : renames)
+        Renaming(rename, schema.engine).apply(renamed);
+    return renamed;
+}
+
+std::vector<Rename> unknownRenames(const Schema &before, const Schema &after,
+                                   const std::vector<Rename> &renames)
+{
+    std::vector<Rename> unknown;
+    for (const Rename &rename : renames) {
+        if (!has(before, rename.kind, rename.from) || !has(after, rename.kind, rename.to))
+            unknown.push_back(rename);
+    }
+    return unknown;
+}
+
+} // namespace tidemark
