@@ -109,7 +109,8 @@ PaletteOverlay::PaletteOverlay(Theme &theme, QWidget *window)
     setAccessibleName(tr("Go to anything"));
     m_card->setProperty("kind", u"card"_s);
     m_field->setObjectName(u"palette-field"_s);
-    m_field->setPlaceholderText(tr("Type the name of an action, a migration, an environment…"));
+    m_field->setPlaceholderText(
+        tr("Type the name of an action, a migration, a table, an environment…"));
     m_field->setAccessibleName(tr("Go to"));
     m_field->setProperty("kind", u"bare"_s);
     m_field->addAction(theme.icon(u"search"_s, Colour::Muted), QLineEdit::LeadingPosition);

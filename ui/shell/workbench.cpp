@@ -28,6 +28,7 @@ Workbench::Workbench(const WorkbenchPlaces &places)
                  places.configFolder}
     , m_workspaces(m_services)
     , m_timeline(m_services, m_workspaces)
+    , m_tables(m_services, m_workspaces, m_timeline)
     , m_runs(m_services, m_workspaces,
              [this](const Environment &environment) { return m_guard.check(environment); })
     , m_rehearsals(m_services, m_workspaces)
@@ -58,6 +59,28 @@ void Workbench::addPages()
     m_rehearsalPage = new RehearsalPage(m_rehearsals, m_theme, m_syntax);
     m_window->addPage(m_rehearsalPage);
     m_window->addPage(new LogPage(m_theme, m_log));
+    m_window->addPaletteSource([this] { return tableItems(); });
+}
+
+/// Where a table comes from is what the timeline can tell of it.
+std::vector<PaletteItem> Workbench::tableItems()
+{
+    std::vector<PaletteItem> items;
+    const QString name = m_tables.environment();
+    for (const TableName &table : m_tables.tables()) {
+        const bool view =
+            table.type == RelationKind::View || table.type == RelationKind::MaterializedView;
+        items.push_back(
+            {table.text(),
+             view ? QCoreApplication::translate("Workbench", "view on %1").arg(name)
+                  : QCoreApplication::translate("Workbench", "table on %1").arg(name),
+             u"table"_s,
+             {},
+             [this, mentions = table.name] {
+                 m_window->showPage(m_timelinePage->iconName(), {{u"mentions"_s, mentions}});
+             }});
+    }
+    return items;
 }
 
 /// Passwords from the keychain and tunnels are the connector's; who reads and runs only asks it.
@@ -65,6 +88,7 @@ void Workbench::connectDatabases()
 {
     const DatabaseAccess access = accessBy(m_connector);
     m_timeline.setAccess(access);
+    m_tables.setAccess(access);
     m_runs.setAccess(access);
     m_rehearsals.setAccess(access);
     QObject *context = m_window.get();

@@ -4,6 +4,7 @@
 #include "tasks/taskpool.h"
 #include "theme/theme.h"
 #include "widgets/codeview.h"
+#include "widgets/page.h"
 #include "workbench/connector.h"
 #include "workbench/environmentscontroller.h"
 #include "workbench/keychainsecrets.h"
@@ -12,6 +13,7 @@
 #include "workbench/rehearsalcontroller.h"
 #include "workbench/runcontroller.h"
 #include "workbench/services.h"
+#include "workbench/tablescontroller.h"
 #include "workbench/tasklist.h"
 #include "workbench/timelinecontroller.h"
 #include "workbench/workspacecontroller.h"
@@ -49,6 +51,7 @@ public:
     RehearsalController &rehearsals() { return m_rehearsals; }
     ProductionGuard &guard() { return m_guard; }
     LogController &log() { return m_log; }
+    TablesController &tables() { return m_tables; }
     TaskList &tasks() { return m_tasks; }
 
 private:
@@ -59,6 +62,7 @@ private:
     void sayFacts();
     void frameProduction();
     void showEnvironments();
+    std::vector<PaletteItem> tableItems();
 
     // The pool outlives the controllers and waits for what they have started.
     Theme m_theme;
@@ -70,6 +74,7 @@ private:
     WorkspaceController m_workspaces;
     ProductionGuard m_guard;
     TimelineController m_timeline;
+    TablesController m_tables;
     RunController m_runs;
     RehearsalController m_rehearsals;
     LogController m_log;

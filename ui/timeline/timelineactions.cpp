@@ -5,17 +5,15 @@
 #include "timeline/runpanel.h"
 #include "timeline/timelinemodel.h"
 #include "timeline/timelinetable.h"
+#include "widgets/filemanager.h"
 #include "workbench/workspacecontroller.h"
 
 #include <QAction>
 #include <QClipboard>
-#include <QDesktopServices>
 #include <QDir>
-#include <QFileInfo>
 #include <QGuiApplication>
 #include <QMenu>
 #include <QStackedWidget>
-#include <QUrl>
 
 #include <algorithm>
 
@@ -169,14 +167,18 @@ void TimelinePage::jumpToTide()
 
 void TimelinePage::revealFile()
 {
+    showInFileManager(selectedFiles());
+}
+
+QStringList TimelinePage::selectedFiles() const
+{
     const auto &snapshot = m_model->snapshot();
-    const int row = newestSelectedRow();
-    const Migration *migration = row < 0 ? nullptr : snapshot->migrationOf(row);
-    if (!migration)
-        return;
-    const QFileInfo file(QDir(snapshot->files->set.folder).filePath(migration->file));
-    const QString folder = file.isDir() ? file.filePath() : file.absolutePath();
-    QDesktopServices::openUrl(QUrl::fromLocalFile(folder));
+    QStringList paths;
+    for (const QString &id : m_table->selectedIds()) {
+        if (const Migration *migration = snapshot->migrationOf(snapshot->rowOf(id)))
+            paths += QDir(snapshot->files->set.folder).filePath(migration->file);
+    }
+    return paths;
 }
 
 void TimelinePage::copyName()
@@ -186,13 +188,9 @@ void TimelinePage::copyName()
 
 void TimelinePage::copyPath()
 {
-    const auto &snapshot = m_model->snapshot();
-    QStringList paths;
-    for (const QString &id : m_table->selectedIds()) {
-        if (const Migration *migration = snapshot->migrationOf(snapshot->rowOf(id)))
-            paths += QDir::toNativeSeparators(
-                QDir(snapshot->files->set.folder).filePath(migration->file));
-    }
+    QStringList paths = selectedFiles();
+    for (QString &path : paths)
+        path = QDir::toNativeSeparators(path);
     QGuiApplication::clipboard()->setText(paths.join(u'\n'));
 }
 

@@ -20,6 +20,7 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
+#include <QRegularExpression>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QToolButton>
@@ -30,6 +31,17 @@ namespace tidemark {
 using namespace Qt::StringLiterals;
 
 namespace {
+
+/// Migrations whose scripts have all words of a name, however it is quoted there.
+QString filterFor(const QString &name)
+{
+    static const QRegularExpression between(u"[^\\w$]+"_s,
+                                            QRegularExpression::UseUnicodePropertiesOption);
+    QStringList words = name.split(between, Qt::SkipEmptyParts);
+    for (QString &word : words)
+        word.prepend(u"text:"_s);
+    return words.join(u' ');
+}
 
 constexpr int detailDelayMs = 25; ///< so that holding an arrow key does not highlight every script
 
@@ -394,6 +406,12 @@ std::vector<PaletteItem> TimelinePage::paletteItems()
 
 void TimelinePage::take(const QVariantMap &arguments)
 {
+    if (const QString name = arguments.value(u"mentions"_s).toString(); !name.isEmpty()) {
+        m_run.dismiss();
+        m_filter->setText(filterFor(name));
+        m_table->setFocus();
+        return;
+    }
     const QString id = arguments.value(u"select"_s).toString();
     if (id.isEmpty())
         return;

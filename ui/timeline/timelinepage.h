@@ -44,7 +44,7 @@ public:
     void activated() override;
     QVariantMap saveState() const override;
     void restoreState(const QVariantMap &state) override;
-    /// {"select": id}
+    /// {"select": id}, or {"mentions": name of a table}: what its scripts have in common
     void take(const QVariantMap &arguments) override;
 
     /// The production guard says something else now: connect ProductionGuard::changed().
@@ -91,6 +91,7 @@ private:
     void rollBackThis(const QString &environment);
     void jumpToTide();
     void revealFile();
+    QStringList selectedFiles() const; ///< from top to bottom
     void copyName();
     void copyPath();
 

@@ -2,6 +2,7 @@
 // How fast the timeline is: timelinebench [MIGRATIONS [ENVIRONMENTS]]. Half of the environments are
 // PostgreSQL databases on a server of its own, the others SQLite files.
 #include "engines/workbench/timelineworld.h"
+#include "support/eventmeter.h"
 #include "support/testserver.h"
 #include "timeline/timelinepage.h"
 #include "timeline/timelinetable.h"
@@ -9,11 +10,9 @@
 #include "workbench/folderprint.h"
 #include "workbench/timelinereader.h"
 
-#include <QApplication>
 #include <QElapsedTimer>
 #include <QEventLoop>
 #include <QScrollBar>
-#include <QTimer>
 
 #include <algorithm>
 #include <cstdio>
@@ -88,26 +87,13 @@ void print(const char *what, const Clock &clock)
     std::printf("%-44s %7.1f ms;  this thread %7.1f\n", what, clock.wall(), clock.own());
 }
 
-/// The longest time in which the GUI thread answered nothing.
-class Watchdog
+/// The longest event that the GUI thread dealt with since the meter was started.
+void printPause(MeteredApplication &application)
 {
-public:
-    Watchdog()
-    {
-        m_timer.setTimerType(Qt::PreciseTimer);
-        QObject::connect(&m_timer, &QTimer::timeout, [this] {
-            m_longest = std::max(m_longest, m_since.wall());
-            m_since.restart();
-        });
-        m_timer.start(1);
-    }
-    double take() { return std::exchange(m_longest, 0); }
-
-private:
-    QTimer m_timer;
-    Clock m_since;
-    double m_longest = 0;
-};
+    application.stopMeter();
+    std::printf("%-44s %7.1f ms (%s)\n", "longest pause of the window meanwhile",
+                application.longestMs(), qPrintable(application.longestWhat()));
+}
 
 void fillHistory(TimelineWorld &world, const QString &url, int count)
 {
@@ -201,7 +187,7 @@ void measureParts(const TimelineWorld &world, const TimelineController &timeline
 
 int main(int argc, char **argv)
 {
-    QApplication application(argc, argv);
+    MeteredApplication application(argc, argv);
     const int migrations = argc > 1 ? std::atoi(argv[1]) : 10000;
     const int environments = argc > 2 ? std::atoi(argv[2]) : 5;
     TestServer::start();
@@ -215,7 +201,7 @@ int main(int argc, char **argv)
     SyntaxRepository syntax;
     theme.applyTo(application);
 
-    Watchdog watchdog;
+    application.startMeter();
     Clock clock;
     world.open();
     TimelineController timeline(world.services, world.workspace);
@@ -234,14 +220,14 @@ int main(int argc, char **argv)
     table->viewport()->repaint();
     print("every environment on the screen after", clock);
     waitFor([&] { return !timeline.isReading() && timeline.snapshot()->git; });
-    std::printf("%-44s %7.1f ms\n", "longest pause of the window meanwhile", watchdog.take());
+    printPause(application);
 
     measureParts(world, timeline);
     measureScrolling(*table);
     QCoreApplication::processEvents();
-    (void)watchdog.take();
+    application.startMeter();
     measureFilter(timeline);
-    std::printf("%-44s %7.1f ms\n", "longest pause of the window meanwhile", watchdog.take());
+    printPause(application);
     clock.restart();
     page.findChild<QAction *>(u"jumpAction"_s)->trigger();
     table->viewport()->repaint();

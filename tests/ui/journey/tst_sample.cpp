@@ -38,6 +38,7 @@ private Q_SLOTS:
     void rehearsesAndShowsVerdicts();
     void theTimelineKnowsTheVerdicts();
     void appliesAllAfterShowingThePlan();
+    void findsATableByName();
     void rollsBackToAMigration();
     void stopsAtADownThatFails();
     void whatWasDoneIsInTheLog();
@@ -117,6 +118,34 @@ void TestSample::appliesAllAfterShowingThePlan()
              qPrintable(m_desk->workbench().runs().words().headline));
     QVERIFY(tablesOf(database).contains(u"suppliers"_s));
     QVERIFY(!tablesOf(database).contains(u"invoices"_s));
+}
+
+/// The palette knows what the database has; a table leads to the migrations that speak of it.
+void TestSample::findsATableByName()
+{
+    QTRY_VERIFY_WITH_TIMEOUT(!m_desk->workbench().tables().tables().empty() &&
+                                 !m_desk->workbench().tables().isReading(),
+                             patience);
+    QTest::keyClick(&m_desk->window(), Qt::Key_K, Qt::ControlModifier);
+    QTRY_VERIFY(m_desk->sees<QLineEdit>(u"palette-field"_s));
+    QTest::keyClicks(m_desk->find<QLineEdit>(u"palette-field"_s), u"order_items"_s);
+    auto *list = m_desk->find<QAbstractItemView>(u"palette-list"_s);
+    QVERIFY(list);
+    int found = -1;
+    for (int row = 0; row < list->model()->rowCount(); ++row) {
+        const QString said = list->model()->index(row, 0).data(Qt::AccessibleTextRole).toString();
+        if (said == u"order_items, table on local")
+            found = row;
+    }
+    QVERIFY(found >= 0);
+    QTest::mouseClick(list->viewport(), Qt::LeftButton, {},
+                      list->visualRect(list->model()->index(found, 0)).center());
+    auto *filter = m_desk->find<QLineEdit>(u"timelineFilter"_s);
+    QTRY_COMPARE(filter->text(), u"text:order_items"_s);
+    auto *table = m_desk->find<QAbstractItemView>(u"timelineTable"_s);
+    QTRY_VERIFY(table->model()->rowCount() > 0 && table->model()->rowCount() < 16);
+    filter->clear();
+    QTRY_COMPARE(table->model()->rowCount(), 16);
 }
 
 void TestSample::rollsBackToAMigration()
