@@ -30,6 +30,8 @@ public:
 
     /// Makes a step and returns its number.
     int addStep(Rank rank);
+    /// Moves a step behind those of lower phases, where nothing forces another order.
+    void postpone(int step, int phase) { m_steps[std::size_t(step)].rank.phase = phase; }
     void setStatements(int step, std::vector<DraftStatement> statements);
     std::vector<DraftStatement> &statements(int step) { return m_steps[std::size_t(step)].work; }
 

@@ -1,0 +1,464 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ddl/postgres/columns.h"
+
+#include "ddl/postgres/grants.h"
+#include "ddl/postgres/words.h"
+#include "ddl/postgres/world.h"
+#include "sql/identifier.h"
+
+using namespace Qt::StringLiterals;
+
+namespace tidemark::ddlpg {
+
+QString alterTable(const Relation &relation, bool only)
+{
+    QString word = u"TABLE "_s;
+    if (relation.type == RelationKind::View)
+        word = u"VIEW "_s;
+    else if (relation.type == RelationKind::MaterializedView)
+        word = u"MATERIALIZED VIEW "_s;
+    else if (relation.type == RelationKind::ForeignTable)
+        word = u"FOREIGN TABLE "_s;
+    return u"ALTER "_s + word + (only ? u"ONLY "_s : QString()) +
+           displayQualified(relation.schema, relation.name);
+}
+
+namespace {
+
+QString alterColumn(const Relation &table, const Column &column, bool only = false)
+{
+    return alterTable(table, only) + u" ALTER COLUMN "_s + displayIdentifier(column.name);
+}
+
+QString columnObject(const Relation &table, const Column &column)
+{
+    return table.identity() + u'.' + displayIdentifier(column.name);
+}
+
+QString identityClause(const Relation &table, const Column &column, const Place &place)
+{
+    QString text = u" GENERATED "_s + toText(column.identityKind).toUpper() + u" AS IDENTITY"_s;
+    const Sequence *sequence = place.world.identitySequence(Side::To, columnObject(table, column));
+    if (!sequence)
+        return text;
+    QStringList options;
+    // The server would make up this name itself.
+    const QString usual = table.name + u'_' + column.name + u"_seq"_s;
+    if (sequence->schema != table.schema || sequence->name != usual)
+        options += u"SEQUENCE NAME "_s + sequence->identity();
+    const QString numbers = sequenceOptions(*sequence);
+    if (!numbers.isEmpty())
+        options += numbers;
+    return options.isEmpty() ? text : text + u" ("_s + options.join(u' ') + u')';
+}
+
+/// A type's own way to store values, for servers before 16, where DEFAULT cannot be said.
+QString usualStorage(const QString &type)
+{
+    if (words::isArrayType(type))
+        return u"extended"_s;
+    const QString bare = words::bareType(type);
+    if (bare == "numeric"_L1 || bare == "inet"_L1 || bare == "cidr"_L1)
+        return u"main"_s;
+    static const QStringList fixed{u"bigint"_s,
+                                   u"integer"_s,
+                                   u"smallint"_s,
+                                   u"boolean"_s,
+                                   u"real"_s,
+                                   u"double precision"_s,
+                                   u"date"_s,
+                                   u"uuid"_s,
+                                   u"money"_s,
+                                   u"oid"_s,
+                                   u"interval"_s,
+                                   u"macaddr"_s,
+                                   u"macaddr8"_s,
+                                   u"timestamp with time zone"_s,
+                                   u"timestamp without time zone"_s,
+                                   u"time with time zone"_s,
+                                   u"time without time zone"_s,
+                                   u"name"_s,
+                                   u"point"_s,
+                                   u"box"_s};
+    return fixed.contains(bare) ? u"plain"_s : u"extended"_s;
+}
+
+void commentColumn(const Relation &table, const Column &column, Writer &writer)
+{
+    writer.add(u"COMMENT ON COLUMN "_s + columnObject(table, column) + u" IS "_s +
+               (column.comment.isEmpty() ? u"NULL"_s : words::literal(column.comment)));
+}
+
+// ---- type changes
+
+bool isTextual(const QString &type)
+{
+    return type == "text"_L1 || type == "character varying"_L1;
+}
+
+QString lossOf(const QString &before, const QString &after)
+{
+    const QString source = words::bareType(before);
+    const QString target = words::bareType(after);
+    const bool instant = source.startsWith("timestamp"_L1);
+    if (instant && target == "date"_L1)
+        return u"a date keeps no time of day"_s;
+    if (instant && target.startsWith("time "_L1))
+        return u"a time keeps no date"_s;
+    const bool fraction =
+        source == "numeric"_L1 || source == "double precision"_L1 || source == "real"_L1;
+    const bool whole = target == "bigint"_L1 || target == "integer"_L1 || target == "smallint"_L1;
+    if (fraction && whole)
+        return u"fractions are rounded away"_s;
+    if (source == "double precision"_L1 && target == "real"_L1)
+        return u"digits are rounded away"_s;
+    const QList<int> now = words::modifiers(after);
+    const QList<int> then = words::modifiers(before);
+    if (fraction && target == "numeric"_L1 && !now.isEmpty()) {
+        const bool fewer =
+            source != "numeric"_L1 || then.isEmpty() || now.value(1, 0) < then.value(1, 0);
+        return fewer ? u"values are rounded to %1 digits after the point"_s.arg(now.value(1, 0))
+                     : QString();
+    }
+    if (source == target && (instant || source.startsWith("time "_L1)) && !now.isEmpty() &&
+        now.first() < then.value(0, 6))
+        return u"seconds are rounded to %1 digits"_s.arg(now.first());
+    return {};
+}
+
+bool mayNotFit(const QString &before, const QString &after)
+{
+    static const QStringList widths{u"smallint"_s, u"integer"_s, u"bigint"_s, u"numeric"_s};
+    const QString source = words::bareType(before);
+    const QString target = words::bareType(after);
+    const qsizetype from = widths.indexOf(source);
+    const qsizetype to = widths.indexOf(target);
+    if (from >= 0 && to >= 0 && source != target)
+        return to < from || (target == "numeric"_L1 && !words::modifiers(after).isEmpty());
+    if (source == "numeric"_L1 && target == source)
+        return !words::modifiers(after).isEmpty();
+    const bool limited = !words::modifiers(after).isEmpty();
+    if ((isTextual(target) || target == "character"_L1) && limited)
+        return true;
+    return (source == "double precision"_L1 || source == "real"_L1) && to >= 0;
+}
+
+QString usingClause(const Column &before, const Column &after, const Place &place)
+{
+    const QString name = displayIdentifier(after.name);
+    if (place.switchType) {
+        const bool array = words::isArrayType(after.type);
+        return u" USING "_s + name + (array ? u"::text[]::"_s : u"::text::"_s) + after.type;
+    }
+    switch (place.world.castBetween(before.type, after.type)) {
+    case World::CastKind::Assignment:
+        break;
+    case World::CastKind::Explicit:
+        return u" USING "_s + name + u"::"_s + after.type;
+    case World::CastKind::ByText: {
+        const bool arrays = words::isArrayType(before.type) && words::isArrayType(after.type);
+        return u" USING "_s + name + (arrays ? u"::text[]::"_s : u"::text::"_s) + after.type;
+    }
+    }
+    return {};
+}
+
+void typeHazards(const Column &before, const Column &after, bool cast, const Place &place,
+                 Writer &writer)
+{
+    const QString object = place.tableName();
+    const QString change = u"%1 from %2 to %3"_s.arg(after.name, before.type, after.type);
+    const bool sameForm = keepsStoredForm(before.type, after.type) && !place.switchType;
+    if (!sameForm) {
+        writer.hazard(Hazard::RewritesTable, object, change + u" writes every row again"_s);
+        writer.hazard(Hazard::BlocksReads, object, u"as long as the table is rewritten"_s);
+        writer.remark(u"On a large table: add a column of the new type, fill it in batches, and "
+                      u"exchange the names."_s);
+    } else if (before.collation != after.collation) {
+        writer.hazard(Hazard::BuildsIndex, object, u"indexes of the column are built again"_s);
+    }
+    if (const QString loss = lossOf(before.type, after.type); !loss.isEmpty())
+        writer.hazard(Hazard::DeletesData, object, loss);
+    if (cast || mayNotFit(before.type, after.type))
+        writer.hazard(Hazard::MayFail, object,
+                      place.switchType
+                          ? u"where a value of %1 is not in the new type"_s.arg(after.name)
+                          : u"where a value of %1 is no %2"_s.arg(after.name, after.type));
+}
+
+void alterType(const Relation &table, const Column &before, const Column &after, const Place &place,
+               Writer &writer)
+{
+    QString sql = alterColumn(table, after) + u" TYPE "_s + after.type;
+    if (!after.collation.isEmpty())
+        sql += u" COLLATE "_s + after.collation;
+    const QString cast = usingClause(before, after, place);
+    writer.add(sql + cast);
+    typeHazards(before, after, !cast.isEmpty(), place, writer);
+}
+
+// ---- not null
+
+void setNotNull(const Relation &table, const Column &column, const Place &place, Writer &writer)
+{
+    const World &world = place.world;
+    const QString set = alterColumn(table, column) + u" SET NOT NULL"_s;
+    const QString why = u"where %1 is NULL"_s.arg(column.name);
+    if (!world.options.saferWays || world.isNew(table) || table.type != RelationKind::Table) {
+        writer.add(set);
+        if (!world.isNew(table)) {
+            writer.hazard(Hazard::MayFail, table.identity(), why);
+            writer.hazard(Hazard::BlocksReads, table.identity(),
+                          u"as long as all rows are looked at"_s);
+        }
+        return;
+    }
+    const QString check =
+        displayIdentifier(words::derivedName(table.name + u'_' + column.name, u"_not_null"_s));
+    writer
+        .add(u"%1 ADD CONSTRAINT %2 CHECK (%3 IS NOT NULL) NOT VALID"_s.arg(
+            alterTable(table), check, displayIdentifier(column.name)))
+        .remark(u"The rows are looked at while others write; SET NOT NULL then takes the check's "
+                u"word for it."_s);
+    writer.add(alterTable(table) + u" VALIDATE CONSTRAINT "_s + check)
+        .hazard(Hazard::MayFail, table.identity(), why)
+        .outside();
+    writer.add(set);
+    writer.add(alterTable(table) + u" DROP CONSTRAINT "_s + check);
+}
+
+// ---- identity
+
+void numberOn(const Relation &table, const Column &column, const Place &place, Writer &writer)
+{
+    const Sequence *sequence = place.world.identitySequence(Side::To, columnObject(table, column));
+    if (!sequence || place.world.isNew(table) || sequence->increment < 0)
+        return;
+    const QString name = displayIdentifier(column.name);
+    writer
+        .add(u"SELECT pg_catalog.setval(%1, pg_catalog.max(%2)) FROM %3 HAVING "
+             u"pg_catalog.max(%2) IS NOT NULL"_s.arg(words::literal(sequence->identity()), name,
+                                                     table.identity()))
+        .remark(u"The new sequence goes on after the rows that are there."_s);
+}
+
+void identityDetails(const Relation &table, const Column &column, const Place &place,
+                     Writer &writer)
+{
+    const Sequence *sequence = place.world.identitySequence(Side::To, columnObject(table, column));
+    if (!sequence)
+        return;
+    const QString what = u"SEQUENCE "_s + sequence->identity();
+    if (place.world.options.noise.grants && !sequence->grants.isDefault)
+        writeGrants({what, u"rwU"_s, {}, u"sequences"_s, sequence->schema}, nullptr, {},
+                    sequence->grants, sequence->owner, place.world, writer);
+    if (place.world.options.noise.comments && !sequence->comment.isEmpty())
+        writer.add(u"COMMENT ON "_s + what + u" IS "_s + words::literal(sequence->comment));
+}
+
+void alterIdentity(const Relation &table, const Column &before, const Column &after,
+                   const Place &place, Writer &writer)
+{
+    const QString alter = alterColumn(table, after);
+    if (after.identityKind == IdentityKind::None) {
+        writer.add(alter + u" DROP IDENTITY"_s);
+    } else if (before.identityKind == IdentityKind::None) {
+        writer.add(alter + u" ADD"_s + identityClause(table, after, place));
+        numberOn(table, after, place, writer);
+        identityDetails(table, after, place, writer);
+    } else {
+        writer.add(alter + u" SET GENERATED "_s + toText(after.identityKind).toUpper());
+    }
+}
+
+// ---- the rest
+
+void alterStorage(const Relation &table, const Column &before, const Column &after, Writer &writer)
+{
+    const QString alter = alterColumn(table, after);
+    if (before.storage != after.storage)
+        writer.add(alter + u" SET STORAGE "_s +
+                   (after.storage.isEmpty() ? usualStorage(after.type) : after.storage).toUpper());
+    if (before.compression != after.compression)
+        writer.add(alter + u" SET COMPRESSION "_s +
+                   (after.compression.isEmpty() ? u"default"_s : after.compression));
+    if (before.statistics != after.statistics)
+        writer.add(alter + u" SET STATISTICS "_s + QString::number(after.statistics));
+    for (const QString &sql : words::parameterChanges(alter, before.options, after.options))
+        writer.add(sql);
+    const QString options =
+        words::foreignOptionChanges(before.foreignOptions, after.foreignOptions);
+    if (!options.isEmpty())
+        writer.add(alter + options);
+}
+
+/// Whether the statement on the parent does it for this column too.
+bool followsParent(const Column &column)
+{
+    return column.inheritCount > 0;
+}
+
+Fate columnFate(const Column &before, const Column &after, const Place &)
+{
+    // A generated column can become a plain one; the other way its values have to be made.
+    const bool madeAnew =
+        after.generated != GeneratedKind::None &&
+        (before.generated != after.generated || before.generatedAs != after.generatedAs);
+    return madeAnew ? Fate::Recreate : Fate::Alter;
+}
+
+QString columnWhat(const Column &column, const Place &place)
+{
+    return u"COLUMN "_s + place.tableName() + u'.' + displayIdentifier(column.name);
+}
+
+void createColumn(const Column &column, const Place &place, Writer &writer)
+{
+    const Relation &table = *place.toTable;
+    writer.add(alterTable(table) + u" ADD COLUMN "_s + columnDefinition(table, column, place));
+    const bool filled = !column.defaultValue.isEmpty() ||
+                        column.identityKind != IdentityKind::None ||
+                        column.generated != GeneratedKind::None;
+    if (column.notNull && !filled)
+        writer.hazard(Hazard::MayFail, table.identity(),
+                      u"rows that are there have no value for %1"_s.arg(column.name));
+    if (column.generated == GeneratedKind::Stored || column.identityKind != IdentityKind::None) {
+        writer.hazard(Hazard::RewritesTable, table.identity(),
+                      u"each row gets a value of its own for %1"_s.arg(column.name));
+        writer.hazard(Hazard::BlocksReads, table.identity(),
+                      u"as long as the table is rewritten"_s);
+    } else if (!column.defaultValue.isEmpty() && column.defaultValue.contains(u'(') &&
+               !place.defaultApart) {
+        writer.hazard(Hazard::RewritesTable, table.identity(),
+                      u"if the default %1 is volatile"_s.arg(column.defaultValue));
+    }
+    columnDetails(table, column, place, writer);
+}
+
+void dropColumn(const Column &column, const Place &place, Writer &writer)
+{
+    const Relation &table = *place.fromTable;
+    writer.add(alterTable(table) + u" DROP COLUMN "_s + displayIdentifier(column.name));
+    if (column.generated == GeneratedKind::None)
+        writer.hazard(Hazard::DeletesData, table.identity(),
+                      u"all values of %1"_s.arg(column.name));
+}
+
+void alterTableColumn(const Column &before, const Column &after, const Place &place, Writer &writer)
+{
+    const Relation &table = *place.toTable;
+    const bool typed = !table.ofType.isEmpty();
+    const bool otherType = before.type != after.type || before.collation != after.collation;
+    if (before.generated != GeneratedKind::None && after.generated == GeneratedKind::None &&
+        !followsParent(after))
+        writer.add(alterColumn(table, after) + u" DROP EXPRESSION"_s);
+    if (before.identityKind != after.identityKind && after.identityKind == IdentityKind::None)
+        alterIdentity(table, before, after, place, writer);
+    if ((otherType || place.switchType) && !followsParent(after) && !typed)
+        alterType(table, before, after, place, writer);
+    if (before.notNull != after.notNull) {
+        if (after.notNull)
+            setNotNull(table, after, place, writer);
+        else
+            writer.add(alterColumn(table, after) + u" DROP NOT NULL"_s);
+    }
+    if (before.identityKind != after.identityKind && after.identityKind != IdentityKind::None)
+        alterIdentity(table, before, after, place, writer);
+    alterStorage(table, before, after, writer);
+}
+
+void alterAnyColumn(const Column &before, const Column &after, const Place &place, Writer &writer)
+{
+    const Relation &table = *place.toTable;
+    if (table.type == RelationKind::MaterializedView)
+        alterStorage(table, before, after, writer);
+    else if (table.type != RelationKind::View)
+        alterTableColumn(before, after, place, writer);
+    if (!(before.grants == after.grants) && place.world.options.noise.grants)
+        writeColumnGrants(table.identity(), after.name, before.grants, after.grants, table.owner,
+                          writer);
+    if (before.comment != after.comment)
+        commentColumn(table, after, writer);
+}
+
+bool columnRedefines(const Column &before, const Column &after)
+{
+    return before.type != after.type || before.collation != after.collation ||
+           before.generatedAs != after.generatedAs;
+}
+
+} // namespace
+
+bool keepsStoredForm(const QString &before, const QString &after)
+{
+    if (before == after)
+        return true;
+    if (words::isArrayType(before) != words::isArrayType(after))
+        return false;
+    const QString source = words::bareType(before);
+    const QString target = words::bareType(after);
+    const QList<int> then = words::modifiers(before);
+    const QList<int> now = words::modifiers(after);
+    const bool wider = now.isEmpty() || (!then.isEmpty() && now.first() >= then.first());
+    if (isTextual(source) && isTextual(target))
+        return now.isEmpty() || (source == target && wider);
+    if (source == "cidr"_L1 && target == "inet"_L1)
+        return true;
+    if (source != target)
+        return false;
+    if (source == "numeric"_L1)
+        return now.isEmpty() || (wider && now.value(1, 0) == then.value(1, 0));
+    static const QStringList byPrecision{
+        u"bit varying"_s,         u"timestamp with time zone"_s, u"timestamp without time zone"_s,
+        u"time with time zone"_s, u"time without time zone"_s,   u"interval"_s};
+    return byPrecision.contains(source) && wider;
+}
+
+QString columnDefinition(const Relation &table, const Column &column, const Place &place)
+{
+    QString text = displayIdentifier(column.name);
+    text += table.ofType.isEmpty() ? u' ' + column.type : u" WITH OPTIONS"_s;
+    if (!column.foreignOptions.isEmpty())
+        text += words::foreignOptions(column.foreignOptions);
+    if (!column.compression.isEmpty())
+        text += u" COMPRESSION "_s + column.compression;
+    if (!column.collation.isEmpty())
+        text += u" COLLATE "_s + column.collation;
+    if (column.generated != GeneratedKind::None)
+        text += u" GENERATED ALWAYS AS ("_s + column.generatedAs + u") "_s +
+                toText(column.generated).toUpper();
+    if (!column.defaultValue.isEmpty() && !place.defaultApart)
+        text += u" DEFAULT "_s + column.defaultValue;
+    if (column.identityKind != IdentityKind::None)
+        text += identityClause(table, column, place);
+    if (column.notNull)
+        text += u" NOT NULL"_s;
+    return text;
+}
+
+void columnDetails(const Relation &table, const Column &column, const Place &place, Writer &writer)
+{
+    Column plain = column;
+    plain.storage.clear();
+    plain.compression = column.compression;
+    plain.statistics = -1;
+    plain.options.clear();
+    alterStorage(table, plain, column, writer);
+    if (!column.comment.isEmpty() && place.world.options.noise.comments)
+        commentColumn(table, column, writer);
+    if (!column.grants.isDefault && place.world.options.noise.grants)
+        writeColumnGrants(table.identity(), column.name, Acl(), column.grants, table.owner, writer);
+    if (column.identityKind != IdentityKind::None)
+        identityDetails(table, column, place, writer);
+}
+
+template <>
+const KindRules<Column> &rulesOf()
+{
+    static constexpr KindRules<Column> rules{
+        21,          &columnWhat,     &columnFate, &createColumn,
+        &dropColumn, &alterAnyColumn, nullptr,     &columnRedefines};
+    return rules;
+}
+
+} // namespace tidemark::ddlpg

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ddl/postgres/rules.h"
+
+namespace tidemark::ddlpg {
+
+/// As in CREATE TABLE and ADD COLUMN, with the name: "id bigint NOT NULL DEFAULT 0".
+QString columnDefinition(const Relation &table, const Column &column, const Place &place);
+
+/// What the definition has no place for: storage, statistics, options, comment, grants.
+void columnDetails(const Relation &table, const Column &column, const Place &place, Writer &writer);
+
+/// "START WITH 5 INCREMENT BY 2": what is not as in a new sequence, or nothing.
+QString sequenceOptions(const Sequence &sequence);
+
+/// What brings one sequence's options to another's.
+QString sequenceOptionChanges(const Sequence &before, const Sequence &after);
+
+/// "ALTER TABLE public.users", or VIEW, MATERIALIZED VIEW, FOREIGN TABLE.
+QString alterTable(const Relation &relation, bool only = false);
+
+/// Whether the type change leaves the stored values as they are, so that no row is written.
+bool keepsStoredForm(const QString &before, const QString &after);
+
+} // namespace tidemark::ddlpg

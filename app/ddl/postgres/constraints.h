@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ddl/postgres/rules.h"
+
+namespace tidemark::ddlpg {
+
+/// "CONSTRAINT users_pkey PRIMARY KEY (id)", as in CREATE TABLE and ADD.
+QString constraintClause(const Constraint &constraint);
+
+/// Whether CREATE TABLE says it: all but foreign keys, what the parent brings, and what has not
+/// been validated.
+bool isInline(const Relation &table, const Constraint &constraint, const World &world);
+bool isInline(const DomainType &domain, const Constraint &constraint);
+
+/// Comments, clustering, replica identity of a constraint just made.
+void constraintDetails(const Relation &table, const Constraint &constraint, const Place &place,
+                       Writer &writer);
+
+/// The same of an index, and the statistics targets of its keys.
+void indexDetails(const Relation &table, const Index &index, const Place &place, Writer &writer);
+void alterIndexDetails(const Relation &table, const Index &before, const Index &after,
+                       const Place &place, Writer &writer);
+
+/// Whether the table was a partition of its parent before and still is: then its indexes have to be
+/// attached by hand; to a new one the attaching of the table does that.
+bool staysPartition(const Place &place);
+
+} // namespace tidemark::ddlpg

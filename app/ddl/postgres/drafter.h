@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ddl/postgres/dependencyindex.h"
+#include "ddl/postgres/item.h"
+#include "ddl/postgres/world.h"
+
+#include <memory>
+#include <unordered_map>
+
+namespace tidemark::ddlpg {
+
+/// One draft: finds what differs, what stands in the way of that, and in which order it all goes.
+class Drafter
+{
+public:
+    Drafter(const SchemaState &from, const SchemaState &to, const DraftOptions &options);
+    Draft run();
+
+private:
+    struct Surroundings
+    {
+        int parent = -1;
+        const Relation *fromTable = nullptr;
+        const Relation *toTable = nullptr;
+        const DomainType *domain = nullptr;
+        const Publication *publication = nullptr;
+        QString object; ///< the parent's identity
+        QString schema;
+    };
+
+    // ---- what differs (items.cpp)
+    void addDifferences();
+    template <typename T>
+    void addDifferencesOf(const Objects<T> &before, const Objects<T> &after);
+    template <typename T>
+    int add(const T *before, const T *after, const Surroundings &around);
+    template <typename T, typename List>
+    void addNested(const List &before, const List &after, const Surroundings &around);
+    template <typename T>
+    void addParts(const T &any, const T *before, const T *after, int item);
+    void addParts(const Relation &any, const Relation *before, const Relation *after, int item);
+    void addParts(const Sequence &any, const Sequence *before, const Sequence *after, int item);
+    void addDefaults(const Relation *before, const Relation *after, int item);
+    void addParents(const Relation *before, const Relation *after, int item);
+    void describeColumn(Item &item, const Column *before, const Column *after,
+                        const Surroundings &around) const;
+    int addItem(Item item);
+    template <typename T>
+    std::shared_ptr<const T> target(const T *before, const T *after);
+
+    // ---- what is wanted (selection.cpp)
+    void select();
+    bool wants(const ObjectId &id) const;
+    void wantParent(const ObjectId &part, std::vector<ObjectId> &open);
+
+    // ---- what is in the way (obstacles.cpp)
+    void clearTheWay();
+    void disturb(int item, int by);
+    void disturbByType(Item &item, const Item &column);
+    void replaceOrRemake(int item);
+    void remake(int item);
+    int ensure(const ObjectId &id, Side side);
+    int find(const ObjectId &id, Side side) const;
+    bool load(const ObjectId &id);
+    bool dependsStill(const Item &item, const Item &on) const;
+
+    // ---- the order (ordering.cpp)
+    void chooseHosts();
+    void chooseDropHost(Item &item);
+    void chooseCreateHost(Item &item);
+    void makeSteps(Plan &plan);
+    void orderByNeeds(Plan &plan);
+    void orderByParents(Plan &plan);
+    void orderByNames(Plan &plan);
+    void orderByMentions(Plan &plan);
+    void orderPartitions(Plan &plan);
+    int stepOf(int item, Act act) const;
+    bool takeApart(const Plan &plan);
+    template <typename Visit>
+    void eachNeed(int item, Side side, Visit visit);
+    void write(Plan &plan);
+    Plan::Rank rankOf(const Item &item, Act act) const;
+    void settleEnumLabels(std::vector<DraftStatement> &statements) const;
+
+    World m_world;
+    const SchemaState &m_from;
+    const SchemaState &m_to;
+    DependencyIndex m_fromNeeds;
+    DependencyIndex m_toNeeds;
+    std::vector<Item> m_items;
+    QHash<QString, int> m_fromItems, m_toItems;
+    QHash<QString, std::pair<int, int>> m_places[2]; ///< of unchanged objects: list and position
+    bool m_placesKnown = false;
+    std::vector<int> m_waiting; ///< to look who needs them
+    bool m_selects = false;
+    QSet<QString> m_wanted;
+    std::vector<DraftGap> m_gaps;
+};
+
+} // namespace tidemark::ddlpg

@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ddl/postgres/columns.h"
+#include "ddl/postgres/constraints.h"
+#include "ddl/postgres/words.h"
+#include "ddl/postgres/world.h"
+#include "sql/identifier.h"
+
+using namespace Qt::StringLiterals;
+
+namespace tidemark::ddlpg {
+
+namespace {
+
+QString indexName(const Relation &table, const Index &index)
+{
+    return displayQualified(table.schema, index.name);
+}
+
+QString indexWhat(const Index &index, const Place &place)
+{
+    return u"INDEX "_s + indexName(*place.table(), index);
+}
+
+std::vector<IndexKey> withoutStatistics(std::vector<IndexKey> keys)
+{
+    for (IndexKey &key : keys)
+        key.statistics = -1;
+    return keys;
+}
+
+Fate indexFate(const Index &before, const Index &after, const Place &)
+{
+    const bool alterable = differOnlyIn(before, after,
+                                        {"keys", "valid", "clustered", "replica identity",
+                                         "options", "tablespace", "partition of", "comment"}) &&
+                           withoutStatistics(before.keys) == withoutStatistics(after.keys);
+    return alterable ? Fate::Alter : Fate::Recreate;
+}
+
+void createIndex(const Index &index, const Place &place, Writer &writer)
+{
+    const Relation &table = *place.toTable;
+    const World &world = place.world;
+    const bool partitioned = table.type == RelationKind::PartitionedTable;
+    QString sql = index.definition((partitioned ? u"ONLY "_s : QString()) +
+                                   displayQualified(table.schema, table.name));
+    const bool safely = world.options.saferWays && !world.isNew(table) && !partitioned;
+    if (safely)
+        sql.replace(sql.indexOf(u" INDEX "_s), 7, u" INDEX CONCURRENTLY "_s);
+    writer.add(sql);
+    if (!world.isNew(table) && !partitioned) {
+        writer.hazard(Hazard::BuildsIndex, table.identity(),
+                      safely ? u"while others read and write"_s : index.name);
+        if (!safely)
+            writer.hazard(Hazard::BlocksWrites, table.identity(),
+                          u"as long as the index is built"_s);
+        if (index.unique)
+            writer.hazard(Hazard::MayFail, table.identity(), u"where two rows have the same key"_s);
+    }
+    if (safely)
+        writer.outside();
+    if (!index.partitionOf.isEmpty() && staysPartition(place))
+        writer.add(u"ALTER INDEX %1 ATTACH PARTITION %2"_s.arg(index.partitionOf,
+                                                               indexName(table, index)));
+    indexDetails(table, index, place, writer);
+}
+
+void dropIndex(const Index &index, const Place &place, Writer &writer)
+{
+    // It goes with the parent's.
+    if (!index.partitionOf.isEmpty() && place.fromTable && place.toTable)
+        return;
+    writer.add(u"DROP INDEX "_s + indexName(*place.fromTable, index));
+}
+
+void alterIndex(const Index &before, const Index &after, const Place &place, Writer &writer)
+{
+    const Relation &table = *place.toTable;
+    if (before.name != after.name)
+        writer.add(u"ALTER INDEX %1 RENAME TO %2"_s.arg(indexName(table, before),
+                                                        displayIdentifier(after.name)));
+    alterIndexDetails(table, before, after, place, writer);
+}
+
+void setStatistics(const Relation &table, const Index &index, std::size_t key, Writer &writer)
+{
+    writer.add(u"ALTER INDEX %1 ALTER COLUMN %2 SET STATISTICS %3"_s.arg(indexName(table, index))
+                   .arg(key + 1)
+                   .arg(index.keys[key].statistics));
+}
+
+void setMarks(const Relation &table, const Index &index, bool cluster, bool replica, Writer &writer)
+{
+    if (cluster)
+        writer.add(alterTable(table) + u" CLUSTER ON "_s + displayIdentifier(index.name));
+    if (replica)
+        writer.add(alterTable(table) + u" REPLICA IDENTITY USING INDEX "_s +
+                   displayIdentifier(index.name));
+}
+
+} // namespace
+
+void indexDetails(const Relation &table, const Index &index, const Place &place, Writer &writer)
+{
+    for (std::size_t key = 0; key < index.keys.size(); ++key) {
+        if (index.keys[key].statistics >= 0 && place.world.options.noise.storage)
+            setStatistics(table, index, key, writer);
+    }
+    setMarks(table, index, index.clustered, index.replicaIdentity, writer);
+    if (!index.comment.isEmpty() && place.world.options.noise.comments)
+        writer.add(u"COMMENT ON INDEX "_s + indexName(table, index) + u" IS "_s +
+                   words::literal(index.comment));
+    if (!index.valid)
+        writer.gap(u"valid"_s, u"an index cannot be made invalid"_s);
+}
+
+void alterIndexDetails(const Relation &table, const Index &before, const Index &after,
+                       const Place &place, Writer &writer)
+{
+    Q_UNUSED(place)
+    const QString alter = u"ALTER INDEX "_s + indexName(table, after);
+    for (const QString &sql : words::parameterChanges(alter, before.options, after.options))
+        writer.add(sql);
+    if (before.tablespace != after.tablespace)
+        writer
+            .add(alter + u" SET TABLESPACE "_s +
+                 (after.tablespace.isEmpty() ? u"pg_default"_s
+                                             : displayIdentifier(after.tablespace)))
+            .hazard(Hazard::BlocksReads, table.identity(), u"as long as the file is moved"_s);
+    for (std::size_t key = 0; key < after.keys.size() && key < before.keys.size(); ++key) {
+        if (after.keys[key].statistics != before.keys[key].statistics)
+            setStatistics(table, after, key, writer);
+    }
+    setMarks(table, after, after.clustered && !before.clustered,
+             after.replicaIdentity && !before.replicaIdentity, writer);
+    const bool anyClustered = [&] {
+        for (const Index &index : table.indexes)
+            if (index.clustered)
+                return true;
+        for (const Constraint &constraint : table.constraints)
+            if (!constraint.index.empty() && constraint.index.front().clustered)
+                return true;
+        return false;
+    }();
+    if (before.clustered && !after.clustered && !anyClustered)
+        writer.add(alterTable(table) + u" SET WITHOUT CLUSTER"_s);
+    if (before.comment != after.comment)
+        writer.add(u"COMMENT ON INDEX "_s + indexName(table, after) + u" IS "_s +
+                   (after.comment.isEmpty() ? u"NULL"_s : words::literal(after.comment)));
+    if (!before.valid && after.valid)
+        writer.add(u"REINDEX INDEX "_s + indexName(table, after))
+            .hazard(Hazard::BuildsIndex, table.identity(), after.name)
+            .hazard(Hazard::BlocksWrites, table.identity(), u"as long as the index is built"_s);
+    else if (before.valid && !after.valid)
+        writer.gap(u"valid"_s, u"an index cannot be made invalid"_s);
+}
+
+template <>
+const KindRules<Index> &rulesOf()
+{
+    static constexpr KindRules<Index> rules{30,         &indexWhat,  &indexFate, &createIndex,
+                                            &dropIndex, &alterIndex, nullptr,    nullptr};
+    return rules;
+}
+
+} // namespace tidemark::ddlpg

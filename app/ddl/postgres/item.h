@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ddl/plan.h"
+#include "ddl/postgres/rules.h"
+
+#include <functional>
+
+namespace tidemark::ddlpg {
+
+enum class Act { Drop, Alter, Create };
+
+/// One object of the two schemas that the draft has to do with, and what becomes of it.
+struct Item
+{
+    ObjectId id;    ///< as in the old schema, or in the new one if it is only there
+    ObjectId newId; ///< as in the new schema; differs for what is renamed
+    int parent = -1;
+    bool inFrom = false;
+    bool inTo = false;
+    Fate fate = Fate::Keep;
+    int rank = 0;
+    QString group; ///< the table it belongs to
+    bool redefines = false;
+    bool switchType = false;       ///< a column whose type is replaced by another of the same name
+    bool otherType = false;        ///< a column whose type changes
+    bool newTypeNeedsCare = false; ///< to one that does not get on with the old one
+    bool identityGoes = false;     ///< a column that stays, and is no identity any more
+    bool local = false;            ///< a column that is defined here, whatever a parent has
+    QStringList identitySequences; ///< of an identity column in the new schema
+    QString parentName[2];         ///< of a link to a parent, in the old and the new schema
+
+    /// Another item whose statements do this one's work too.
+    int dropHost = -1;
+    int createHost = -1;
+    Act createHostAct = Act::Create;
+    bool mayBeInline = false; ///< with its parent, when that is made
+
+    std::function<void(const Item &, Writer &)> drop, create, alter;
+    /// The names that it takes, by what has to be unique: "relation public.users".
+    QStringList fromSlots, toSlots;
+    /// Names in a body that the server does not look into.
+    QByteArray body;
+    QString bareName;
+
+    int steps[3] = {-1, -1, -1};
+
+    bool isDropped() const { return inFrom && (!inTo || isRemade()); }
+    bool isCreated() const { return inTo && (!inFrom || isRemade()); }
+    bool isRemade() const { return fate == Fate::Recreate || fate == Fate::Replace; }
+    bool isAltered() const { return inFrom && inTo && fate == Fate::Alter; }
+};
+
+} // namespace tidemark::ddlpg

@@ -1,0 +1,476 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ddl/postgres/drafter.h"
+#include "ddl/postgres/words.h"
+#include "sql/postgresscanner.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace tidemark::ddlpg {
+
+namespace {
+
+bool isRelation(const QString &kind)
+{
+    return kind == "table"_L1 || kind == "partitioned table"_L1 || kind == "foreign table"_L1 ||
+           kind == "view"_L1 || kind == "materialized view"_L1;
+}
+
+bool isTable(const QString &kind)
+{
+    return isRelation(kind) && !kind.endsWith("view"_L1);
+}
+
+} // namespace
+
+// ---- hosts
+
+void Drafter::chooseDropHost(Item &item)
+{
+    item.dropHost = -1;
+    if (!item.isDropped() || m_world.isApart(item.id))
+        return;
+    const Item *parent = item.parent >= 0 ? &m_items[std::size_t(item.parent)] : nullptr;
+    if (parent && parent->isDropped() && item.id.kind != "partition"_L1) {
+        item.dropHost = item.parent;
+        return;
+    }
+    const bool ofIdentity = item.id.kind == "sequence"_L1;
+    for (const Dependency &need : m_fromNeeds.of(item.id)) {
+        const int number = need.automatic ? find(need.on, Side::From) : -1;
+        if (number < 0)
+            continue;
+        const Item &on = m_items[std::size_t(number)];
+        // An index that is attached to the parent's goes with that only.
+        const bool attached = on.id.kind == item.id.kind && item.parent >= 0;
+        if (on.isDropped() && (!item.inTo || attached)) {
+            item.dropHost = number;
+            return;
+        }
+        // The sequence of an identity goes when the column is none any more.
+        if (ofIdentity && on.id.kind == "column"_L1 && on.identityGoes) {
+            item.dropHost = number;
+            return;
+        }
+    }
+}
+
+void Drafter::chooseCreateHost(Item &item)
+{
+    item.createHost = -1;
+    item.createHostAct = Act::Create;
+    if (!item.isCreated() || m_world.isApart(item.id))
+        return;
+    if (item.id.kind == "sequence"_L1) {
+        for (const Dependency &need : m_toNeeds.of(item.newId)) {
+            const int column = need.on.kind == "column"_L1 ? find(need.on, Side::To) : -1;
+            if (column < 0 ||
+                !m_items[std::size_t(column)].identitySequences.contains(item.newId.object))
+                continue;
+            const Item &on = m_items[std::size_t(column)];
+            item.createHost = column;
+            item.createHostAct = on.isCreated() ? Act::Create : Act::Alter;
+            return;
+        }
+        return;
+    }
+    if (item.parent < 0 || !item.mayBeInline)
+        return;
+    const Item &parent = m_items[std::size_t(item.parent)];
+    if (parent.isCreated()) {
+        item.createHost = item.parent;
+        return;
+    }
+    // A column that a replaced view has gained.
+    if (item.id.kind == "column"_L1 && parent.id.kind.endsWith("view"_L1)) {
+        item.createHost = item.parent;
+        item.createHostAct = Act::Alter;
+        return;
+    }
+    if (item.id.kind == "default"_L1) {
+        const int column = find({u"column"_s, item.newId.object}, Side::To);
+        if (column >= 0 && m_items[std::size_t(column)].isCreated())
+            item.createHost = column;
+    }
+}
+
+void Drafter::chooseHosts()
+{
+    for (Item &item : m_items) {
+        chooseDropHost(item);
+        chooseCreateHost(item);
+    }
+}
+
+// ---- steps
+
+int Drafter::stepOf(int number, Act act) const
+{
+    for (int hops = 0; number >= 0 && hops < 8; ++hops) {
+        const Item &item = m_items[std::size_t(number)];
+        if (act == Act::Drop && item.isDropped() && item.dropHost >= 0) {
+            const Item &host = m_items[std::size_t(item.dropHost)];
+            number = item.dropHost;
+            if (!host.isDropped())
+                act = Act::Alter;
+        } else if (act == Act::Create && item.isCreated() && item.createHost >= 0) {
+            act = item.createHostAct;
+            number = item.createHost;
+        } else {
+            return item.steps[int(act)];
+        }
+    }
+    return -1;
+}
+
+Plan::Rank Drafter::rankOf(const Item &item, Act act) const
+{
+    if (act == Act::Drop && item.fate != Fate::Replace)
+        return {100 - item.rank, item.group, -item.rank, item.id.object};
+    if (act == Act::Drop)
+        return {260, item.group, item.rank, item.id.object};
+    const bool ofTable = item.rank >= 20 && item.rank < 25;
+    return {ofTable ? 220 : 200 + item.rank, item.group, item.rank, item.newId.object};
+}
+
+void Drafter::makeSteps(Plan &plan)
+{
+    for (Item &item : m_items) {
+        std::fill(std::begin(item.steps), std::end(item.steps), -1);
+        if (item.isDropped() && item.dropHost < 0)
+            item.steps[int(Act::Drop)] = plan.addStep(rankOf(item, Act::Drop));
+        if (item.isCreated() && item.createHost < 0)
+            item.steps[int(Act::Create)] = plan.addStep(rankOf(item, Act::Create));
+        if (item.isAltered())
+            item.steps[int(Act::Alter)] = plan.addStep(rankOf(item, Act::Alter));
+    }
+}
+
+// ---- needs
+
+/// The needs of an item as they concern steps: some are another item's affair.
+template <typename Visit>
+void Drafter::eachNeed(int number, Side side, Visit visit)
+{
+    const Item &item = m_items[std::size_t(number)];
+    const ObjectId &id = side == Side::From ? item.id : item.newId;
+    const DependencyIndex &needs = side == Side::From ? m_fromNeeds : m_toNeeds;
+    for (const Dependency &need : needs.of(id)) {
+        const int on = find(need.on, side);
+        if (on < 0)
+            continue;
+        if (item.id.kind == "sequence"_L1 && need.on.kind == "column"_L1) {
+            const int owner = find({u"sequence owner"_s, id.object}, side);
+            if (owner >= 0) {
+                visit(owner, on);
+                continue;
+            }
+        }
+        if (isTable(item.id.kind) && isTable(need.on.kind)) {
+            const int partition = find({u"partition"_s, id.object}, side);
+            const int inheritance =
+                find({u"inheritance"_s, id.object + u" of "_s + need.on.object}, side);
+            const int link = inheritance >= 0 ? inheritance : partition;
+            if (link >= 0) {
+                visit(link, on);
+                continue;
+            }
+        }
+        visit(number, on);
+    }
+    if (item.parent >= 0)
+        visit(number, item.parent);
+    if (item.id.kind == "default"_L1) {
+        const int column = find({u"column"_s, id.object}, side);
+        if (column >= 0)
+            visit(number, column);
+    }
+}
+
+void Drafter::orderByNeeds(Plan &plan)
+{
+    for (int i = 0; i < int(m_items.size()); ++i) {
+        if (m_items[std::size_t(i)].inFrom) {
+            eachNeed(i, Side::From, [&](int dependant, int on) {
+                const bool remade = m_items[std::size_t(on)].fate == Fate::Replace;
+                const int gone = stepOf(on, Act::Drop);
+                const int going = stepOf(dependant, Act::Drop);
+                plan.order(going, gone);
+                plan.order(going, stepOf(on, Act::Alter));
+                plan.order(m_items[std::size_t(dependant)].steps[int(Act::Alter)], gone);
+                // What is dropped by its old type's name goes before that name has another type.
+                if (remade)
+                    plan.order(going, stepOf(on, Act::Create));
+            });
+        }
+        if (m_items[std::size_t(i)].inTo) {
+            eachNeed(i, Side::To, [&](int dependant, int on) {
+                const int made = stepOf(dependant, Act::Create);
+                const int altered = m_items[std::size_t(dependant)].steps[int(Act::Alter)];
+                plan.order(stepOf(on, Act::Create), made);
+                plan.order(stepOf(on, Act::Create), altered);
+                plan.order(stepOf(on, Act::Alter), made);
+                plan.order(stepOf(on, Act::Alter), altered, Plan::Need::Soft);
+            });
+        }
+        const Item &item = m_items[std::size_t(i)];
+        if (item.fate == Fate::Replace)
+            plan.order(stepOf(i, Act::Create), stepOf(i, Act::Drop));
+        else
+            plan.order(stepOf(i, Act::Drop), stepOf(i, Act::Create));
+    }
+}
+
+// A statement on a parent does the same to its children.
+void Drafter::orderByParents(Plan &plan)
+{
+    for (const Item &link : m_items) {
+        if (link.id.kind != "partition"_L1 && link.id.kind != "inheritance"_L1)
+            continue;
+        for (const Side side : {Side::From, Side::To}) {
+            if (!(side == Side::From ? link.inFrom : link.inTo))
+                continue;
+            const Item &child = m_items[std::size_t(link.parent)];
+            const QString parentName = link.parentName[side == Side::From ? 0 : 1];
+            for (int i = 0; i < int(m_items.size()); ++i) {
+                const Item &part = m_items[std::size_t(i)];
+                if (part.parent != link.parent || part.id.kind != "column"_L1)
+                    continue;
+                const QString name = words::lastPart(part.id.object);
+                const int same = find({u"column"_s, parentName + u'.' + name}, side);
+                if (same < 0)
+                    continue;
+                const bool ownToo =
+                    part.local && !child.isCreated() && part.isCreated() && side == Side::To;
+                if (ownToo)
+                    plan.order(stepOf(i, Act::Create), stepOf(same, Act::Create));
+                else if (side == Side::To)
+                    plan.order(stepOf(same, Act::Create), stepOf(i, Act::Create));
+                if (side == Side::From)
+                    plan.order(stepOf(same, Act::Drop), stepOf(i, Act::Drop));
+                plan.order(stepOf(same, Act::Alter), stepOf(i, Act::Alter));
+            }
+        }
+    }
+}
+
+// A partition is attached when it has all that the parent has, and so finds its indexes there.
+void Drafter::orderPartitions(Plan &plan)
+{
+    for (int i = 0; i < int(m_items.size()); ++i) {
+        const Item &link = m_items[std::size_t(i)];
+        if (link.id.kind != "partition"_L1)
+            continue;
+        const int attach = stepOf(i, Act::Create);
+        const int detach = stepOf(i, Act::Drop);
+        for (int other = 0; other < int(m_items.size()); ++other) {
+            const Item &part = m_items[std::size_t(other)];
+            const bool ofChild = part.parent == link.parent && other != i;
+            const bool ofParent = link.inTo && part.group == link.parentName[1];
+            if (ofChild) {
+                plan.order(stepOf(other, Act::Create), attach);
+                plan.order(detach, stepOf(other, Act::Drop));
+                plan.order(detach, stepOf(other, Act::Alter));
+            } else if (ofParent && part.inTo && part.id.kind != "partition"_L1 &&
+                       part.parent >= 0) {
+                plan.order(stepOf(other, Act::Create), attach);
+            }
+        }
+    }
+}
+
+void Drafter::orderByNames(Plan &plan)
+{
+    QHash<QString, std::pair<int, int>> freed;
+    for (int i = 0; i < int(m_items.size()); ++i) {
+        const Item &item = m_items[std::size_t(i)];
+        const int dropped =
+            item.fate == Fate::Replace ? stepOf(i, Act::Create) : stepOf(i, Act::Drop);
+        const int step = dropped >= 0 ? dropped : item.steps[int(Act::Alter)];
+        for (const QString &slot : item.fromSlots) {
+            if (step >= 0)
+                freed.insert(slot, {i, step});
+        }
+    }
+    for (int i = 0; i < int(m_items.size()); ++i) {
+        const Item &item = m_items[std::size_t(i)];
+        const int made = stepOf(i, Act::Create);
+        const int step = made >= 0 ? made : item.steps[int(Act::Alter)];
+        for (const QString &slot : item.toSlots) {
+            const auto other = freed.constFind(slot);
+            if (step >= 0 && other != freed.constEnd() && other->first != i)
+                plan.order(other->second, step);
+        }
+    }
+}
+
+namespace {
+
+/// The names in a body, in lower case where they are not quoted.
+QSet<QString> namesIn(const QByteArray &body)
+{
+    QSet<QString> names;
+    for (const PostgresToken &token : scanPostgres(body).tokens) {
+        QString text = QString::fromUtf8(body.mid(token.start, token.end - token.start));
+        if (text.startsWith(u'"') && text.endsWith(u'"') && text.size() > 1)
+            names.insert(text.mid(1, text.size() - 2).replace(u"\"\""_s, u"\""_s));
+        else if (!text.isEmpty() && (text.front().isLetter() || text.front() == u'_'))
+            names.insert(text.toLower());
+    }
+    return names;
+}
+
+} // namespace
+
+// What a quoted body names, the server looks for when the routine is made; it keeps no record.
+void Drafter::orderByMentions(Plan &plan)
+{
+    QMultiHash<QString, int> byName;
+    bool known = false;
+    for (int i = 0; i < int(m_items.size()); ++i) {
+        const Item &item = m_items[std::size_t(i)];
+        const int made =
+            stepOf(i, Act::Create) >= 0 ? stepOf(i, Act::Create) : item.steps[int(Act::Alter)];
+        const int gone = stepOf(i, Act::Drop);
+        if (item.body.isEmpty() || (made < 0 && gone < 0))
+            continue;
+        if (!known) {
+            for (int other = 0; other < int(m_items.size()); ++other) {
+                if (!m_items[std::size_t(other)].bareName.isEmpty())
+                    byName.insert(m_items[std::size_t(other)].bareName, other);
+            }
+            known = true;
+        }
+        for (const QString &name : namesIn(item.body)) {
+            for (auto it = byName.constFind(name); it != byName.constEnd() && it.key() == name;
+                 ++it) {
+                if (it.value() == i)
+                    continue;
+                plan.order(stepOf(it.value(), Act::Create), made, Plan::Need::Soft);
+                plan.order(stepOf(it.value(), Act::Alter), made, Plan::Need::Soft);
+                plan.order(gone, stepOf(it.value(), Act::Drop), Plan::Need::Soft);
+            }
+        }
+    }
+}
+
+// ---- circles
+
+bool Drafter::takeApart(const Plan &plan)
+{
+    QSet<int> inCircle;
+    for (const std::vector<int> &circle : plan.circles())
+        for (const int step : circle)
+            inCircle.insert(step);
+    if (inCircle.isEmpty())
+        return false;
+    bool any = false;
+    for (int i = 0; i < int(m_items.size()); ++i) {
+        const Item &item = m_items[std::size_t(i)];
+        const bool madeInside =
+            item.createHost >= 0 && item.isCreated() &&
+            (item.id.kind == "default"_L1 || item.id.kind == "check constraint"_L1) &&
+            inCircle.contains(stepOf(i, Act::Create));
+        const bool goneInside = item.dropHost >= 0 && item.isDropped() &&
+                                (item.id.kind == "foreign key"_L1 || item.id.kind == "default"_L1 ||
+                                 item.id.kind == "check constraint"_L1) &&
+                                inCircle.contains(stepOf(i, Act::Drop));
+        if ((madeInside || goneInside) && !m_world.isApart(item.id)) {
+            m_world.setApart(item.id);
+            any = true;
+        }
+    }
+    return any;
+}
+
+// ---- writing
+
+void Drafter::write(Plan &plan)
+{
+    for (Item &item : m_items) {
+        for (const Act act : {Act::Drop, Act::Create, Act::Alter}) {
+            const int step = item.steps[int(act)];
+            if (step < 0)
+                continue;
+            std::vector<DraftStatement> statements;
+            Writer writer(act == Act::Drop ? item.id : item.newId, statements, m_gaps);
+            const auto &make = act == Act::Drop     ? item.drop
+                               : act == Act::Create ? item.create
+                                                    : item.alter;
+            if (make)
+                make(item, writer);
+            const bool outside =
+                std::any_of(statements.begin(), statements.end(),
+                            [](const DraftStatement &one) { return one.outsideTransaction; });
+            if (outside)
+                plan.postpone(step, 300);
+            plan.setStatements(step, std::move(statements));
+        }
+    }
+}
+
+// A label that is new cannot be used by the transaction that adds it.
+void Drafter::settleEnumLabels(std::vector<DraftStatement> &statements) const
+{
+    for (std::size_t i = 0; i < statements.size(); ++i) {
+        DraftStatement &one = statements[i];
+        const qsizetype place = one.sql.indexOf(" ADD VALUE "_L1);
+        if (one.about.kind != "enum"_L1 || place < 0)
+            continue;
+        QString label = one.sql.mid(place + 11);
+        for (const QString &clause : {u" AFTER "_s, u" BEFORE "_s}) {
+            if (const qsizetype end = label.lastIndexOf(clause + u'\''); end > 0)
+                label.truncate(end);
+        }
+        const bool used =
+            std::any_of(statements.begin() + std::ptrdiff_t(i) + 1, statements.end(),
+                        [&](const DraftStatement &other) {
+                            return other.about.kind != "enum"_L1 && other.sql.contains(label);
+                        });
+        if (!used)
+            continue;
+        one.outsideTransaction = true;
+        one.remark = u"By itself: what follows uses the label, which it may not in the same "
+                     u"transaction."_s;
+    }
+}
+
+Draft Drafter::run()
+{
+    select();
+    addDifferences();
+    clearTheWay();
+    for (const Item &item : m_items) {
+        if (isTable(item.newId.kind) && item.isCreated())
+            m_world.noteNew(item.newId.object);
+        if (item.newId.kind == "materialized view"_L1 && item.isCreated())
+            m_world.noteNew(item.newId.object);
+    }
+    Draft draft;
+    for (int round = 0; round < 4; ++round) {
+        Plan plan;
+        m_gaps.clear();
+        for (Item &item : m_items) {
+            if (m_world.isApart(item.newId))
+                item.mayBeInline = false;
+        }
+        chooseHosts();
+        makeSteps(plan);
+        orderByNeeds(plan);
+        orderByParents(plan);
+        orderPartitions(plan);
+        orderByNames(plan);
+        if (round < 3 && takeApart(plan))
+            continue;
+        orderByMentions(plan);
+        write(plan);
+        draft.statements = plan.inOrder();
+        break;
+    }
+    settleEnumLabels(draft.statements);
+    draft.gaps = m_gaps;
+    return draft;
+}
+
+} // namespace tidemark::ddlpg

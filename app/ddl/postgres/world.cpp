@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ddl/postgres/world.h"
+
+#include "ddl/postgres/words.h"
+
+#include <array>
+
+using namespace Qt::StringLiterals;
+
+namespace tidemark::ddlpg {
+
+namespace {
+
+/// Calls visit(owner) for each owner in the schema; stops when it says so.
+template <typename Visit>
+void eachOwner(const Schema &schema, Visit visit)
+{
+    const auto ownersIn = [&](const auto &list) {
+        using Element = std::remove_cvref_t<decltype(valueOf((schema.*list.member).front()))>;
+        if constexpr (requires(const Element &element) { element.owner; }) {
+            for (const auto &element : schema.*list.member)
+                visit(valueOf(element).owner);
+        }
+    };
+    std::apply([&](const auto &...list) { (ownersIn(list), ...); }, Schema::children());
+}
+
+bool haveSeveralOwners(const Schema &from, const Schema &to)
+{
+    const QString *first = nullptr;
+    bool several = false;
+    const auto look = [&](const QString &owner) {
+        // The owner of a new database's public schema.
+        if (owner == "pg_database_owner"_L1)
+            return;
+        if (!first)
+            first = &owner;
+        several = several || *first != owner;
+    };
+    eachOwner(from, look);
+    eachOwner(to, look);
+    return several;
+}
+
+struct Casts
+{
+    const char *source;
+    const char *assignment;
+    const char *asked;
+};
+
+// pg_cast of PostgreSQL 15, without geometry and object identifiers; those of 13 to 18 are the
+// same.
+constexpr std::array kCasts{
+    Casts{"bigint", "smallint|integer|real|double precision|numeric|money|oid", "bit"},
+    Casts{"bit", "bit varying", "bigint|integer"},
+    Casts{"bit varying", "bit", ""},
+    Casts{"boolean", "text|character varying|character", "integer"},
+    Casts{"character", "text|character varying|name", "xml"},
+    Casts{"character varying", "text|character|name", "xml"},
+    Casts{"cidr", "inet|text|character varying|character", ""},
+    Casts{"date", "timestamp without time zone|timestamp with time zone", ""},
+    Casts{"double precision", "smallint|integer|bigint|real|numeric", ""},
+    Casts{"inet", "cidr|text|character varying|character", ""},
+    Casts{"integer", "smallint|bigint|real|double precision|numeric|money|oid", "boolean|bit"},
+    Casts{"interval", "time without time zone", ""},
+    Casts{"json", "jsonb", ""},
+    Casts{"jsonb", "json", "boolean|numeric|smallint|integer|bigint|real|double precision"},
+    Casts{"macaddr", "macaddr8", ""},
+    Casts{"macaddr8", "macaddr", ""},
+    Casts{"money", "numeric", ""},
+    Casts{"name", "text|character varying|character", ""},
+    Casts{"numeric", "smallint|integer|bigint|real|double precision|money", ""},
+    Casts{"real", "smallint|integer|bigint|double precision|numeric", ""},
+    Casts{"smallint", "integer|bigint|real|double precision|numeric|oid", ""},
+    Casts{"text", "character varying|character|name", "xml"},
+    Casts{"time with time zone", "time without time zone", ""},
+    Casts{"time without time zone", "time with time zone|interval", ""},
+    Casts{"timestamp with time zone",
+          "timestamp without time zone|date|time without time zone|time with time zone", ""},
+    Casts{"timestamp without time zone", "timestamp with time zone|date|time without time zone",
+          ""},
+    Casts{"xml", "text|character varying|character", ""},
+};
+
+bool isString(const QString &type)
+{
+    return type == "text"_L1 || type == "character varying"_L1 || type == "character"_L1 ||
+           type == "name"_L1;
+}
+
+} // namespace
+
+World::World(const SchemaState &fromState, const SchemaState &toState,
+             const DraftOptions &draftOptions)
+    : from(*fromState.schema)
+    , to(*toState.schema)
+    , options(draftOptions)
+    , m_saysOwners(options.noise.owners && haveSeveralOwners(from, to))
+{
+}
+
+const Sequence *World::identitySequence(Side side, const QString &column) const
+{
+    const std::size_t at = side == Side::From ? 0 : 1;
+    if (!m_identityKnown[at]) {
+        for (const Shared<Sequence> &sequence : (side == Side::From ? from : to).sequences) {
+            if (sequence->ofIdentity)
+                m_identity[at].insert(sequence->ownedBy, &*sequence);
+        }
+        m_identityKnown[at] = true;
+    }
+    return m_identity[at].value(column);
+}
+
+World::CastKind World::castBetween(const QString &before, const QString &after) const
+{
+    const QString source = words::bareType(before);
+    const QString target = words::bareType(after);
+    if (words::isArrayType(before) != words::isArrayType(after))
+        return isString(target) && !words::isArrayType(after) ? CastKind::Assignment
+                                                              : CastKind::ByText;
+    if (source == target)
+        return CastKind::Assignment;
+    for (const Shared<Cast> &cast : to.casts) {
+        if (cast->source == source && cast->target == target)
+            return cast->context == "explicit"_L1 ? CastKind::Explicit : CastKind::Assignment;
+    }
+    // Every type can be assigned to a text.
+    if (isString(target) && !words::isArrayType(after))
+        return CastKind::Assignment;
+    for (const Casts &row : kCasts) {
+        if (source != QLatin1StringView(row.source))
+            continue;
+        if (QString::fromLatin1(row.assignment).split(u'|').contains(target))
+            return CastKind::Assignment;
+        if (QString::fromLatin1(row.asked).split(u'|').contains(target))
+            return CastKind::Explicit;
+    }
+    return isString(source) ? CastKind::Explicit : CastKind::ByText;
+}
+
+std::vector<Grant> World::grantsByDefault(const QString &objectType, const QString &schema) const
+{
+    std::vector<Grant> grants;
+    for (const Shared<DefaultPrivilege> &one : from.defaultPrivileges) {
+        const bool here = one->schema.isEmpty() || one->schema == schema;
+        if (here && one->objectType == objectType)
+            grants.insert(grants.end(), one->grants.grants.begin(), one->grants.grants.end());
+    }
+    return grants;
+}
+
+bool World::isTypeName(const QString &schema, const QString &name) const
+{
+    const auto taken = [&](const auto &objects) {
+        return std::any_of(objects.begin(), objects.end(), [&](const auto &one) {
+            return one->schema == schema && one->name == name;
+        });
+    };
+    const auto takenIn = [&](const Schema &side) {
+        return side.relation(schema, name) || taken(side.enums) || taken(side.domains) ||
+               taken(side.composites) || taken(side.ranges) || taken(side.baseTypes) ||
+               taken(side.collations);
+    };
+    return takenIn(from) || takenIn(to);
+}
+
+} // namespace tidemark::ddlpg

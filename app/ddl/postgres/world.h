@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ddl/postgres/rules.h"
+
+#include <QHash>
+#include <QSet>
+
+namespace tidemark::ddlpg {
+
+/// Both schemas, and what rules ask about them. Indexes are made when they are first asked for.
+class World
+{
+public:
+    World(const SchemaState &fromState, const SchemaState &toState,
+          const DraftOptions &draftOptions);
+
+    const Schema &from;
+    const Schema &to;
+    const DraftOptions &options;
+
+    /// Whether owners have to be said: not where all that there is belongs to one role, which then
+    /// is the one that runs the script.
+    bool saysOwners() const { return m_saysOwners; }
+
+    /// Whether the draft makes the relation: nobody waits for it, and it holds no rows.
+    bool isNew(const Relation &relation) const { return m_new.contains(relation.identity()); }
+    void noteNew(const QString &relation) { m_new.insert(relation); }
+
+    /// What usually comes with its table, and here is a step of its own, as it would close a
+    /// circle.
+    bool isApart(const ObjectId &id) const { return m_apart.contains(id.kind + u'\n' + id.object); }
+    void setApart(const ObjectId &id) { m_apart.insert(id.kind + u'\n' + id.object); }
+
+    /// The sequence behind an identity column: "public.users.id".
+    const Sequence *identitySequence(Side side, const QString &column) const;
+
+    /// How a value gets from one type to another where the server does not ask how.
+    enum class CastKind {
+        Assignment, ///< unasked
+        Explicit,   ///< when told to
+        ByText,     ///< only by its text
+    };
+    CastKind castBetween(const QString &before, const QString &after) const;
+
+    /// The default privileges that a new object of this type may get in this schema.
+    std::vector<Grant> grantsByDefault(const QString &objectType, const QString &schema) const;
+
+    /// Whether another object of the two schemas has this name in the schema.
+    bool isTypeName(const QString &schema, const QString &name) const;
+
+private:
+    bool m_saysOwners = false;
+    QSet<QString> m_new;
+    QSet<QString> m_apart;
+    mutable QHash<QString, const Sequence *> m_identity[2];
+    mutable bool m_identityKnown[2] = {false, false};
+};
+
+} // namespace tidemark::ddlpg
