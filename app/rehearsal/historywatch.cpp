@@ -172,6 +172,16 @@ Result<History> HistoryWatch::recordIn(Session &session, std::span<const Migrati
     return history;
 }
 
+Result<bool> HistoryWatch::isCurrentIn(Session &session) const
+{
+    if (!works())
+        return true;
+    TM_TRY_ASSIGN(const History there, m_store->read(session));
+    QStringList differences;
+    compare(m_current, there, {}, differences);
+    return differences.isEmpty();
+}
+
 void HistoryWatch::giveUp(const QString &migration, const QString &step, const Error &error)
 {
     m_failure =

@@ -31,6 +31,10 @@ public:
     /// round trip for most conventions on PostgreSQL, and one more where it takes the transaction.
     Result<History> record(Session &session, std::span<const Migration> migrations, bool up) const;
 
+    /// Whether the table says there what current() says; also true when it is not kept. A round
+    /// trip.
+    Result<bool> isCurrentIn(Session &session) const;
+
     /// An error of record() that is not the connection's: nothing is recorded from here on.
     void giveUp(const QString &migration, const QString &step, const Error &error);
 

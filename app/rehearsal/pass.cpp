@@ -150,7 +150,7 @@ Result<void> Pass::apply(const PreparedMigration &migration, bool up, StepEviden
     std::optional<EvidenceCollector> collector;
     if (step) {
         m_stage->probe->restart(true);
-        collector.emplace(m_stage->session, *m_stage->probe, *step);
+        collector.emplace(m_stage->session, &*m_stage->probe, *step);
     }
     StatementObserver *observer = collector ? &*collector : nullptr;
     Session &session = m_stage->session;
@@ -351,6 +351,7 @@ Result<MigrationReport> Pass::rehearseOne(const PreparedMigration &migration, in
         report = committedOnCopy(migration, options);
     } else if (options.fill > 0 || options.traffic) {
         options.shape = TrialShape::OneTransaction;
+        options.measuredLater = true;
         report = inOneTransaction(migration, options);
     } else {
         options.shape = TrialShape::Stepwise;
@@ -382,7 +383,7 @@ Result<MigrationReport> Pass::stepByStep(const PreparedMigration &migration, Tri
         TM_TRY_ASSIGN(Stage *const second, m_spare.stage(m_schema));
         TM_TRY_ASSIGN(report, trial.runDownOnCopy(*second));
         if (!leftOnlyTheUp(report))
-            m_spare.discard();
+            TM_TRY(m_spare.restore(m_schema, true));
     }
     if (report.schema != SchemaOutcome::Different &&
         report.redoSchema == SchemaOutcome::Different && !migration.downIsEmpty()) {
@@ -414,13 +415,15 @@ Result<MigrationReport> Pass::committedOnCopy(const PreparedMigration &migration
                                               TrialOptions options)
 {
     options.shape = TrialShape::Committed;
+    options.measuredLater = false;
     TM_TRY_ASSIGN(Stage *const second, m_spare.stage(m_schema));
     const bool leavesRows = options.fill > 0 || options.traffic;
     Trial trial(*second, migration, m_schema, std::move(options));
     TM_TRY_ASSIGN(MigrationReport report, trial.run());
-    if (leavesRows || !leftOnlyTheUp(report))
-        m_spare.discard();
+    const bool asIs = !leavesRows && leftOnlyTheUp(report);
     TM_TRY(applyAfter(migration, trial, report));
+    if (!asIs)
+        TM_TRY(m_spare.restore(m_schema, true));
     return report;
 }
 
@@ -450,8 +453,8 @@ Result<void> Pass::applyAfter(const PreparedMigration &migration, Trial &trial,
         report.redoSchema = SchemaOutcome::Volatile;
     if (!shared)
         return {};
-    (void)addLocks(report.up, alone);
-    return trial.measureDownLocks(report);
+    (void)addFootprint(report.up, alone);
+    return trial.measureDown(report);
 }
 
 MigrationReport Pass::notRun(const Migration &migration, const QString &why) const

@@ -34,8 +34,11 @@ const QByteArray locksSql = QByteArrayLiteral(
     " FROM pg_catalog.pg_locks p"
     " WHERE p.locktype = 'relation' AND p.pid = pg_catalog.pg_backend_pid() AND p.granted"
     " AND p.relation >= 16384 GROUP BY p.relation) l"
-    " LEFT JOIN pg_catalog.pg_class c ON c.oid ="
+    // OFFSET 0: looked up one by one, not by a join with the whole catalog.
+    " LEFT JOIN LATERAL (SELECT r.oid, r.relkind, r.relnamespace, r.relname"
+    " FROM pg_catalog.pg_class r WHERE r.oid ="
     " CASE WHEN l.strength >= 4 OR l.relation <> ALL ($1::oid[]) THEN l.relation END"
+    " OFFSET 0) c ON true"
     " LEFT JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace"
     " UNION ALL SELECT NULL, NULL, NULL, NULL, NULL, NULL,"
     " (pg_catalog.pg_current_wal_insert_lsn() - '0/0'::pg_catalog.pg_lsn)::bigint");
@@ -66,8 +69,10 @@ void PostgresProbe::statementStarts(bool inTransaction)
 {
     if (inTransaction)
         return;
-    if (!m_sampler)
-        m_sampler.emplace(m_spec, m_session.backendPid());
+    if (!m_sampler || m_sampled != m_session.backendPid()) { // it may have connected anew
+        m_sampled = m_session.backendPid();
+        m_sampler.emplace(m_spec, m_sampled);
+    }
     (void)m_sampler->take(); // of a statement that failed
     m_session.setWatch([this] { m_sampler->sample(); });
     m_watching = true;
@@ -95,6 +100,19 @@ Result<PostgresProbe::Tables> PostgresProbe::readTables()
 Result<void> PostgresProbe::start()
 {
     TM_TRY_ASSIGN(m_atStart, readTables());
+    return begin();
+}
+
+Result<void> PostgresProbe::startAfterCommit()
+{
+    m_atStart = m_asked;
+    for (Table &table : m_atStart)
+        table.writes = 0; // they are counted by transaction
+    return begin();
+}
+
+Result<void> PostgresProbe::begin()
+{
     forget();
     TM_TRY_ASSIGN(const PostgresResult result,
                   m_session.fetch({locksSql, {arrayOf(m_names)}, true}));
@@ -191,7 +209,8 @@ Result<QStringList> PostgresProbe::touchedTables()
 {
     if (m_session.transactionState() != TransactionState::Active)
         return QStringList();
-    TM_TRY_ASSIGN(const Tables now, readTables());
+    TM_TRY_ASSIGN(m_asked, readTables());
+    const Tables &now = m_asked;
     QStringList touched;
     for (auto it = now.cbegin(); it != now.cend(); ++it) {
         const auto before = m_atStart.constFind(it.key());

@@ -24,6 +24,7 @@ public:
     PostgresProbe(PostgresSession &session, ConnectionSpec spec);
 
     Result<void> start() override;
+    Result<void> startAfterCommit() override;
     void restart(bool rolledBack) override;
     void transactionBegan() override { m_locks.clear(); }
     void statementStarts(bool inTransaction) override;
@@ -43,6 +44,7 @@ private:
     using Tables = QHash<uint, Table>;
 
     Result<Tables> readTables();
+    Result<void> begin();
     void forget();
     void takeLocks(StatementEvidence &evidence, const QHash<uint, int> &held);
     void takeSamples(StatementEvidence &evidence);
@@ -50,8 +52,10 @@ private:
     PostgresSession &m_session;
     ConnectionSpec m_spec;
     std::optional<LockSampler> m_sampler;
+    int m_sampled = 0; ///< the process that the sampler looks at
     bool m_watching = false;
     Tables m_atStart;
+    Tables m_asked;            ///< when touchedTables() was asked last
     QHash<uint, uint> m_files; ///< of tables, as of the last statement
     QHash<uint, QString> m_names;
     QHash<uint, int> m_locks; ///< strength of the strongest lock that the transaction holds

@@ -28,13 +28,19 @@ std::unique_ptr<Probe> makeProbe(Sandbox &sandbox)
     return std::make_unique<SqliteProbe>(static_cast<SqliteSession &>(session));
 }
 
-bool addLocks(StepEvidence &step, const StepEvidence &other)
+bool addFootprint(StepEvidence &step, const StepEvidence &other)
 {
     if (step.statements.size() != other.statements.size())
         return false;
     std::map<QString, int> known;
     for (size_t i = 0; i < step.statements.size(); ++i) {
-        std::vector<LockEvidence> &locks = step.statements[i].locks;
+        StatementEvidence &statement = step.statements[i];
+        statement.walBytes = std::max(statement.walBytes, other.statements[i].walBytes);
+        for (const QString &table : other.statements[i].rewrites) {
+            if (!statement.rewrites.contains(table))
+                statement.rewrites += table;
+        }
+        std::vector<LockEvidence> &locks = statement.locks;
         const std::vector<LockEvidence> &more = other.statements[i].locks;
         locks.insert(locks.end(), more.begin(), more.end());
         // The strongest of each relation first, so that the rest is nothing new.
@@ -51,7 +57,7 @@ bool addLocks(StepEvidence &step, const StepEvidence &other)
     return true;
 }
 
-EvidenceCollector::EvidenceCollector(Session &session, Probe &probe, StepEvidence &step,
+EvidenceCollector::EvidenceCollector(Session &session, Probe *probe, StepEvidence &step,
                                      std::function<void(const Statement &)> started)
     : m_session(session)
     , m_probe(probe)
@@ -70,7 +76,8 @@ void EvidenceCollector::statementStarted(const Statement &statement)
 {
     if (m_started)
         m_started(statement);
-    m_probe.statementStarts(inTransaction());
+    if (m_probe)
+        m_probe->statementStarts(inTransaction());
 }
 
 StatementEvidence EvidenceCollector::describe(const Statement &statement, double ms)
@@ -88,10 +95,12 @@ StatementEvidence EvidenceCollector::describe(const Statement &statement, double
 Result<void> EvidenceCollector::statementFinished(const Statement &statement,
                                                   const Outcome &outcome, double ms)
 {
-    m_probe.statementEnds();
+    if (m_probe)
+        m_probe->statementEnds();
     StatementEvidence evidence = describe(statement, ms);
     evidence.rows = outcome.affectedRows;
-    TM_TRY(m_probe.measure(evidence, inTransaction()));
+    if (m_probe)
+        TM_TRY(m_probe->measure(evidence, inTransaction()));
     const auto number = static_cast<int>(m_step.statements.size()) + 1;
     for (LockEvidence &lock : evidence.locks)
         lock.statement = number;
@@ -101,7 +110,8 @@ Result<void> EvidenceCollector::statementFinished(const Statement &statement,
 
 void EvidenceCollector::statementFailed(const Statement &statement, const Error &error, double ms)
 {
-    m_probe.statementEnds();
+    if (m_probe)
+        m_probe->statementEnds();
     m_step.statements.push_back(describe(statement, ms));
     m_step.error = error;
     m_step.state = StepEvidence::State::Failed;

@@ -25,6 +25,10 @@ public:
     /// own.
     virtual Result<void> start() = 0;
 
+    /// As start(), when the transaction in which touchedTables() was asked last was committed
+    /// since, and nothing else was done: a query less.
+    virtual Result<void> startAfterCommit() { return start(); }
+
     /// As start(), for locks alone and without a query: before a script that changes only what was
     /// measured. `rolledBack`: nothing of what was done since start() is left; else all of it is.
     virtual void restart(bool /*rolledBack*/) {}
@@ -50,16 +54,18 @@ public:
 /// For the sandbox's session.
 std::unique_ptr<Probe> makeProbe(Sandbox &sandbox);
 
-/// Adds to the statements of a step the locks that another run of the same script has shown. False
-/// when it had other statements.
-bool addLocks(StepEvidence &step, const StepEvidence &other);
+/// Adds to the statements of a step the locks, rewrites and WAL that another run of the same script
+/// has shown. False when it had other statements.
+bool addFootprint(StepEvidence &step, const StepEvidence &other);
 
 /// Collects StatementEvidence of a script that runs.
 class EvidenceCollector final : public StatementObserver
 {
 public:
-    /// `started` is told of each statement before it is sent; may be empty.
-    EvidenceCollector(Session &session, Probe &probe, StepEvidence &step,
+    /// `probe` may be null: then durations, rows and notices are all there is, for a script whose
+    /// locks another run shows. `started` is told of each statement before it is sent; may be
+    /// empty.
+    EvidenceCollector(Session &session, Probe *probe, StepEvidence &step,
                       std::function<void(const Statement &)> started = {});
 
     void statementStarted(const Statement &statement) override;
@@ -72,7 +78,7 @@ private:
     StatementEvidence describe(const Statement &statement, double ms);
 
     Session &m_session;
-    Probe &m_probe;
+    Probe *m_probe;
     StepEvidence &m_step;
     std::function<void(const Statement &)> m_started;
 };

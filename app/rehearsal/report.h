@@ -78,8 +78,8 @@ struct StepEvidence
     /// It was to run in a transaction and cannot ("CREATE INDEX CONCURRENTLY ..."): run without
     /// one.
     bool forcedOutside = false;
-    /// It shared a transaction with the script before it: of what that one had locked, only
-    /// stronger locks are named here.
+    /// Locks and rewrites were not measured in this run, which shared a transaction with the
+    /// script before it: the same script's other run shows them.
     bool locksHidden = false;
     std::vector<StatementEvidence> statements;
 

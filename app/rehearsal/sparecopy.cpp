@@ -2,6 +2,7 @@
 #include "rehearsal/sparecopy.h"
 
 #include "database/postgres/postgressession.h"
+#include "rehearsal/samerows.h"
 
 namespace tidemark {
 
@@ -51,6 +52,30 @@ void SpareCopy::discard()
     m_stage.reset();
     m_sandbox.reset();
     m_behind.clear();
+}
+
+Result<void> SpareCopy::restore(const SchemaPtr &state, bool mayHaveRows)
+{
+    if (!m_sandbox)
+        return {};
+    TM_TRY_ASSIGN(const bool same, restored(state, mayHaveRows));
+    if (!same)
+        discard();
+    return {};
+}
+
+Result<bool> SpareCopy::restored(const SchemaPtr &state, bool mayHaveRows)
+{
+    TM_TRY_ASSIGN(const SchemaPtr now, m_stage->reader->read());
+    if (!(*now == *state))
+        return false;
+    TM_TRY_ASSIGN(const bool sameHistory, m_history.isCurrentIn(m_stage->session));
+    if (!sameHistory || !mayHaveRows)
+        return sameHistory;
+    if (state->engine != Engine::PostgreSql) // a file is copied in no time
+        return false;
+    return makeRowsSame(static_cast<PostgresSession &>(m_stage->session),
+                        static_cast<PostgresSession &>(m_first.session()), *state);
 }
 
 Result<Stage *> SpareCopy::stage(const SchemaPtr &state)

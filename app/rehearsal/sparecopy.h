@@ -29,6 +29,10 @@ public:
     /// changed in a way that cannot be followed.
     void discard();
 
+    /// After a trial on it: makes it what the first sandbox is, whose schema is `state`, or
+    /// discards it where that is not possible. Rows that were filled in go, if there can be any.
+    Result<void> restore(const SchemaPtr &state, bool mayHaveRows);
+
     /// A sandbox in the state of the first one, whose schema is `state`. Valid until discard().
     Result<Stage *> stage(const SchemaPtr &state);
 
@@ -40,6 +44,7 @@ private:
         std::vector<Migration> migrations;
     };
 
+    Result<bool> restored(const SchemaPtr &state, bool mayHaveRows);
     Result<void> take(const Step &step);
     Result<bool> catchUp(const SchemaPtr &state);
 

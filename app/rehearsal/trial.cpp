@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "rehearsal/trial.h"
 
-#include "database/postgres/postgressession.h"
 #include "rehearsal/trafficloss.h"
-#include "run/statementlimit.h"
 #include "sql/splitter.h"
 
 #include <algorithm>
@@ -13,12 +11,6 @@ using namespace Qt::StringLiterals;
 namespace tidemark {
 
 namespace {
-
-bool allInTransaction(const std::vector<ScriptUnit> &units)
-{
-    return std::all_of(units.begin(), units.end(),
-                       [](const ScriptUnit &unit) { return unit.inTransaction; });
-}
 
 void addMentioned(const Schema &schema, const std::vector<ScriptUnit> &units, QSet<QString> &tables)
 {
@@ -46,44 +38,6 @@ void addForcedFinding(const std::vector<ScriptUnit> &units, const QString &direc
 }
 
 } // namespace
-
-bool endsRehearsal(const Error &error)
-{
-    return error.kind == ErrorKind::Cancelled || error.kind == ErrorKind::Connection;
-}
-
-std::span<const Migration> PreparedMigration::migrations() const
-{
-    return parts.empty() ? std::span(&migration, 1) : std::span(parts);
-}
-
-bool PreparedMigration::upInTransaction() const
-{
-    return allInTransaction(up);
-}
-
-bool PreparedMigration::downInTransaction() const
-{
-    return !down || allInTransaction(*down);
-}
-
-Result<PreparedMigration> prepareMigration(const Migration &migration, Engine engine)
-{
-    PreparedMigration prepared;
-    prepared.migration = migration;
-    TM_TRY_ASSIGN(prepared.up, scriptUnits(migration.up, engine));
-    prepared.downError = migration.downError;
-    if (migration.down && !prepared.downError) {
-        if (auto down = scriptUnits(*migration.down, engine))
-            prepared.down = std::move(*down);
-        else
-            prepared.downError = down.error();
-    }
-    if (migration.verify) {
-        TM_TRY_ASSIGN(prepared.verify, scriptUnits({*migration.verify}, engine));
-    }
-    return prepared;
-}
 
 Stage::Stage(Sandbox &box, const SchemaReadOptions &options)
     : sandbox(box)
@@ -133,8 +87,10 @@ Result<MigrationReport> Trial::run()
             }
         }
         TM_TRY(rollback());
-        if (progress != Progress::WatchMore)
+        if (progress != Progress::WatchMore) {
+            TM_TRY(forgetTypes());
             return finishedReport();
+        }
     }
 }
 
@@ -148,6 +104,7 @@ MigrationReport Trial::finishedReport()
 Result<bool> Trial::runUpOnly()
 {
     TM_TRY_ASSIGN(const Progress progress, upPhase());
+    TM_TRY(forgetTypes());
     return progress == Progress::Done;
 }
 
@@ -155,6 +112,7 @@ Result<MigrationReport> Trial::runDownOnly()
 {
     if (m_options.fill > 0)
         TM_TRY(captureTables(m_stage->session, *m_afterUp, m_watched, m_dataBeforeDown));
+    TM_TRY(forgetTypes());
     if (m_migration.downError) {
         refuseDown();
     } else if (m_migration.downIsEmpty()) {
@@ -191,19 +149,18 @@ Result<MigrationReport> Trial::runDownOnCopy(Stage &copy)
     return again.finishedReport();
 }
 
-Result<void> Trial::measureDownLocks(MigrationReport &report)
+Result<void> Trial::measureDown(MigrationReport &report)
 {
-    constexpr double shortMs = 1000;
-    if (m_options.shape != TrialShape::OneTransaction || report.down.ms > shortMs ||
+    if (m_options.shape != TrialShape::OneTransaction ||
         report.down.state != StepEvidence::State::Ok)
         return {};
     TM_TRY(begin());
     m_stage->probe->restart(false);
     StepEvidence alone;
-    TM_TRY_ASSIGN(const Progress progress, runUnits(*m_migration.down, alone));
+    TM_TRY_ASSIGN(const Progress progress, runUnits(*m_migration.down, alone, true));
     TM_TRY(rollback()); // which puts back the settings, too
     if (progress == Progress::Done)
-        report.down.locksHidden = !addLocks(report.down, alone);
+        report.down.locksHidden = !addFootprint(report.down, alone);
     return {};
 }
 
@@ -260,10 +217,19 @@ Result<Trial::Progress> Trial::runFill()
         step(RehearsalStep::Fill);
         if (committed())
             TM_TRY(m_stage->session.execute("BEGIN"));
-        TM_TRY_ASSIGN(const FillReport filled,
-                      m_options.filler->fill(m_stage->session, *m_start, m_options.fill,
-                                             m_options.leaveOut, m_options.fillShift));
-        TM_TRY(m_stage->session.execute(committed() ? "COMMIT" : "SELECT 1"));
+        TM_TRY_ASSIGN(FillReport filled, fillTables());
+        if (sawOldTypes(filled)) {
+            m_renewNext = true;
+            if (!committed())
+                return Progress::WatchMore;
+            TM_TRY(m_stage->session.execute("COMMIT"));
+            TM_TRY(renewSession());
+            TM_TRY(m_stage->session.execute("BEGIN"));
+            TM_TRY_ASSIGN(filled, fillTables());
+            (void)sawOldTypes(filled);
+        }
+        if (committed())
+            TM_TRY(m_stage->session.execute("COMMIT"));
         for (const auto &table : filled.notFilled) {
             Finding finding;
             finding.severity = Finding::Severity::Note;
@@ -281,6 +247,12 @@ Result<Trial::Progress> Trial::runFill()
     }
     TM_TRY(captureTables(m_stage->session, *m_before, m_watched, m_dataBefore));
     return Progress::Done;
+}
+
+Result<FillReport> Trial::fillTables()
+{
+    return m_options.filler->fill(m_stage->session, *m_start, m_options.fill, m_options.leaveOut,
+                                  m_options.fillShift);
 }
 
 Result<Trial::Progress> Trial::runUp()
@@ -339,12 +311,13 @@ Result<bool> Trial::watchTouched(const Schema &now)
 
 Result<Trial::Progress> Trial::downPhase()
 {
-    for (;;) {
+    TM_TRY(forgetTypes());
+    for (bool again = false;; again = true) {
         if (m_options.shape == TrialShape::Stepwise) {
             TM_TRY(begin());
             // What the up did not touch is still as it was before the up.
             TM_TRY(captureTables(m_stage->session, *m_before, m_watched, m_dataBefore));
-            TM_TRY(m_stage->probe->start());
+            TM_TRY(startDown(again));
         }
         TM_TRY_ASSIGN(Progress progress, runTraffic());
         if (progress == Progress::Done) {
@@ -436,13 +409,19 @@ void Trial::compareAfterDown(const SchemaPtr &afterDown)
     m_report.dataEqual = m_report.lost.empty();
 }
 
+/// What the up left is known, unless a down was run since.
+Result<void> Trial::startDown(bool again)
+{
+    return again ? m_stage->probe->start() : m_stage->probe->startAfterCommit();
+}
+
 Result<Trial::Progress> Trial::emptyDownPhase()
 {
-    for (;;) {
+    for (bool again = false;; again = true) {
         m_report.down.state = StepEvidence::State::Empty;
         if (m_options.shape == TrialShape::Stepwise) {
             TM_TRY(begin());
-            TM_TRY(m_stage->probe->start());
+            TM_TRY(startDown(again));
         }
         step(RehearsalStep::CheckDown);
         m_dataAfterDown.clear();
@@ -462,6 +441,7 @@ Result<Trial::Progress> Trial::emptyDownPhase()
 
 Result<void> Trial::runRedo()
 {
+    TM_TRY(forgetTypes());
     step(RehearsalStep::Redo);
     TM_TRY_ASSIGN(const Progress progress, runScript(m_migration.up, m_report.redo));
     m_report.redo.locksHidden = !committed();
@@ -518,105 +498,6 @@ Result<void> Trial::runVerify(std::optional<bool> &passed)
     passed = ran.has_value();
     TM_TRY(m_stage->session.execute("ROLLBACK TO SAVEPOINT tidemark_verify"));
     return m_stage->session.execute(committed() ? "ROLLBACK" : "RELEASE SAVEPOINT tidemark_verify");
-}
-
-Result<void> Trial::begin()
-{
-    if (committed())
-        return {};
-    TM_TRY(m_marks.note(m_stage->session));
-    return m_stage->session.execute("BEGIN");
-}
-
-Result<void> Trial::rollback()
-{
-    if (m_stage->session.transactionState() == TransactionState::Idle)
-        return {};
-    TM_TRY(m_stage->session.execute("ROLLBACK"));
-    return m_marks.restore(m_stage->session);
-}
-
-Result<Trial::Progress> Trial::runScript(const std::vector<ScriptUnit> &units, StepEvidence &step)
-{
-    TM_TRY_ASSIGN(const Progress progress, runUnits(units, step));
-    if (progress == Progress::Failed)
-        return progress;
-    TM_TRY(settle(step));
-    return step.state == StepEvidence::State::Failed ? Progress::Failed : Progress::Done;
-}
-
-/// The statements alone: nothing is settled.
-Result<Trial::Progress> Trial::runUnits(const std::vector<ScriptUnit> &units, StepEvidence &step)
-{
-    step = {};
-    step.state = StepEvidence::State::Ok;
-    EvidenceCollector collector(m_stage->session, *m_stage->probe, step,
-                                m_options.statementStarted);
-    for (const ScriptUnit &unit : units) {
-        TM_TRY_ASSIGN(const Progress progress, runUnit(unit, collector, step));
-        if (progress == Progress::Failed)
-            return progress;
-    }
-    return Progress::Done;
-}
-
-Result<Trial::Progress> Trial::runUnit(const ScriptUnit &unit, EvidenceCollector &collector,
-                                       StepEvidence &step)
-{
-    const bool ownTransaction = committed() && unit.inTransaction;
-    step.outsideTransaction |= !unit.inTransaction;
-    step.forcedOutside |= unit.forcedOutside.has_value();
-    if (ownTransaction) {
-        TM_TRY(m_stage->session.execute("BEGIN"));
-        m_stage->probe->transactionBegan();
-    }
-    const bool inside = m_stage->session.transactionState() != TransactionState::Idle;
-    const QByteArray limits =
-        m_options.timeouts.statements(m_stage->session.engine(), inside); // settle() resets them
-    if (!limits.isEmpty())
-        TM_TRY(m_stage->session.execute(limits));
-    Result<void> ran;
-    {
-        const StatementLimit limit(m_stage->session, m_options.timeouts.statement);
-        ran = runStatements(m_stage->session, unit.statements, &collector);
-    }
-    if (!ran)
-        return scriptFailed(ran.error(), step);
-    if (ownTransaction) {
-        if (const auto kept = m_stage->session.execute("COMMIT"); !kept)
-            return scriptFailed(kept.error(), step);
-    } else if (committed()) {
-        TM_TRY(rollback()); // a script that left its own transaction open: psql would end here, too
-    }
-    return Progress::Done;
-}
-
-Result<Trial::Progress> Trial::scriptFailed(const Error &error, StepEvidence &step)
-{
-    if (endsRehearsal(error) || error.kind == ErrorKind::Internal)
-        return tl::unexpected(error);
-    step.state = StepEvidence::State::Failed;
-    step.error = error;
-    TM_TRY(rollback());
-    if (m_stage->session.engine() == Engine::PostgreSql && committed())
-        TM_TRY(static_cast<PostgresSession &>(m_stage->session).resetSettings());
-    return Progress::Failed;
-}
-
-/// Between two scripts that share a transaction: what a COMMIT would check is checked, and settings
-/// that the script left behind are put back as a new session would have them.
-Result<void> Trial::settle(StepEvidence &step)
-{
-    if (m_stage->session.engine() != Engine::PostgreSql)
-        return {};
-    auto &session = static_cast<PostgresSession &>(m_stage->session);
-    if (!committed()) {
-        if (const auto checked = session.execute("SET CONSTRAINTS ALL IMMEDIATE"); !checked) {
-            TM_TRY(scriptFailed(checked.error(), step));
-            return {};
-        }
-    }
-    return session.resetSettings();
 }
 
 Result<SchemaPtr> Trial::readSchema()

@@ -6,6 +6,7 @@
 #include "rehearsal/datawatch.h"
 #include "rehearsal/fill/rowfiller.h"
 #include "rehearsal/historywatch.h"
+#include "rehearsal/preparedmigration.h"
 #include "rehearsal/probe.h"
 #include "rehearsal/rehearsal.h"
 #include "rehearsal/sequencemarks.h"
@@ -19,28 +20,6 @@
 
 namespace tidemark {
 
-/// A migration, or a range of them taken as one, with its scripts cut into statements.
-struct PreparedMigration
-{
-    Migration migration;
-    std::vector<ScriptUnit> up;
-    std::optional<std::vector<ScriptUnit>> down;
-    std::optional<Error> downError; ///< there is a down, and it cannot be read or cut
-    std::optional<std::vector<ScriptUnit>> verify;
-    std::vector<Migration> parts; ///< of a range taken as one, in order; else empty
-
-    std::span<const Migration> migrations() const;
-    bool upInTransaction() const;
-    bool downInTransaction() const;
-    bool downIsEmpty() const { return down && down->empty(); }
-};
-
-/// What a rehearsal cannot go on after: nothing can be learnt from the script's failure then.
-bool endsRehearsal(const Error &error);
-
-/// Cuts the scripts. Error only for the up, with its place; a bad down is in downError.
-Result<PreparedMigration> prepareMigration(const Migration &migration, Engine engine);
-
 /// All that works on one open sandbox. Not copyable: reader and probe hold the session.
 struct Stage
 {
@@ -50,6 +29,7 @@ struct Stage
     Session &session;
     std::unique_ptr<SchemaReader> reader;
     std::unique_ptr<Probe> probe;
+    QSet<QString> mistyped; ///< tables that refuse filled rows for a type, in a new session, too
 };
 
 /// How much of a trial shares a transaction.
@@ -76,6 +56,8 @@ struct TrialOptions
     QStringList leaveOut;        ///< relations of the migration tool
     int samples = 5;
     Timeouts timeouts;
+    /// Locks and rewrites are measured when the up is applied, and by measureDown().
+    bool measuredLater = false;
     HistoryWatch *history = nullptr;
     std::function<void(RehearsalStep)> stepStarted;
     std::function<void(const Statement &)> statementStarted;
@@ -103,8 +85,8 @@ public:
 
     /// After a run in one transaction, with the up applied since: the down once more in a
     /// transaction of its own, which is rolled back, because its locks could not be told from those
-    /// of the up. Leaves out a down that takes long; it stays marked with locksHidden.
-    Result<void> measureDownLocks(MigrationReport &report);
+    /// of the fill and the up.
+    Result<void> measureDown(MigrationReport &report);
 
     /// After a run whose two ups gave different schemas although the down restored it: whether the
     /// up gives another schema each time, which is then no fault of the down. Uses up `copy`, a
@@ -132,9 +114,14 @@ private:
     Result<Progress> upPhase();
     Result<Progress> downPhase();
     Result<Progress> emptyDownPhase();
+    Result<void> startDown(bool again);
     MigrationReport finishedReport();
     void refuseDown();
     Result<Progress> runFill();
+    Result<FillReport> fillTables();
+    bool sawOldTypes(const FillReport &filled);
+    Result<void> renewSession();
+    Result<void> forgetTypes();
     Result<Progress> runUp();
     Result<Progress> runTraffic();
     Result<Progress> runDown();
@@ -145,7 +132,8 @@ private:
     Result<void> begin();
     Result<void> rollback();
     Result<Progress> runScript(const std::vector<ScriptUnit> &units, StepEvidence &step);
-    Result<Progress> runUnits(const std::vector<ScriptUnit> &units, StepEvidence &step);
+    Result<Progress> runUnits(const std::vector<ScriptUnit> &units, StepEvidence &step,
+                              bool measured);
     Result<Progress> runUnit(const ScriptUnit &unit, EvidenceCollector &collector,
                              StepEvidence &step);
     Result<Progress> scriptFailed(const Error &error, StepEvidence &step);
@@ -172,6 +160,8 @@ private:
     DataSnapshot m_dataBeforeDown; ///< in a chain with filled rows
     DataSnapshot m_dataAfterDown;
     HistoryMoments m_history;
+    bool m_renewNext = false; ///< the session, before the next transaction
+    bool m_renewed = false;
     MigrationReport m_report;
 };
 

@@ -57,6 +57,11 @@ public:
     /// of the user are left out where the user brings them along.
     Result<QStringList> applySettings(const QString &name, const QList<DatabaseSetting> &settings);
 
+    /// Whoever waits for a lock that autovacuum holds gets it after deadlock_timeout: one second,
+    /// unless told otherwise (PostgreSQL documentation, "Automatic Vacuuming"). Makes that a moment
+    /// in the sandbox of this name, where the role may.
+    Result<void> hurryPastAutovacuum(const QString &name);
+
     /// The settings of one of this server's databases, for applySettings().
     Result<QList<DatabaseSetting>> settingsOf(const QString &database);
 

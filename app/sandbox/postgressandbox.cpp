@@ -61,6 +61,7 @@ PostgresSandbox::make(std::shared_ptr<PostgresHost> host, const QString &stateDi
                                             {u"conninfo"_s, conninfo}}));
     }
     TM_TRY(fill(name));
+    TM_TRY(sandbox->m_host->hurryPastAutovacuum(name));
     TM_TRY(sandbox->connect(std::move(stop)));
     return sandbox;
 }

@@ -101,6 +101,7 @@ struct PostgresSession::Private
     std::vector<Notice> notices;
     QHash<QByteArray, QByteArray> prepared; ///< statement text -> its name
     int preparedCount = 0;
+    int connectSeconds = defaultConnectSeconds;
     std::function<void()> watch;
     bool watching = false; ///< a statement of run() is under way
 
@@ -109,6 +110,7 @@ struct PostgresSession::Private
     static void receiveNotice(void *self, const PGresult *result);
     bool waitFor(short events, int timeoutMs);
     Result<void> connect(const ConnectionSpec &spec);
+    Result<void> finishConnecting(PostgresPollingStatusType (*poll)(PGconn *));
     Error connectionError() const;
     Error errorOf(const PGresult *result) const;
     void requestCancel() const;
@@ -179,22 +181,28 @@ Result<void> PostgresSession::Private::connect(const ConnectionSpec &spec)
         return fail(ErrorKind::Internal, u"out of memory"_s);
     PQsetNoticeReceiver(connection, &Private::receiveNotice, this);
 
-    int seconds = defaultConnectSeconds;
-    if (const auto given = parseConninfo(spec.conninfo))
-        seconds = given->value(u"connect_timeout"_s, QString::number(seconds)).toInt();
+    if (const auto given = parseConninfo(spec.conninfo)) {
+        connectSeconds =
+            given->value(u"connect_timeout"_s, QString::number(connectSeconds)).toInt();
+    }
+    return finishConnecting(&PQconnectPoll);
+}
+
+Result<void> PostgresSession::Private::finishConnecting(PostgresPollingStatusType (*poll)(PGconn *))
+{
     QElapsedTimer timer;
     timer.start();
     PostgresPollingStatusType status = PGRES_POLLING_WRITING;
     while (PQstatus(connection) != CONNECTION_BAD && status != PGRES_POLLING_OK) {
         if (stop->requested())
             return tl::unexpected(cancelledError());
-        if (seconds > 0 && timer.elapsed() > seconds * 1000) {
+        if (connectSeconds > 0 && timer.elapsed() > connectSeconds * 1000) {
             return fail(
-                ErrorKind::Connection, u"no answer from the server in %1 s"_s.arg(seconds), {},
-                u"check host and port; connect_timeout=SECONDS in the URL changes the wait"_s);
+                ErrorKind::Connection, u"no answer from the server in %1 s"_s.arg(connectSeconds),
+                {}, u"check host and port; connect_timeout=SECONDS in the URL changes the wait"_s);
         }
         if (waitFor(status == PGRES_POLLING_READING ? POLLIN : POLLOUT, 200))
-            status = PQconnectPoll(connection);
+            status = poll(connection);
         if (status == PGRES_POLLING_FAILED)
             break;
     }
@@ -535,6 +543,14 @@ void PostgresSession::setStopToken(std::stop_token token)
 void PostgresSession::setWatch(std::function<void()> watch)
 {
     d->watch = std::move(watch);
+}
+
+Result<void> PostgresSession::reconnect()
+{
+    d->prepared.clear();
+    if (!PQresetStart(d->connection))
+        return tl::unexpected(d->connectionError());
+    return d->finishConnecting(&PQresetPoll);
 }
 
 Result<void> PostgresSession::resetSettings()

@@ -92,6 +92,11 @@ public:
     /// did not run.
     Result<std::vector<PostgresResult>> fetchAll(std::span<const PostgresQuery> queries);
 
+    /// Ends the session at the server and begins a new one in its place: what the server keeps for
+    /// a session, such as the types that compiled functions have seen, is gone. The session is
+    /// idle. Costs a connection, and the plans of what was prepared. Errors: Connection, Cancelled.
+    Result<void> reconnect();
+
     /// Puts back what scripts leave behind in a session: settings (search_path!), role, and
     /// temporary state such as prepared statements of the script's own. Cheap; also inside a
     /// transaction.

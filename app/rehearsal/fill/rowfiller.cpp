@@ -111,17 +111,38 @@ public:
 private:
     int firstVariant(const Relation &table) const { return m_accepted.value(fillName(table), 0); }
 
-    /// The table's INSERT under a savepoint that is gone when all went well.
-    QByteArray attempt(const Lack &lack, int variant) const
+    /// The table's INSERT.
+    QByteArray insert(const Lack &lack, int variant) const
     {
         FillVariant way = fillVariants[static_cast<size_t>(variant)];
         way.shift += m_shift;
-        QByteArray text = "SAVEPOINT tidemark_fill;";
-        text += insertText(m_context, *lack.table, way, lack.existing + 1, m_rows);
+        QByteArray text = insertText(m_context, *lack.table, way, lack.existing + 1, m_rows);
         text += ';';
         if (m_context.engine() == Engine::PostgreSql)
             text += deferredChecks(*lack.table);
-        return text + "RELEASE SAVEPOINT tidemark_fill;";
+        return text;
+    }
+
+    /// Under a savepoint that is gone when all went well.
+    static QByteArray attempt(const QByteArray &inserts)
+    {
+        return "SAVEPOINT tidemark_fill;" + inserts + "RELEASE SAVEPOINT tidemark_fill;";
+    }
+
+    /// The tables together, which as a rule take the rows that they took last. False, and nothing
+    /// is done, when one of them does not.
+    Result<bool> fillAtOnce(size_t begin, size_t end)
+    {
+        QByteArray text;
+        for (size_t i = begin; i < end; ++i)
+            text += insert(m_lacks[i], firstVariant(*m_lacks[i].table));
+        const auto done = m_session.execute(attempt(text));
+        if (done)
+            return true;
+        if (endsAll(done.error()))
+            return tl::unexpected<Error>(done.error());
+        TM_TRY(takeBack(0, false));
+        return false;
     }
 
     /// As many tables as the server takes; returns the index of the one that it refused, or the
@@ -132,11 +153,20 @@ private:
         const size_t perCall = m_context.engine() == Engine::PostgreSql ? 100 : 1;
         while (begin < m_lacks.size()) {
             const size_t end = std::min(begin + perCall, m_lacks.size());
+            if (perCall > 1) {
+                TM_TRY_ASSIGN(const bool all, fillAtOnce(begin, end));
+                if (all) {
+                    for (size_t i = begin; i < end; ++i)
+                        count(m_lacks[i], firstVariant(*m_lacks[i].table));
+                    begin = end;
+                    continue;
+                }
+            }
             QByteArray text;
             for (size_t i = begin; i < end; ++i) {
                 if (perCall > 1)
                     text += "SET LOCAL tidemark.fill TO " + QByteArray::number(qulonglong(i)) + ';';
-                text += attempt(m_lacks[i], firstVariant(*m_lacks[i].table));
+                text += attempt(insert(m_lacks[i], firstVariant(*m_lacks[i].table)));
             }
             const auto done = m_session.execute(text);
             if (!done && endsAll(done.error()))
@@ -182,7 +212,7 @@ private:
         for (int variant = 0; variant < int(fillVariants.size()); ++variant) {
             if (variant == tried || (fillVariants[size_t(variant)].single && lack.existing > 0))
                 continue;
-            const auto done = m_session.execute(attempt(lack, variant));
+            const auto done = m_session.execute(attempt(insert(lack, variant)));
             if (done) {
                 m_accepted.insert(fillName(*lack.table), variant);
                 count(lack, variant);
@@ -196,7 +226,8 @@ private:
         if (lack.existing > 0)
             ++m_report.tables; // some rows are better than none, and no more fit
         else
-            m_report.notFilled.push_back({fillName(*lack.table), refusal.summary});
+            m_report.notFilled.push_back(
+                {fillName(*lack.table), refusal.summary, refusal.sqlState});
         return {};
     }
 

@@ -19,6 +19,7 @@ struct TableNotFilled
 {
     QString table;  ///< "public.users"
     QString reason; ///< the server's words
+    QString sqlState = {};
 
     bool operator==(const TableNotFilled &) const = default;
 };
@@ -51,7 +52,7 @@ public:
     /// Triggers fire; the server's notices stay for takeNotices(). On PostgreSQL sequences advance,
     /// as they do for everybody.
     ///
-    /// Two round trips and one INSERT per table that lacks rows, plus one round trip for each
+    /// Two round trips and one INSERT per table that lacks rows, plus some round trips for each
     /// refusal. Errors: only what is not about one table (Connection, Cancelled).
     ///
     /// `shift` is added to the numbers from which values are made: rows of two calls with shifts

@@ -101,7 +101,11 @@ QByteArray writtenQuery()
         written('r', "polrelid", "pg_policy", 3256),
         written('r', "stxrelid", "pg_statistic_ext", 3381, true),
         written('r', "seqrelid", "pg_sequence", 2224),
-        written('t', "oid", "pg_type", 1247, true, "w.oid >= 16384"),
+        // A table's row type and what is an array go with the table and with the element.
+        written('t', "oid", "pg_type", 1247, true,
+                "w.oid >= 16384 AND w.typinput <> 'pg_catalog.array_in'::regproc AND"
+                " (w.typtype <> 'c' OR"
+                " (SELECT c.relkind FROM pg_catalog.pg_class c WHERE c.oid = w.typrelid) = 'c')"),
         written('t', "enumtypid", "pg_enum", 3501, true),
         written('t', "contypid", "pg_constraint", 2606, true),
         written('f', "oid", "pg_proc", 1255, true, "w.oid >= 16384"),

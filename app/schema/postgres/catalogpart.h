@@ -21,7 +21,7 @@ enum class Unit {
     Routine,        ///< by pg_proc.oid
     RelationOrType, ///< constraints
     Comments,       ///< by the units of all kinds
-    Any,            ///< rows of all of them (comments, extension membership)
+    Members,        ///< of extensions; by the units of all kinds
     Global,         ///< read as a whole, or not at all
 };
 
@@ -42,7 +42,8 @@ struct CatalogPart
 };
 
 /// The statement with its places filled. A partial one has the oids of its unit as $1, an oid[];
-/// Unit::RelationOrType those of relations as $1 and of types as $2; Unit::Any all as $1.
+/// Unit::RelationOrType those of relations as $1 and of types as $2; Unit::Comments and
+/// Unit::Members all as $1.
 QByteArray sqlOf(const CatalogPart &part, int serverVersion, bool partial);
 
 /// All parts in the order in which they are taken: what others look up comes first.

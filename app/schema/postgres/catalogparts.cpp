@@ -68,6 +68,11 @@ QByteArray sqlOf(const CatalogPart &part, int serverVersion, bool partial)
     replacePlaces(sql, "{descriptions of units", [&](const QByteArray &) {
         return QByteArray(partial ? unitDescriptions : allDescriptions);
     });
+    replacePlaces(sql, "{members of units", [&](const QByteArray &) {
+        return QByteArray(partial ? " AND d.classid = ANY ('{1247,1255,1259}'::oid[])"
+                                    " AND d.objid = ANY ($1::oid[])"
+                                  : "");
+    });
     replacePlaces(sql, "{not of extension:", [&](const QByteArray &catalog) {
         return "NOT EXISTS (SELECT FROM pg_catalog.pg_depend e WHERE e.classid = 'pg_catalog." +
                catalog + "'::regclass AND e.objid = o.oid AND e.deptype = 'e')";

@@ -5,6 +5,8 @@
 
 namespace tidemark::postgres {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 QByteArray arrayOf(const QSet<Oid> &oids)
@@ -24,7 +26,8 @@ bool isTouched(const CatalogPart &part, const CatalogUnits &units)
 }
 
 /// The oids that a part is asked for; nothing when it need not be asked.
-std::optional<std::vector<Cell>> parametersFor(const CatalogPart &part, const CatalogUnits &units)
+std::optional<std::vector<Cell>> parametersFor(const CatalogPart &part, const CatalogUnits &units,
+                                               const CatalogObjects &base)
 {
     const auto some = [](const QSet<Oid> &oids) -> std::optional<std::vector<Cell>> {
         if (oids.isEmpty())
@@ -32,8 +35,13 @@ std::optional<std::vector<Cell>> parametersFor(const CatalogPart &part, const Ca
         return std::vector<Cell>{arrayOf(oids)};
     };
     switch (part.unit) {
+    case Unit::Sequence: // none that was there is among them, and none is new
+        if (!isTouched(part, units) &&
+            std::none_of(units.relations.begin(), units.relations.end(),
+                         [&base](Oid oid) { return base.sequences.contains(oid); }))
+            return std::nullopt;
+        return some(units.relations);
     case Unit::Relation:
-    case Unit::Sequence:
         return some(units.relations);
     case Unit::Type:
         return some(units.types);
@@ -43,9 +51,8 @@ std::optional<std::vector<Cell>> parametersFor(const CatalogPart &part, const Ca
         if (units.relations.isEmpty() && units.types.isEmpty())
             return std::nullopt;
         return std::vector<Cell>{arrayOf(units.relations), arrayOf(units.types)};
-    case Unit::Any:
-        return std::vector<Cell>{};
-    case Unit::Comments: {
+    case Unit::Comments:
+    case Unit::Members: {
         QSet<Oid> all = units.relations;
         return std::vector<Cell>{arrayOf(all.unite(units.types).unite(units.routines))};
     }
@@ -63,14 +70,53 @@ bool sameName(const Shared<T> &a, const Shared<T> &b)
     return a->schema == b->schema && a->name == b->name;
 }
 
+/// Whether something of the same place can have got another name: names came and names went. What
+/// only came nobody can refer to yet, and what only went had nobody left who did.
+template <typename List>
+bool namesChanged(const List &before, const List &after)
+{
+    const auto lacks = [](const List &list, const QString &name) {
+        return std::none_of(list.begin(), list.end(),
+                            [&name](const auto &one) { return one.name == name; });
+    };
+    const auto goes = [&](const auto &one) { return lacks(after, one.name); };
+    const auto comes = [&](const auto &one) { return lacks(before, one.name); };
+    return std::any_of(before.begin(), before.end(), goes) &&
+           std::any_of(after.begin(), after.end(), comes);
+}
+
+bool sameColumnNames(const Relation &a, const Relation &b)
+{
+    return std::equal(a.columns.begin(), a.columns.end(), b.columns.begin(), b.columns.end(),
+                      [](const Column &x, const Column &y) { return x.name == y.name; });
+}
+
 bool sameName(const Shared<Relation> &a, const Shared<Relation> &b)
 {
-    const auto equalNames = [](const auto &one, const auto &other) {
-        return std::equal(one.begin(), one.end(), other.begin(), other.end(),
-                          [](const auto &x, const auto &y) { return x.name == y.name; });
-    };
-    return a->schema == b->schema && a->name == b->name && equalNames(a->columns, b->columns) &&
-           equalNames(a->indexes, b->indexes) && equalNames(a->constraints, b->constraints);
+    return a->schema == b->schema && a->name == b->name && !namesChanged(a->columns, b->columns) &&
+           !namesChanged(a->indexes, b->indexes) && !namesChanged(a->constraints, b->constraints);
+}
+
+/// The server spells a query's table out with a list of column names where it was written so, and
+/// joins that would be ambiguous: then any column that comes or goes shows in the text.
+bool spelledSomewhere(const Relation &table, const CatalogObjects &objects)
+{
+    const QString name = QString(table.name).replace(u'"', "\"\""_L1);
+    const auto names = [&name](const QString &text) { return text.contains(name); };
+    for (const Shared<Relation> &relation : objects.relations) {
+        if (names(relation->definition))
+            return true;
+        if (std::any_of(relation->rules.begin(), relation->rules.end(),
+                        [&](const Rule &rule) { return names(rule.definition); }) ||
+            std::any_of(relation->policies.begin(), relation->policies.end(),
+                        [&](const Policy &policy) {
+                            return names(policy.usingExpression) || names(policy.checkExpression);
+                        }))
+            return true;
+    }
+    return std::any_of(
+        objects.routines.begin(), objects.routines.end(),
+        [&](const Shared<Routine> &routine) { return routine->sqlBody && names(routine->body); });
 }
 
 bool sameName(const Shared<EnumType> &a, const Shared<EnumType> &b)
@@ -128,15 +174,23 @@ PartialRead planPartialRead(const CatalogUnits &units, const CatalogObjects &bas
 {
     // Few comments are read faster as a whole than looked for object by object.
     constexpr qsizetype fewComments = 300;
+    const auto parts = catalogParts();
+    // What is read as a whole has comments and belongs to extensions, too.
+    const bool anyWhole =
+        std::any_of(parts.begin(), parts.end(), [&units](const CatalogPart &part) {
+            return part.unit == Unit::Global && isTouched(part, units);
+        });
     PartialRead plan;
-    for (int i = 0; i < int(catalogParts().size()); ++i) {
-        const CatalogPart &part = catalogParts()[std::size_t(i)];
+    for (int i = 0; i < int(parts.size()); ++i) {
+        const CatalogPart &part = parts[std::size_t(i)];
         if (*part.catalogs && !base.filledParts.contains(i) && !isTouched(part, units))
             continue;
-        auto parameters = parametersFor(part, units);
+        auto parameters = parametersFor(part, units, base);
         if (!parameters)
             continue;
-        if (part.unit == Unit::Comments && base.commentCount < fewComments)
+        if (part.unit == Unit::Comments && (anyWhole || base.commentCount < fewComments))
+            parameters->clear();
+        if (part.unit == Unit::Members && anyWhole)
             parameters->clear();
         plan.push_back({i, sqlOf(part, serverVersion, !parameters->empty()), *parameters});
     }
@@ -172,6 +226,13 @@ CatalogUnits renamedUnits(const CatalogObjects &before, const CatalogObjects &af
 {
     CatalogUnits renamed;
     addRenamed(renamed.relations, units.relations, before.relations, after.relations);
+    for (const Oid oid : units.relations) {
+        const auto was = before.relations.constFind(oid);
+        const auto is = after.relations.constFind(oid);
+        if (was != before.relations.constEnd() && is != after.relations.constEnd() &&
+            !sameColumnNames(**was, **is) && spelledSomewhere(**was, before))
+            renamed.relations.insert(oid);
+    }
     addRenamed(renamed.relations, units.relations, before.sequences, after.sequences);
     addRenamed(renamed.types, units.types, before.enums, after.enums);
     addRenamed(renamed.types, units.types, before.composites, after.composites);

@@ -74,7 +74,8 @@ void takeNamespaces(const PostgresResult &rows, CatalogBuild &build)
 QByteArray extensionMembers(int)
 {
     return "SELECT d.classid, d.objid FROM pg_catalog.pg_depend d"
-           " WHERE d.refclassid = 'pg_catalog.pg_extension'::regclass AND d.deptype = 'e'";
+           " WHERE d.refclassid = 'pg_catalog.pg_extension'::regclass AND d.deptype = 'e'"
+           "{members of units}";
 }
 
 void takeExtensionMembers(const PostgresResult &rows, CatalogBuild &build)
@@ -110,7 +111,7 @@ constexpr std::array parts{
     CatalogPart{"roles", Unit::Global, &roles, &takeRoles, "pg_authid"},
     CatalogPart{"tablespaces", Unit::Global, &tablespaces, &takeTablespaces, "pg_tablespace"},
     CatalogPart{"schemas", Unit::Global, &namespaces, &takeNamespaces, "pg_namespace"},
-    CatalogPart{"extension members", Unit::Any, &extensionMembers, &takeExtensionMembers},
+    CatalogPart{"extension members", Unit::Members, &extensionMembers, &takeExtensionMembers},
     CatalogPart{"comments", Unit::Comments, &comments, &takeComments, "pg_description"},
 };
 

@@ -54,7 +54,7 @@ private:
     /// The answers to `queries`, asked with the settings pinned from number `unpinned` on, in a
     /// transaction of its own unless there is one. A query is to be asked always pinned or never:
     /// the server plans it anew when the search path is another one.
-    Result<std::vector<PostgresResult>> ask(std::vector<PostgresQuery> queries,
+    Result<std::vector<PostgresResult>> ask(std::vector<PostgresQuery> queries, ReadKind kind,
                                             std::size_t unpinned = 0);
     SchemaPtr keep(CatalogBuild &&build, const CatalogChanges &changes);
     /// Reads the units again and puts them into the build.
@@ -67,7 +67,7 @@ private:
 };
 
 Result<std::vector<PostgresResult>> PostgresSchemaReader::ask(std::vector<PostgresQuery> queries,
-                                                              std::size_t unpinned)
+                                                              ReadKind kind, std::size_t unpinned)
 {
     const bool ownTransaction = m_session.transactionState() == TransactionState::Idle;
     std::vector<PostgresQuery> all;
@@ -78,8 +78,8 @@ Result<std::vector<PostgresResult>> PostgresSchemaReader::ask(std::vector<Postgr
     for (PostgresQuery &query : queries)
         all.push_back(std::move(query));
     const auto pin = std::ptrdiff_t(before + unpinned);
-    all.insert(all.begin() + pin, kept(pinSettings()));
-    all.push_back(ownTransaction ? plain("COMMIT") : kept(restoreSettings()));
+    all.insert(all.begin() + pin, kept(pinSettings(kind)));
+    all.push_back(ownTransaction ? plain("COMMIT") : kept(restoreSettings(kind)));
     auto answers = m_session.fetchAll(all);
     if (!answers) {
         if (ownTransaction && m_session.transactionState() != TransactionState::Idle)
@@ -112,7 +112,7 @@ Result<SchemaPtr> PostgresSchemaReader::read()
     const auto first = queries.size();
     for (const CatalogPart &part : catalogParts())
         queries.push_back(kept(sqlOf(part, version, false)));
-    TM_TRY_ASSIGN(const auto answers, ask(std::move(queries), first));
+    TM_TRY_ASSIGN(const auto answers, ask(std::move(queries), ReadKind::Whole, first));
     CatalogBuild build(m_options, version);
     for (std::size_t i = first; i < answers.size(); ++i)
         build.take(int(i - first), answers[i]);
@@ -127,7 +127,7 @@ Result<void> PostgresSchemaReader::readAgain(CatalogBuild &build, const CatalogU
     std::vector<PostgresQuery> queries;
     for (const PartialQuery &query : plan)
         queries.push_back({query.sql, query.parameters, true});
-    TM_TRY_ASSIGN(const auto answers, ask(std::move(queries)));
+    TM_TRY_ASSIGN(const auto answers, ask(std::move(queries), ReadKind::Lookups));
     build.forget(units.relations, units.types, units.routines);
     for (std::size_t i = 0; i < answers.size(); ++i)
         build.take(plan[i].part, answers[i]);
@@ -151,8 +151,9 @@ Result<SchemaPtr> PostgresSchemaReader::refreshFrom(const ReadState &base, Catal
     if (renamed.catalogs.contains(pgNamespace))
         return read();
     if (!renamed.isEmpty()) {
-        TM_TRY_ASSIGN(const auto answers,
-                      ask({{dependentsQuery(version), unitParameters(renamed), true}}));
+        TM_TRY_ASSIGN(
+            const auto answers,
+            ask({{dependentsQuery(version), unitParameters(renamed), true}}, ReadKind::Lookups));
         CatalogUnits dependents = dependentsFrom(answers.front());
         completeUnits(dependents, build.objects);
         dependents.subtract(units);
@@ -179,6 +180,10 @@ Result<SchemaPtr> PostgresSchemaReader::refresh(const SchemaPtr &base)
         return base;
     if (changes.everything)
         return read();
+    const bool onlyRows = changes.units.isEmpty() &&
+                          (known->transaction != changes.transaction || known->changed.isEmpty());
+    if (onlyRows)
+        return base;
     return refreshFrom(*known, std::move(changes));
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "schema/postgres/readsettings.h"
 
+#include <QByteArrayList>
+
 #include <array>
 
 namespace tidemark::postgres {
@@ -26,30 +28,43 @@ constexpr std::array settings{
     Setting{"jit", "off"},
 };
 
-} // namespace
+constexpr std::array lookupSettings{
+    Setting{"enable_hashjoin", "off"},
+    Setting{"enable_mergejoin", "off"},
+    Setting{"enable_seqscan", "off"},
+};
 
-QByteArray pinSettings()
+template <typename Function>
+QByteArray selectOf(ReadKind kind, Function values)
 {
-    // A select list is evaluated from left to right: remember, then set.
-    QByteArray sql;
-    for (const Setting &setting : settings) {
-        sql += sql.isEmpty() ? "SELECT " : ", ";
-        sql += QByteArray("pg_catalog.set_config('tidemark.") + setting.name +
-               "', pg_catalog.current_setting('" + setting.name + "'), true), " +
-               "pg_catalog.set_config('" + setting.name + "', '" + setting.value + "', true)";
+    QByteArrayList list;
+    for (const Setting &setting : settings)
+        list += values(setting);
+    if (kind == ReadKind::Lookups) {
+        for (const Setting &setting : lookupSettings)
+            list += values(setting);
     }
-    return sql;
+    return "SELECT " + list.join(", ");
 }
 
-QByteArray restoreSettings()
+} // namespace
+
+QByteArray pinSettings(ReadKind kind)
 {
-    QByteArray sql;
-    for (const Setting &setting : settings) {
-        sql += sql.isEmpty() ? "SELECT " : ", ";
-        sql += QByteArray("pg_catalog.set_config('") + setting.name +
+    // A select list is evaluated from left to right: remember, then set.
+    return selectOf(kind, [](const Setting &setting) {
+        return QByteArray("pg_catalog.set_config('tidemark.") + setting.name +
+               "', pg_catalog.current_setting('" + setting.name + "'), true), " +
+               "pg_catalog.set_config('" + setting.name + "', '" + setting.value + "', true)";
+    });
+}
+
+QByteArray restoreSettings(ReadKind kind)
+{
+    return selectOf(kind, [](const Setting &setting) {
+        return QByteArray("pg_catalog.set_config('") + setting.name +
                "', pg_catalog.current_setting('tidemark." + setting.name + "'), true)";
-    }
-    return sql;
+    });
 }
 
 } // namespace tidemark::postgres

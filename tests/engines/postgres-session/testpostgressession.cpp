@@ -45,6 +45,7 @@ private Q_SLOTS:
     void failedTransactionCannotBeKept();
     void transactionRollsBackByItself();
     void resetsSettings();
+    void reconnects();
     void stopEndsARunningStatement();
     void stopBeforeAStatement();
     void stopIsNeverMissed();
@@ -348,6 +349,21 @@ void TestPostgresSession::resetsSettings()
     QVERIFY(m_session->execute("BEGIN; SET search_path = ''"));
     QVERIFY(m_session->resetSettings());
     QVERIFY(m_session->execute("SELECT * FROM t"));
+}
+
+void TestPostgresSession::reconnects()
+{
+    const PostgresQuery query{"SELECT $1::int + 1", {"1"}, true};
+    QVERIFY(m_session->fetch(query));
+    QVERIFY(m_session->execute("CREATE TEMP TABLE gone (id int); SET work_mem TO '3MB'"));
+    const int pid = m_session->backendPid();
+    const auto done = m_session->reconnect();
+    QVERIFY2(done, done ? "" : qPrintable(done.error().toString()));
+    QVERIFY(m_session->backendPid() != pid);
+    QCOMPARE(m_session->transactionState(), TransactionState::Idle);
+    QCOMPARE(m_session->fetch(query)->text(0, 0), u"2"_s); // prepared anew
+    QVERIFY(!m_session->query("SELECT * FROM gone"));
+    QVERIFY(m_session->query("SHOW work_mem")->rows[0][0] != Cell("3MB"));
 }
 
 void TestPostgresSession::stopEndsARunningStatement()

@@ -1,75 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "rehearsal/rehearse.h"
-#include "support/testserver.h"
-
-#include <QFile>
-#include <QTemporaryDir>
-#include <QTest>
+#include "rehearsaltest.h"
 
 #include <map>
 
-using namespace Qt::StringLiterals;
 using namespace tidemark;
 using namespace tidemark::test;
 
-namespace {
-
-/// A migrations folder written by a test.
-class Folder
-{
-public:
-    /// Files "0001_name.up.sql" and, unless it is null, "0001_name.down.sql".
-    void add(const QString &id, const QByteArray &up, const QByteArray &down)
-    {
-        write(id + u".up.sql"_s, up);
-        if (!down.isNull())
-            write(id + u".down.sql"_s, down);
-    }
-    void write(const QString &name, const QByteArray &text)
-    {
-        QFile file(m_folder.filePath(name));
-        if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size())
-            qFatal("cannot write %s", qPrintable(name));
-    }
-    QString path(const QString &name = {}) const { return m_folder.filePath(name); }
-
-private:
-    QTemporaryDir m_folder;
-};
-
-/// Stops the rehearsal at a step of a migration.
-class StopAt final : public RehearsalObserver
-{
-public:
-    StopAt(int index, RehearsalStep step)
-        : m_index(index)
-        , m_step(step)
-    {
-    }
-    void stepStarted(int index, RehearsalStep step) override
-    {
-        if (index == m_index && step == m_step)
-            m_source.request_stop();
-    }
-    std::stop_token token() const { return m_source.get_token(); }
-
-private:
-    int m_index;
-    RehearsalStep m_step;
-    std::stop_source m_source;
-};
-
-constexpr auto weirdTable = R"("Weird ""Name""; --")";
-
-} // namespace
-
-/// Whole rehearsals on real engines. Each test runs on both unless it says why not.
-class TestRehearsal : public QObject
+/// Whole rehearsals, on both engines.
+class TestRehearsal : public RehearsalTest
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase();
+    void initTestCase() { TestServer::start(); }
 
     void samples_data();
     void samples();
@@ -87,7 +30,6 @@ private Q_SLOTS:
     void movedDataIsNotLost();
     void timesAreExplained_data() { engines(); }
     void timesAreExplained();
-    void embeddedTimeIsVolatile();
     void chain_data() { engines(); }
     void chain();
     void chainWithFill_data() { engines(); }
@@ -96,21 +38,12 @@ private Q_SLOTS:
     void rangeAsOne();
     void stepsOfOneChange_data() { engines(); }
     void stepsOfOneChange();
-    void stepsOutsideOfTransactions();
     void copyOfADatabaseLeavesItAlone_data() { engines(); }
     void copyOfADatabaseLeavesItAlone();
     void errorsHaveTheirPlace_data() { engines(); }
     void errorsHaveTheirPlace();
     void cancelKeepsWhatWasLearnt_data() { engines(); }
     void cancelKeepsWhatWasLearnt();
-    void locksAndRewrites();
-    void locksOfTheDownAreItsOwn();
-    void toastTablesAreNotNamed();
-    void concurrentIndexRunsOutside();
-    void copiesAreFitForTheNext_data();
-    void copiesAreFitForTheNext();
-    void enumLabelUsedByTheDown();
-    void deferredConstraintFailsTheScript();
     void timeoutsEndStatements_data() { engines(); }
     void timeoutsEndStatements();
     void historyComesAndGoes_data() { engines(); }
@@ -118,55 +51,7 @@ private Q_SLOTS:
     void scriptsThatTouchTheHistory_data() { engines(); }
     void scriptsThatTouchTheHistory();
     void unknownMigrationIsUsage();
-
-private:
-    static void engines();
-    RehearsalRequest requestFor(const QString &folder) const;
-    static RehearsalRequest requestFor(const QString &folder, Engine engine);
-    RehearsalReport rehearsed(const RehearsalRequest &request);
-    RehearsalReport rehearsed(const Folder &folder) { return rehearsed(requestFor(folder.path())); }
-
-    QTemporaryDir m_state;
 };
-
-void TestRehearsal::initTestCase()
-{
-    TestServer::start();
-}
-
-void TestRehearsal::engines()
-{
-    QTest::addColumn<Engine>("engine");
-    QTest::newRow("PostgreSQL") << Engine::PostgreSql;
-    QTest::newRow("SQLite") << Engine::Sqlite;
-}
-
-RehearsalRequest TestRehearsal::requestFor(const QString &folder) const
-{
-    QFETCH(Engine, engine);
-    return requestFor(folder, engine);
-}
-
-RehearsalRequest TestRehearsal::requestFor(const QString &folder, Engine engine)
-{
-    RehearsalRequest request;
-    request.folder = QDir(folder);
-    request.convention = u"plain"_s;
-    request.fromEmpty = true;
-    request.database =
-        *ConnectionSpec::parse(engine == Engine::Sqlite ? u"sqlite:"_s : TestServer::url());
-    return request;
-}
-
-RehearsalReport TestRehearsal::rehearsed(const RehearsalRequest &request)
-{
-    SandboxFactory sandboxes(m_state.path());
-    RehearsalObserver nobody;
-    const auto report = rehearse(request, sandboxes, nobody, {});
-    if (!report)
-        qWarning().noquote() << report.error().toString();
-    return report.value_or(RehearsalReport());
-}
 
 void TestRehearsal::samples_data()
 {
@@ -401,21 +286,6 @@ void TestRehearsal::timesAreExplained()
     QCOMPARE(report.migrations.at(3).verdict, Verdict::LosesData);
 }
 
-void TestRehearsal::embeddedTimeIsVolatile()
-{
-    // SQLite keeps the text of an expression and never its value.
-    Folder folder;
-    folder.add(u"0001_view"_s,
-               "DO $$ BEGIN EXECUTE format('CREATE VIEW v AS SELECT %L::timestamptz AS made',"
-               " clock_timestamp()); END $$;",
-               "DROP VIEW v;");
-    RehearsalRequest request = requestFor(folder.path(), Engine::PostgreSql);
-    const RehearsalReport report = rehearsed(request);
-    const MigrationReport &judged = report.migrations.at(0);
-    QVERIFY2(judged.verdict == Verdict::Reversible, qPrintable(judged.reason));
-    QCOMPARE(judged.redoSchema, SchemaOutcome::Volatile);
-}
-
 void TestRehearsal::chain()
 {
     Folder folder;
@@ -531,24 +401,6 @@ void TestRehearsal::stepsOfOneChange()
     QVERIFY(rehearsed(request).groups.empty());
 }
 
-void TestRehearsal::stepsOutsideOfTransactions()
-{
-    Folder folder;
-    const QByteArray table(weirdTable);
-    folder.add(u"20200202000000000000_split"_s, "CREATE TABLE " + table + " (id int);",
-               "DROP TABLE " + table + ";");
-    folder.write(u"20200202000000000001_split.autocommit.up.sql"_s,
-                 "CREATE INDEX CONCURRENTLY i ON " + table + " (id);");
-    folder.write(u"20200202000000000001_split.autocommit.down.sql"_s, "");
-    RehearsalRequest request = requestFor(folder.path(), Engine::PostgreSql);
-    request.convention = u"popx"_s;
-    const RehearsalReport report = rehearsed(request);
-    QCOMPARE(report.migrations.size(), size_t(2));
-    QCOMPARE(report.migrations[1].verdict, Verdict::EmptyDown);
-    QCOMPARE(report.groups.size(), size_t(1));
-    QVERIFY2(report.groups[0].verdict == Verdict::Reversible, qPrintable(report.groups[0].reason));
-}
-
 void TestRehearsal::copyOfADatabaseLeavesItAlone()
 {
     QFETCH(Engine, engine);
@@ -621,205 +473,6 @@ void TestRehearsal::cancelKeepsWhatWasLearnt()
         QCOMPARE(report->migrations.size(), size_t(2));
         QCOMPARE(report->migrations[1].verdict, Verdict::Reversible);
     }
-}
-
-void TestRehearsal::locksAndRewrites()
-{
-    Folder folder;
-    folder.add(u"0001_a"_s,
-               QByteArray("CREATE TABLE ") + weirdTable + " (id int); INSERT INTO " + weirdTable +
-                   " SELECT generate_series(1, 100);",
-               QByteArray());
-    folder.add(u"0002_b"_s,
-               QByteArray("SELECT 1; ALTER TABLE ") + weirdTable + " ALTER COLUMN id TYPE bigint;",
-               QByteArray("ALTER TABLE ") + weirdTable + " ALTER COLUMN id TYPE int;");
-    RehearsalRequest request = requestFor(folder.path(), Engine::PostgreSql);
-    const RehearsalReport report = rehearsed(request);
-    const MigrationReport &judged = report.migrations.at(1);
-    QCOMPARE(judged.verdict, Verdict::Reversible);
-    const QString table = u"public."_s + QString::fromLatin1(weirdTable);
-    for (const StepEvidence *step : {&judged.up, &judged.down}) {
-        const StatementEvidence &last = step->statements.back();
-        QCOMPARE(last.rewrites, QStringList{table});
-        QVERIFY(last.walBytes > 0);
-        QVERIFY(std::any_of(last.locks.begin(), last.locks.end(), [&](const LockEvidence &lock) {
-            return lock.relation == table && lock.mode == u"AccessExclusiveLock"_s;
-        }));
-    }
-    QVERIFY(judged.up.statements.front().locks.empty());
-}
-
-/// Filled rows are gone only when up and down share a transaction, in which the locks of the up
-/// stay.
-void TestRehearsal::locksOfTheDownAreItsOwn()
-{
-    Folder folder;
-    folder.add(u"0001_a"_s,
-               QByteArray("CREATE TABLE ") + weirdTable +
-                   " (id int); CREATE TABLE b (id int PRIMARY KEY);",
-               QByteArray());
-    folder.add(u"0002_b"_s,
-               QByteArray("UPDATE b SET id = id; ALTER TABLE ") + weirdTable +
-                   " ADD COLUMN n int REFERENCES b;",
-               QByteArray("ALTER TABLE ") + weirdTable +
-                   " DROP COLUMN n; UPDATE b SET id = id; DELETE FROM b WHERE id = 99;");
-    RehearsalRequest request = requestFor(folder.path(), Engine::PostgreSql);
-    request.only = {u"0002"_s};
-    const QString table = u"public."_s + QString::fromLatin1(weirdTable);
-    const auto locks = [](const StepEvidence &step, size_t statement) {
-        QStringList all;
-        for (const LockEvidence &lock : step.statements.at(statement).locks)
-            all += lock.relation + u' ' + lock.mode;
-        return all;
-    };
-    for (const int fill : {0, 2}) {
-        request.fill = fill;
-        const RehearsalReport report = rehearsed(request);
-        const MigrationReport &judged = report.migrations.at(0);
-        QCOMPARE(judged.verdict, Verdict::Reversible);
-        QVERIFY(!judged.down.locksHidden);
-        QVERIFY(locks(judged.up, 0).contains(u"public.b RowExclusiveLock"_s));
-        QVERIFY(locks(judged.up, 1).contains(table + u" AccessExclusiveLock"_s));
-        QVERIFY(locks(judged.down, 0).contains(table + u" AccessExclusiveLock"_s));
-        QVERIFY(locks(judged.down, 0).contains(u"public.b AccessExclusiveLock"_s)); // its triggers
-        QVERIFY(locks(judged.down, 2).isEmpty());
-    }
-}
-
-/// Their names hold numbers of the one database, and their locks follow those of their table.
-void TestRehearsal::toastTablesAreNotNamed()
-{
-    Folder folder;
-    folder.add(u"0001_a"_s, QByteArray("CREATE TABLE ") + weirdTable + " (id int, words text);",
-               QByteArray("DROP TABLE ") + weirdTable + ';');
-    folder.add(u"0002_b"_s,
-               QByteArray("ALTER TABLE ") + weirdTable + " ALTER COLUMN id TYPE bigint;",
-               QByteArray("ALTER TABLE ") + weirdTable + " ALTER COLUMN id TYPE int;");
-    folder.add(u"0003_c"_s, "VACUUM FULL;", "VACUUM FULL;");
-    RehearsalRequest request = requestFor(folder.path(), Engine::PostgreSql);
-    const QString table = u"public."_s + QString::fromLatin1(weirdTable);
-    for (const int fill : {0, 2}) {
-        request.fill = fill;
-        QStringList locked;
-        for (const MigrationReport &judged : rehearsed(request).migrations) {
-            QVERIFY2(judged.verdict == Verdict::Reversible, qPrintable(judged.reason));
-            for (const StepEvidence *step : {&judged.up, &judged.down, &judged.redo}) {
-                for (const StatementEvidence &statement : step->statements) {
-                    for (const LockEvidence &lock : statement.locks)
-                        locked += lock.relation;
-                }
-            }
-        }
-        QVERIFY(locked.contains(table));
-        QCOMPARE(locked.filter(u"pg_toast"_s), QStringList());
-    }
-}
-
-void TestRehearsal::concurrentIndexRunsOutside()
-{
-    Folder folder;
-    folder.add(u"0001_a"_s,
-               "CREATE TABLE a (id int); INSERT INTO a SELECT generate_series(1, 100000);",
-               "DROP TABLE a;");
-    folder.add(u"0002_b"_s, "CREATE INDEX CONCURRENTLY ai ON a (id);",
-               "REINDEX INDEX CONCURRENTLY ai; DROP INDEX CONCURRENTLY ai;");
-    folder.add(u"0003_c"_s, "ALTER TABLE a ADD COLUMN n int;", "ALTER TABLE a DROP COLUMN n;");
-    RehearsalRequest request = requestFor(folder.path(), Engine::PostgreSql);
-    const RehearsalReport report = rehearsed(request);
-    for (const MigrationReport &judged : report.migrations)
-        QVERIFY2(judged.verdict == Verdict::Reversible, qPrintable(judged.reason));
-    QVERIFY(report.migrations.at(1).up.outsideTransaction);
-    QVERIFY(!report.migrations.at(1).findings.empty());
-    for (const StepEvidence *step : {&report.migrations.at(1).up, &report.migrations.at(1).down}) {
-        const auto &locks = step->statements.at(0).locks;
-        const auto found = std::find_if(locks.begin(), locks.end(), [](const LockEvidence &lock) {
-            return lock.relation == u"public.a"_s;
-        });
-        QVERIFY(found != locks.end());
-        QVERIFY(found->sampled);
-        QCOMPARE(found->mode, u"ShareUpdateExclusiveLock"_s);
-    }
-}
-
-void TestRehearsal::copiesAreFitForTheNext_data()
-{
-    QTest::addColumn<int>("fill");
-    QTest::newRow("empty tables") << 0;
-    QTest::newRow("full tables") << 2;
-}
-
-/// What cannot be taken back is tried on a copy, which is kept where that did no harm.
-void TestRehearsal::copiesAreFitForTheNext()
-{
-    QFETCH(int, fill);
-    Folder folder;
-    folder.add(u"0001_a"_s,
-               "CREATE TABLE a (id int); CREATE TABLE \"Weird \"\"Name\"\"; --\" (id int);",
-               "DROP TABLE a; DROP TABLE \"Weird \"\"Name\"\"; --\";");
-    folder.add(u"0002_fine"_s, "CREATE INDEX CONCURRENTLY i2 ON a (id);",
-               "DROP INDEX CONCURRENTLY i2;");
-    folder.add(u"0003_rows"_s, "INSERT INTO a VALUES (7);", "DELETE FROM a WHERE id = 7;");
-    folder.add(u"0004_fine"_s, "CREATE INDEX CONCURRENTLY i4 ON a (id); CREATE TABLE d (id int);",
-               "DROP INDEX CONCURRENTLY i4; DROP TABLE d;");
-    folder.add(u"0005_leaves"_s, "CREATE INDEX CONCURRENTLY i5 ON a (id); CREATE TABLE e (id int);",
-               "DROP INDEX CONCURRENTLY i5;");
-    folder.add(u"0006_column"_s, "ALTER TABLE a ADD COLUMN n int;", "ALTER TABLE a DROP COLUMN n;");
-    folder.add(u"0007_loses"_s, "CREATE INDEX CONCURRENTLY i7 ON a (n);",
-               "DROP INDEX CONCURRENTLY i7; DELETE FROM a;");
-    folder.add(u"0008_fine"_s, "CREATE INDEX CONCURRENTLY i8 ON a (n);",
-               "DROP INDEX CONCURRENTLY i8;");
-    folder.add(u"0009_fails"_s, "DROP INDEX i8;", "DROP INDEX i8;");
-    folder.add(u"0010_fine"_s, "CREATE INDEX CONCURRENTLY i10 ON a (n);",
-               "DROP INDEX CONCURRENTLY i10;");
-    RehearsalRequest request = requestFor(folder.path(), Engine::PostgreSql);
-    request.fill = fill;
-    const RehearsalReport report = rehearsed(request);
-    QCOMPARE(report.migrations.size(), size_t(10));
-    for (const MigrationReport &judged : report.migrations) {
-        const Verdict expected = judged.version == u"0005"_s   ? Verdict::Differs
-                                 : judged.version == u"0007"_s ? Verdict::LosesData
-                                 : judged.version == u"0009"_s ? Verdict::DownFails
-                                                               : Verdict::Reversible;
-        QVERIFY2(judged.verdict == expected, qPrintable(judged.id + u": "_s + judged.reason));
-        if (judged.version == u"0007"_s) // its own row, and what the fill added to make it two
-            QCOMPARE(judged.lost.at(0).rowsLost, qint64(fill == 0 ? 1 : 2));
-    }
-}
-
-void TestRehearsal::enumLabelUsedByTheDown()
-{
-    // In one transaction the server refuses a label that is new in it; each by itself is fine.
-    Folder folder;
-    folder.add(u"0001_a"_s, "CREATE TYPE mood AS ENUM ('sad'); CREATE TABLE a (id int, m mood);",
-               "DROP TABLE a; DROP TYPE mood;");
-    folder.add(u"0002_b"_s, "ALTER TYPE mood ADD VALUE 'glad';",
-               "UPDATE a SET m = 'sad' WHERE m = 'glad'; ALTER TYPE mood RENAME TO old;"
-               "CREATE TYPE mood AS ENUM ('sad');"
-               "ALTER TABLE a ALTER COLUMN m TYPE mood USING m::text::mood; DROP TYPE old;");
-    RehearsalRequest request = requestFor(folder.path(), Engine::PostgreSql);
-    for (const int fill : {0, 2}) {
-        request.fill = fill;
-        const RehearsalReport report = rehearsed(request);
-        QVERIFY2(report.migrations.at(1).verdict == Verdict::Reversible,
-                 qPrintable(report.migrations.at(1).reason));
-    }
-}
-
-void TestRehearsal::deferredConstraintFailsTheScript()
-{
-    Folder folder;
-    folder.add(u"0001_a"_s,
-               "CREATE TABLE a (id int PRIMARY KEY, b int REFERENCES a (id)"
-               " DEFERRABLE INITIALLY DEFERRED);",
-               "DROP TABLE a;");
-    folder.add(u"0002_b"_s, "INSERT INTO a VALUES (1, 7);", "DELETE FROM a;");
-    folder.add(u"0003_c"_s, "INSERT INTO a VALUES (1, 1);", "UPDATE a SET b = 7; DELETE FROM a;");
-    folder.add(u"0004_d"_s, "SELECT 1;", "UPDATE a SET b = 7;");
-    RehearsalRequest request = requestFor(folder.path(), Engine::PostgreSql);
-    const RehearsalReport report = rehearsed(request);
-    QCOMPARE(report.migrations.at(1).verdict, Verdict::UpFails);
-    QCOMPARE(report.migrations.at(2).verdict, Verdict::Reversible);
-    QCOMPARE(report.migrations.at(3).verdict, Verdict::DownFails);
 }
 
 void TestRehearsal::timeoutsEndStatements()

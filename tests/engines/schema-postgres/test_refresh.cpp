@@ -21,6 +21,8 @@ private Q_SLOTS:
     void afterEachChangeTakenBackToASavepoint();
     void severalChangesInOneTransaction();
     void rowsOfCatalogsWrittenByHand();
+    void columnsThatComeAndGo();
+    void manyComments();
     void nothingWritten();
     void anUnknownBase();
     void withoutCounters();
@@ -138,6 +140,61 @@ void TestRefresh::rowsOfCatalogsWrittenByHand()
         QVERIFY2(!(**refreshed == *base), sql.constData());
         mustRun(*session, "COMMIT");
         base = *refreshed;
+    }
+}
+
+/// Where a query names a table's columns, one that is added or dropped shows in the server's text
+/// of it; elsewhere nobody can refer to a name that has just come.
+void TestRefresh::columnsThatComeAndGo()
+{
+    const auto session = open(createKindsDatabase(u"refresh columns"_s));
+    mustRun(*session,
+            "CREATE TABLE \"a \"\"b\"\"\" (id int, n int); CREATE TABLE c (id int, m int);"
+            "CREATE VIEW listed AS SELECT x.one FROM \"a \"\"b\"\"\" AS x(one, two);"
+            "CREATE VIEW joined AS SELECT * FROM \"a \"\"b\"\"\" JOIN c USING (id);"
+            "CREATE FUNCTION counted() RETURNS bigint LANGUAGE sql BEGIN ATOMIC"
+            " SELECT count(*) FROM c AS y(one, two); END");
+    const auto reader = makeSchemaReader(*session);
+    SchemaPtr base = *reader->read();
+    for (const QByteArray sql :
+         {"ALTER TABLE \"a \"\"b\"\"\" ADD COLUMN m int", "ALTER TABLE c ADD COLUMN one int",
+          "ALTER TABLE c DROP COLUMN one", "ALTER TABLE c RENAME COLUMN m TO renamed",
+          "ALTER TABLE \"a \"\"b\"\"\" DROP COLUMN m",
+          "CREATE INDEX came ON c (id); DROP VIEW joined; ALTER TABLE c DROP COLUMN renamed",
+          "DROP INDEX came; CREATE UNIQUE INDEX other ON c (id)",
+          "CREATE SEQUENCE alone; ALTER SEQUENCE alone OWNED BY c.id",
+          "ALTER TABLE c RENAME COLUMN id TO key", "ALTER SEQUENCE alone INCREMENT 5",
+          "GRANT USAGE ON SEQUENCE alone TO PUBLIC", "DROP SEQUENCE alone",
+          "CREATE TYPE pair AS (a int, b int)", "ALTER TYPE pair ADD ATTRIBUTE c text",
+          "CREATE TABLE of_pair OF pair", "ALTER TYPE pair RENAME TO couple"}) {
+        mustRun(*session, "BEGIN");
+        mustRun(*session, sql);
+        const auto refreshed = reader->refresh(base);
+        QVERIFY(refreshed);
+        compare({QString::fromUtf8(sql), {}}, *refreshed, *reader->read());
+        mustRun(*session, "COMMIT");
+        base = *refreshed;
+    }
+}
+
+/// Few comments are read as a whole; with many of them those of what is read again are.
+void TestRefresh::manyComments()
+{
+    const auto session = open(createKindsDatabase(u"refresh comments"_s));
+    mustRun(*session,
+            "DO $$ BEGIN FOR i IN 1..400 LOOP EXECUTE format('CREATE TABLE public.c%s ()',"
+            " i); EXECUTE format('COMMENT ON TABLE public.c%s IS %L', i, i); END LOOP;"
+            " END $$; CREATE OPERATOR public.+@ (FUNCTION = int4pl, LEFTARG = int4,"
+            " RIGHTARG = int4); COMMENT ON OPERATOR public.+@ (int4, int4) IS 'plus'");
+    const auto reader = makeSchemaReader(*session);
+    const SchemaPtr base = *reader->read();
+    for (const QByteArray sql :
+         {"COMMENT ON TABLE public.c7 IS 'seven'",
+          "CREATE OPERATOR public.+@@ (FUNCTION = int4mi, LEFTARG = int4, RIGHTARG = int4)"}) {
+        mustRun(*session, "BEGIN");
+        mustRun(*session, sql);
+        compare({QString::fromUtf8(sql), {}}, *reader->refresh(base), *reader->read());
+        mustRun(*session, "ROLLBACK");
     }
 }
 

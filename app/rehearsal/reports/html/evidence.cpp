@@ -235,7 +235,7 @@ QString stepBlock(const NamedStep &named, double longest)
     else if (step.outsideTransaction)
         facts += u"without a transaction"_s;
     if (step.locksHidden)
-        facts += u"locks beyond those of the script before it"_s;
+        facts += u"locks as in its first run"_s;
     if (step.state == StepEvidence::State::Failed)
         facts += u"failed"_s;
     QString html = element(u"p"_s, u"step"_s,
