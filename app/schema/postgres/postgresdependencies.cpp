@@ -415,10 +415,11 @@ Result<Dependencies> readPostgresDependencies(PostgresSession &session)
     if (ownTransaction)
         queries.push_back(query("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"));
     const std::size_t first = queries.size() + 1;
-    queries.push_back(query(pinSettings()));
+    queries.push_back(query(pinSettings(ReadKind::Whole)));
     queries.push_back(query(objectsQuery(session.serverVersionNumber())));
     queries.push_back(query(kDepends));
-    queries.push_back(query(ownTransaction ? QByteArray("COMMIT") : restoreSettings()));
+    queries.push_back(
+        query(ownTransaction ? QByteArray("COMMIT") : restoreSettings(ReadKind::Whole)));
     auto answers = session.fetchAll(queries);
     if (!answers) {
         if (ownTransaction && session.transactionState() != TransactionState::Idle)
