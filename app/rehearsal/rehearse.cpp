@@ -2,6 +2,7 @@
 #include "rehearsal/rehearse.h"
 
 #include "run/plan.h"
+#include "sql/splitter.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -204,6 +205,116 @@ Result<RehearsalOptions> optionsFor(const RehearsalRequest &request, const Migra
     return options;
 }
 
+/// What is rehearsed, and on what.
+struct Opened
+{
+    std::unique_ptr<Sandbox> sandbox;
+    MigrationSet set;
+    std::unique_ptr<HistoryStore> history;
+    int applied = 0;
+    RehearsalOptions options;
+};
+
+Result<Opened> open(const RehearsalRequest &request, SandboxFactory &sandboxes,
+                    const std::stop_token &stop)
+{
+    Opened opened;
+    TM_TRY_ASSIGN(opened.sandbox, sandboxes.make(sandboxRequest(request, stop)));
+    Session &session = opened.sandbox->session();
+    TM_TRY_ASSIGN(const Convention *convention, chooseConvention(request, *opened.sandbox, stop));
+    TM_TRY_ASSIGN(opened.set,
+                  convention->read({request.folder, session.engine(), &environmentVariable}));
+    if (opened.set.migrations.empty()) {
+        return fail(ErrorKind::Input, u"there is no migration in %1"_s.arg(opened.set.folder), {},
+                    u"it was read as %1; --convention names another"_s.arg(convention->id()));
+    }
+    opened.history = convention->history(session.engine(), request.folder);
+    TM_TRY(keepHistoryInside(*opened.sandbox, request, *opened.history, stop));
+    if (isCopy(request)) {
+        TM_TRY_ASSIGN(const History known, opened.history->read(session));
+        opened.applied = applyHistory(known, opened.set);
+    }
+    TM_TRY_ASSIGN(opened.options,
+                  optionsFor(request, opened.set, opened.applied, !isCopy(request)));
+    return opened;
+}
+
+/// A statement that changes more than its own database, and so the server of somebody else.
+struct ServerChange
+{
+    QString what; ///< "CREATE ROLE"
+    SourceLocation where;
+};
+
+std::optional<ServerChange> changeIn(const std::vector<Script> &scripts)
+{
+    const auto statements = splitScripts(scripts, Engine::PostgreSql);
+    if (!statements)
+        return std::nullopt; // it will not be run, either
+    for (const Statement &statement : *statements) {
+        if (const auto what = changesServer(statement))
+            return ServerChange{*what, statement.where};
+    }
+    return std::nullopt;
+}
+
+/// The first one among what will be run: from an empty database everything up to the end of the
+/// range, on a copy what it has not, or what is rolled back first.
+std::optional<ServerChange> changesServer(const Opened &opened)
+{
+    const std::vector<int> &range = opened.options.range;
+    const auto count = static_cast<int>(opened.set.migrations.size());
+    const int last = range.empty() ? count - 1 : range.back();
+    const int first = range.empty() ? 0 : std::min(range.front(), opened.applied);
+    for (int place = first; place <= last; ++place) {
+        const Migration &migration = opened.set.migrations[static_cast<size_t>(place)];
+        if (!migration.runnable)
+            continue;
+        if (auto change = changeIn(migration.up))
+            return change;
+        if (migration.down) {
+            if (auto change = changeIn(*migration.down))
+                return change;
+        }
+    }
+    return std::nullopt;
+}
+
+/// Whether the sandbox is a database on a server that is not Tidemark's own.
+bool onNamedServer(const RehearsalRequest &request)
+{
+    return request.database && request.database->engine == Engine::PostgreSql &&
+           !sparesServer(request) && request.copyMethod != CopyMethod::DumpRestoreToScratch;
+}
+
+/// Roles, databases and settings of the server outlive the sandbox: scripts that change them run on
+/// a server of their own.
+Result<void> moveToOwnServer(const RehearsalRequest &request, const ServerChange &change,
+                             Opened &opened, SandboxFactory &sandboxes, const std::stop_token &stop)
+{
+    if (request.copyMethod != CopyMethod::Automatic) {
+        Error error;
+        error.kind = ErrorKind::Usage;
+        error.summary =
+            u"%1 changes the server itself, not only the sandbox on it"_s.arg(change.what);
+        error.where = change.where;
+        error.hint = u"--copy scratch rehearses on a server of Tidemark's own"_s;
+        return tl::unexpected(error);
+    }
+    opened = {};
+    RehearsalRequest apart = request;
+    apart.leaveServerAlone = true;
+    TM_TRY_ASSIGN(opened, open(apart, sandboxes, stop));
+    Finding finding;
+    finding.severity = Finding::Severity::Note;
+    finding.code = u"own-server"_s;
+    finding.message = u"%1 changes the server itself, so the rehearsal ran on a server of "
+                      "Tidemark's own"_s.arg(change.what);
+    finding.where = change.where;
+    opened.set.findings.push_back(finding);
+    return {};
+}
+
 } // namespace
 
 QString sourceText(const RehearsalRequest &request, const QString &name)
@@ -221,27 +332,14 @@ Result<RehearsalReport> rehearse(const RehearsalRequest &request, SandboxFactory
                                  RehearsalObserver &observer, std::stop_token stop)
 {
     TM_TRY(refuseOnServer(request));
-    TM_TRY_ASSIGN(const std::unique_ptr<Sandbox> sandbox,
-                  sandboxes.make(sandboxRequest(request, stop)));
-    Session &session = sandbox->session();
-    TM_TRY_ASSIGN(const Convention *convention, chooseConvention(request, *sandbox, stop));
-    TM_TRY_ASSIGN(MigrationSet set,
-                  convention->read({request.folder, session.engine(), &environmentVariable}));
-    if (set.migrations.empty()) {
-        return fail(ErrorKind::Input, u"there is no migration in %1"_s.arg(set.folder), {},
-                    u"it was read as %1; --convention names another"_s.arg(convention->id()));
+    TM_TRY_ASSIGN(Opened opened, open(request, sandboxes, stop));
+    if (onNamedServer(request)) {
+        if (const auto change = changesServer(opened))
+            TM_TRY(moveToOwnServer(request, *change, opened, sandboxes, stop));
     }
-    const auto history = convention->history(session.engine(), request.folder);
-    TM_TRY(keepHistoryInside(*sandbox, request, *history, stop));
-    int applied = 0;
-    if (isCopy(request)) {
-        TM_TRY_ASSIGN(const History known, history->read(session));
-        applied = applyHistory(known, set);
-    }
-    TM_TRY_ASSIGN(RehearsalOptions options, optionsFor(request, set, applied, !isCopy(request)));
-    options.leaveOut = history->ownRelations();
-    options.history = history.get();
-    return Rehearsal(*sandbox, set, options, observer).run(std::move(stop));
+    opened.options.leaveOut = opened.history->ownRelations();
+    opened.options.history = opened.history.get();
+    return Rehearsal(*opened.sandbox, opened.set, opened.options, observer).run(std::move(stop));
 }
 
 } // namespace tidemark

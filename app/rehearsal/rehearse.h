@@ -50,7 +50,10 @@ bool isNotThereYet(const ConnectionSpec &database);
 
 /// The whole act: reads the folder, makes the sandbox, chooses the range (without a choice: what is
 /// pending on a copy, everything from nothing), rehearses, drops the sandbox. The database itself
-/// is only read.
+/// is only read. Scripts that change more of a PostgreSQL server than their own database (roles,
+/// other databases, settings: changesServer()) are not run on somebody's server: with
+/// CopyMethod::Automatic the sandbox is on a scratch server then, which a finding "own-server"
+/// says; any other method is Error{Usage}.
 ///
 /// Errors: Input and Usage for the folder or the choice, Connection, Permission, Io from making the
 /// sandbox.

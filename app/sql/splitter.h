@@ -4,6 +4,7 @@
 #include "base/result.h"
 #include "sql/statement.h"
 
+#include <optional>
 #include <vector>
 
 namespace tidemark {
@@ -30,6 +31,11 @@ bool controlsTransaction(const Statement &statement, Engine engine);
 /// VACUUM, CREATE DATABASE, ALTER SYSTEM, ...; SQLite: VACUUM, ATTACH, and PRAGMA foreign_keys or
 /// journal_mode, which are no error there but have no effect.
 bool needsNoTransaction(const Statement &statement, Engine engine);
+
+/// What a PostgreSQL statement changes beside its own database, in its own words: "CREATE ROLE",
+/// "ALTER DATABASE", ...; nothing when it does not, as far as the text tells. Looks into the bodies
+/// of DO blocks and of functions; what a function does that is only called is not seen.
+std::optional<QString> changesServer(const Statement &statement);
 
 /// The relations that a statement names, as written but unquoted, "schema.name" or "name"; a guess
 /// for what it may touch, since functions and triggers are opaque. In no particular order, unique.

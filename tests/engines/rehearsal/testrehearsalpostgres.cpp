@@ -29,6 +29,7 @@ private Q_SLOTS:
     void copiesAreFitForTheNext();
     void enumLabelUsedByTheDown();
     void deferredConstraintFailsTheScript();
+    void rolesStayOffTheServer();
     void fillAfterATypeHasChanged();
     void downAfterATypeHasChanged();
     void rowsAreMadeTheSame();
@@ -265,6 +266,41 @@ void TestRehearsalPostgres::deferredConstraintFailsTheScript()
     QCOMPARE(report.migrations.at(1).verdict, Verdict::UpFails);
     QCOMPARE(report.migrations.at(2).verdict, Verdict::Reversible);
     QCOMPARE(report.migrations.at(3).verdict, Verdict::DownFails);
+}
+
+/// A role would outlive the sandbox on somebody's server.
+void TestRehearsalPostgres::rolesStayOffTheServer()
+{
+    Folder folder;
+    folder.add(u"0001_a"_s, "CREATE TABLE a (id int);", "DROP TABLE a;");
+    folder.add(u"0002_b"_s,
+               "DO $$ BEGIN CREATE ROLE \"Weird \"\"Role\"\"\"; END $$;"
+               "GRANT SELECT ON a TO \"Weird \"\"Role\"\"\";",
+               "REVOKE ALL ON a FROM \"Weird \"\"Role\"\"\"; DROP ROLE \"Weird \"\"Role\"\"\";");
+    RehearsalRequest request = requestFor(folder.path(), Engine::PostgreSql);
+    const RehearsalReport report = rehearsed(request);
+    QCOMPARE(int(report.migrations.size()), 2);
+    QCOMPARE(report.migrations[1].verdict, Verdict::Reversible);
+    QVERIFY2(report.sandbox.contains("scratch"_L1), qPrintable(report.sandbox));
+    QCOMPARE(int(report.findings.size()), 1);
+    QCOMPARE(report.findings[0].code, u"own-server"_s);
+    QCOMPARE(report.findings[0].where.file, u"0002_b.up.sql"_s);
+    const auto server = PostgresSession::open(*ConnectionSpec::parse(TestServer::url()));
+    QVERIFY(server);
+    QCOMPARE(
+        (*server)->query("SELECT count(*) FROM pg_roles WHERE rolname LIKE 'Weird%'")->rows[0][0],
+        Cell("0"));
+
+    request.only = {u"0001"_s}; // which does not come to it
+    QVERIFY(!rehearsed(request).sandbox.contains("scratch"_L1));
+    request.only = {};
+    request.copyMethod = CopyMethod::Template;
+    SandboxFactory sandboxes(m_state.path());
+    RehearsalObserver nobody;
+    const auto refused = rehearse(request, sandboxes, nobody, {});
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().kind, ErrorKind::Usage);
+    QCOMPARE(refused.error().where.file, u"0002_b.up.sql"_s);
 }
 
 /// A session remembers the types that a trigger's function has seen, also those of a change that

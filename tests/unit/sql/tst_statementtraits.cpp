@@ -16,6 +16,8 @@ private Q_SLOTS:
     void controls();
     void outside_data();
     void outside();
+    void changesOfTheServer_data();
+    void changesOfTheServer();
     void summaries_data();
     void summaries();
 };
@@ -113,6 +115,58 @@ void StatementTraitsTest::outside()
 {
     QFETCH(Engine, engine);
     QTEST(needsNoTransaction(statementOf(QTest::currentDataTag()), engine), "expected");
+}
+
+void StatementTraitsTest::changesOfTheServer_data()
+{
+    QTest::addColumn<QString>("change");
+    const auto row = [](const char *sql, const char *change) {
+        QTest::newRow(sql) << QString::fromLatin1(change);
+    };
+    row("CREATE ROLE app LOGIN", "CREATE ROLE");
+    row("/* c */ create user app", "CREATE USER");
+    row("ALTER GROUP g ADD USER u", "ALTER GROUP");
+    row("DROP ROLE IF EXISTS app", "DROP ROLE");
+    row("ALTER DATABASE shop SET timezone = 'UTC'", "ALTER DATABASE");
+    row("CREATE TABLESPACE fast LOCATION '/x'", "CREATE TABLESPACE");
+    row("ALTER SYSTEM SET work_mem = '1GB'", "ALTER SYSTEM");
+    row("CREATE SUBSCRIPTION s CONNECTION '' PUBLICATION p", "CREATE SUBSCRIPTION");
+    row("GRANT admin TO app", "GRANT of a role");
+    row("REVOKE admin FROM app", "REVOKE of a role");
+    row("GRANT CONNECT ON DATABASE shop TO app", "GRANT ON DATABASE");
+    row("COMMENT ON ROLE app IS 'x'", "COMMENT ON ROLE");
+    row("COMMENT ON DATABASE shop IS 'x'", "COMMENT ON DATABASE");
+    row("DROP OWNED BY app", "DROP OWNED");
+    row("REASSIGN OWNED BY a TO b", "REASSIGN OWNED");
+    row("DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_roles) THEN CREATE ROLE app; END IF; END $$",
+        "CREATE ROLE");
+    row("DO $x$ BEGIN EXECUTE 'CREATE ROLE app'; END $x$", "CREATE ROLE");
+    row("DO $x$ BEGIN EXECUTE format($y$ALTER USER %I$y$, 'x'); END $x$", "ALTER USER");
+    row("CREATE OR REPLACE FUNCTION f() RETURNS void LANGUAGE plpgsql AS $$BEGIN DROP ROLE r; "
+        "END$$",
+        "DROP ROLE");
+    row("CREATE TABLE users (role text)", "");
+    row("CREATE TABLE role (id int)", "");
+    row("CREATE USER MAPPING FOR app SERVER s", "");
+    row("GRANT SELECT ON users TO app", "");
+    row("GRANT ALL ON ALL TABLES IN SCHEMA public TO app", "");
+    row("ALTER DEFAULT PRIVILEGES GRANT SELECT ON TABLES TO app", "");
+    row("COMMENT ON TABLE role IS 'CREATE ROLE x'", "");
+    row("SELECT 'CREATE ROLE app'", "");
+    row("INSERT INTO t VALUES ('DROP DATABASE x')", "");
+    row("DROP TABLE users", "");
+    row("SET ROLE app", "");
+    row("DO $$ BEGIN ALTER TABLE users ADD role text; END $$", "");
+    row("CREATE FUNCTION", "");
+    row("GRANT", "");
+    row("", "");
+}
+
+void StatementTraitsTest::changesOfTheServer()
+{
+    const QByteArray sql = QTest::currentDataTag();
+    QCOMPARE(changesServer(statementOf(sql)).value_or(QString()),
+             *static_cast<QString *>(QTest::qData("change", qMetaTypeId<QString>())));
 }
 
 void StatementTraitsTest::summaries_data()
