@@ -17,24 +17,23 @@ void ArmSwitch::addTo(CLI::App &subcommand)
 
 bool ArmSwitch::isArmed(const Target &target) const
 {
-    return !target.environment ||
-           checkArmed(*target.environment, QString::fromStdString(name)).has_value();
+    return !target.guard() || checkArmed(*target.guard(), QString::fromStdString(name)).has_value();
 }
 
 Result<void> ArmSwitch::check(const Target &target, const QString &what,
                               CommandContext &context) const
 {
-    if (!target.environment)
+    if (!target.guard())
         return {};
     QString typed = QString::fromStdString(name);
-    if (typed.isEmpty() && needsArming(*target.environment)) {
+    if (typed.isEmpty() && needsArming(*target.guard())) {
         const QString question =
             u"\"%1\" on %2, which is production. Type its name to go on: "_s.arg(
                 what, target.displayName());
         TM_TRY_ASSIGN(const auto answer, context.terminal.ask(question, context.stop));
         typed = answer.value_or(QString());
     }
-    return checkArmed(*target.environment, typed);
+    return checkArmed(*target.guard(), typed);
 }
 
 } // namespace tidemark

@@ -19,7 +19,7 @@ struct ArmSwitch
 
     /// checkArmed() for the target's environment, with the name from the option or, where standard
     /// input is a terminal, typed at a prompt that says what would be done: "up". A database that
-    /// is named by --url has no role.
+    /// is named by --url has the role of the environment that it is, if any.
     Result<void> check(const Target &target, const QString &what, CommandContext &context) const;
 
     /// Without a prompt.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/target.h"
 
+#include "database/samedatabase.h"
+
 #include <QFileInfo>
 
 using namespace Qt::StringLiterals;
@@ -37,6 +39,23 @@ Result<ConnectionSpec> specOfUrl(const QString &url, const CommandContext &conte
     if (spec.engine == Engine::Sqlite && !spec.conninfo.isEmpty() && spec.conninfo != u":memory:")
         spec.conninfo = QDir::cleanPath(context.currentFolder.absoluteFilePath(spec.conninfo));
     return spec;
+}
+
+/// What is wrong with a workspace that nobody named is not in the way here.
+std::optional<Environment> environmentAt(const ConnectionSpec &spec, const CommandContext &context)
+{
+    const auto file = findWorkspaceFile(context.currentFolder);
+    if (!file)
+        return std::nullopt;
+    const auto workspace = readWorkspace(*file);
+    if (!workspace)
+        return std::nullopt;
+    for (const Environment &environment : workspace->environments) {
+        const auto known = connectionOf(*workspace, environment, context.variables);
+        if (known && nameSameDatabase(*known, spec))
+            return environment;
+    }
+    return std::nullopt;
 }
 
 } // namespace
@@ -94,6 +113,7 @@ Result<Target> resolveTarget(const TargetOptions &options, const CommandContext 
         if (!options.environment.empty())
             return fail(ErrorKind::Usage, u"--env and --url exclude each other"_s);
         TM_TRY_ASSIGN(target.spec, specOfUrl(QString::fromStdString(options.url), context));
+        target.sameAs = environmentAt(*target.spec, context);
     } else if (target.workspace &&
                (!target.workspace->environments.empty() || !options.environment.empty())) {
         TM_TRY_ASSIGN(

@@ -28,14 +28,24 @@ struct TargetOptions
     void addJsonTo(CLI::App &subcommand);
 };
 
-/// What they lead to. A workspace is only read when the options leave something open.
+/// What they lead to. A workspace is only read when the options leave something open, or
+/// for what it says about a database that is named by --url.
 struct Target
 {
     std::optional<Workspace> workspace;
     std::optional<Environment> environment;
+    /// With --url: the environment of the nearest workspace that names the same database. Its role
+    /// guards it by whatever name it is reached.
+    std::optional<Environment> sameAs;
     std::optional<ConnectionSpec> spec; ///< none: no --url, and no environment in the workspace
     QString migrations;                 ///< absolute folder
     QString convention;                 ///< id as given, or empty
+
+    /// The environment whose role counts.
+    const Environment *guard() const
+    {
+        return environment ? &*environment : sameAs ? &*sameAs : nullptr;
+    }
 
     QString displayName() const; ///< "local (sqlite:shop.db)": for people
 };

@@ -20,6 +20,8 @@ private Q_SLOTS:
     void refusesToWrite_data() { addEngines(); }
     void refusesToWrite();
     void othersNeedNothing();
+    void guardsTheUrl_data() { addEngines(); }
+    void guardsTheUrl();
     void rehearsalLeavesTheServerAlone();
     void asksAtATerminal_data();
     void asksAtATerminal();
@@ -135,6 +137,31 @@ void TestProduction::othersNeedNothing()
     writeWorkspace(world, "staging");
     QCOMPARE(runIn(world, {u"up"_s}).exitCode, 0);
     QCOMPARE(runIn(world, {u"down"_s, u"--arm"_s, u"anything"_s}).exitCode, 0);
+}
+
+/// The same database by its URL is no less production.
+void TestProduction::guardsTheUrl()
+{
+    QFETCH(Engine, engine);
+    World world(engine);
+    writeWorkspace(world);
+    const QStringList url{u"--url"_s, world.url()};
+    const ProcessResult refused = runIn(world, QStringList{u"up"_s} + url);
+    QCOMPARE(refused.exitCode, 2);
+    QVERIFY2(refused.errors.contains("--arm live"), refused.errors.constData());
+    const ProcessResult apart = runIn(
+        world, QStringList{u"up"_s, u"--migrations"_s, world.filePath(u"migrations"_s)} + url);
+    QCOMPARE(apart.exitCode, 2);
+    const ProcessResult armed = runIn(world, QStringList{u"up"_s, u"--arm"_s, u"live"_s} + url);
+    QVERIFY2(armed.exitCode == 0, armed.errors.constData());
+    QCOMPARE(world.versions(), u"1 2"_s);
+    // A workspace that nobody named and that cannot be read is not in the way.
+    QFile file(world.filePath(u"tidemark.toml"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write("[") == 1);
+    file.close();
+    const ProcessResult down = runIn(
+        world, QStringList{u"down"_s, u"--migrations"_s, world.filePath(u"migrations"_s)} + url);
+    QVERIFY2(down.exitCode == 0, down.errors.constData());
 }
 
 void TestProduction::rehearsalLeavesTheServerAlone()
