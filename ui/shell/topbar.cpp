@@ -2,6 +2,7 @@
 #include "shell/topbar.h"
 
 #include "widgets/controls.h"
+#include "widgets/environmentcolour.h"
 #include "workbench/workspacecontroller.h"
 
 #include <QActionGroup>
@@ -15,19 +16,6 @@
 namespace tidemark {
 
 using namespace Qt::StringLiterals;
-
-Colour colourOf(EnvironmentRole role)
-{
-    switch (role) {
-    case EnvironmentRole::Local:
-        return Colour::Good;
-    case EnvironmentRole::Staging:
-        return Colour::Caution;
-    case EnvironmentRole::Production:
-        break;
-    }
-    return Colour::Bad;
-}
 
 /// The environment's dot, name and database in a pill that opens the menu of all of them.
 class EnvironmentPill : public QAbstractButton

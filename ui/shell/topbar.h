@@ -55,7 +55,4 @@ private:
     QMenu *m_viewMenu;
 };
 
-/// The colour that a role has everywhere.
-Colour colourOf(EnvironmentRole role);
-
 } // namespace tidemark

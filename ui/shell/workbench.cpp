@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "shell/workbench.h"
 
+#include "compare/comparepage.h"
 #include "environments/environmentdialog.h"
 #include "environments/guardbar.h"
 #include "environments/passworddialog.h"
@@ -32,6 +33,7 @@ Workbench::Workbench(const WorkbenchPlaces &places)
     , m_runs(m_services, m_workspaces,
              [this](const Environment &environment) { return m_guard.check(environment); })
     , m_rehearsals(m_services, m_workspaces)
+    , m_compares(m_services, m_workspaces)
     , m_log(m_services)
     , m_connector(m_services)
     , m_environments(m_services, m_workspaces, m_connector)
@@ -56,6 +58,7 @@ void Workbench::addPages()
     m_timelinePage =
         new TimelinePage(m_theme, m_syntax, m_services, m_workspaces, m_timeline, m_runs);
     m_window->addPage(m_timelinePage);
+    m_window->addPage(new ComparePage(m_compares, m_theme, m_syntax));
     m_rehearsalPage = new RehearsalPage(m_rehearsals, m_theme, m_syntax);
     m_window->addPage(m_rehearsalPage);
     m_window->addPage(new LogPage(m_theme, m_log));
@@ -90,6 +93,7 @@ void Workbench::connectDatabases()
     m_timeline.setAccess(access);
     m_tables.setAccess(access);
     m_runs.setAccess(access);
+    m_compares.setAccess(access);
     m_rehearsals.setAccess(access);
     QObject *context = m_window.get();
     QObject::connect(&m_connector, &Connector::changed, &m_timeline,

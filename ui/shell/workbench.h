@@ -5,6 +5,7 @@
 #include "theme/theme.h"
 #include "widgets/codeview.h"
 #include "widgets/page.h"
+#include "workbench/comparecontroller.h"
 #include "workbench/connector.h"
 #include "workbench/environmentscontroller.h"
 #include "workbench/keychainsecrets.h"
@@ -49,6 +50,7 @@ public:
     TimelineController &timeline() { return m_timeline; }
     RunController &runs() { return m_runs; }
     RehearsalController &rehearsals() { return m_rehearsals; }
+    CompareController &compares() { return m_compares; }
     ProductionGuard &guard() { return m_guard; }
     LogController &log() { return m_log; }
     TablesController &tables() { return m_tables; }
@@ -77,6 +79,7 @@ private:
     TablesController m_tables;
     RunController m_runs;
     RehearsalController m_rehearsals;
+    CompareController m_compares;
     LogController m_log;
     Connector m_connector;
     EnvironmentsController m_environments;

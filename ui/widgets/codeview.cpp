@@ -6,10 +6,12 @@
 #include <KSyntaxHighlighting/SyntaxHighlighter>
 #include <KSyntaxHighlighting/Theme>
 
+#include <QMimeData>
 #include <QPainter>
 #include <QPainterPath>
 #include <QScrollBar>
 #include <QTextBlock>
+#include <QTextLayout>
 
 #include <algorithm>
 #include <cmath>
@@ -17,6 +19,13 @@
 namespace tidemark {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qreal lineTint = 0.10;
+constexpr qreal wordTint = 0.30;
+
+} // namespace
 
 SyntaxRepository::SyntaxRepository() = default;
 SyntaxRepository::~SyntaxRepository() = default;
@@ -86,6 +95,7 @@ void CodeView::setScript(const QString &text, const QString &language)
         restyle();
     }
     m_marks.clear();
+    m_rows.clear();
     m_highlighter->setDefinition(definition);
     setPlainText(text);
     updateMarks();
@@ -106,6 +116,25 @@ void CodeView::setMarks(const std::vector<Mark> &marks)
     updateMarks();
     if (!marks.empty())
         showLine(marks.front().line);
+}
+
+void CodeView::setRows(std::vector<Row> rows)
+{
+    m_rows = std::move(rows);
+    setViewportMargins(gutterWidth(), 0, 0, 0);
+    m_gutter->resize(gutterWidth(), m_gutter->height());
+    m_gutter->update();
+    viewport()->update();
+}
+
+QColor CodeView::groundOf(const Row &row) const
+{
+    return row.ground ? m_theme.tint(*row.ground, lineTint) : m_theme.colour(Colour::Window);
+}
+
+const CodeView::Row *CodeView::rowOf(int blockNumber) const
+{
+    return size_t(blockNumber) < m_rows.size() ? &m_rows[size_t(blockNumber)] : nullptr;
 }
 
 void CodeView::updateMarks()
@@ -173,8 +202,10 @@ QSize CodeView::minimumSizeHint() const
 
 int CodeView::gutterWidth() const
 {
-    const int digits =
-        qMax(2, int(QString::number(document()->blockCount() + m_firstLine - 1).size()));
+    int digits = qMax(2, int(QString::number(document()->blockCount() + m_firstLine - 1).size()));
+    // All labels of a comparison are as wide as the first: they are numbers in columns.
+    if (!m_rows.empty())
+        digits = qMax(digits, int(m_rows.front().label.size()));
     return fontMetrics().horizontalAdvance(u'9') * digits + 20;
 }
 
@@ -205,20 +236,80 @@ void CodeView::paintGutter(QPaintEvent *event)
         const auto mark = std::find_if(m_marks.begin(), m_marks.end(),
                                        [line](const Mark &one) { return one.line == line; });
         const bool marked = mark != m_marks.end();
+        const Row *row = rowOf(block.blockNumber());
+        if (row && (row->ground || row->filler))
+            painter.fillRect(QRectF(0, top, m_gutter->width(), fontMetrics().lineSpacing()),
+                             groundOf(*row));
         if (marked)
             painter.fillRect(QRectF(0, top, m_gutter->width(), fontMetrics().lineSpacing()),
                              m_theme.tint(mark->colour, 0.13));
         painter.setPen(m_theme.colour(marked ? mark->colour : Colour::Faint));
         // The last block is higher than its line by the document's margin.
         painter.drawText(QRectF(0, top, m_gutter->width() - 10, fontMetrics().lineSpacing()),
-                         Qt::AlignRight | Qt::AlignVCenter, QString::number(line));
+                         Qt::AlignRight | Qt::AlignVCenter,
+                         row ? row->label : QString::number(line));
         top += height;
         block = block.next();
     }
 }
 
+/// Below the text: what is different, and where the other side has more.
+void CodeView::paintRows(const QRect &rect)
+{
+    QPainter painter(viewport());
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    QTextBlock block = firstVisibleBlock();
+    const QPointF offset = contentOffset();
+    while (block.isValid()) {
+        const QRectF place = blockBoundingGeometry(block).translated(offset);
+        if (place.top() > rect.bottom())
+            break;
+        const Row *row = rowOf(block.blockNumber());
+        if (row && (row->ground || row->filler))
+            painter.fillRect(
+                QRectF(0, place.top(), viewport()->width(), fontMetrics().lineSpacing()),
+                groundOf(*row));
+        if (row && row->ground) {
+            painter.setBrush(m_theme.tint(*row->ground, wordTint));
+            for (const auto &[column, length] : row->words) {
+                const QTextLine line = block.layout()->lineForTextPosition(column);
+                if (!line.isValid())
+                    continue;
+                const qreal from = line.cursorToX(column);
+                const qreal to = line.cursorToX(column + length);
+                painter.drawRoundedRect(QRectF(place.left() + from, place.top() + line.y() + 0.5,
+                                               to - from, line.height() - 1),
+                                        3, 3);
+            }
+        }
+        block = block.next();
+    }
+}
+
+QMimeData *CodeView::createMimeDataFromSelection() const
+{
+    const bool fillers = std::ranges::any_of(m_rows, [](const Row &row) { return row.filler; });
+    if (!fillers)
+        return QPlainTextEdit::createMimeDataFromSelection();
+    const QTextCursor cursor = textCursor();
+    QStringList lines = cursor.selectedText().split(QChar::ParagraphSeparator);
+    const int first = document()->findBlock(cursor.selectionStart()).blockNumber();
+    QStringList kept;
+    for (qsizetype i = 0; i < lines.size(); ++i) {
+        const Row *row = rowOf(first + int(i));
+        if (!row || !row->filler)
+            kept += lines[i];
+    }
+    auto *mime = new QMimeData;
+    mime->setText(kept.join(u'\n'));
+    return mime;
+}
+
 void CodeView::paintEvent(QPaintEvent *event)
 {
+    if (!m_rows.empty())
+        paintRows(event->rect());
     QPlainTextEdit::paintEvent(event);
     // What is wrong stands behind the end of its line, where nothing has to move for it.
     QPainter painter(viewport());

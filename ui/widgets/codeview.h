@@ -7,6 +7,8 @@
 
 #include <memory>
 #include <optional>
+#include <utility>
+#include <vector>
 
 namespace KSyntaxHighlighting {
 class Repository;
@@ -54,6 +56,19 @@ public:
     void setMarks(const std::vector<Mark> &marks);
     void showLine(int line);
 
+    /// How a line of a comparison is shown, in the place of its number.
+    struct Row
+    {
+        QString label;                               ///< in the margin
+        std::optional<Colour> ground = std::nullopt; ///< tints the line
+        /// Tinted stronger: column from 0, and length.
+        std::vector<std::pair<int, int>> words = {};
+        bool filler = false; ///< holds a place and is no line of the text: never copied
+    };
+    /// One for each line, until the next setScript(). Painted as they come into sight, so their
+    /// number costs nothing.
+    void setRows(std::vector<Row> rows);
+
     /// Grows with its text instead of scrolling, up to `lines` (0: no limit); off by default.
     void setFitsContents(bool fits, int lines = 0);
 
@@ -65,10 +80,14 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
     void changeEvent(QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
+    QMimeData *createMimeDataFromSelection() const override;
 
 private:
     friend class CodeGutter;
     void paintGutter(QPaintEvent *event);
+    void paintRows(const QRect &rect);
+    const Row *rowOf(int blockNumber) const;
+    QColor groundOf(const Row &row) const;
     void restyle();
     void updateMarks();
 
@@ -77,6 +96,7 @@ private:
     KSyntaxHighlighting::SyntaxHighlighter *m_highlighter = nullptr;
     QWidget *m_gutter = nullptr;
     std::vector<Mark> m_marks;
+    std::vector<Row> m_rows;
     int m_firstLine = 1;
     bool m_fits = false;
     int m_maxLines = 0;

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "compare/comparebands.h"
+
+#include "widgets/controls.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace tidemark {
+
+using namespace Qt::StringLiterals;
+
+CompareBands::CompareBands(CompareController &controller, Theme &theme, QWidget *parent)
+    : QWidget(parent)
+    , m_controller(controller)
+    , m_theme(theme)
+    , m_rename(makeRename())
+    , m_takeBack(plainButton({}, this))
+{
+    setObjectName(u"compareBands"_s);
+    setProperty("kind", u"surface"_s);
+    setAttribute(Qt::WA_StyledBackground);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(16, 0, 16, 8);
+    column->setSpacing(6);
+    column->addWidget(m_rename);
+    m_takeBack->setObjectName(u"compareTakeBack"_s);
+    m_takeBack->setProperty("kind", u"link"_s);
+    connect(m_takeBack, &QPushButton::clicked, this, [this] {
+        if (!m_controller.options().renames.empty())
+            m_controller.takeBackRename(m_controller.options().renames.back());
+    });
+    column->addWidget(m_takeBack, 0, Qt::AlignLeft);
+    connect(&controller, &CompareController::objectsChanged, this, &CompareBands::refresh);
+    connect(&controller, &CompareController::stateChanged, this, &CompareBands::refresh);
+    refresh();
+}
+
+QWidget *CompareBands::makeRename()
+{
+    auto *band = new QWidget(this);
+    auto *row = new QHBoxLayout(band);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(8);
+    m_question = new QLabel(band);
+    m_question->setObjectName(u"compareRename"_s);
+    m_question->setTextFormat(Qt::PlainText);
+    m_why = mutedLabel({}, band);
+    m_why->setWordWrap(false);
+    m_why->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    QPushButton *yes = plainButton(tr("Yes, renamed"), band);
+    yes->setObjectName(u"compareRenameYes"_s);
+    QPushButton *no = plainButton(tr("No, two objects"), band);
+    no->setObjectName(u"compareRenameNo"_s);
+    row->addWidget(m_question);
+    row->addWidget(m_why, 1);
+    row->addWidget(yes);
+    row->addWidget(no);
+    connect(yes, &QPushButton::clicked, this, [this] {
+        if (const auto asked = m_controller.openProposals(); !asked.empty())
+            m_controller.acceptRename(asked.front().rename);
+    });
+    connect(no, &QPushButton::clicked, this, [this] {
+        if (const auto asked = m_controller.openProposals(); !asked.empty())
+            m_controller.declineRename(asked.front().rename);
+    });
+    return band;
+}
+
+void CompareBands::refresh()
+{
+    const bool shown = m_controller.state() == CompareController::State::Shown;
+    const std::vector<RenameProposal> asked = m_controller.openProposals();
+    m_rename->setVisible(shown && !asked.empty());
+    if (!asked.empty()) {
+        const RenameProposal &first = asked.front();
+        m_question->setText(tr("Was the %1 %2 renamed to %3?")
+                                .arg(first.rename.kind, first.rename.from, first.rename.to));
+        QString why = first.why;
+        if (asked.size() > 1)
+            why += u" · "_s + (asked.size() == 2 ? tr("1 more question")
+                                                 : tr("%1 more questions").arg(asked.size() - 1));
+        m_why->setText(why);
+        m_why->setToolTip(why);
+    }
+    const auto &accepted = m_controller.options().renames;
+    m_takeBack->setVisible(shown && !accepted.empty());
+    if (!accepted.empty())
+        m_takeBack->setText(tr("%1 counts as renamed to %2: take that back")
+                                .arg(accepted.back().from, accepted.back().to));
+    setVisible(shown && (!asked.empty() || !accepted.empty()));
+}
+
+} // namespace tidemark

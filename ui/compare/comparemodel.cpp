@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "compare/comparemodel.h"
+
+#include "compare/roles.h"
+
+#include <QLocale>
+
+#include <algorithm>
+
+namespace tidemark {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Of headings; an object's is the place of its heading plus one.
+constexpr quintptr kHeading = 0;
+
+} // namespace
+
+void CompareModel::setObjects(std::shared_ptr<const ComparedObjects> objects,
+                              const std::vector<int> &shown)
+{
+    beginResetModel();
+    if (objects != m_objects) {
+        m_chosen.clear();
+        m_needed.clear();
+    }
+    m_objects = std::move(objects);
+    m_groups.clear();
+    m_shown = int(shown.size());
+    auto next = shown.begin();
+    for (size_t i = 0; m_objects && i < m_objects->groups.size() && next != shown.end(); ++i) {
+        const ObjectGroup &group = m_objects->groups[i];
+        const auto end = std::lower_bound(next, shown.end(), group.first + group.count);
+        if (next != end)
+            m_groups.push_back({group.key, {next, end}});
+        next = end;
+    }
+    endResetModel();
+}
+
+void CompareModel::setChoice(std::vector<bool> chosen, std::vector<bool> needed)
+{
+    m_chosen = std::move(chosen);
+    m_needed = std::move(needed);
+    const QList<int> roles{Qt::CheckStateRole, NeededRole, Qt::ToolTipRole};
+    for (int row = 0; row < rowCount(); ++row) {
+        const QModelIndex heading = index(row, 0);
+        Q_EMIT dataChanged(heading, heading, roles);
+        Q_EMIT dataChanged(index(0, 0, heading), index(rowCount(heading) - 1, 0, heading), roles);
+    }
+}
+
+int CompareModel::objectAt(const QModelIndex &index) const
+{
+    if (!index.isValid() || index.internalId() == kHeading)
+        return -1;
+    return m_groups[index.internalId() - 1].objects[size_t(index.row())];
+}
+
+QModelIndex CompareModel::indexOf(int object) const
+{
+    for (size_t i = 0; i < m_groups.size(); ++i) {
+        const std::vector<int> &objects = m_groups[i].objects;
+        const auto found = std::lower_bound(objects.begin(), objects.end(), object);
+        if (found != objects.end() && *found == object)
+            return createIndex(int(found - objects.begin()), 0, quintptr(i + 1));
+    }
+    return {};
+}
+
+QModelIndex CompareModel::index(int row, int column, const QModelIndex &parent) const
+{
+    if (!hasIndex(row, column, parent))
+        return {};
+    return createIndex(row, column, parent.isValid() ? quintptr(parent.row() + 1) : kHeading);
+}
+
+QModelIndex CompareModel::parent(const QModelIndex &index) const
+{
+    if (!index.isValid() || index.internalId() == kHeading)
+        return {};
+    return createIndex(int(index.internalId() - 1), 0, kHeading);
+}
+
+int CompareModel::rowCount(const QModelIndex &parent) const
+{
+    if (!parent.isValid())
+        return int(m_groups.size());
+    if (parent.internalId() != kHeading || parent.column() != 0)
+        return 0;
+    return int(m_groups[size_t(parent.row())].objects.size());
+}
+
+int CompareModel::columnCount(const QModelIndex &) const
+{
+    return 1;
+}
+
+QVariant CompareModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+        return {};
+    const int object = objectAt(index);
+    return object < 0 ? groupData(m_groups[size_t(index.row())], role) : objectData(object, role);
+}
+
+QVariant CompareModel::groupData(const Group &group, int role) const
+{
+    switch (role) {
+    case Qt::DisplayRole:
+        return groupTitle(group.key);
+    case Qt::AccessibleTextRole:
+        return groupTitle(group.key) + u", "_s +
+               QLocale().toString(qulonglong(group.objects.size()));
+    case Qt::CheckStateRole:
+        return stateOf(group);
+    case GroupRole:
+        return true;
+    case CountRole:
+        return int(group.objects.size());
+    case ObjectRole:
+        return -1;
+    default:
+        return {};
+    }
+}
+
+QVariant CompareModel::objectData(int place, int role) const
+{
+    const ComparedObject &object = m_objects->objects[size_t(place)];
+    switch (role) {
+    case Qt::DisplayRole:
+        return object.on.isEmpty() ? object.name : tr("%1 on %2").arg(object.name, object.on);
+    case Qt::AccessibleTextRole:
+        return object.id.kind + u' ' + object.id.object + u", "_s +
+               (object.standing == Standing::Equal ? tr("no difference") : object.what);
+    case Qt::ToolTipRole:
+        return toolTip(object, isNeeded(place));
+    case Qt::CheckStateRole:
+        if (object.standing == Standing::Equal)
+            return {};
+        return isChosen(place) ? Qt::Checked : Qt::Unchecked;
+    case GroupRole:
+        return false;
+    case ObjectRole:
+        return place;
+    case StandingRole:
+        return int(object.standing);
+    case SchemaRole:
+        return m_objects->manySchemas ? object.schema : QString();
+    case WhatRole:
+        return object.what;
+    case NeededRole:
+        return isNeeded(place);
+    default:
+        return {};
+    }
+}
+
+QString CompareModel::toolTip(const ComparedObject &object, bool needed) const
+{
+    QString text = object.id.kind + u' ' + object.id.object;
+    if (needed)
+        text += u'\n' + tr("Not chosen, and part of the script: what is chosen depends on it.");
+    return text;
+}
+
+bool CompareModel::setData(const QModelIndex &index, const QVariant &value, int role)
+{
+    if (role != Qt::CheckStateRole || !checkIndex(index, CheckIndexOption::IndexIsValid))
+        return false;
+    std::vector<int> objects;
+    if (const int object = objectAt(index); object >= 0)
+        objects.push_back(object);
+    else
+        objects = m_groups[size_t(index.row())].objects;
+    Q_EMIT choiceWanted(objects, value.toInt() == Qt::Checked);
+    return true;
+}
+
+Qt::ItemFlags CompareModel::flags(const QModelIndex &index) const
+{
+    if (!index.isValid())
+        return Qt::NoItemFlags;
+    Qt::ItemFlags flags = Qt::ItemIsEnabled | Qt::ItemIsSelectable;
+    const int object = objectAt(index);
+    if (object < 0)
+        return flags | Qt::ItemIsUserCheckable;
+    flags |= Qt::ItemNeverHasChildren;
+    if (m_objects->objects[size_t(object)].standing != Standing::Equal)
+        flags |= Qt::ItemIsUserCheckable;
+    return flags;
+}
+
+bool CompareModel::isChosen(int object) const
+{
+    return m_chosen.empty() || m_chosen[size_t(object)];
+}
+
+bool CompareModel::isNeeded(int object) const
+{
+    return size_t(object) < m_needed.size() && m_needed[size_t(object)];
+}
+
+Qt::CheckState CompareModel::stateOf(const Group &group) const
+{
+    size_t chosen = 0;
+    size_t all = 0;
+    for (const int object : group.objects) {
+        if (m_objects->objects[size_t(object)].standing == Standing::Equal)
+            continue;
+        ++all;
+        chosen += isChosen(object) ? 1 : 0;
+    }
+    return chosen == all ? Qt::Checked : chosen == 0 ? Qt::Unchecked : Qt::PartiallyChecked;
+}
+
+} // namespace tidemark

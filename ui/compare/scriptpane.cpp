@@ -1,0 +1,255 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "compare/scriptpane.h"
+
+#include "rehearsal/reports/wording.h"
+#include "widgets/chip.h"
+#include "widgets/codeview.h"
+#include "widgets/controls.h"
+
+#include <QClipboard>
+#include <QFileDialog>
+#include <QGuiApplication>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QMenu>
+#include <QTabBar>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace tidemark {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+enum Way { UpWay, DownWay };
+
+Tone toneOf(Hazard hazard)
+{
+    switch (hazard) {
+    case Hazard::DeletesData:
+        return Tone::Bad;
+    case Hazard::RewritesTable:
+    case Hazard::BlocksReads:
+    case Hazard::BlocksWrites:
+    case Hazard::MayFail:
+        return Tone::Caution;
+    case Hazard::BuildsIndex:
+    case Hazard::NeedsPrivilege:
+        break;
+    }
+    return Tone::Neutral;
+}
+
+QString wordsFor(const HazardCount &count)
+{
+    switch (count.hazard) {
+    case Hazard::DeletesData:
+        return ScriptPane::tr("deletes data");
+    case Hazard::RewritesTable:
+        return count.objects == 1 ? ScriptPane::tr("rewrites 1 table")
+                                  : ScriptPane::tr("rewrites %1 tables").arg(count.objects);
+    case Hazard::BlocksReads:
+        return ScriptPane::tr("blocks reads");
+    case Hazard::BlocksWrites:
+        return ScriptPane::tr("blocks writes");
+    case Hazard::BuildsIndex:
+        return count.objects == 1 ? ScriptPane::tr("builds 1 index")
+                                  : ScriptPane::tr("builds %1 indexes").arg(count.objects);
+    case Hazard::NeedsPrivilege:
+        return ScriptPane::tr("needs a privilege");
+    case Hazard::MayFail:
+        break;
+    }
+    return ScriptPane::tr("may fail");
+}
+
+} // namespace
+
+ScriptPane::ScriptPane(CompareController &controller, Theme &theme, SyntaxRepository &syntax,
+                       QWidget *parent)
+    : QWidget(parent)
+    , m_controller(controller)
+    , m_theme(theme)
+    , m_code(new CodeView(theme, syntax, this))
+{
+    setObjectName(u"compareScript"_s);
+    setProperty("kind", u"surface"_s);
+    setAttribute(Qt::WA_StyledBackground);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(makeHead());
+    m_code->setObjectName(u"compareScriptText"_s);
+    column->addWidget(m_code, 1);
+    connect(&controller, &CompareController::scriptsChanged, this, &ScriptPane::refresh);
+    connect(m_ways, &QTabBar::currentChanged, this, &ScriptPane::refresh);
+    refresh();
+}
+
+QWidget *ScriptPane::makeHead()
+{
+    auto *head = new QWidget(this);
+    auto *row = new QHBoxLayout(head);
+    row->setContentsMargins(6, 4, 10, 4);
+    row->setSpacing(8);
+    m_ways = new QTabBar(head);
+    m_ways->setObjectName(u"compareWays"_s);
+    m_ways->setAccessibleName(tr("Direction of the script"));
+    m_ways->setDrawBase(false);
+    m_ways->setExpanding(false);
+    m_ways->addTab(tr("up"));
+    m_ways->addTab(tr("down"));
+    row->addWidget(m_ways);
+    m_chipRow = new QWidget(head);
+    auto *chips = new QHBoxLayout(m_chipRow);
+    chips->setContentsMargins(0, 0, 0, 0);
+    chips->setSpacing(8);
+    row->addWidget(m_chipRow);
+    m_note = mutedLabel({}, head);
+    m_note->setObjectName(u"compareScriptNote"_s);
+    m_note->setWordWrap(false);
+    row->addWidget(m_note);
+    row->addStretch();
+    m_copy = iconButton(m_theme, u"copy"_s, tr("Copy the script"), head);
+    m_copy->setObjectName(u"compareCopy"_s);
+    connect(m_copy, &QToolButton::clicked, this, &ScriptPane::copy);
+    row->addWidget(m_copy);
+    m_save = iconButton(m_theme, u"export"_s, tr("Save the script"), head);
+    m_save->setObjectName(u"compareSave"_s);
+    connect(m_save, &QToolButton::clicked, this, &ScriptPane::chooseFile);
+    row->addWidget(m_save);
+    auto *more = iconButton(m_theme, u"more"_s, tr("How the script is written"), head);
+    more->setObjectName(u"compareMore"_s);
+    auto *menu = new QMenu(more);
+    connect(menu, &QMenu::aboutToShow, this, [this, menu] {
+        menu->clear();
+        fillMore(*menu);
+    });
+    more->setMenu(menu);
+    more->setPopupMode(QToolButton::InstantPopup);
+    row->addWidget(more);
+    return head;
+}
+
+const DraftedWay *ScriptPane::way() const
+{
+    if (!m_controller.scripts())
+        return nullptr;
+    return showsUp() ? &m_controller.scripts()->up : &m_controller.scripts()->down;
+}
+
+bool ScriptPane::showsUp() const
+{
+    return m_ways->currentIndex() == UpWay;
+}
+
+void ScriptPane::showUp(bool up)
+{
+    m_ways->setCurrentIndex(up ? UpWay : DownWay);
+}
+
+void ScriptPane::refresh()
+{
+    const DraftedWay *shown = way();
+    m_copy->setEnabled(shown && !shown->text.isEmpty());
+    m_save->setEnabled(m_copy->isEnabled());
+    m_code->setAccessibleName(showsUp() ? tr("Script up") : tr("Script down"));
+    if (shown && m_controller.scripts() == m_shown && m_shownUp == showsUp())
+        return;
+    m_shown = m_controller.scripts();
+    m_shownUp = showsUp();
+    if (!shown) {
+        m_note->setText(m_controller.isDrafting() ? tr("being written…") : QString());
+        m_code->setScript({}, u"SQL"_s);
+        refreshChips();
+        return;
+    }
+    m_code->setPlaceholderText(tr("Nothing to do: no object is chosen."));
+    m_code->setScript(shown->text,
+                      shown->draft.engine == Engine::PostgreSql ? u"SQL (PostgreSQL)"_s : u"SQL"_s);
+    refreshChips();
+}
+
+void ScriptPane::refreshChips()
+{
+    for (const auto &[hazard, chip] : m_chips)
+        chip->deleteLater();
+    m_chips.clear();
+    m_chipRow->hide();
+    const DraftedWay *shown = way();
+    if (!shown)
+        return;
+    for (const HazardCount &count : shown->hazards) {
+        auto *chip = new ChipLabel(m_theme, m_chipRow);
+        chip->setObjectName(u"compareHazard%1"_s.arg(int(count.hazard)));
+        chip->setChip({wordsFor(count), toneOf(count.hazard)});
+        chip->setToolTip(count.notes.mid(0, 20).join(u'\n'));
+        chip->setClickable(true);
+        connect(chip, &ChipLabel::toggled, this,
+                [this, hazard = count.hazard](bool on) { mark(hazard, on); });
+        m_chipRow->layout()->addWidget(chip);
+        m_chips.emplace_back(count.hazard, chip);
+    }
+    m_chipRow->setVisible(!m_chips.empty());
+    QStringList notes;
+    const auto gaps = int(shown->draft.gaps.size());
+    if (gaps > 0)
+        notes += gaps == 1 ? tr("1 difference stays: see the end of the script")
+                           : tr("%1 differences stay: see the end of the script").arg(gaps);
+    m_note->setText(notes.join(u" · "_s));
+}
+
+/// One chip at a time marks its statements.
+void ScriptPane::mark(Hazard hazard, bool on)
+{
+    std::vector<CodeView::Mark> marks;
+    for (const auto &[other, chip] : m_chips) {
+        if (other != hazard && on && chip->isChecked()) {
+            const QSignalBlocker quiet(chip);
+            chip->setChecked(false);
+        }
+    }
+    const DraftedWay *shown = way();
+    for (const HazardCount &count : shown ? shown->hazards : std::vector<HazardCount>()) {
+        if (count.hazard != hazard || !on)
+            continue;
+        for (const int line : count.lines)
+            marks.push_back({line, 0, {}, colourOf(toneOf(hazard))});
+    }
+    m_code->setMarks(marks);
+}
+
+void ScriptPane::fillMore(QMenu &menu)
+{
+    QAction *safer = menu.addAction(tr("Safer ways where there are such"));
+    safer->setToolTip(tr("CONCURRENTLY, NOT VALID and VALIDATE, a CHECK before SET NOT NULL"));
+    safer->setCheckable(true);
+    safer->setChecked(m_controller.saferWays());
+    connect(safer, &QAction::toggled, &m_controller, &CompareController::setSaferWays);
+    QAction *shortest = menu.addAction(tr("The shortest script"));
+    shortest->setCheckable(true);
+    shortest->setChecked(!m_controller.saferWays());
+    connect(shortest, &QAction::toggled, this, [this](bool on) { m_controller.setSaferWays(!on); });
+}
+
+void ScriptPane::copy()
+{
+    if (const DraftedWay *shown = way())
+        QGuiApplication::clipboard()->setText(shown->text);
+}
+
+void ScriptPane::chooseFile()
+{
+    auto *dialog = new QFileDialog(this, tr("Save the script"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(u"sql"_s);
+    dialog->setNameFilter(u"*.sql"_s);
+    dialog->selectFile(showsUp() ? u"up.sql"_s : u"down.sql"_s);
+    connect(dialog, &QFileDialog::fileSelected, this,
+            [this](const QString &path) { m_controller.saveScript(path, showsUp()); });
+    dialog->open();
+}
+
+} // namespace tidemark

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "theme/theme.h"
+#include "workbench/comparecontroller.h"
+
+#include <QWidget>
+
+#include <vector>
+
+class QLabel;
+class QMenu;
+class QTabBar;
+class QToolButton;
+
+namespace tidemark {
+
+class ChipLabel;
+class CodeView;
+class SyntaxRepository;
+
+/// The script that takes the one schema to the other, and the way back; what is dangerous in it as
+/// chips, which mark the statements that they are about.
+class ScriptPane : public QWidget
+{
+    Q_OBJECT
+public:
+    ScriptPane(CompareController &controller, Theme &theme, SyntaxRepository &syntax,
+               QWidget *parent = nullptr);
+
+    bool showsUp() const;
+    void showUp(bool up);
+    void copy();
+    void chooseFile();
+
+private:
+    QWidget *makeHead();
+    void refresh();
+    void refreshChips();
+    void mark(Hazard hazard, bool on);
+    void fillMore(QMenu &menu);
+    /// nullptr until it is written.
+    const DraftedWay *way() const;
+
+    CompareController &m_controller;
+    Theme &m_theme;
+    QTabBar *m_ways = nullptr;
+    QWidget *m_chipRow = nullptr;
+    std::vector<std::pair<Hazard, ChipLabel *>> m_chips;
+    QLabel *m_note = nullptr;
+    QToolButton *m_copy = nullptr;
+    QToolButton *m_save = nullptr;
+    CodeView *m_code;
+    std::shared_ptr<const DraftedScripts> m_shown;
+    bool m_shownUp = true;
+};
+
+} // namespace tidemark
