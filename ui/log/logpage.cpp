@@ -27,6 +27,8 @@
 #include <QTreeView>
 #include <QVBoxLayout>
 
+#include <numeric>
+
 namespace tidemark {
 
 using namespace Qt::StringLiterals;
@@ -46,7 +48,7 @@ LogPage::LogPage(Theme &theme, LogController &log, QWidget *parent)
     auto *left = new QWidget(m_splitter);
     left->setProperty("kind", u"surface"_s);
     left->setAttribute(Qt::WA_StyledBackground);
-    left->setMinimumWidth(500); // the labels give way before the window does
+    left->setMinimumWidth(440); // the labels give way before the window does
     auto *column = new QVBoxLayout(left);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
@@ -200,7 +202,19 @@ QWidget *LogPage::makeTable()
 
 void LogPage::layOutColumns()
 {
-    m_columns->layOut({136, 104, 140, 120, 84, 84, 104}, m_table->viewport()->width());
+    // Where it is tight, who and how long are said by the pane on the right alone.
+    std::vector<int> widths{136, 104, 140, 120, 84, 84, 104};
+    const int total = m_table->viewport()->width();
+    int needed = std::accumulate(widths.begin(), widths.end(), 0);
+    for (const int column : {LogModel::Who, LogModel::Took}) {
+        const bool hidden = total > 0 && needed > total;
+        m_table->setColumnHidden(column, hidden);
+        if (hidden)
+            needed -= widths[size_t(column)];
+    }
+    if (needed > total)
+        widths = {112, 88, 110, 92, 84, 84, 92};
+    m_columns->layOut(widths, total);
 }
 
 bool LogPage::eventFilter(QObject *watched, QEvent *event)

@@ -3,13 +3,13 @@
 
 #include "rehearsal/menus.h"
 #include "widgets/controls.h"
+#include "widgets/flowlayout.h"
 
 #include <QComboBox>
 #include <QCompleter>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QFormLayout>
-#include <QHBoxLayout>
 #include <QMenu>
 #include <QPushButton>
 #include <QWidgetAction>
@@ -54,9 +54,10 @@ ChoiceBar::ChoiceBar(RehearsalController &controller, QWidget *parent)
     : QWidget(parent)
     , m_controller(controller)
 {
-    auto *layout = new QHBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(8);
+    new FlowLayout(this, 8);
+    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Preferred);
+    policy.setHeightForWidth(true);
+    setSizePolicy(policy);
     m_which = addMenu(u"chooseWhich"_s, tr("Which migrations"), &ChoiceBar::fillWhich);
     m_on = addMenu(u"chooseOn"_s, tr("On which database"), &ChoiceBar::fillOn);
     m_mode = addMenu(u"chooseMode"_s, tr("In which order"), &ChoiceBar::fillMode);

@@ -8,7 +8,9 @@
 #include "rehearsal/statementsmodel.h"
 #include "widgets/chip.h"
 #include "widgets/controls.h"
+#include "widgets/elidedlabel.h"
 #include "widgets/errorpanel.h"
+#include "widgets/flowlayout.h"
 
 #include <QDesktopServices>
 #include <QHBoxLayout>
@@ -180,10 +182,10 @@ void EvidencePane::addHead(const RehearsalRow &row)
     auto *head = new QWidget;
     auto *layout = new QHBoxLayout(head);
     layout->setContentsMargins(0, 0, 0, 0);
-    QLabel *title = titleLabel(m_theme, row.name.isEmpty() ? row.id : row.name);
+    auto *title = new ElidedLabel;
+    title->setFont(m_theme.titleFont());
+    title->setFullText(row.name.isEmpty() ? row.id : row.name);
     title->setObjectName(u"evidenceTitle"_s);
-    title->setWordWrap(true);
-    title->setToolTip(row.file);
     layout->addWidget(title, 1);
     if (row.report) {
         auto *chip = new ChipLabel(m_theme);
@@ -362,9 +364,7 @@ void EvidencePane::addStatements(const MigrationReport &migration)
 void EvidencePane::addActions(const RehearsalRow &row)
 {
     auto *bar = new QWidget;
-    auto *layout = new QHBoxLayout(bar);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(8);
+    auto *layout = new FlowLayout(bar, 8);
     QPushButton *again =
         plainButton(row.report ? tr("Rehearse this one again") : tr("Rehearse this one"));
     again->setObjectName(u"rerun"_s);
@@ -381,7 +381,6 @@ void EvidencePane::addActions(const RehearsalRow &row)
                 [path] { QDesktopServices::openUrl(QUrl::fromLocalFile(path)); });
         layout->addWidget(open);
     }
-    layout->addStretch();
     m_layout->addSpacing(12);
     m_layout->addWidget(bar);
 }

@@ -12,6 +12,7 @@ namespace {
 constexpr qreal kHeight = 6;
 constexpr qreal kGap = 4;
 constexpr qreal kPill = 34;
+constexpr qreal kWidestPill = 56;
 constexpr qreal kMargin = 8;
 
 QColor colourOf(StepMark mark, const Theme &theme)
@@ -41,9 +42,14 @@ int laneWidth(int steps)
     return static_cast<int>(steps * (kPill + kGap) - kGap + 2 * kMargin);
 }
 
+int widestLane(int steps)
+{
+    return static_cast<int>(steps * (kWidestPill + kGap) - kGap + 2 * kMargin);
+}
+
 QRectF pillRect(const QRectF &rect, int steps, int number)
 {
-    const qreal room = std::min<qreal>(rect.width() - 2 * kMargin, laneWidth(steps) - 2 * kMargin);
+    const qreal room = std::min<qreal>(rect.width(), widestLane(steps)) - 2 * kMargin;
     const qreal width = std::max<qreal>(4, (room + kGap) / steps - kGap);
     return {rect.left() + kMargin + number * (width + kGap), rect.center().y() - kHeight / 2, width,
             kHeight};

@@ -15,6 +15,9 @@ namespace tidemark {
 /// How wide a lane of so many steps wants to be, with its margins.
 int laneWidth(int steps);
 
+/// How wide it may become where there is room.
+int widestLane(int steps);
+
 /// The pill of step `number` in a lane that fills `rect`.
 QRectF pillRect(const QRectF &rect, int steps, int number);
 

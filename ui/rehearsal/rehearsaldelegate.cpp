@@ -10,6 +10,7 @@
 #include <QPainter>
 #include <QToolTip>
 
+#include <algorithm>
 #include <cmath>
 
 namespace tidemark {
@@ -21,6 +22,8 @@ namespace {
 constexpr int kRowHeight = 38;
 constexpr int kPadding = 8;
 constexpr int kFirstPadding = 20; ///< the page's own margin
+constexpr int kWidestCorner = 300;
+constexpr qreal kNarrowestLabel = 24;
 /// A time is worth a second look when it is that much off the last one, and not by a hair.
 constexpr double kNotable = 0.25;
 constexpr double kNotableMs = 5;
@@ -226,6 +229,31 @@ RehearsalHead::RehearsalHead(Theme &theme, QWidget *parent)
 {
     setSectionsClickable(false);
     setHighlightSections(false);
+    connect(this, &QHeaderView::sectionResized, this, &RehearsalHead::placeCorner);
+}
+
+void RehearsalHead::setCorner(QWidget *corner)
+{
+    m_corner = corner;
+    m_corner->setParent(this);
+    m_corner->show();
+    placeCorner();
+}
+
+/// Below it there is room for the pointer to drag the columns.
+void RehearsalHead::placeCorner()
+{
+    if (!m_corner || count() <= NameColumn)
+        return;
+    const int right = sectionSize(VersionColumn) + sectionSize(NameColumn);
+    m_corner->setGeometry(kFirstPadding, 3,
+                          std::clamp(right - 2 * kFirstPadding, 120, kWidestCorner), 30);
+}
+
+void RehearsalHead::resizeEvent(QResizeEvent *event)
+{
+    QHeaderView::resizeEvent(event);
+    placeCorner();
 }
 
 void RehearsalHead::setLane(const std::vector<RehearsalStep> &lane, bool filled)
@@ -246,8 +274,10 @@ void RehearsalHead::paintSection(QPainter *painter, const QRect &rect, int secti
     const int steps = static_cast<int>(m_lane.size());
     for (int i = 0; i < steps; ++i) {
         const QRectF pill = pillRect(rect, steps, i);
+        if (pill.width() < kNarrowestLabel)
+            break; // the tool tip has the words
         const QString label = laneLabel(m_lane[static_cast<size_t>(i)], m_filled);
-        const QRectF room(pill.left(), rect.top(), pill.width() + 4, rect.height());
+        const QRectF room(pill.left(), rect.top() + 10, pill.width() + 4, rect.height() - 10);
         painter->drawText(room, Qt::AlignLeft | Qt::AlignVCenter,
                           painter->fontMetrics().elidedText(label, Qt::ElideRight,
                                                             static_cast<int>(room.width())));

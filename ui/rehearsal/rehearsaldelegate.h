@@ -49,16 +49,25 @@ class RehearsalHead final : public QHeaderView
 {
     Q_OBJECT
 public:
+    static constexpr int height = 46;
+
     RehearsalHead(Theme &theme, QWidget *parent = nullptr);
     void setLane(const std::vector<RehearsalStep> &lane, bool filled);
 
-    QSize sizeHint() const override { return {0, 30}; }
+    /// Lies over the version and the name.
+    void setCorner(QWidget *corner);
+
+    QSize sizeHint() const override { return {0, height}; }
 
 protected:
+    void resizeEvent(QResizeEvent *event) override;
     void paintSection(QPainter *painter, const QRect &rect, int section) const override;
 
 private:
+    void placeCorner();
+
     Theme &m_theme;
+    QWidget *m_corner = nullptr;
     std::vector<RehearsalStep> m_lane;
     bool m_filled = false;
 };

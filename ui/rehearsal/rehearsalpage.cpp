@@ -40,9 +40,12 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int kMargin = 20;
-constexpr int kEvidenceWidth = 460;
+constexpr int kEvidenceWidth = 405;
 constexpr int kNarrowest = 40;  ///< of a column that is dragged
 constexpr int kNameWidth = 150; ///< at least
+constexpr int kNameRoom = 320;  ///< enough for most; what is beyond it the lane may have
+constexpr int kButtonHeight = 30;
+constexpr int kNoTitle = 860; ///< below this the rail has to say what this page is
 constexpr int kVerdictWidth = 108;
 constexpr int kBeforeWidth = 130;
 constexpr int kTimeWidth = 92;
@@ -74,7 +77,7 @@ RehearsalPage::RehearsalPage(RehearsalController &controller, Theme &theme,
     column->setContentsMargins(0, 14, 0, 0);
     column->setSpacing(8);
     column->addWidget(makeBar());
-    column->addWidget(makeFilterLine());
+    column->addWidget(makeChipLine());
     m_error = new ErrorPanel(theme);
     m_error->setObjectName(u"rehearsalError"_s);
     QPushButton *dismiss = m_error->addAction(tr("Dismiss"));
@@ -89,9 +92,10 @@ RehearsalPage::RehearsalPage(RehearsalController &controller, Theme &theme,
     column->addWidget(m_stack, 1);
 
     m_evidence = new EvidencePane(controller, theme, syntax);
-    m_evidence->setMinimumWidth(240);
+    m_evidence->setMinimumWidth(300);
     connect(m_evidence, &EvidencePane::rerunWanted, &controller, &RehearsalController::rerun);
     m_splitter->addWidget(left);
+    left->installEventFilter(this);
     m_splitter->addWidget(m_evidence);
     m_splitter->setStretchFactor(0, 1);
     m_splitter->setStretchFactor(1, 0);
@@ -126,42 +130,42 @@ QWidget *RehearsalPage::makeBar()
     auto *layout = new QHBoxLayout(bar);
     layout->setContentsMargins(kMargin, 0, kMargin, 0);
     layout->setSpacing(8);
-    layout->addWidget(titleLabel(m_theme, tr("Rehearsal")));
-    layout->addSpacing(4);
-    layout->addWidget(new ChoiceBar(m_controller));
-    layout->addStretch();
+    m_title = titleLabel(m_theme, tr("Rehearsal"));
+    m_title->setFixedHeight(kButtonHeight);
+    layout->addWidget(m_title, 0, Qt::AlignTop);
+    layout->addWidget(new ChoiceBar(m_controller), 1, Qt::AlignTop);
+    addMenuButtons(*layout);
     m_start = primaryButton(tr("Rehearse"));
     m_start->setObjectName(u"startRehearsal"_s);
     connect(m_start, &QPushButton::clicked, &m_controller, &RehearsalController::start);
-    layout->addWidget(m_start);
+    layout->addWidget(m_start, 0, Qt::AlignTop);
     m_stop = plainButton(tr("Stop"));
     m_stop->setObjectName(u"stopRehearsal"_s);
     connect(m_stop, &QPushButton::clicked, &m_controller, &RehearsalController::cancel);
-    layout->addWidget(m_stop);
+    layout->addWidget(m_stop, 0, Qt::AlignTop);
     return bar;
 }
 
-QWidget *RehearsalPage::makeFilterLine()
+QWidget *RehearsalPage::makeChipLine()
 {
     auto *line = new QWidget;
     auto *layout = new QHBoxLayout(line);
     layout->setContentsMargins(kMargin, 0, kMargin, 0);
-    layout->setSpacing(4);
     m_chips = new VerdictChips(m_theme);
     connect(m_chips, &VerdictChips::changed, this, &RehearsalPage::refreshFilter);
-    layout->addWidget(m_chips, 1, Qt::AlignTop);
-    m_filterField = searchField(m_theme, tr("Filter"));
-    m_filterField->setObjectName(u"rehearsalFilter"_s);
-    m_filterField->setFixedWidth(170);
-    connect(m_filterField, &QLineEdit::textChanged, this, &RehearsalPage::refreshFilter);
-    layout->addWidget(m_filterField, 0, Qt::AlignTop);
+    layout->addWidget(m_chips);
+    return line;
+}
+
+void RehearsalPage::addMenuButtons(QHBoxLayout &layout)
+{
     const auto menuButton = [&](const QString &icon, const QString &text, auto fill) {
         QToolButton *button = iconButton(m_theme, icon, text);
         auto *menu = new QMenu(button);
         fillWhenShown(menu, fill);
         button->setMenu(menu);
         button->setPopupMode(QToolButton::InstantPopup);
-        layout->addWidget(button, 0, Qt::AlignTop);
+        layout.addWidget(button, 0, Qt::AlignTop);
         return button;
     };
     m_past = menuButton(u"clock"_s, tr("Past rehearsals"),
@@ -170,7 +174,6 @@ QWidget *RehearsalPage::makeFilterLine()
     m_export =
         menuButton(u"export"_s, tr("Export the report"), [this](QMenu &menu) { fillExport(menu); });
     m_export->setObjectName(u"exportRehearsal"_s);
-    return line;
 }
 
 void RehearsalPage::makeTable()
@@ -192,6 +195,10 @@ void RehearsalPage::makeTable()
     m_table->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_head = new RehearsalHead(m_theme, m_table);
     m_table->setHeader(m_head);
+    m_filterField = searchField(m_theme, tr("Filter"));
+    m_filterField->setObjectName(u"rehearsalFilter"_s);
+    connect(m_filterField, &QLineEdit::textChanged, this, &RehearsalPage::refreshFilter);
+    m_head->setCorner(m_filterField);
     m_delegate = new RehearsalDelegate(m_theme, m_table);
     m_table->setItemDelegate(m_delegate);
     m_table->setModel(m_filter);
@@ -315,7 +322,9 @@ void RehearsalPage::refreshColumns()
         if (!m_table->isColumnHidden(column))
             rest -= m_columns->widthOf(column, natural[static_cast<size_t>(column)]);
     }
-    natural[LaneColumn] = std::clamp(rest, 8 * steps, laneWidth(steps));
+    const int roomy = rest - (kNameRoom - kNameWidth);
+    natural[LaneColumn] =
+        std::max(std::clamp(rest, 8 * steps, laneWidth(steps)), std::min(roomy, widestLane(steps)));
     m_columns->layOut(natural, width);
 }
 
@@ -361,7 +370,6 @@ void RehearsalPage::refreshStack()
     m_stack->setCurrentWidget(!empty    ? static_cast<QWidget *>(m_table)
                               : nothing ? m_empty
                                         : m_preparing);
-    m_filterField->setVisible(!nothing);
 }
 
 void RehearsalPage::glow()
@@ -517,6 +525,8 @@ bool RehearsalPage::eventFilter(QObject *watched, QEvent *event)
 {
     if (watched == m_table->viewport() && event->type() == QEvent::Resize)
         refreshColumns();
+    if (watched == m_splitter->widget(0) && event->type() == QEvent::Resize)
+        m_title->setVisible(m_splitter->widget(0)->width() >= kNoTitle);
     return Page::eventFilter(watched, event);
 }
 

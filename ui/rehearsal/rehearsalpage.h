@@ -8,6 +8,8 @@
 #include <QElapsedTimer>
 #include <QTimer>
 
+class QHBoxLayout;
+class QLabel;
 class QLineEdit;
 class QMenu;
 class QPushButton;
@@ -53,7 +55,8 @@ protected:
 
 private:
     QWidget *makeBar();
-    QWidget *makeFilterLine();
+    QWidget *makeChipLine();
+    void addMenuButtons(QHBoxLayout &layout);
     void makeTable();
     void makeEmpty();
     void stateChanged();
@@ -88,6 +91,7 @@ private:
     RehearsalModel *m_model;
     RehearsalFilter *m_filter;
     RehearsalDelegate *m_delegate;
+    QLabel *m_title = nullptr;
     ColumnWidths *m_columns = nullptr;
     RehearsalHead *m_head;
     EvidencePane *m_evidence;

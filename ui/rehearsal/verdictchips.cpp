@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "rehearsal/verdictchips.h"
 
-#include "rehearsal/flowlayout.h"
 #include "rehearsal/reports/wording.h"
 #include "widgets/chip.h"
 #include "widgets/controls.h"
+#include "widgets/flowlayout.h"
 
 #include <QLabel>
 

@@ -204,6 +204,10 @@ void MainWindow::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
     painter.fillRect(rect(), m_theme.colour(m_frame.value_or(Colour::Window)));
+    // Grooves of scroll bars and the like let through what is below them.
+    if (m_frame)
+        painter.fillRect(rect().marginsRemoved(centralWidget()->layout()->contentsMargins()),
+                         m_theme.colour(Colour::Window));
 }
 
 void MainWindow::chooseFolder()

@@ -16,6 +16,12 @@ namespace tidemark {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+constexpr int widestTitle = 360;
+
+} // namespace
+
 TaskStrip::TaskStrip(Theme &theme, TaskList &tasks, QWidget *parent)
     : QWidget(parent)
     , m_theme(theme)
@@ -30,6 +36,7 @@ TaskStrip::TaskStrip(Theme &theme, TaskList &tasks, QWidget *parent)
 {
     setFixedHeight(32);
     setAccessibleName(tr("Running tasks"));
+    m_detail->setObjectName(u"task-detail"_s);
     m_title->setObjectName(u"task-title"_s);
     m_title->setProperty("kind", u"muted"_s);
     m_progress->setTextVisible(false);
@@ -89,17 +96,18 @@ void TaskStrip::follow()
     if (!running) {
         m_tick.stop();
         m_title->setText(m_facts);
-        m_detail->clear();
-        m_elapsed->setText(m_tasks.lastOutcome().isEmpty() ? tr("nothing running")
-                                                           : m_tasks.lastOutcome());
+        m_elapsed->clear();
+        say(m_tasks.lastOutcome().isEmpty() ? tr("nothing running") : m_tasks.lastOutcome(),
+            Qt::AlignRight);
         return;
     }
     const TaskList::Entry &entry = entries.back();
-    m_title->setText(entry.stopping ? tr("%1 (stopping)").arg(entry.title) : entry.title);
+    const QString title = entry.stopping ? tr("%1 (stopping)").arg(entry.title) : entry.title;
+    m_title->setText(m_title->fontMetrics().elidedText(title, Qt::ElideMiddle, widestTitle));
     m_progress->setRange(0, entry.total);
     m_progress->setValue(entry.done);
     m_count->setText(entry.total > 0 ? u"%1 / %2"_s.arg(entry.done).arg(entry.total) : QString());
-    m_detail->setText(entry.detail);
+    say(entry.detail, Qt::AlignLeft);
     m_elapsed->setText(
         durationText(double(entry.startedAt.msecsTo(QDateTime::currentDateTimeUtc()))));
     m_stop->setVisible(bool(entry.stop));
@@ -107,6 +115,22 @@ void TaskStrip::follow()
     m_others->setText(tr("+ %1 more").arg(entries.size() - 1));
     if (!m_tick.isActive())
         m_tick.start();
+}
+
+/// As much of it as there is room for: a long text must not make the window wide.
+void TaskStrip::say(const QString &text, Qt::Alignment side)
+{
+    m_detail->setAlignment(side | Qt::AlignVCenter);
+    m_detail->setText(m_detail->fontMetrics().elidedText(text, Qt::ElideRight, m_detail->width()));
+    m_detail->setToolTip(m_detail->text() == text ? QString() : text);
+    m_detail->setAccessibleName(text);
+}
+
+void TaskStrip::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    layout()->activate();
+    follow();
 }
 
 void TaskStrip::paintEvent(QPaintEvent *)

@@ -26,10 +26,12 @@ public:
     void setFacts(const QString &facts);
 
 protected:
+    void resizeEvent(QResizeEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
 
 private:
     void follow();
+    void say(const QString &text, Qt::Alignment side);
 
     Theme &m_theme;
     TaskList &m_tasks;

@@ -2,6 +2,7 @@
 #include "shell/topbar.h"
 
 #include "widgets/controls.h"
+#include "widgets/elidedlabel.h"
 #include "widgets/environmentcolour.h"
 #include "workbench/workspacecontroller.h"
 
@@ -16,6 +17,8 @@
 namespace tidemark {
 
 using namespace Qt::StringLiterals;
+
+constexpr int widestName = 240; ///< of a workspace or an environment
 
 /// The environment's dot, name and database in a pill that opens the menu of all of them.
 class EnvironmentPill : public QAbstractButton
@@ -45,7 +48,8 @@ public:
 
     QSize sizeHint() const override
     {
-        const int name = QFontMetrics(m_theme.strongFont()).horizontalAdvance(text());
+        const int name =
+            qMin(QFontMetrics(m_theme.strongFont()).horizontalAdvance(text()), widestName);
         const int place = qMin(QFontMetrics(m_theme.textFont()).horizontalAdvance(m_place), 320);
         return {16 + 8 + 10 + name + 10 + place + 8 + 14 + 12, 28};
     }
@@ -66,8 +70,10 @@ protected:
         painter.setFont(m_theme.strongFont());
         painter.setPen(m_theme.colour(Colour::Text));
         int from = 28;
-        const int name = painter.fontMetrics().horizontalAdvance(text());
-        painter.drawText(QRect(from, 0, name + 1, height()), Qt::AlignVCenter, text());
+        const QString shown = painter.fontMetrics().elidedText(
+            text(), Qt::ElideMiddle, qMin(widestName, width() - from - 32));
+        const int name = painter.fontMetrics().horizontalAdvance(shown);
+        painter.drawText(QRect(from, 0, name + 1, height()), Qt::AlignVCenter, shown);
         from += name + 10;
         painter.setFont(m_theme.textFont());
         painter.setPen(m_theme.colour(Colour::Muted));
@@ -141,7 +147,7 @@ TopBar::TopBar(Theme &theme, WorkspaceController &workspaces, QWidget *parent)
     , m_theme(theme)
     , m_workspaces(workspaces)
     , m_workspace(new QToolButton(this))
-    , m_facts(mutedLabel({}, this))
+    , m_facts(new ElidedLabel(this))
     , m_environment(new EnvironmentPill(theme, this))
     , m_go(new GoButton(theme, this))
     , m_view(iconButton(theme, u"theme"_s, tr("Appearance"), this))
@@ -157,7 +163,7 @@ TopBar::TopBar(Theme &theme, WorkspaceController &workspaces, QWidget *parent)
     m_workspace->setFont(theme.strongFont());
     m_workspace->setFocusPolicy(Qt::StrongFocus);
     m_workspace->setMenu(m_workspaceMenu);
-    m_facts->setWordWrap(false);
+    m_facts->setProperty("kind", u"muted"_s);
     m_view->setPopupMode(QToolButton::InstantPopup);
     m_view->setMenu(m_viewMenu);
     m_go->setObjectName(u"go"_s);
@@ -189,13 +195,15 @@ TopBar::TopBar(Theme &theme, WorkspaceController &workspaces, QWidget *parent)
 
 void TopBar::setFacts(const QString &facts)
 {
-    m_facts->setText(facts);
+    m_facts->setFullText(facts);
 }
 
 void TopBar::follow()
 {
     const auto workspace = m_workspaces.workspace();
-    m_workspace->setText((workspace ? workspace->name : tr("Tidemark")) + u"  "_s);
+    const QString name = workspace ? workspace->name : tr("Tidemark");
+    m_workspace->setText(m_workspace->fontMetrics().elidedText(name, Qt::ElideMiddle, widestName) +
+                         u"  "_s);
     m_workspace->setToolTip(workspace ? QDir::toNativeSeparators(workspace->folder().absolutePath())
                                       : tr("No workspace is open"));
     m_workspace->setAccessibleName(workspace ? tr("Workspace %1").arg(workspace->name)

@@ -13,6 +13,8 @@ class QToolButton;
 
 namespace tidemark {
 
+class ElidedLabel;
+
 class EnvironmentPill;
 class WorkspaceController;
 
@@ -46,7 +48,7 @@ private:
     Theme &m_theme;
     WorkspaceController &m_workspaces;
     QToolButton *m_workspace;
-    QLabel *m_facts;
+    ElidedLabel *m_facts;
     EnvironmentPill *m_environment;
     QAbstractButton *m_go;
     QToolButton *m_view;

@@ -42,14 +42,14 @@ WelcomePage::WelcomePage(Theme &theme, WorkspaceController &workspaces, QWidget 
         tr("Tidemark runs your migrations up, down and up again on a throw-away copy, and shows "
            "what comes back and what does not: schema and data. Your own databases are only read."),
         this);
-    QPushButton *sample = primaryButton(tr("Try the sample shop"), this);
-    sample->setObjectName(u"open-sample"_s);
-    sample->setToolTip(tr("A small SQLite workspace in a new folder in your home"));
+    m_sample = primaryButton(tr("Try the sample shop"), this);
+    m_sample->setObjectName(u"open-sample"_s);
+    m_sample->setToolTip(tr("A small SQLite workspace in a new folder in your home"));
     QPushButton *open = plainButton(tr("Open a folder…"), this);
     open->setObjectName(u"open-folder"_s);
     auto *buttons = new QHBoxLayout;
     buttons->setSpacing(8);
-    buttons->addWidget(sample);
+    buttons->addWidget(m_sample);
     buttons->addWidget(open);
     buttons->addStretch();
     m_recent->setSpacing(0);
@@ -75,7 +75,7 @@ WelcomePage::WelcomePage(Theme &theme, WorkspaceController &workspaces, QWidget 
     layout->addStretch();
     layout->addWidget(holder);
     layout->addStretch();
-    connect(sample, &QPushButton::clicked, this, &WelcomePage::sampleWanted);
+    connect(m_sample, &QPushButton::clicked, this, &WelcomePage::sampleWanted);
     connect(open, &QPushButton::clicked, this, &WelcomePage::openWanted);
     connect(&theme, &Theme::changed, this, &WelcomePage::restyle);
     restyle();
@@ -95,6 +95,7 @@ void WelcomePage::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
     fillRecent();
+    m_sample->setFocus();
 }
 
 void WelcomePage::fillRecent()

@@ -5,6 +5,7 @@
 
 #include <QWidget>
 
+class QPushButton;
 class QVBoxLayout;
 class QLabel;
 
@@ -37,6 +38,7 @@ private:
 
     Theme &m_theme;
     WorkspaceController &m_workspaces;
+    QPushButton *m_sample = nullptr;
     QLabel *m_picture;
     QLabel *m_recentTitle;
     QVBoxLayout *m_recent;

@@ -2,10 +2,11 @@
 #include "timeline/migrationdetail.h"
 
 #include "timeline/gridrows.h"
-#include "timeline/wraplayout.h"
 #include "widgets/chip.h"
 #include "widgets/codeview.h"
 #include "widgets/controls.h"
+#include "widgets/elidedlabel.h"
+#include "widgets/flowlayout.h"
 #include "workbench/timelinewords.h"
 
 #include <QBoxLayout>
@@ -82,10 +83,9 @@ QWidget *MigrationDetail::makeHead()
     auto *layout = new QVBoxLayout(head);
     layout->setContentsMargins(margin, 16, margin, 12);
     layout->setSpacing(4);
-    m_title = titleLabel(m_theme, {});
+    m_title = new ElidedLabel;
+    m_title->setFont(m_theme.titleFont());
     m_title->setObjectName(u"migrationTitle"_s);
-    m_title->setWordWrap(true);
-    m_title->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_sentence = mutedLabel({});
     m_sentence->setObjectName(u"migrationSentence"_s);
     auto *top = new QHBoxLayout;
@@ -97,7 +97,7 @@ QWidget *MigrationDetail::makeHead()
     layout->addWidget(m_sentence);
     layout->addSpacing(8);
 
-    auto *buttons = new WrapLayout(6);
+    auto *buttons = new FlowLayout(nullptr, 6);
     m_rehearse = primaryButton(tr("Rehearse"));
     m_apply = plainButton(tr("Apply…"));
     m_rollBack = plainButton(tr("Roll back to here…"));
@@ -157,7 +157,7 @@ QWidget *MigrationDetail::makeFacts()
     QVBoxLayout *layout = nullptr;
 
     m_verdictPart = part(all, layout);
-    auto *line = new WrapLayout(8);
+    auto *line = new FlowLayout(nullptr, 8);
     m_verdictChip = new ChipLabel(m_theme);
     m_verdictWhen = new QLabel;
     setStyleProperty(m_verdictWhen, "kind", u"muted"_s);
@@ -202,7 +202,7 @@ QWidget *MigrationDetail::makeFacts()
 
 void MigrationDetail::showMany(int count)
 {
-    m_title->setText(tr("%1 migrations selected").arg(count));
+    m_title->setFullText(tr("%1 migrations selected").arg(count));
     m_sentence->setText(tr("Rehearse takes all of them; apply and roll back go by the newest."));
     m_scripts->hide();
     m_facts->hide();
@@ -212,7 +212,7 @@ void MigrationDetail::show(const TimelineSnapshot &snapshot, int row, const QStr
                            const QDateTime &now)
 {
     const TimelineEntry &entry = snapshot.entries[size_t(row)];
-    m_title->setText(entry.name);
+    m_title->setFullText(entry.name);
     m_title->setToolTip(entry.id);
     m_sentence->setText(placeSentence(snapshot, row, environment, now));
     m_scripts->setVisible(entry.index >= 0);

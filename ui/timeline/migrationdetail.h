@@ -16,6 +16,8 @@ class QToolButton;
 
 namespace tidemark {
 
+class ElidedLabel;
+
 class ChipLabel;
 class CodeView;
 class ErrorPanel;
@@ -59,7 +61,7 @@ private:
     Theme &m_theme;
     SyntaxRepository &m_syntax;
 
-    QLabel *m_title = nullptr;
+    ElidedLabel *m_title = nullptr;
     QLabel *m_sentence = nullptr;
     QPushButton *m_rehearse = nullptr;
     QPushButton *m_apply = nullptr;

@@ -179,6 +179,10 @@ void CodeView::setFitsContents(bool fits, int lines)
     m_fits = fits;
     m_maxLines = lines;
     setSizePolicy(QSizePolicy::Expanding, fits ? QSizePolicy::Fixed : QSizePolicy::Expanding);
+    // Long lines need a bar, whose height belongs to the contents.
+    if (fits)
+        connect(horizontalScrollBar(), &QScrollBar::rangeChanged, this, &QWidget::updateGeometry,
+                Qt::UniqueConnection);
     updateGeometry();
 }
 
@@ -189,7 +193,8 @@ QSize CodeView::sizeHint() const
     int lines = document()->blockCount();
     if (m_maxLines > 0)
         lines = qMin(lines, m_maxLines);
-    const int bar = horizontalScrollBar()->isVisible() ? horizontalScrollBar()->height() : 0;
+    const int bar =
+        horizontalScrollBar()->maximum() > 0 ? horizontalScrollBar()->sizeHint().height() : 0;
     const qreal height = lines * QFontMetricsF(font()).lineSpacing();
     return {200, int(std::ceil(height + 2 * document()->documentMargin())) + bar + 2};
 }

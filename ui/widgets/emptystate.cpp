@@ -3,6 +3,7 @@
 
 #include "widgets/controls.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
@@ -68,8 +69,29 @@ QPushButton *EmptyState::addAction(const QString &text)
     return made;
 }
 
+/// A wrapped label asks for the height of its text at a width that it does not have.
+void EmptyState::fitText()
+{
+    for (QLabel *label : {m_title, m_text})
+        label->setMinimumHeight(label->heightForWidth(textWidth));
+}
+
+void EmptyState::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    fitText();
+}
+
+void EmptyState::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::StyleChange || event->type() == QEvent::FontChange)
+        fitText();
+}
+
 void EmptyState::restyle()
 {
+    fitText();
     m_icon->setPixmap(m_theme.pixmap(m_iconName, Colour::Faint, 40, devicePixelRatioF()));
 }
 

@@ -22,7 +22,12 @@ public:
     /// The first is the filled one.
     QPushButton *addAction(const QString &text);
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+    void changeEvent(QEvent *event) override;
+
 private:
+    void fitText();
     void restyle();
 
     Theme &m_theme;

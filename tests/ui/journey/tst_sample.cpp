@@ -42,6 +42,7 @@ private Q_SLOTS:
     void rollsBackToAMigration();
     void stopsAtADownThatFails();
     void whatWasDoneIsInTheLog();
+    void fitsANarrowWindow();
     void worksInTheDark();
     void cleanupTestCase();
 
@@ -186,6 +187,17 @@ void TestSample::whatWasDoneIsInTheLog()
     const auto *table = m_desk->find<QAbstractItemView>(u"logTable"_s);
     // Rehearsal, apply, roll back, and the roll back that failed.
     QTRY_COMPARE(table->model()->rowCount(), 4);
+}
+
+/// With all that has been shown and said by now.
+void TestSample::fitsANarrowWindow()
+{
+    for (const QString &place : {u"timeline"_s, u"rehearse"_s, u"log"_s}) {
+        QVERIFY(m_desk->goTo(place));
+        QTest::qWait(50);
+        const int least = m_desk->window().minimumSizeHint().width();
+        QVERIFY2(least <= 940, qPrintable(place + u": "_s + QString::number(least)));
+    }
 }
 
 void TestSample::worksInTheDark()

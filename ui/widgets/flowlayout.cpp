@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "rehearsal/flowlayout.h"
+#include "widgets/flowlayout.h"
 
 #include <algorithm>
 
