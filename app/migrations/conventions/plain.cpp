@@ -28,10 +28,11 @@ struct Name
     bool up = true;
 };
 
-/// NUMBER_title.up.sql and NUMBER_title.down.sql.
+/// NUMBER_title.up.sql and NUMBER_title.down.sql; also written V0001.title.up.sql and
+/// 1-title.up.sql.
 std::optional<Name> parseFileName(const QString &name)
 {
-    static const QRegularExpression pattern(u"^([0-9]+)_(.+)\\.(up|down)\\.sql$"_s);
+    static const QRegularExpression pattern(u"^V?([0-9]+)[._-](.+)\\.(up|down)\\.sql$"_s);
     const QRegularExpressionMatch match = pattern.match(name);
     if (!match.hasMatch())
         return std::nullopt;

@@ -25,6 +25,7 @@ private Q_SLOTS:
     void dieselFindings();
     void sqlxPairsAndSingles();
     void sqlxChecksums();
+    void plainNames();
     void plainPairsAndFolders();
     void plainChecksumsAcceptOtherLineEnds();
     void plainNoTransaction();
@@ -238,6 +239,19 @@ void TestPairedFiles::sqlxChecksums()
              u"732dd6fa554ee7cf2b12caa7de486d35b60326cbb0fadccc"
              "7c537fb9750917e293550610ebffcbd185284ce99600a267"_s);
     QVERIFY(findConvention(u"sqlx"_s)->hasChecksums());
+}
+
+void TestPairedFiles::plainNames()
+{
+    Folder folder;
+    for (const char *name : {"V0001.first.up.sql", "V0001.first.down.sql", "2-second.up.sql",
+                             "0003_third.v2.up.sql", "V4__fourth.sql", "5.up.sql"})
+        folder.write(QString::fromLatin1(name), "select 1;");
+    const MigrationSet set = readAs(u"plain"_s, folder);
+    QCOMPARE(versionsOf(set), (QStringList{u"0001"_s, u"2"_s, u"0003"_s}));
+    QCOMPARE(set.migrations.at(0).name, u"first"_s);
+    QVERIFY(set.migrations.at(0).down);
+    QCOMPARE(set.migrations.at(2).name, u"third.v2"_s);
 }
 
 void TestPairedFiles::plainPairsAndFolders()
