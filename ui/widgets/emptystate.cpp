@@ -73,7 +73,7 @@ QPushButton *EmptyState::addAction(const QString &text)
 void EmptyState::fitText()
 {
     for (QLabel *label : {m_title, m_text})
-        label->setMinimumHeight(label->heightForWidth(textWidth));
+        label->setMinimumHeight(qMax(0, label->heightForWidth(textWidth)));
 }
 
 void EmptyState::resizeEvent(QResizeEvent *event)

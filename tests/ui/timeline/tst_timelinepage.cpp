@@ -461,7 +461,7 @@ void TimelinePageTest::narrowAndWide()
     QTest::qWait(50);
     const auto *up = page.find<CodeView>("upScript");
     const auto *down = page.find<CodeView>("downScript");
-    QCOMPARE(up->mapTo(&page.page, QPoint()).y(), down->mapTo(&page.page, QPoint()).y());
+    QTRY_COMPARE(up->mapTo(&page.page, QPoint()).y(), down->mapTo(&page.page, QPoint()).y());
 }
 
 QTEST_MAIN(TimelinePageTest)
