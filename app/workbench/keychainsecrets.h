@@ -5,11 +5,17 @@
 
 #include <QObject>
 
+namespace QKeychain {
+class Job;
+}
+
 namespace tidemark {
 
 /// Secrets in the desktop's keychain (the Secret Service or KWallet), by QtKeychain, under the
-/// service "tidemark". Where there is none, or it stays locked, they are kept in this process
-/// alone: isPermanent() is false from then on, and every session asks again.
+/// service "tidemark". What it does not take, since there is none or it stays locked, is kept in
+/// this process alone: isPermanent() is false until the keychain answers again, and every session
+/// asks anew. A keyring that was started anew is found again; who refused to unlock it is not asked
+/// a second time.
 class KeychainSecrets final : public QObject, public SecretStore
 {
     Q_OBJECT
@@ -22,7 +28,13 @@ public:
     bool isPermanent() const override { return m_works; }
 
 private:
-    bool m_works = true; ///< until the first job says that there is no keychain
+    void startRead(const QString &key, ReadHandler handler, int attempt);
+    void startWrite(const QString &key, const QString &secret, DoneHandler handler, int attempt);
+    static bool mayRetry(const QKeychain::Job &job, int attempt);
+    void giveUp(const QKeychain::Job &job);
+
+    bool m_works = true;   ///< as far as is known
+    bool m_denied = false; ///< a person said no
     MemorySecrets m_memory;
 };
 
