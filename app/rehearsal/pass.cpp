@@ -488,6 +488,17 @@ Result<void> Pass::chain(RehearsalReport &report)
     m_observer.planned(plan);
     m_observer.started(static_cast<int>(prepared.size()));
     std::vector<std::unique_ptr<Trial>> trials;
+    if (const auto up = chainUps(trials, prepared, report); !up) {
+        keepUps(trials, static_cast<int>(trials.size()), report);
+        return up;
+    }
+    return chainDowns(trials, prepared, report);
+}
+
+/// Until one fails, or the rehearsal ends early: then `trials` has those that were applied.
+Result<void> Pass::chainUps(std::vector<std::unique_ptr<Trial>> &trials,
+                            const std::vector<PreparedMigration> &prepared, RehearsalReport &report)
+{
     for (const PreparedMigration &migration : prepared) {
         const auto index = static_cast<int>(trials.size());
         m_observer.migrationStarted(index, migration.migration);
@@ -495,8 +506,12 @@ Result<void> Pass::chain(RehearsalReport &report)
         options.shape = TrialShape::Committed;
         options.fillShift = index * 10 * m_options.fill;
         trials.push_back(std::make_unique<Trial>(*m_stage, migration, m_schema, options));
-        TM_TRY_ASSIGN(const bool up, trials.back()->runUpOnly());
+        const Result<bool> up = trials.back()->runUpOnly();
         if (!up) {
+            trials.pop_back();
+            return tl::unexpected(up.error());
+        }
+        if (!*up) {
             MigrationReport failedUp = trials.back()->report();
             judge(failedUp);
             m_observer.migrationFinished(index, failedUp);
@@ -508,7 +523,23 @@ Result<void> Pass::chain(RehearsalReport &report)
         if (trials.back()->historyAfterUp())
             m_history.setCurrent(*trials.back()->historyAfterUp());
     }
-    return chainDowns(trials, prepared, report);
+    return {};
+}
+
+/// What is known of the first `count`, which were applied and not rolled back when it ended.
+void Pass::keepUps(const std::vector<std::unique_ptr<Trial>> &trials, int count,
+                   RehearsalReport &report)
+{
+    std::vector<MigrationReport> kept;
+    for (int index = 0; index < count; ++index) {
+        MigrationReport one = trials[static_cast<size_t>(index)]->report();
+        one.verdict = Verdict::NotRun;
+        one.down = {};
+        one.reason = u"Applied; the rehearsal ended before it was rolled back."_s;
+        m_observer.migrationFinished(index, one);
+        kept.push_back(std::move(one));
+    }
+    report.migrations.insert(report.migrations.begin(), kept.begin(), kept.end());
 }
 
 /// Newest first, until one fails; the reports come in the set's order.
@@ -530,6 +561,7 @@ Result<void> Pass::chainDowns(std::vector<std::unique_ptr<Trial>> &trials,
         if (!done) {
             std::reverse(reports.begin(), reports.end());
             report.migrations.insert(report.migrations.begin(), reports.begin(), reports.end());
+            keepUps(trials, index + 1, report);
             return tl::unexpected(done.error());
         }
         judge(*done);

@@ -35,6 +35,10 @@ private:
     Result<void> apply(const PreparedMigration &migration, bool up, StepEvidence *step = nullptr);
     Result<void> applyAfter(const PreparedMigration &migration, Trial &trial,
                             MigrationReport &report);
+    Result<void> chainUps(std::vector<std::unique_ptr<Trial>> &trials,
+                          const std::vector<PreparedMigration> &prepared, RehearsalReport &report);
+    void keepUps(const std::vector<std::unique_ptr<Trial>> &trials, int count,
+                 RehearsalReport &report);
     Result<void> chainDowns(std::vector<std::unique_ptr<Trial>> &trials,
                             const std::vector<PreparedMigration> &prepared,
                             RehearsalReport &report);

@@ -58,6 +58,8 @@ private Q_SLOTS:
     void pendingOnACopy();
     void tellsWhatHappens();
     void chain();
+    void aChainCancelledOnItsWayUpKeepsTheUps_data() { engines(); }
+    void aChainCancelledOnItsWayUpKeepsTheUps();
     void cancelKeepsTheRest_data() { engines(); }
     void cancelKeepsTheRest();
     void losingTheServerKeepsTheRest();
@@ -226,6 +228,43 @@ void TestRehearsalController::chain()
     QCOMPARE(row(u"0012_step"_s)->report->verdict, Verdict::Reversible);
     QCOMPARE(row(u"0011_step"_s)->report->verdict, Verdict::DownFails);
     QCOMPARE(m_controller->lane().size(), 5u);
+}
+
+void TestRehearsalController::aChainCancelledOnItsWayUpKeepsTheUps()
+{
+    QFETCH(const bool, postgres);
+    writeMigrations(m_fixture->migrations(), 6);
+    // A statement that is there to be cancelled, after all the others.
+    m_fixture->write(u"migrations/0007_slow.up.sql"_s,
+                     postgres
+                         ? u"SELECT pg_sleep(60);\n"_s
+                         : u"CREATE TABLE n AS WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL "
+                           "SELECT x + 1 FROM c WHERE x < 500000000) SELECT max(x) FROM c;\n"_s);
+    m_fixture->write(u"migrations/0007_slow.down.sql"_s, u"SELECT 1;\n"_s);
+    m_fixture->open(databaseUrl());
+    RehearsalChoice choice = everythingFromNothing();
+    choice.mode = RehearsalOptions::Mode::Chain;
+    m_controller->setChoice(choice);
+    QVERIFY(m_controller->start());
+    QTRY_VERIFY_WITH_TIMEOUT(row(u"0007_slow"_s) && row(u"0007_slow"_s)->running, kPatience);
+    QTest::qWait(100);
+    m_controller->cancel();
+    QTRY_VERIFY_WITH_TIMEOUT(!m_controller->isRunning(), kPatience);
+    QVERIFY(!m_controller->error());
+    QVERIFY(m_controller->report());
+    QVERIFY(m_controller->report()->cancelled);
+    QCOMPARE(m_controller->report()->migrations.size(), 6u);
+    for (const MigrationReport &one : m_controller->report()->migrations) {
+        QCOMPARE(one.verdict, Verdict::NotRun);
+        QCOMPARE(one.up.state, StepEvidence::State::Ok);
+        QVERIFY(!one.up.statements.empty());
+        QCOMPARE(one.down.state, StepEvidence::State::None);
+    }
+    QCOMPARE(row(u"0003_step"_s)->marks[size_t(RehearsalStep::Up)], StepMark::Good);
+    QCOMPARE(row(u"0003_step"_s)->marks[size_t(RehearsalStep::Down)], StepMark::NotReached);
+    QTRY_COMPARE(m_controller->past().size(), 1u);
+    QVERIFY(m_controller->past().front().cancelled);
+    QCOMPARE(m_controller->past().front().migrations(), 6);
 }
 
 void TestRehearsalController::cancelKeepsTheRest()
