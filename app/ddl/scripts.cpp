@@ -68,6 +68,13 @@ std::vector<DraftScript> scriptsOf(const Draft &draft)
     std::vector<DraftScript> scripts;
     bool open = false;
     for (const DraftStatement &statement : draft.statements) {
+        // SQLite's PRAGMAs belong to the connection, and the script begins its own transaction.
+        const bool goesOn = draft.engine == Engine::Sqlite && statement.outsideTransaction &&
+                            !scripts.empty() && !scripts.back().transactional;
+        if (goesOn) {
+            scripts.back().text += u'\n' + withComments(statement);
+            continue;
+        }
         if (statement.outsideTransaction) {
             scripts.push_back({withComments(statement), false});
             open = false;

@@ -1,0 +1,34 @@
+======== up
+== in a transaction
+-- t is made anew, with its rows: its columns stand in another order
+CREATE TABLE new_t (
+    c,
+    a,
+    b
+);
+
+-- rewrites the table: t (its columns stand in another order)
+-- blocks writes: t (nobody else writes to the database meanwhile)
+INSERT INTO new_t (c, a, b)
+SELECT c, a, b FROM t;
+
+DROP TABLE t;
+
+ALTER TABLE new_t RENAME TO t;
+======== down
+== in a transaction
+-- t is made anew, with its rows: its columns stand in another order
+CREATE TABLE new_t (
+    a,
+    b,
+    c
+);
+
+-- rewrites the table: t (its columns stand in another order)
+-- blocks writes: t (nobody else writes to the database meanwhile)
+INSERT INTO new_t (a, b, c)
+SELECT a, b, c FROM t;
+
+DROP TABLE t;
+
+ALTER TABLE new_t RENAME TO t;

@@ -1,0 +1,32 @@
+======== up
+== in a transaction
+-- t is made anew, with its rows: the index of t(a) changes
+CREATE TABLE new_t (
+    a INTEGER PRIMARY KEY DESC,
+    b
+);
+
+-- rewrites the table: t (the index of t(a) changes)
+-- blocks writes: t (nobody else writes to the database meanwhile)
+INSERT INTO new_t (a, b)
+SELECT a, b FROM t;
+
+DROP TABLE t;
+
+ALTER TABLE new_t RENAME TO t;
+======== down
+== in a transaction
+-- t is made anew, with its rows: the index of t(a) changes
+CREATE TABLE new_t (
+    a INTEGER PRIMARY KEY,
+    b
+);
+
+-- rewrites the table: t (the index of t(a) changes)
+-- blocks writes: t (nobody else writes to the database meanwhile)
+INSERT INTO new_t (a, b)
+SELECT a, b FROM t;
+
+DROP TABLE t;
+
+ALTER TABLE new_t RENAME TO t;

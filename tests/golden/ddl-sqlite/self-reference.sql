@@ -1,0 +1,57 @@
+======== up
+== by itself
+-- A table that others refer to is dropped and made again: with foreign keys on, SQLite would delete or change the rows that refer to it.
+PRAGMA foreign_keys = OFF;
+
+BEGIN IMMEDIATE;
+
+-- tree is made anew, with its rows: the type of tree.name changes
+CREATE TABLE new_tree (
+    id INTEGER PRIMARY KEY,
+    up INTEGER,
+    name TEXT NOT NULL,
+    FOREIGN KEY (up) REFERENCES tree ON DELETE CASCADE
+);
+
+-- rewrites the table: tree (the type of tree.name changes)
+-- blocks writes: tree (nobody else writes to the database meanwhile)
+-- may fail: tree (rows without a value of name)
+INSERT INTO new_tree (id, up, name)
+SELECT id, up, name FROM tree;
+
+DROP TABLE tree;
+
+ALTER TABLE new_tree RENAME TO tree;
+
+COMMIT;
+
+-- Leave this out where the application runs without foreign keys.
+PRAGMA foreign_keys = ON;
+======== down
+== by itself
+-- A table that others refer to is dropped and made again: with foreign keys on, SQLite would delete or change the rows that refer to it.
+PRAGMA foreign_keys = OFF;
+
+BEGIN IMMEDIATE;
+
+-- tree is made anew, with its rows: the type of tree.name changes
+CREATE TABLE new_tree (
+    id INTEGER PRIMARY KEY,
+    up INTEGER,
+    name,
+    FOREIGN KEY (up) REFERENCES tree ON DELETE CASCADE
+);
+
+-- rewrites the table: tree (the type of tree.name changes)
+-- blocks writes: tree (nobody else writes to the database meanwhile)
+INSERT INTO new_tree (id, up, name)
+SELECT id, up, name FROM tree;
+
+DROP TABLE tree;
+
+ALTER TABLE new_tree RENAME TO tree;
+
+COMMIT;
+
+-- Leave this out where the application runs without foreign keys.
+PRAGMA foreign_keys = ON;
