@@ -6,9 +6,10 @@ namespace tidemark {
 std::vector<std::unique_ptr<Command>> allCommands()
 {
     std::vector<std::unique_ptr<Command>> commands;
-    for (const auto make : {makeInitCommand, makeNewCommand, makeStatusCommand, makeUpCommand,
-                            makeDownCommand, makeRedoCommand, makeRehearseCommand,
-                            makeResolveCommand, makeLogCommand, makeOpenCommand})
+    for (const auto make :
+         {makeInitCommand, makeNewCommand, makeStatusCommand, makeUpCommand, makeDownCommand,
+          makeRedoCommand, makeRehearseCommand, makeResolveCommand, makeDiffCommand,
+          makeSchemaCommand, makeLogCommand, makeOpenCommand})
         commands.push_back(make());
     return commands;
 }

@@ -3,6 +3,7 @@
 #include "compare/replay.h"
 #include "migrations/migrationfiles.h"
 #include "run/scriptrun.h"
+#include "run/settings.h"
 #include "sql/identifier.h"
 #include "sql/scripterror.h"
 #include "sql/splitter.h"
@@ -163,10 +164,10 @@ Result<Script> readDump(const QString &path)
     return script;
 }
 
-} // namespace
-
-Result<LoadedSchema> loadDump(const SchemaSource &source, Engine engine, const LoadContext &context,
-                              const LoadObserver &observer, std::stop_token stop)
+Result<std::unique_ptr<Sandbox>> sandboxWithDump(const SchemaSource &source, Engine engine,
+                                                 const LoadContext &context,
+                                                 const LoadObserver &observer,
+                                                 const std::stop_token &stop, QStringList *notes)
 {
     const auto report = [&](LoadProgress::Step step, int done, int total) {
         if (observer)
@@ -180,9 +181,10 @@ Result<LoadedSchema> loadDump(const SchemaSource &source, Engine engine, const L
     request.engine = engine;
     request.empty = true;
     request.stop = stop;
-    TM_TRY_ASSIGN(const auto sandbox, context.sandboxes->make(request));
+    TM_TRY_ASSIGN(auto sandbox, context.sandboxes->make(request));
     Session &session = sandbox->session();
     session.setStopToken(stop);
+    TM_TRY_ASSIGN(const SessionSettings settings, SessionSettings::of(session));
     DumpRun run(session);
     const int total = static_cast<int>(statements.size());
     for (int i = 0; i < total; ++i) {
@@ -194,12 +196,37 @@ Result<LoadedSchema> loadDump(const SchemaSource &source, Engine engine, const L
     }
     if (session.transactionState() != TransactionState::Idle)
         TM_TRY(session.execute("COMMIT"));
-    report(LoadProgress::Step::ReadingSchema, 0, 0);
+    // A dump begins with an empty search path.
+    TM_TRY(settings.restore());
+    *notes = run.notes();
+    return sandbox;
+}
+
+} // namespace
+
+Result<std::unique_ptr<Sandbox>> sandboxOfDump(const SchemaSource &source, Engine engine,
+                                               const LoadContext &context,
+                                               const LoadObserver &observer, std::stop_token stop)
+{
+    QStringList notes;
+    return sandboxWithDump(source, engine, context, observer, stop, &notes);
+}
+
+Result<LoadedSchema> loadDump(const SchemaSource &source, Engine engine, const LoadContext &context,
+                              const LoadObserver &observer, std::stop_token stop)
+{
+    QStringList notes;
+    TM_TRY_ASSIGN(const auto sandbox,
+                  sandboxWithDump(source, engine, context, observer, stop, &notes));
+    if (observer)
+        observer({LoadProgress::Step::ReadingSchema, source.displayName()});
+    Session &session = sandbox->session();
     LoadedSchema loaded;
     loaded.source = source;
-    TM_TRY_ASSIGN(loaded.state, readState(session, ownRelationsOf(source, engine, context)));
+    loaded.leaveOut = context.leaveOut;
+    TM_TRY_ASSIGN(loaded.state, readState(session, loaded.leaveOut));
     loaded.serverVersion = session.serverVersion();
-    loaded.notes = run.notes() + notesOn(*loaded.state.schema);
+    loaded.notes = notes + notesOn(*loaded.state.schema);
     return loaded;
 }
 

@@ -15,22 +15,12 @@ namespace tidemark {
 
 namespace {
 
-Result<Connection> reach(const SchemaSource &source, const LoadContext &context,
-                         const std::stop_token &stop)
-{
-    if (!source.environment)
-        return Connection{*source.spec, nullptr};
-    if (context.connect)
-        return context.connect(*context.workspace, *source.environment, stop);
-    return connectTo(*context.workspace, *source.environment, context.variables, stop);
-}
-
 Result<LoadedSchema> readDatabase(const SchemaSource &source, const LoadContext &context,
                                   const LoadObserver &observer, const std::stop_token &stop)
 {
     if (observer)
         observer({LoadProgress::Step::Connecting, source.displayName()});
-    TM_TRY_ASSIGN(Connection connection, reach(source, context, stop));
+    TM_TRY_ASSIGN(Connection connection, reachSource(source, context, stop));
     if (connection.spec.engine == Engine::Sqlite)
         connection.spec.readOnly = !connection.spec.conninfo.isEmpty();
     TM_TRY_ASSIGN(const auto session, openSession(connection.spec, stop));
@@ -39,6 +29,7 @@ Result<LoadedSchema> readDatabase(const SchemaSource &source, const LoadContext 
         observer({LoadProgress::Step::ReadingSchema, source.displayName()});
     LoadedSchema loaded;
     loaded.source = source;
+    loaded.leaveOut = context.leaveOut;
     TM_TRY_ASSIGN(loaded.state, readState(*session, context.leaveOut));
     loaded.serverVersion = session->serverVersion();
     loaded.notes = notesOn(*loaded.state.schema);
@@ -81,6 +72,16 @@ std::optional<Engine> engineOfDump(const QString &path)
 }
 
 } // namespace
+
+Result<Connection> reachSource(const SchemaSource &source, const LoadContext &context,
+                               const std::stop_token &stop)
+{
+    if (!source.environment)
+        return Connection{*source.spec, nullptr};
+    if (context.connect)
+        return context.connect(*context.workspace, *source.environment, stop);
+    return connectTo(*context.workspace, *source.environment, context.variables, stop);
+}
 
 std::optional<Engine> engineOf(const SchemaSource &source, const LoadContext &context)
 {

@@ -60,7 +60,8 @@ struct LoadedSchema
     SchemaState state;
     QString serverVersion; ///< "PostgreSQL 15.8", "SQLite 3.40.1": who said so
     bool fromCache = false;
-    QStringList notes; ///< what could not be read or is not part of a schema, in sentences
+    QStringList leaveOut; ///< of a database: what was not looked at, SchemaReadOptions
+    QStringList notes;    ///< what could not be read or is not part of a schema, in sentences
 };
 
 /// Reads the schema of a source with who needs whom in it. A database is only read, in one

@@ -174,28 +174,46 @@ Result<void> firstFailure(const RunReport &report)
     return {};
 }
 
-Result<void> run(Replay &replay, Sandbox &sandbox, const LoadObserver &observer,
-                 const std::stop_token &stop)
+Result<void> keepHistoryInside(HistoryStore &store, Sandbox &sandbox)
 {
-    if (sandbox.spec().engine == Engine::Sqlite) {
-        const QString file = replay.store->historyFile(sandbox.spec().conninfo);
-        if (!file.isEmpty()) {
-            TM_TRY_ASSIGN(const QString place, sandbox.placeFor(file));
-            replay.store->useHistoryFile(place);
-        }
-    }
-    ReplayObserver events(observer, static_cast<int>(replay.plan.steps.size()));
-    return firstFailure(
-        Runner::run(sandbox.session(), *replay.store, replay.plan, {}, events, stop));
+    if (sandbox.spec().engine != Engine::Sqlite)
+        return {};
+    const QString file = store.historyFile(sandbox.spec().conninfo);
+    if (file.isEmpty())
+        return {};
+    TM_TRY_ASSIGN(const QString place, sandbox.placeFor(file));
+    store.useHistoryFile(place);
+    return {};
 }
 
-LoadedSchema loadedFrom(const SchemaSource &source, Snapshot snapshot, bool fromCache)
+Result<std::unique_ptr<Sandbox>> replayed(Replay &replay, Engine engine, const LoadContext &context,
+                                          const LoadObserver &observer, const std::stop_token &stop)
+{
+    if (observer)
+        observer({LoadProgress::Step::StartingScratch, replay.plan.set->folder});
+    SandboxRequest request;
+    request.engine = engine;
+    request.empty = true;
+    request.stop = stop;
+    TM_TRY_ASSIGN(auto sandbox, context.sandboxes->make(request));
+    Session &session = sandbox->session();
+    session.setStopToken(stop);
+    TM_TRY(keepHistoryInside(*replay.store, *sandbox));
+    ReplayObserver events(observer, static_cast<int>(replay.plan.steps.size()));
+    TM_TRY(firstFailure(Runner::run(session, *replay.store, replay.plan, {}, events, stop)));
+    session.setStopToken(stop);
+    return sandbox;
+}
+
+LoadedSchema loadedFrom(const SchemaSource &source, const Replay &replay, Snapshot snapshot,
+                        bool fromCache)
 {
     LoadedSchema loaded;
     loaded.source = source;
     loaded.state = std::move(snapshot.state);
     loaded.serverVersion = snapshot.serverVersion;
     loaded.fromCache = fromCache;
+    loaded.leaveOut = replay.store->ownRelations();
     loaded.notes = snapshot.notes;
     return loaded;
 }
@@ -211,28 +229,28 @@ Result<LoadedSchema> replayMigrations(const SchemaSource &source, Engine engine,
     TM_TRY_ASSIGN(const QByteArray digest, digestOfReplay(replay, engine));
     if (!digest.isEmpty()) {
         if (auto found = cache.find(digest))
-            return loadedFrom(source, std::move(*found), true);
+            return loadedFrom(source, replay, std::move(*found), true);
     }
-    if (observer)
-        observer({LoadProgress::Step::StartingScratch, source.displayName()});
-    SandboxRequest request;
-    request.engine = engine;
-    request.empty = true;
-    request.stop = stop;
-    TM_TRY_ASSIGN(const auto sandbox, context.sandboxes->make(request));
-    Session &session = sandbox->session();
-    session.setStopToken(stop);
-    TM_TRY(run(replay, *sandbox, observer, stop));
-    session.setStopToken(stop);
+    TM_TRY_ASSIGN(const auto sandbox, replayed(replay, engine, context, observer, stop));
     if (observer)
         observer({LoadProgress::Step::ReadingSchema, source.displayName()});
+    Session &session = sandbox->session();
     Snapshot snapshot;
     TM_TRY_ASSIGN(snapshot.state, readState(session, replay.store->ownRelations()));
     snapshot.serverVersion = session.serverVersion();
     snapshot.notes = replay.notes + notesOn(*snapshot.state.schema);
     if (!digest.isEmpty())
         cache.store(digest, snapshot);
-    return loadedFrom(source, std::move(snapshot), false);
+    return loadedFrom(source, replay, std::move(snapshot), false);
+}
+
+Result<std::unique_ptr<Sandbox>> sandboxOfMigrations(const SchemaSource &source, Engine engine,
+                                                     const LoadContext &context,
+                                                     const LoadObserver &observer,
+                                                     std::stop_token stop)
+{
+    TM_TRY_ASSIGN(Replay replay, planReplay(source, engine, context));
+    return replayed(replay, engine, context, observer, stop);
 }
 
 QStringList ownRelationsOf(const SchemaSource &source, Engine engine, const LoadContext &context)

@@ -13,6 +13,19 @@ Result<LoadedSchema> loadDump(const SchemaSource &source, Engine engine, const L
                               const LoadObserver &observer, std::stop_token stop);
 Result<LoadedSchema> loadSnapshotFile(const SchemaSource &source, const LoadObserver &observer);
 
+/// The throw-away database that these were run in.
+Result<std::unique_ptr<Sandbox>> sandboxOfMigrations(const SchemaSource &source, Engine engine,
+                                                     const LoadContext &context,
+                                                     const LoadObserver &observer,
+                                                     std::stop_token stop);
+Result<std::unique_ptr<Sandbox>> sandboxOfDump(const SchemaSource &source, Engine engine,
+                                               const LoadContext &context,
+                                               const LoadObserver &observer, std::stop_token stop);
+
+/// The way to a Database's database.
+Result<Connection> reachSource(const SchemaSource &source, const LoadContext &context,
+                               const std::stop_token &stop);
+
 /// Of which engine the source is, where that shows without loading it: its database, its snapshot's
 /// first lines, its dump's; of migrations what their scripts look like.
 std::optional<Engine> engineOf(const SchemaSource &source, const LoadContext &context);

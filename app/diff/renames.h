@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/result.h"
 #include "schema/schema.h"
 
 #include <QString>
@@ -47,6 +48,10 @@ Schema withRenames(const Schema &schema, const std::vector<Rename> &renames);
 /// Those whose object is not in `before`, or whose new name is not in `after`.
 std::vector<Rename> unknownRenames(const Schema &before, const Schema &after,
                                    const std::vector<Rename> &renames);
+
+/// The rename that a person writes as "OLD=NEW": objects of one kind that the two have under these
+/// names; "public." may be left out. Error{Usage}: there is none, or there are several.
+Result<Rename> findRename(const QString &text, const Schema &before, const Schema &after);
 
 /// {"public", "Weird \"Name\""} of `public."Weird ""Name"""`: how objects are called in a
 /// difference, taken apart.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "diff/schemacomparer.h"
 
+#include "diff/noise.h"
+#include "diff/renames.h"
 #include "sql/identifier.h"
 
 #include <algorithm>
@@ -248,7 +250,7 @@ void SchemaComparer::compare(const Constraint &before, const Constraint &after,
     const QString object = wording::objectName(before, parent);
     const QString kind = wording::kindOf(before);
     if (m_same.compareNames(before.name, after.name) != 0)
-        reportRename(kind, object, before.name, after.name);
+        reportRename(kind, object, parent, before.name, after.name);
     const bool told = reportDefinition(kind, object, bareDefinition(before), bareDefinition(after));
     compareProperties(before, after, object, told);
     compareIndexBehind(before, after, object, told);
@@ -286,7 +288,7 @@ void SchemaComparer::compare(const Index &before, const Index &after, const Pare
 {
     const QString object = wording::objectName(before, parent);
     if (m_same.compareNames(before.name, after.name) != 0)
-        reportRename(before.kind(), object, before.name, after.name);
+        reportRename(before.kind(), object, parent, before.name, after.name);
     Index renamed = after;
     renamed.name = before.name;
     const bool told = reportDefinition(before.kind(), object, bareDefinition(before, parent.object),
@@ -323,10 +325,14 @@ void SchemaComparer::reportPresence(const T &object, Change change, const Parent
     add(std::move(difference), true, "");
 }
 
-void SchemaComparer::reportRename(const QString &kind, const QString &object, const QString &before,
-                                  const QString &after)
+void SchemaComparer::reportRename(const QString &kind, const QString &object, const Parent &parent,
+                                  const QString &before, const QString &after)
 {
-    add({kind, object, Change::Changed, u"name"_s, before, after}, m_options.names, "names");
+    const QString table = partsOfName(parent.object).constLast();
+    const bool generated = looksGenerated(before, table) && looksGenerated(after, table);
+    add({kind, object, Change::Changed, u"name"_s, before, after},
+        generated ? m_options.generatedNames : m_options.names,
+        generated ? "generated names" : "names");
 }
 
 template <typename T, typename P>

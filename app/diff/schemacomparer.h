@@ -65,8 +65,8 @@ private:
 
     template <typename T, typename P>
     void reportProperty(const T &before, const T &after, const P &property, const QString &object);
-    void reportRename(const QString &kind, const QString &object, const QString &before,
-                      const QString &after);
+    void reportRename(const QString &kind, const QString &object, const Parent &parent,
+                      const QString &before, const QString &after);
     /// Adds it, or counts it under `noise` where the options leave that out.
     void add(Difference difference, bool wanted, const char *noise);
 

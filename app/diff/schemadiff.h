@@ -43,6 +43,7 @@ struct DiffOptions
     bool grants = true;
     bool formatting = true; ///< white space and case in bodies of functions, views and triggers
     bool names = true;      ///< of constraints and indexes that are equal but for their name
+    bool generatedNames = true; ///< the same where the server made up both names
     bool storage = true;    ///< tablespaces, fill factors, compression, statistics targets
     bool extensionVersions = true;
 

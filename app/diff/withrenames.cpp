@@ -261,26 +261,44 @@ void Renaming::apply(Schema &schema) const
     objects(schema.sequences);
 }
 
+/// Visits what can be renamed: kind and name.
+template <typename Visitor>
+void forEachObject(const Schema &schema, const Visitor &visit)
+{
+    const auto visitAll = [&](const auto &list) {
+        for (const auto &one : list)
+            visit(wording::kindOf(*one), one->identity());
+    };
+    visitAll(schema.relations);
+    visitAll(schema.enums);
+    visitAll(schema.composites);
+    visitAll(schema.domains);
+    visitAll(schema.routines);
+    visitAll(schema.sequences);
+    for (const auto &relation : schema.relations) {
+        for (const Column &column : relation->columns)
+            visit(column.kind(),
+                  wording::objectName(column, {relation->identity(), relation->schema}));
+    }
+}
+
 bool has(const Schema &schema, const QString &kind, const QString &object)
 {
     bool found = false;
-    const auto look = [&](const auto &list) {
-        for (const auto &one : list)
-            found = found || (wording::kindOf(*one) == kind && one->identity() == object);
-    };
-    look(schema.relations);
-    look(schema.enums);
-    look(schema.composites);
-    look(schema.domains);
-    look(schema.routines);
-    look(schema.sequences);
-    if (found || kind != u"column")
-        return found;
-    for (const auto &relation : schema.relations) {
-        for (const Column &column : relation->columns)
-            found = found ||
-                    wording::objectName(column, {relation->identity(), relation->schema}) == object;
-    }
+    forEachObject(schema, [&](const QString &oneKind, const QString &one) {
+        found = found || (oneKind == kind && one == object);
+    });
+    return found;
+}
+
+/// The kinds of what has this name, and that name in full.
+std::vector<std::pair<QString, QString>> findNamed(const Schema &schema, const QString &name)
+{
+    std::vector<std::pair<QString, QString>> found;
+    forEachObject(schema, [&](const QString &kind, const QString &object) {
+        if (object == name || object == u"public."_s + name)
+            found.emplace_back(kind, object);
+    });
     return found;
 }
 
@@ -289,9 +307,36 @@ bool has(const Schema &schema, const QString &kind, const QString &object)
 Schema withRenames(const Schema &schema, const std::vector<Rename> &renames)
 {
     Schema renamed = schema;
-    for (const Rename &rename : renames)
-        Renaming(rename, schema.engine).apply(renamed);
+    // Columns first: they are named by the table's old name.
+    for (const bool columns : {true, false}) {
+        for (const Rename &rename : renames) {
+            if ((rename.kind == u"column") == columns)
+                Renaming(rename, schema.engine).apply(renamed);
+        }
+    }
     return renamed;
+}
+
+Result<Rename> findRename(const QString &text, const Schema &before, const Schema &after)
+{
+    const qsizetype equals = text.indexOf(u'=');
+    const QString from = text.left(equals).trimmed();
+    const QString to = equals < 0 ? QString() : text.mid(equals + 1).trimmed();
+    if (from.isEmpty() || to.isEmpty())
+        return fail(ErrorKind::Usage, u"a rename is written OLD=NEW, not \"%1\""_s.arg(text));
+    std::vector<Rename> found;
+    for (const auto &[kind, object] : findNamed(before, from)) {
+        for (const auto &[otherKind, other] : findNamed(after, to)) {
+            if (kind == otherKind)
+                found.push_back({kind, object, other});
+        }
+    }
+    if (found.size() == 1)
+        return found.front();
+    if (found.empty())
+        return fail(ErrorKind::Usage, u"there is no %1 in A that could be %2 in B"_s.arg(from, to),
+                    {}, u"names are written as the comparison shows them: schema.table.column"_s);
+    return fail(ErrorKind::Usage, u"\"%1\" may mean several objects"_s.arg(text));
 }
 
 std::vector<Rename> unknownRenames(const Schema &before, const Schema &after,

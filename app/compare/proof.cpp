@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "compare/proof.h"
+
+#include "compare/readstate.h"
+#include "compare/replay.h"
+#include "run/scriptrun.h"
+#include "run/settings.h"
+#include "sql/identifier.h"
+
+#include <set>
+
+using namespace Qt::StringLiterals;
+
+namespace tidemark {
+
+namespace {
+
+/// Every role that a property of the schema names.
+class RoleNames
+{
+public:
+    template <typename T>
+    void collect(const T &object)
+    {
+        std::apply([&](const auto &...property) { (take(object, property), ...); },
+                   T::properties());
+        std::apply([&](const auto &...list) { (collectAll(object.*list.member), ...); },
+                   T::children());
+    }
+    const std::set<QString> &names() const { return m_names; }
+
+private:
+    template <typename Element>
+    void collectAll(const std::vector<Element> &elements)
+    {
+        for (const Element &element : elements)
+            collect(valueOf(element));
+    }
+    template <typename T, typename P>
+    void take(const T &object, const P &property)
+    {
+        using Value = std::remove_cvref_t<decltype(object.*property.member)>;
+        if constexpr (std::is_same_v<Value, Acl>) {
+            for (const Grant &grant : (object.*property.member).grants) {
+                add(grant.grantee);
+                add(grant.grantor);
+            }
+        } else if constexpr (std::is_same_v<Value, QString>) {
+            if (property.aspect == Aspect::Owner)
+                add(object.*property.member);
+        } else if constexpr (std::is_same_v<Value, QStringList>) {
+            if (property.name == "roles") {
+                for (const QString &role : object.*property.member)
+                    add(role);
+            }
+        }
+    }
+    void add(const QString &name)
+    {
+        if (!name.isEmpty() && name != u"PUBLIC")
+            m_names.insert(name);
+    }
+    std::set<QString> m_names;
+};
+
+Result<void> makeRoles(Session &session, const Schema &schema)
+{
+    if (session.engine() != Engine::PostgreSql)
+        return {};
+    RoleNames roles;
+    roles.collect(schema);
+    for (const auto &privilege : schema.defaultPrivileges) {
+        Relation owned;
+        owned.owner = privilege->role;
+        roles.collect(owned);
+    }
+    for (const QString &name : roles.names()) {
+        const QByteArray quoted = quoteIdentifier(name).toUtf8();
+        const std::array<Cell, 1> parameters{name.toUtf8()};
+        TM_TRY_ASSIGN(
+            const Rows rows,
+            session.query("SELECT 1 FROM pg_catalog.pg_roles WHERE rolname = $1", parameters));
+        if (rows.rows.empty())
+            TM_TRY(session.execute("CREATE ROLE " + quoted));
+    }
+    return {};
+}
+
+/// As people will run them: the texts, cut into statements again.
+Result<void> runScripts(Session &session, const std::vector<DraftScript> &scripts,
+                        const QString &name)
+{
+    for (size_t i = 0; i < scripts.size(); ++i) {
+        Script script;
+        script.file = scripts.size() == 1 ? name : u"%1, script %2"_s.arg(name).arg(i + 1);
+        script.text = scripts[i].text.toUtf8();
+        script.transaction =
+            scripts[i].transactional ? TransactionMode::Transaction : TransactionMode::None;
+        TM_TRY_ASSIGN(const auto units, scriptUnits({script}, session.engine()));
+        TM_TRY_ASSIGN(const SessionSettings settings, SessionSettings::of(session));
+        for (const ScriptUnit &unit : units) {
+            if (!unit.inTransaction) {
+                TM_TRY(runStatements(session, unit.statements));
+                continue;
+            }
+            TM_TRY_ASSIGN(Transaction transaction, Transaction::begin(session));
+            TM_TRY(runStatements(session, unit.statements));
+            TM_TRY(transaction.commit());
+        }
+        TM_TRY(settings.restore());
+    }
+    return {};
+}
+
+bool endsProof(const Error &error)
+{
+    return error.kind == ErrorKind::Cancelled || error.kind == ErrorKind::Connection;
+}
+
+Result<ProofStep> tryScripts(Session &session, const Draft &draft, const LoadedSchema &target,
+                             const Comparison &comparison, const QString &name)
+{
+    ProofStep step;
+    step.ran = true;
+    if (auto done = runScripts(session, scriptsOf(draft), name); !done) {
+        if (endsProof(done.error()))
+            return fail(std::move(done).error());
+        step.error = done.error();
+        if (session.transactionState() != TransactionState::Idle)
+            TM_TRY(session.execute("ROLLBACK"));
+    }
+    TM_TRY_ASSIGN(const SchemaState reached, readState(session, target.leaveOut));
+    step.left = diffSchemas(*reached.schema, *target.state.schema, comparison.options.noise);
+    return step;
+}
+
+Result<std::unique_ptr<Sandbox>> fromNothing(const LoadedSchema &loaded, const LoadContext &context,
+                                             const std::stop_token &stop)
+{
+    SandboxRequest request;
+    request.engine = loaded.state.schema->engine;
+    request.empty = true;
+    request.stop = stop;
+    TM_TRY_ASSIGN(auto sandbox, context.sandboxes->make(request));
+    Session &session = sandbox->session();
+    TM_TRY(makeRoles(session, *loaded.state.schema));
+    TM_TRY_ASSIGN(const SchemaState empty, readState(session, {}));
+    TM_TRY(runScripts(session, scriptsOf(draftMigration(empty, loaded.state)),
+                      loaded.source.displayName()));
+    return sandbox;
+}
+
+} // namespace
+
+Result<std::unique_ptr<Sandbox>> copyOf(const LoadedSchema &loaded, const LoadContext &context,
+                                        const LoadObserver &observer, std::stop_token stop)
+{
+    const SchemaSource &source = loaded.source;
+    const Engine engine = loaded.state.schema->engine;
+    if (source.kind == SchemaSource::Kind::Snapshot)
+        return fromNothing(loaded, context, stop);
+    if (source.kind == SchemaSource::Kind::Migrations)
+        return sandboxOfMigrations(source, engine, context, observer, stop);
+    if (source.kind == SchemaSource::Kind::Dump)
+        return sandboxOfDump(source, engine, context, observer, stop);
+    TM_TRY_ASSIGN(const Connection connection, reachSource(source, context, stop));
+    if (observer)
+        observer({LoadProgress::Step::StartingScratch, source.displayName()});
+    SandboxRequest request;
+    request.source = connection.spec;
+    request.method = CopyMethod::DumpRestoreToScratch;
+    request.stop = stop;
+    return context.sandboxes->make(request);
+}
+
+Result<Proof> prove(const Comparison &comparison, const Draft &up, const Draft &down,
+                    const LoadContext &context, const LoadObserver &observer, std::stop_token stop)
+{
+    TM_TRY_ASSIGN(const auto sandbox, copyOf(comparison.before, context, observer, stop));
+    Session &session = sandbox->session();
+    session.setStopToken(stop);
+    TM_TRY(makeRoles(session, *comparison.after.state.schema));
+    Proof proof;
+    proof.on = sandbox->description();
+    TM_TRY_ASSIGN(proof.up, tryScripts(session, up, comparison.after, comparison, u"up"_s));
+    if (proof.up.error)
+        return proof;
+    TM_TRY_ASSIGN(proof.down, tryScripts(session, down, comparison.before, comparison, u"down"_s));
+    return proof;
+}
+
+} // namespace tidemark

@@ -1,0 +1,356 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "database/connectionspec.h"
+#include "database/session.h"
+#include "engines/cli/program.h"
+#include "support/testserver.h"
+
+#include <QDir>
+#include <QFile>
+#include <QJsonArray>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace tidemark;
+using namespace tidemark::test;
+
+namespace {
+
+void execute(const QString &url, const QByteArray &sql)
+{
+    const auto spec = ConnectionSpec::parse(url);
+    const auto session = openSession(*spec);
+    if (!session)
+        qFatal("%s", qPrintable(session.error().toString()));
+    if (const auto done = (*session)->execute(sql); !done)
+        qFatal("%s", qPrintable(done.error().toString()));
+}
+
+QStringList objectsIn(const QJsonObject &answer)
+{
+    QStringList lines;
+    for (const QJsonValue &value : answer[u"differences"_s].toArray())
+        lines += value[u"change"_s].toString() + u' ' + value[u"kind"_s].toString() + u' ' +
+                 value[u"object"_s].toString();
+    return lines;
+}
+
+} // namespace
+
+/// `tidemark diff` and `tidemark schema` as people run them.
+class TestDiff : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { TestServer::start(); }
+    void init();
+    void exitCodes();
+    void theScriptDoesIt();
+    void jsonSaysAllOfIt();
+    void noiseIsCounted();
+    void renamesAreProposedAndAccepted();
+    void snapshots();
+    void reports();
+    void proof();
+    void proofOnRowsThatDoNotFit();
+    void statesOfMigrations();
+    void historyTablesAreLeftOut();
+    void dumps();
+    void dumpsThatFail();
+    void postgresOnBothSides();
+    void halfOfTheCatalog();
+
+private:
+    ProcessResult run(const QStringList &arguments) const
+    {
+        return runTidemark(arguments, m_folder->path(),
+                           {{u"TIDEMARK_CACHE"_s, m_folder->filePath(u"cache"_s)}});
+    }
+    QJsonObject json(const QStringList &arguments) const
+    {
+        return jsonIn(run(arguments + QStringList{u"--json"_s}).output);
+    }
+    void write(const QString &name, const QByteArray &text) const
+    {
+        QFile file(m_folder->filePath(name));
+        if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size())
+            qFatal("cannot write %s", qPrintable(name));
+    }
+    QString sqlite(const QString &name, const QByteArray &sql) const
+    {
+        const QString path = m_folder->filePath(name);
+        execute(u"sqlite:"_s + path, sql);
+        return name;
+    }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+};
+
+void TestDiff::init()
+{
+    m_folder = std::make_unique<QTemporaryDir>();
+    sqlite(u"a.db"_s, R"(CREATE TABLE "Weird ""Name""; --" (a TEXT, b);
+                         CREATE TABLE users (id INTEGER PRIMARY KEY, mail TEXT);
+                         INSERT INTO users VALUES (1, 'a@b.c');
+                         CREATE VIEW mails AS SELECT mail FROM users;)");
+    sqlite(u"b.db"_s, R"(CREATE TABLE "Weird ""Name""; --" (b, a TEXT);
+                         CREATE TABLE users (id INTEGER PRIMARY KEY, email TEXT);
+                         CREATE VIEW mails AS SELECT email AS mail FROM users;)");
+}
+
+void TestDiff::exitCodes()
+{
+    QCOMPARE(run({u"diff"_s, u"a.db"_s, u"a.db"_s}).exitCode, 0);
+    QCOMPARE(run({u"diff"_s, u"a.db"_s, u"b.db"_s}).exitCode, 1);
+    QCOMPARE(run({u"diff"_s, u"a.db"_s}).exitCode, 2);
+    QCOMPARE(run({u"diff"_s, u"a.db"_s, u"nosuch"_s}).exitCode, 2);
+    QCOMPARE(run({u"diff"_s, u"a.db"_s, u"b.db"_s, u"--ignore"_s, u"weather"_s}).exitCode, 2);
+    QCOMPARE(run({u"diff"_s, u"a.db"_s, u"b.db"_s, u"--rename"_s, u"x=y"_s}).exitCode, 2);
+    QCOMPARE(run({u"diff"_s, u"a.db"_s, u"b.db"_s, u"--report"_s, u"x.pdf"_s}).exitCode, 2);
+    QCOMPARE(run({u"diff"_s, u"a.db"_s, u"sqlite:nosuch.db"_s}).exitCode, 3);
+    QCOMPARE(run({u"diff"_s, u"a.db"_s, u"nosuch.sql"_s}).exitCode, 3);
+    QVERIFY(!QFile::exists(m_folder->filePath(u"nosuch.db"_s)));
+    const ProcessResult engines = run({u"diff"_s, u"a.db"_s, TestServer::url()});
+    QCOMPARE(engines.exitCode, 2);
+    QVERIFY(engines.errors.contains("same engine"));
+}
+
+void TestDiff::theScriptDoesIt()
+{
+    for (const QString &direction : {u"up"_s, u"down"_s}) {
+        const ProcessResult script = run({u"diff"_s, u"a.db"_s, u"b.db"_s, u"--sql"_s, direction});
+        QCOMPARE(script.exitCode, 1);
+        const QString file = direction == u"up" ? u"a.db"_s : u"b.db"_s;
+        const QString copy = direction + u".db"_s;
+        QVERIFY(QFile::copy(m_folder->filePath(file), m_folder->filePath(copy)));
+        execute(u"sqlite:"_s + m_folder->filePath(copy), script.output);
+        const QString target = direction == u"up" ? u"b.db"_s : u"a.db"_s;
+        QCOMPARE(run({u"diff"_s, copy, target}).exitCode, 0);
+    }
+}
+
+void TestDiff::jsonSaysAllOfIt()
+{
+    const QJsonObject answer = json({u"diff"_s, u"a.db"_s, u"b.db"_s});
+    QCOMPARE(answer[u"equal"_s].toBool(true), false);
+    QCOMPARE(objectsIn(answer),
+             (QStringList{u"added column users.email"_s, u"removed column users.mail"_s,
+                          uR"(changed table "Weird ""Name""; --")"_s, u"changed view mails"_s}));
+    QCOMPARE(answer[u"counts"_s][u"changed"_s].toInt(), 2);
+    const QJsonValue mail = answer[u"differences"_s].toArray().at(1);
+    QCOMPARE(mail[u"dependants"_s].toArray().at(0)[u"object"_s].toString(), u"mails"_s);
+    QVERIFY(answer[u"up"_s][u"script"_s].toString().contains(u"DROP VIEW mails"));
+    QVERIFY(!answer[u"down"_s][u"statements"_s].toArray().isEmpty());
+    QVERIFY(answer[u"up"_s][u"gaps"_s].toArray().isEmpty());
+}
+
+void TestDiff::noiseIsCounted()
+{
+    const QJsonObject answer =
+        json({u"diff"_s, u"a.db"_s, u"b.db"_s, u"--ignore"_s, u"column-order,Sequence-Values"_s});
+    QCOMPARE(answer[u"error"_s][u"kind"_s].toString(), u"usage"_s);
+    const QJsonObject quiet =
+        json({u"diff"_s, u"a.db"_s, u"b.db"_s, u"--ignore"_s, u"column-order,sequence-values"_s});
+    QCOMPARE(objectsIn(quiet).size(), 3);
+    QCOMPARE(quiet[u"leftOut"_s].toObject(), (QJsonObject{{u"column order"_s, 1}}));
+    QVERIFY(!quiet[u"up"_s][u"script"_s].toString().contains(u"Weird"));
+    const ProcessResult text = run({u"diff"_s, u"a.db"_s, u"b.db"_s, u"--ignore"_s, u"noise"_s});
+    QVERIFY(text.output.contains("left out: 1 × column order"));
+}
+
+void TestDiff::renamesAreProposedAndAccepted()
+{
+    const QJsonObject answer = json({u"diff"_s, u"a.db"_s, u"b.db"_s});
+    const QJsonValue proposal = answer[u"proposedRenames"_s].toArray().at(0);
+    QCOMPARE(proposal[u"from"_s].toString(), u"users.mail"_s);
+    QCOMPARE(proposal[u"to"_s].toString(), u"users.email"_s);
+    QVERIFY(proposal[u"score"_s].toDouble() > 0.5);
+    const QJsonObject accepted = json({u"diff"_s, u"a.db"_s, u"b.db"_s, u"--rename"_s,
+                                       u"users.mail=users.email"_s, u"--prove"_s});
+    QVERIFY(objectsIn(accepted).contains(u"changed column users.email"_s));
+    QVERIFY(accepted[u"up"_s][u"script"_s].toString().contains(
+        u"ALTER TABLE users RENAME COLUMN mail TO email"));
+    QVERIFY(accepted[u"proof"_s][u"holds"_s].toBool());
+}
+
+void TestDiff::snapshots()
+{
+    QCOMPARE(run({u"schema"_s, u"a.db"_s, u"-o"_s, u"a.json"_s}).exitCode, 0);
+    QFile file(m_folder->filePath(u"a.json"_s));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArray text = file.readAll();
+    QCOMPARE(run({u"schema"_s, u"a.json"_s}).output, text);
+    QCOMPARE(run({u"diff"_s, u"a.json"_s, u"a.db"_s}).exitCode, 0);
+    QCOMPARE(run({u"diff"_s, u"a.json"_s, u"b.db"_s, u"--prove"_s}).exitCode, 1);
+    write(u"bad.json"_s, QByteArray(text).replace("\"relations\"", "\"relatives\""));
+    const ProcessResult bad = run({u"diff"_s, u"bad.json"_s, u"a.db"_s});
+    QCOMPARE(bad.exitCode, 3);
+    QVERIFY2(bad.errors.contains("bad.json:6:15: \"relatives\" is not known"),
+             bad.errors.constData());
+}
+
+void TestDiff::reports()
+{
+    const QStringList names{u"r.html"_s, u"r.md"_s, u"r.json"_s, u"r.TXT"_s};
+    QStringList arguments{u"diff"_s, u"a.db"_s, u"b.db"_s, u"--prove"_s};
+    for (const QString &name : names)
+        arguments += {u"--report"_s, name};
+    QCOMPARE(run(arguments).exitCode, 1);
+    for (const QString &name : names) {
+        QFile file(m_folder->filePath(name));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QString text = QString::fromUtf8(file.readAll());
+        QVERIFY2(text.contains(u"Weird"), qPrintable(name));
+        QVERIFY2(text.contains(u"DROP VIEW") == !name.endsWith(u"TXT"), qPrintable(name));
+        QVERIFY2(!text.contains(u"<script") && !text.contains(u"\"Name\"; --\"<"),
+                 qPrintable(name));
+    }
+}
+
+void TestDiff::proof()
+{
+    const QJsonObject answer = json({u"diff"_s, u"a.db"_s, u"b.db"_s, u"--prove"_s});
+    QVERIFY(answer[u"proof"_s][u"up"_s][u"holds"_s].toBool());
+    QVERIFY(answer[u"proof"_s][u"down"_s][u"holds"_s].toBool());
+    QCOMPARE(run({u"diff"_s, u"a.db"_s, u"a.db"_s, u"--prove"_s}).exitCode, 0);
+}
+
+void TestDiff::proofOnRowsThatDoNotFit()
+{
+    sqlite(u"c.db"_s, "CREATE TABLE users (id INTEGER PRIMARY KEY, mail TEXT CHECK (mail = 'x'))");
+    sqlite(u"d.db"_s, "CREATE TABLE users (id INTEGER PRIMARY KEY, mail TEXT);"
+                      "INSERT INTO users VALUES (1, 'a@b.c')");
+    const QJsonObject answer = json({u"diff"_s, u"d.db"_s, u"c.db"_s, u"--prove"_s});
+    QCOMPARE(answer[u"proof"_s][u"holds"_s].toBool(true), false);
+    const QJsonValue up = answer[u"proof"_s][u"up"_s];
+    QVERIFY(up[u"error"_s][u"message"_s].toString().contains(u"CHECK"));
+    QVERIFY(up[u"error"_s][u"line"_s].toInt() > 1);
+    QCOMPARE(answer[u"proof"_s][u"down"_s][u"ran"_s].toBool(true), false);
+}
+
+void TestDiff::statesOfMigrations()
+{
+    QVERIFY(QDir(m_folder->path()).mkpath(u"m"_s));
+    write(u"m/1_first.up.sql"_s, "CREATE TABLE t (a integer);");
+    write(u"m/1_first.down.sql"_s, "DROP TABLE t;");
+    write(u"m/2_second.up.sql"_s, "ALTER TABLE t ADD COLUMN b text;");
+    write(u"m/2_second.down.sql"_s, "ALTER TABLE t DROP COLUMN b;");
+    write(u"tidemark.toml"_s, "name = \"x\"\nmigrations = \"m\"\nconvention = \"plain\"\n"
+                              "[environments.local]\nrole = \"local\"\nurl = \"sqlite:x.db\"\n");
+    for (const QString &engine : {u"sqlite"_s, u"postgresql"_s}) {
+        const QStringList command{u"diff"_s, u"@1"_s, u"m@2"_s, u"--engine"_s, engine};
+        const QString prefix = engine == u"sqlite" ? QString() : u"public."_s;
+        const QJsonObject first = json(command);
+        QCOMPARE(objectsIn(first), QStringList{u"added column "_s + prefix + u"t.b"_s});
+        QCOMPARE(first[u"b"_s][u"fromCache"_s].toBool(true), false);
+        const QJsonObject again = json(command);
+        QCOMPARE(objectsIn(again), objectsIn(first));
+        QVERIFY(again[u"a"_s][u"fromCache"_s].toBool() && again[u"b"_s][u"fromCache"_s].toBool());
+        QVERIFY(!json(command + QStringList{u"--no-cache"_s})[u"b"_s][u"fromCache"_s].toBool(true));
+    }
+    write(u"m/2_second.up.sql"_s, "ALTER TABLE t ADD COLUMN c text;");
+    const QJsonObject edited = json({u"diff"_s, u"@1"_s, u"@2"_s});
+    QVERIFY(edited[u"a"_s][u"fromCache"_s].toBool());
+    QVERIFY(!edited[u"b"_s][u"fromCache"_s].toBool(true));
+    QCOMPARE(objectsIn(edited), QStringList{u"added column t.c"_s});
+    QCOMPARE(objectsIn(json({u"diff"_s, u"@0"_s, u"@"_s})), QStringList{u"added table t"_s});
+    QCOMPARE(run({u"diff"_s, u"@1"_s, u"@99"_s}).exitCode, 2);
+    write(u"m/2_second.up.sql"_s, "ALTER TABLE t\n  ADD COLUM c text;");
+    const ProcessResult broken = run({u"diff"_s, u"@1"_s, u"@2"_s});
+    QVERIFY2(broken.errors.contains("2_second.up.sql:2:"), broken.errors.constData());
+}
+
+void TestDiff::historyTablesAreLeftOut()
+{
+    QVERIFY(QDir(m_folder->path()).mkpath(u"m"_s));
+    write(u"m/1_first.up.sql"_s, "CREATE TABLE t (a integer);");
+    write(u"m/1_first.down.sql"_s, "DROP TABLE t;");
+    write(u"tidemark.toml"_s, "name = \"x\"\nmigrations = \"m\"\nconvention = \"plain\"\n"
+                              "[environments.local]\nrole = \"local\"\nurl = \"sqlite:x.db\"\n");
+    QCOMPARE(run({u"up"_s}).exitCode, 0);
+    const ProcessResult result = run({u"diff"_s, u"local"_s, u"@1"_s});
+    QVERIFY2(result.exitCode == 0, (result.output + result.errors).constData());
+}
+
+void TestDiff::dumps()
+{
+    const QString url = TestServer::createFreshDatabase(u"Dump \"me\""_s);
+    execute(url, R"(
+        DROP ROLE IF EXISTS "Dump owner";
+        CREATE ROLE "Dump owner";
+        CREATE TABLE "Weird ""Name""; --" (a serial PRIMARY KEY, b text DEFAULT E'x\ny');
+        ALTER TABLE "Weird ""Name""; --" OWNER TO "Dump owner";
+        GRANT SELECT ON "Weird ""Name""; --" TO PUBLIC;
+        INSERT INTO "Weird ""Name""; --" (b) VALUES ('row');
+        CREATE FUNCTION f() RETURNS int LANGUAGE sql AS $$ SELECT 1 -- \connect
+        $$;)");
+    const auto dump = [&](const QStringList &arguments) {
+        const auto result = runProcess({.program = TestServer::program(u"pg_dump"_s),
+                                        .arguments = QStringList{u"-d"_s, url} + arguments});
+        if (!result || result->exitCode != 0)
+            qFatal("pg_dump: %s", result ? result->errors.constData() : "");
+        return result->output;
+    };
+    for (const QStringList &arguments :
+         {QStringList{u"-s"_s}, QStringList{u"-C"_s}, QStringList{u"-c"_s, u"-s"_s},
+          QStringList{u"--inserts"_s}}) {
+        write(u"d.sql"_s, dump(arguments));
+        const ProcessResult result = run({u"diff"_s, u"d.sql"_s, url});
+        QVERIFY2(result.exitCode == 0,
+                 (arguments.join(u' ').toUtf8() + result.output + result.errors).constData());
+        QVERIFY(result.output.contains("roles that it does not make: Dump owner"));
+    }
+}
+
+void TestDiff::dumpsThatFail()
+{
+    write(u"d.sql"_s, "CREATE TABLE t (a int);\nSELECT 1;\n  CREATE VIEW v AS SELECT b FROM t;\n");
+    const ProcessResult column =
+        run({u"diff"_s, u"d.sql"_s, u"d.sql"_s, u"--engine"_s, u"postgresql"_s});
+    QCOMPARE(column.exitCode, 1);
+    QVERIFY2(column.errors.contains("d.sql:3:27"), column.errors.constData());
+    write(u"d.sql"_s, "\\connect one\nCREATE TABLE t (a int);\n\\connect two\n");
+    const ProcessResult several = run({u"diff"_s, u"d.sql"_s, u"d.sql"_s});
+    QCOMPARE(several.exitCode, 3);
+    QVERIFY2(several.errors.contains("d.sql:3:1: this dump holds several databases"),
+             several.errors.constData());
+    write(u"d.sql"_s, "CREATE TABLE t (a 'open;\n");
+    QCOMPARE(run({u"diff"_s, u"d.sql"_s, u"a.db"_s}).exitCode, 3);
+}
+
+void TestDiff::postgresOnBothSides()
+{
+    const QString a = TestServer::createFreshDatabase(u"diffa"_s);
+    const QString b = TestServer::createFreshDatabase(u"diffb"_s);
+    execute(a, "CREATE SCHEMA other; CREATE TABLE t (a int UNIQUE); CREATE TABLE other.t (a int);");
+    execute(b, "CREATE SCHEMA other; CREATE TABLE t (a int CONSTRAINT t_b_key UNIQUE, b text);"
+               "CREATE TABLE other.t (a bigint); COMMENT ON TABLE t IS 'x';");
+    const QJsonObject answer = json({u"diff"_s, a, b});
+    QCOMPARE(objectsIn(answer),
+             (QStringList{u"changed column other.t.a"_s, u"added column public.t.b"_s,
+                          u"changed table public.t"_s,
+                          u"changed unique constraint public.t.t_a_key"_s}));
+    const QJsonObject quiet = json({u"diff"_s, a, b, u"--ignore"_s, u"comments,generated-names"_s});
+    QCOMPARE(quiet[u"leftOut"_s].toObject(),
+             (QJsonObject{{u"comments"_s, 1}, {u"generated names"_s, 1}}));
+    QVERIFY(QJsonDocument(answer).toJson().contains("values of sequences"));
+}
+
+/// What cannot be seen would count as missing: nothing is said then but why.
+void TestDiff::halfOfTheCatalog()
+{
+    const QString url = TestServer::createFreshDatabase(u"half"_s);
+    execute(url, "DROP ROLE IF EXISTS half_reader; CREATE ROLE half_reader LOGIN;"
+                 "CREATE TABLE t (a int); REVOKE SELECT ON pg_catalog.pg_trigger FROM PUBLIC;");
+    QString reader = url;
+    reader.replace(u"postgres@"_s, u"half_reader@"_s);
+    QVERIFY(reader != url);
+    const ProcessResult result = run({u"diff"_s, reader, url});
+    QCOMPARE(result.exitCode, 3);
+    QVERIFY2(result.errors.contains("part of the catalog may not be read") &&
+                 result.errors.contains("pg_trigger"),
+             result.errors.constData());
+}
+
+QTEST_GUILESS_MAIN(TestDiff)
+#include "tst_diff.moc"
