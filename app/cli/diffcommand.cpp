@@ -3,6 +3,7 @@
 #include "compare/review.h"
 #include "diff/noise.h"
 
+#include <QElapsedTimer>
 #include <QSaveFile>
 
 using namespace Qt::StringLiterals;
@@ -40,6 +41,7 @@ private:
     std::vector<std::string> m_reports;
     bool m_shortest = false;
     bool m_prove = false;
+    bool m_timings = false;
 };
 
 QString noiseNames()
@@ -48,6 +50,11 @@ QString noiseNames()
     for (const NoiseKind &kind : noiseKinds())
         names += QString::fromLatin1(kind.name).replace(u' ', u'-');
     return names.join(u", "_s);
+}
+
+QString secondsOf(const QElapsedTimer &timer)
+{
+    return QString::number(double(timer.nsecsElapsed()) / 1e9, 'f', 3);
 }
 
 void DiffCommand::configure(CLI::App &subcommand)
@@ -73,6 +80,7 @@ void DiffCommand::configure(CLI::App &subcommand)
                         "The shortest script instead of the one that blocks least");
     subcommand.add_flag("--prove", m_prove,
                         "Run both scripts on a throw-away copy of A and compare what comes of it");
+    subcommand.add_flag("--timings", m_timings, "Say on standard error how long each part took");
     subcommand.add_option("--report", m_reports, "Also write FILE.html, .md, .json or .txt")
         ->type_name("FILE");
     m_switches.addTo(subcommand);
@@ -138,8 +146,12 @@ Result<void> DiffCommand::writeReports(const Review &review, const CommandContex
 Result<Review> DiffCommand::review(LoadedPair pair, CompareOptions options, CommandContext &context)
 {
     Review review;
+    QElapsedTimer timer;
+    timer.start();
     review.comparison =
         compareSchemas(std::move(pair.before), std::move(pair.after), std::move(options));
+    if (m_timings)
+        context.terminal.note(u"compared in %1 s"_s.arg(secondsOf(timer)));
     const bool wantsScripts = !m_sql.empty() || m_prove || m_switches.json || !m_reports.empty();
     if (!wantsScripts)
         return review;
@@ -192,11 +204,15 @@ Result<ExitCode> DiffCommand::run(CommandContext &context)
     TM_TRY_ASSIGN(const SchemaSource before, m_switches.parse(m_before, context));
     TM_TRY_ASSIGN(const SchemaSource after, m_switches.parse(m_after, context));
     LoadedPair pair;
+    QElapsedTimer timer;
+    timer.start();
     {
         LoadPrinter printer(context.terminal);
         TM_TRY_ASSIGN(pair, loadSources(before, after, m_switches.context(context),
                                         printer.observer(), context.stop));
     }
+    if (m_timings)
+        context.terminal.note(u"read in %1 s"_s.arg(secondsOf(timer)));
     TM_TRY(acceptRenames(pair, wanted));
     TM_TRY_ASSIGN(const Review done, review(std::move(pair), std::move(wanted), context));
     print(done, context.terminal);
