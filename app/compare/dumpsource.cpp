@@ -19,20 +19,30 @@ namespace tidemark {
 
 namespace {
 
+/// Blanks what matches, so that the text keeps its length and errors their place.
+void blank(QString &text, const QRegularExpressionMatch &match)
+{
+    text.replace(match.capturedStart(), match.capturedLength(),
+                 QString(match.capturedLength(), u' '));
+}
+
 /// pg_dump -C and pg_dumpall change to the database that they have just made. The dump is loaded
-/// into a throw-away one, so the command goes; the text keeps its length, and errors their place.
+/// into a throw-away one, so the command goes. What they say of the encoding goes, too: the file is
+/// known to be UTF-8.
 Result<void> dropConnect(Script &script)
 {
     static const QRegularExpression command(
         u"^\\\\(?:connect|c)[ \\t]+(?:-reuse-previous=\\w+[ \\t]+)?([^\\r\\n]*)"_s,
         QRegularExpression::MultilineOption);
-    // Only where the word is there at all: the text may be long.
-    if (!script.text.contains("\\c"))
+    static const QRegularExpression encoding(u"^\\\\encoding[ \\t]+\\S+"_s,
+                                             QRegularExpression::MultilineOption);
+    // Only where the words are there at all: the text may be long.
+    if (!script.text.contains("\\c") && !script.text.contains("\\encoding"))
         return {};
     QString text = QString::fromUtf8(script.text);
     QString first;
     auto matches = command.globalMatch(text);
-    std::vector<std::pair<qsizetype, qsizetype>> places;
+    std::vector<QRegularExpressionMatch> found;
     while (matches.hasNext()) {
         const auto match = matches.next();
         const QString database = match.captured(1).trimmed();
@@ -49,10 +59,12 @@ Result<void> dropConnect(Script &script)
                             u"dump the one to compare by itself: pg_dump -s DATABASE"_s));
         }
         first = database;
-        places.emplace_back(match.capturedStart(), match.capturedLength());
+        found.push_back(match);
     }
-    for (const auto &[begin, length] : places)
-        text.replace(begin, length, QString(length, u' '));
+    if (const auto match = encoding.match(text); match.hasMatch())
+        found.push_back(match);
+    for (const QRegularExpressionMatch &match : found)
+        blank(text, match);
     script.text = text.toUtf8();
     return {};
 }

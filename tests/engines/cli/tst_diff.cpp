@@ -185,7 +185,7 @@ void TestDiff::snapshots()
     write(u"bad.json"_s, QByteArray(text).replace("\"relations\"", "\"relatives\""));
     const ProcessResult bad = run({u"diff"_s, u"bad.json"_s, u"a.db"_s});
     QCOMPARE(bad.exitCode, 3);
-    QVERIFY2(bad.errors.contains("bad.json:6:15: \"relatives\" is not known"),
+    QVERIFY2(bad.errors.contains("bad.json:6:15: error: \"relatives\" is not known"),
              bad.errors.constData());
 }
 
@@ -255,7 +255,7 @@ void TestDiff::statesOfMigrations()
     QCOMPARE(objectsIn(edited), QStringList{u"added column t.c"_s});
     QCOMPARE(objectsIn(json({u"diff"_s, u"@0"_s, u"@"_s})), QStringList{u"added table t"_s});
     QCOMPARE(run({u"diff"_s, u"@1"_s, u"@99"_s}).exitCode, 2);
-    write(u"m/2_second.up.sql"_s, "ALTER TABLE t\n  ADD COLUM c text;");
+    write(u"m/2_second.up.sql"_s, "ALTER TABLE t\n  ADD COLUMN (c) text;");
     const ProcessResult broken = run({u"diff"_s, u"@1"_s, u"@2"_s});
     QVERIFY2(broken.errors.contains("2_second.up.sql:2:"), broken.errors.constData());
 }
@@ -312,7 +312,7 @@ void TestDiff::dumpsThatFail()
     write(u"d.sql"_s, "\\connect one\nCREATE TABLE t (a int);\n\\connect two\n");
     const ProcessResult several = run({u"diff"_s, u"d.sql"_s, u"d.sql"_s});
     QCOMPARE(several.exitCode, 3);
-    QVERIFY2(several.errors.contains("d.sql:3:1: this dump holds several databases"),
+    QVERIFY2(several.errors.contains("d.sql:3:1: error: this dump holds several databases"),
              several.errors.constData());
     write(u"d.sql"_s, "CREATE TABLE t (a 'open;\n");
     QCOMPARE(run({u"diff"_s, u"d.sql"_s, u"a.db"_s}).exitCode, 3);
