@@ -41,10 +41,10 @@ struct DiffOptions
     bool comments = true;
     bool owners = true;
     bool grants = true;
-    bool formatting = true; ///< white space and case in bodies of functions, views and triggers
-    bool names = true;      ///< of constraints and indexes that are equal but for their name
+    bool formatting = true;     ///< white space and case in bodies of functions, views and triggers
+    bool names = true;          ///< of constraints and indexes that are equal but for their name
     bool generatedNames = true; ///< the same where the server made up both names
-    bool storage = true;    ///< tablespaces, fill factors, compression, statistics targets
+    bool storage = true;        ///< tablespaces, fill factors, compression, statistics targets
     bool extensionVersions = true;
 
     bool operator==(const DiffOptions &) const = default;
