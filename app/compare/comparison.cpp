@@ -47,6 +47,20 @@ void addRenames(const Schema &before, const Schema &after, const std::vector<Ren
     });
 }
 
+/// Options of a user mapping that one side's role may not read differ from nothing.
+void leaveOutUnreadable(SchemaDiff &diff)
+{
+    const QString hidden = u"?"_s;
+    const auto count = std::erase_if(diff.differences, [&](const Difference &one) {
+        return one.kind == u"user mapping" && one.property == u"options" &&
+               (one.before == hidden || one.after == hidden);
+    });
+    if (count == 0)
+        return;
+    diff.leftOut.push_back({u"unreadable options"_s, static_cast<int>(count)});
+    std::ranges::sort(diff.leftOut, {}, &LeftOut::what);
+}
+
 } // namespace
 
 Dependants::Dependants(const Dependencies &dependencies)
@@ -110,6 +124,7 @@ Comparison compareSchemas(LoadedSchema before, LoadedSchema after, CompareOption
     const Schema &second = *after.state.schema;
     const Schema renamed = withRenames(first, options.renames);
     comparison.diff = diffSchemas(renamed, second, options.noise);
+    leaveOutUnreadable(comparison.diff);
     addRenames(first, second, options.renames, comparison.diff);
     comparison.proposals = proposeRenames(renamed, second);
     for (const LoadedSchema *side : {&before, &after}) {

@@ -73,6 +73,7 @@ private Q_SLOTS:
     void takesNamesApart();
     void manyMovedTablesAreQuick();
     void dependantsAreTransitive();
+    void whatMayNotBeReadIsNoDifference();
 };
 
 void TestComparison::countsObjects()
@@ -233,6 +234,25 @@ void TestComparison::dependantsAreTransitive()
     QCOMPARE(dependants.of(a, true), (std::vector<ObjectId>{i, v, w}));
     QCOMPARE(dependants.of(v), (std::vector<ObjectId>{w}));
     QCOMPARE(dependants.of({u"table"_s, u"public.other"_s}), std::vector<ObjectId>{});
+}
+
+void TestComparison::whatMayNotBeReadIsNoDifference()
+{
+    const auto with = [](const QStringList &options) {
+        UserMapping mapping;
+        mapping.server = u"s"_s;
+        mapping.user = u"PUBLIC"_s;
+        mapping.options = options;
+        Schema schema;
+        schema.userMappings = {Shared<UserMapping>(mapping)};
+        LoadedSchema one;
+        one.state.schema = std::make_shared<const Schema>(schema);
+        return one;
+    };
+    const SchemaDiff hidden = compareSchemas(with({u"?"_s}), with({u"user=me"_s})).diff;
+    QVERIFY(hidden.isEmpty());
+    QCOMPARE(hidden.leftOut, (std::vector<LeftOut>{{u"unreadable options"_s, 1}}));
+    QVERIFY(!compareSchemas(with({u"user=you"_s}), with({u"user=me"_s})).diff.isEmpty());
 }
 
 QTEST_GUILESS_MAIN(TestComparison)
