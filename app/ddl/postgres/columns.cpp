@@ -298,6 +298,12 @@ bool followsParent(const Column &column)
     return column.inheritCount > 0;
 }
 
+/// Whether it is there only because the parent has it.
+bool bringsParent(const Column &column)
+{
+    return column.inheritCount > 0 && !column.local;
+}
+
 Fate columnFate(const Column &before, const Column &after, const Place &)
 {
     // A generated column can become a plain one; the other way its values have to be made.
@@ -315,6 +321,10 @@ QString columnWhat(const Column &column, const Place &place)
 void createColumn(const Column &column, const Place &place, Writer &writer)
 {
     const Relation &table = *place.toTable;
+    if (bringsParent(column)) {
+        columnDetails(table, column, place, writer);
+        return;
+    }
     writer.add(alterTable(table) + u" ADD COLUMN "_s + columnDefinition(table, column, place));
     const bool filled = !column.defaultValue.isEmpty() ||
                         column.identityKind != IdentityKind::None ||
@@ -338,6 +348,10 @@ void createColumn(const Column &column, const Place &place, Writer &writer)
 void dropColumn(const Column &column, const Place &place, Writer &writer)
 {
     const Relation &table = *place.fromTable;
+    const bool sameParents = place.toTable && table.partitionOf == place.toTable->partitionOf &&
+                             table.inherits == place.toTable->inherits;
+    if (bringsParent(column) && sameParents)
+        return;
     writer.add(alterTable(table) + u" DROP COLUMN "_s + displayIdentifier(column.name));
     if (column.generated == GeneratedKind::None)
         writer.hazard(Hazard::DeletesData, table.identity(),
@@ -365,6 +379,8 @@ void alterTableColumn(const Column &before, const Column &after, const Place &pl
     if (before.identityKind != after.identityKind && after.identityKind != IdentityKind::None)
         alterIdentity(table, before, after, place, writer);
     alterStorage(table, before, after, writer);
+    if (before.local && !after.local && after.inheritCount > 0 && table.partitionOf.isEmpty())
+        writer.gap(u"local"_s, u"a column that a table was made with stays its own"_s);
 }
 
 void alterAnyColumn(const Column &before, const Column &after, const Place &place, Writer &writer)
@@ -436,6 +452,12 @@ QString columnDefinition(const Relation &table, const Column &column, const Plac
     return text;
 }
 
+void grantColumn(const Relation &table, const Column &column, const World &world, Writer &writer)
+{
+    if (!column.grants.isDefault && world.options.noise.grants)
+        writeColumnGrants(table.identity(), column.name, Acl(), column.grants, table.owner, writer);
+}
+
 void columnDetails(const Relation &table, const Column &column, const Place &place, Writer &writer)
 {
     Column plain = column;
@@ -446,8 +468,11 @@ void columnDetails(const Relation &table, const Column &column, const Place &pla
     alterStorage(table, plain, column, writer);
     if (!column.comment.isEmpty() && place.world.options.noise.comments)
         commentColumn(table, column, writer);
-    if (!column.grants.isDefault && place.world.options.noise.grants)
-        writeColumnGrants(table.identity(), column.name, Acl(), column.grants, table.owner, writer);
+    // A new relation's come after its own, which begin with taking all away.
+    const bool whole = place.world.isNew(table) || table.type == RelationKind::View ||
+                       table.type == RelationKind::MaterializedView;
+    if (!whole)
+        grantColumn(table, column, place.world, writer);
     if (column.identityKind != IdentityKind::None)
         identityDetails(table, column, place, writer);
 }

@@ -11,6 +11,9 @@ QString columnDefinition(const Relation &table, const Column &column, const Plac
 /// What the definition has no place for: storage, statistics, options, comment, grants.
 void columnDetails(const Relation &table, const Column &column, const Place &place, Writer &writer);
 
+/// The privileges on a column that is new.
+void grantColumn(const Relation &table, const Column &column, const World &world, Writer &writer);
+
 /// "START WITH 5 INCREMENT BY 2": what is not as in a new sequence, or nothing.
 QString sequenceOptions(const Sequence &sequence);
 

@@ -212,8 +212,13 @@ void dropConstraint(const Constraint &constraint, const Place &place, Writer &wr
         writer.add(u"ALTER DOMAIN "_s + domainName(place) + u" DROP "_s + named(constraint));
         return;
     }
-    const bool follows = comesFromParent(constraint) || !constraint.partOf.isEmpty();
-    if (follows)
+    // A key that refers to a partitioned table has one more for each partition.
+    const bool clone = constraint.type == ConstraintKind::ForeignKey &&
+                       words::withoutLast(constraint.partOf) == place.fromTable->identity();
+    const bool sameParents = place.toTable &&
+                             place.fromTable->partitionOf == place.toTable->partitionOf &&
+                             place.fromTable->inherits == place.toTable->inherits;
+    if (clone || (sameParents && comesFromParent(constraint)))
         return;
     writer.add(alterTable(*place.fromTable) + u" DROP "_s + named(constraint));
 }
@@ -264,6 +269,13 @@ bool isInline(const Relation &table, const Constraint &constraint, const World &
     // A partition is made by itself and attached: it has to have them before.
     if (!constraint.local && constraint.inheritCount > 0 && table.partitionOf.isEmpty())
         return false;
+    // Of two keys on the same columns CREATE TABLE makes one.
+    for (const Constraint &other : table.constraints) {
+        if (&other == &constraint)
+            break;
+        if (isKey(constraint) && isKey(other) && other.columns == constraint.columns)
+            return false;
+    }
     const wording::Parent parent{table.identity(), table.schema};
     return !world.isApart({wording::kindOf(constraint), wording::objectName(constraint, parent)});
 }

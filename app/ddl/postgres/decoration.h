@@ -56,6 +56,10 @@ void writeOwner(const T &object, const QString &what, Writer &writer)
 template <typename T>
 void decorateNew(const T &object, const QString &what, const World &world, Writer &writer)
 {
+    if constexpr (requires { object.defined; }) {
+        if (!object.defined)
+            return; // a name alone has neither
+    }
     if constexpr (requires { object.owner; }) {
         if (world.saysOwners() && !object.owner.isEmpty())
             writeOwner(object, what, writer);
@@ -79,6 +83,10 @@ template <typename T>
 void redecorate(const T &before, const T &after, const QString &what, const World &world,
                 Writer &writer)
 {
+    if constexpr (requires { after.defined; }) {
+        if (!after.defined)
+            return;
+    }
     if constexpr (requires { after.owner; }) {
         if (before.owner != after.owner)
             writeOwner(after, what, writer);

@@ -42,6 +42,7 @@ private:
     void addParts(const Relation &any, const Relation *before, const Relation *after, int item);
     void addParts(const Sequence &any, const Sequence *before, const Sequence *after, int item);
     void addDefaults(const Relation *before, const Relation *after, int item);
+    void addShell(const BaseType *before, const BaseType *after, int item);
     void addParents(const Relation *before, const Relation *after, int item);
     void describeColumn(Item &item, const Column *before, const Column *after,
                         const Surroundings &around) const;
@@ -56,8 +57,10 @@ private:
 
     // ---- what is in the way (obstacles.cpp)
     void clearTheWay();
+    void followDisturbance();
     void disturb(int item, int by);
     void disturbByType(Item &item, const Item &column);
+    bool isFreedByDetaching(const Item &item, const Item &on) const;
     void replaceOrRemake(int item);
     void remake(int item);
     int ensure(const ObjectId &id, Side side);
@@ -77,6 +80,7 @@ private:
     void orderPartitions(Plan &plan);
     int stepOf(int item, Act act) const;
     bool takeApart(const Plan &plan);
+    bool remakeIn(const QSet<int> &circles);
     template <typename Visit>
     void eachNeed(int item, Side side, Visit visit);
     void write(Plan &plan);

@@ -232,7 +232,7 @@ void writeGrants(const GrantTarget &given, const Acl *before, const QString &own
         // Default privileges may have given something already; whose, the script cannot know.
         QStringList grantees;
         for (const Grant &grant : world.grantsByDefault(target.objectType, target.schema)) {
-            if (grant.grantee != ownerAfter && !grantees.contains(grant.grantee))
+            if (grant.grantee != grant.grantor && !grantees.contains(grant.grantee))
                 grantees += grant.grantee;
         }
         for (const QString &grantee : grantees) {

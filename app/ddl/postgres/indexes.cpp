@@ -67,9 +67,6 @@ void createIndex(const Index &index, const Place &place, Writer &writer)
 
 void dropIndex(const Index &index, const Place &place, Writer &writer)
 {
-    // It goes with the parent's.
-    if (!index.partitionOf.isEmpty() && place.fromTable && place.toTable)
-        return;
     writer.add(u"DROP INDEX "_s + indexName(*place.fromTable, index));
 }
 

@@ -27,6 +27,7 @@ struct Item
     bool newTypeNeedsCare = false; ///< to one that does not get on with the old one
     bool identityGoes = false;     ///< a column that stays, and is no identity any more
     bool local = false;            ///< a column that is defined here, whatever a parent has
+    bool ofParent = false;         ///< a clone of a partitioned parent's trigger
     QStringList identitySequences; ///< of an identity column in the new schema
     QString parentName[2];         ///< of a link to a parent, in the old and the new schema
 

@@ -172,6 +172,8 @@ int Drafter::add(const T *before, const T *given, const Surroundings &around)
         item.mayBeInline = true;
     if constexpr (std::is_same_v<T, Column>)
         describeColumn(item, before, goal.get(), around);
+    if constexpr (std::is_same_v<T, Trigger>)
+        item.ofParent = named.inherited && (!goal || goal->inherited);
     if constexpr (std::is_same_v<T, Routine>) {
         if (goal && !goal->sqlBody)
             item.body = goal->body.toUtf8();
@@ -183,7 +185,12 @@ int Drafter::add(const T *before, const T *given, const Surroundings &around)
         item.toSlots = slotsOf(*goal, around.object);
     if (before && goal && before != goal.get() && !(*before == *goal)) {
         Place at{m_world, around.fromTable, around.toTable, around.domain, around.publication};
+        const bool partsOnly = differOnlyIn(*before, *goal, {});
+        constexpr bool hasParts = std::is_same_v<T, CompositeType> ||
+                                  std::is_same_v<T, DomainType> || std::is_same_v<T, Publication>;
         item.fate = rules.fate(*before, *goal, at);
+        if ((hasParts || (std::is_same_v<T, Relation> && item.rank == 20)) && partsOnly)
+            item.fate = Fate::Keep;
         item.redefines = rules.redefines && rules.redefines(*before, *goal);
     }
     const auto writeNew = [rules, place](const T &object, const Item &self, const World &world,
@@ -192,6 +199,10 @@ int Drafter::add(const T *before, const T *given, const Surroundings &around)
         rules.create(object, at, writer);
         if constexpr (isDecorated<T>() && !std::is_same_v<T, Constraint>)
             decorateNew(object, rules.what(object, at), world, writer);
+        if constexpr (std::is_same_v<T, Relation>) {
+            for (const Column &column : object.columns)
+                grantColumn(object, column, world, writer);
+        }
         if constexpr (std::is_same_v<T, Constraint>) {
             if (at.domain && !object.comment.isEmpty())
                 writer.add(commentStatement(rules.what(object, at), object.comment));
@@ -224,6 +235,17 @@ int Drafter::add(const T *before, const T *given, const Surroundings &around)
                     rules.moveAside(*before, words::derivedName(before->name, u"__old"_s),
                                     place(self), writer);
             }
+            if constexpr (std::is_same_v<T, Routine>) {
+                // It was there before: whether its body still holds is not this script's affair.
+                const bool asBefore = before && self.fate == Fate::Recreate && !goal->sqlBody &&
+                                      before->body == goal->body;
+                if (asBefore) {
+                    writer.add(u"SET check_function_bodies = off"_s);
+                    writeNew(*goal, self, m_world, writer);
+                    writer.add(u"RESET check_function_bodies"_s);
+                    return;
+                }
+            }
             writeNew(*goal, self, m_world, writer);
         };
     if (before && goal)
@@ -239,6 +261,13 @@ int Drafter::add(const T *before, const T *given, const Surroundings &around)
                         then.owner = goal->owner;
                 }
                 redecorate(then, *goal, rules.what(*goal, at), m_world, writer);
+                if constexpr (std::is_same_v<T, Relation>) {
+                    // What is taken from the table is taken from its columns too.
+                    if (!(before->grants == goal->grants)) {
+                        for (const Column &column : goal->columns)
+                            grantColumn(*goal, column, m_world, writer);
+                    }
+                }
             }
         };
     const int number = addItem(std::move(item));
@@ -284,6 +313,8 @@ void Drafter::addParts(const T &any, const T *before, const T *after, int item)
         around.object = any.identity();
         around.domain = &any;
         addNested<Constraint>(then.constraints, now.constraints, around);
+    } else if constexpr (std::is_same_v<T, BaseType>) {
+        addShell(before, after, item);
     } else if constexpr (std::is_same_v<T, Publication>) {
         around.object = any.identity();
         around.publication = &any;
@@ -311,6 +342,24 @@ void Drafter::addParts(const Relation &any, const Relation *before, const Relati
     addNested<Policy>(then.policies, now.policies, around);
     addNested<ExtendedStatistics>(then.statistics, now.statistics, around);
     addParents(before, after, item);
+}
+
+// A type made of functions that take and give it: its name has to be there before them.
+void Drafter::addShell(const BaseType *before, const BaseType *after, int item)
+{
+    const Item &type = m_items[std::size_t(item)];
+    if (!after || !after->defined || (before && !before->defined))
+        return;
+    if (before && type.fate != Fate::Recreate)
+        return;
+    Item one;
+    one.id = one.newId = {u"shell type"_s, after->identity()};
+    one.inTo = true;
+    one.rank = 8;
+    one.create = [name = after->identity()](const Item &, Writer &writer) {
+        writer.add(u"CREATE TYPE "_s + name);
+    };
+    addItem(std::move(one));
 }
 
 void Drafter::addDefaults(const Relation *before, const Relation *after, int item)

@@ -79,6 +79,19 @@ void Drafter::disturbByType(Item &item, const Item &column)
     }
 }
 
+// A partition that leaves keeps its indexes and keys; its clones of triggers go.
+bool Drafter::isFreedByDetaching(const Item &item, const Item &on) const
+{
+    if (item.parent < 0 || on.parent < 0 || item.parent == on.parent ||
+        item.id.kind != on.id.kind || item.id.kind == "trigger"_L1)
+        return false;
+    const Item &child = m_items[std::size_t(item.parent)];
+    const int link = find({u"partition"_s, child.id.object}, Side::From);
+    if (link < 0)
+        return false;
+    return m_items[std::size_t(link)].isDropped() || m_items[std::size_t(on.parent)].isDropped();
+}
+
 void Drafter::disturb(int number, int by)
 {
     Item &item = m_items[std::size_t(number)];
@@ -86,6 +99,8 @@ void Drafter::disturb(int number, int by)
     if (!item.inFrom || !item.inTo || item.isRemade())
         return;
     if (item.redefines && !dependsStill(item, on))
+        return;
+    if (isFreedByDetaching(item, on))
         return;
     const bool typeOnly = !on.isDropped();
     if (typeOnly) {
@@ -139,6 +154,11 @@ void Drafter::clearTheWay()
             m_waiting.push_back(i);
         }
     }
+    followDisturbance();
+}
+
+void Drafter::followDisturbance()
+{
     while (!m_waiting.empty()) {
         const int number = m_waiting.back();
         m_waiting.pop_back();

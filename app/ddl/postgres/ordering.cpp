@@ -22,6 +22,17 @@ bool isTable(const QString &kind)
     return isRelation(kind) && !kind.endsWith("view"_L1);
 }
 
+/// What belongs to each, by number.
+std::vector<std::vector<int>> partsOf(const std::vector<Item> &items)
+{
+    std::vector<std::vector<int>> parts(items.size());
+    for (int i = 0; i < int(items.size()); ++i) {
+        if (items[std::size_t(i)].parent >= 0)
+            parts[std::size_t(items[std::size_t(i)].parent)].push_back(i);
+    }
+    return parts;
+}
+
 } // namespace
 
 // ---- hosts
@@ -32,19 +43,30 @@ void Drafter::chooseDropHost(Item &item)
     if (!item.isDropped() || m_world.isApart(item.id))
         return;
     const Item *parent = item.parent >= 0 ? &m_items[std::size_t(item.parent)] : nullptr;
-    if (parent && parent->isDropped() && item.id.kind != "partition"_L1) {
+    if (parent && parent->isDropped()) {
         item.dropHost = item.parent;
         return;
     }
+    // A publication only loses what it publishes.
+    if (item.id.kind == "publication"_L1)
+        return;
     const bool ofIdentity = item.id.kind == "sequence"_L1;
     for (const Dependency &need : m_fromNeeds.of(item.id)) {
+        // The functions of a type go with it, as each needs the other.
+        const int type = need.on.kind == "base type"_L1 ? find(need.on, Side::From) : -1;
+        if (type >= 0 && m_items[std::size_t(type)].isDropped() &&
+            m_fromNeeds.has(need.on, item.id)) {
+            item.dropHost = type;
+            return;
+        }
         const int number = need.automatic ? find(need.on, Side::From) : -1;
         if (number < 0)
             continue;
         const Item &on = m_items[std::size_t(number)];
         // An index that is attached to the parent's goes with that only.
         const bool attached = on.id.kind == item.id.kind && item.parent >= 0;
-        if (on.isDropped() && (!item.inTo || attached)) {
+        const bool withColumn = ofIdentity && on.id.kind == "column"_L1;
+        if (on.isDropped() && (!item.inTo || attached || withColumn)) {
             item.dropHost = number;
             return;
         }
@@ -167,6 +189,13 @@ void Drafter::eachNeed(int number, Side side, Visit visit)
                 continue;
             }
         }
+        // The functions of a type stand between its name and itself.
+        if (need.on.kind == "base type"_L1 && needs.has(need.on, id)) {
+            const int shell = find({u"shell type"_s, need.on.object}, side);
+            if (side == Side::To && shell >= 0)
+                visit(number, shell);
+            continue;
+        }
         if (isTable(item.id.kind) && isTable(need.on.kind)) {
             const int partition = find({u"partition"_s, id.object}, side);
             const int inheritance =
@@ -179,8 +208,6 @@ void Drafter::eachNeed(int number, Side side, Visit visit)
         }
         visit(number, on);
     }
-    if (item.parent >= 0)
-        visit(number, item.parent);
     if (item.id.kind == "default"_L1) {
         const int column = find({u"column"_s, id.object}, side);
         if (column >= 0)
@@ -215,9 +242,15 @@ void Drafter::orderByNeeds(Plan &plan)
             });
         }
         const Item &item = m_items[std::size_t(i)];
+        if (item.parent >= 0) {
+            plan.order(stepOf(i, Act::Drop), stepOf(item.parent, Act::Drop));
+            plan.order(stepOf(item.parent, Act::Create), stepOf(i, Act::Create));
+            plan.order(stepOf(item.parent, Act::Create), item.steps[int(Act::Alter)]);
+            plan.order(stepOf(item.parent, Act::Alter), stepOf(i, Act::Create), Plan::Need::Soft);
+        }
         if (item.fate == Fate::Replace)
             plan.order(stepOf(i, Act::Create), stepOf(i, Act::Drop));
-        else
+        else if (item.parent < 0 || m_items[std::size_t(item.parent)].fate != Fate::Replace)
             plan.order(stepOf(i, Act::Drop), stepOf(i, Act::Create));
     }
 }
@@ -225,6 +258,7 @@ void Drafter::orderByNeeds(Plan &plan)
 // A statement on a parent does the same to its children.
 void Drafter::orderByParents(Plan &plan)
 {
+    const std::vector<std::vector<int>> parts = partsOf(m_items);
     for (const Item &link : m_items) {
         if (link.id.kind != "partition"_L1 && link.id.kind != "inheritance"_L1)
             continue;
@@ -233,9 +267,9 @@ void Drafter::orderByParents(Plan &plan)
                 continue;
             const Item &child = m_items[std::size_t(link.parent)];
             const QString parentName = link.parentName[side == Side::From ? 0 : 1];
-            for (int i = 0; i < int(m_items.size()); ++i) {
+            for (const int i : parts[std::size_t(link.parent)]) {
                 const Item &part = m_items[std::size_t(i)];
-                if (part.parent != link.parent || part.id.kind != "column"_L1)
+                if (part.id.kind != "column"_L1)
                     continue;
                 const QString name = words::lastPart(part.id.object);
                 const int same = find({u"column"_s, parentName + u'.' + name}, side);
@@ -258,24 +292,32 @@ void Drafter::orderByParents(Plan &plan)
 // A partition is attached when it has all that the parent has, and so finds its indexes there.
 void Drafter::orderPartitions(Plan &plan)
 {
+    const std::vector<std::vector<int>> parts = partsOf(m_items);
     for (int i = 0; i < int(m_items.size()); ++i) {
         const Item &link = m_items[std::size_t(i)];
         if (link.id.kind != "partition"_L1)
             continue;
         const int attach = stepOf(i, Act::Create);
         const int detach = stepOf(i, Act::Drop);
-        for (int other = 0; other < int(m_items.size()); ++other) {
+        for (const int other : parts[std::size_t(link.parent)]) {
             const Item &part = m_items[std::size_t(other)];
-            const bool ofChild = part.parent == link.parent && other != i;
-            const bool ofParent = link.inTo && part.group == link.parentName[1];
-            if (ofChild) {
-                plan.order(stepOf(other, Act::Create), attach);
-                plan.order(detach, stepOf(other, Act::Drop));
-                plan.order(detach, stepOf(other, Act::Alter));
-            } else if (ofParent && part.inTo && part.id.kind != "partition"_L1 &&
-                       part.parent >= 0) {
-                plan.order(stepOf(other, Act::Create), attach);
+            if (other == i)
+                continue;
+            if (part.ofParent) {
+                plan.order(attach, stepOf(other, Act::Create));
+                continue;
             }
+            plan.order(stepOf(other, Act::Create), attach);
+            plan.order(detach, stepOf(other, Act::Drop));
+            plan.order(detach, stepOf(other, Act::Alter));
+        }
+        const int above = find({u"partitioned table"_s, link.parentName[1]}, Side::To);
+        if (!link.inTo || above < 0)
+            continue;
+        for (const int other : parts[std::size_t(above)]) {
+            const Item &part = m_items[std::size_t(other)];
+            if (part.inTo && part.id.kind != "partition"_L1)
+                plan.order(stepOf(other, Act::Create), attach);
         }
     }
 }
@@ -381,6 +423,26 @@ bool Drafter::takeApart(const Plan &plan)
             any = true;
         }
     }
+    return any || remakeIn(inCircle);
+}
+
+// What cannot be replaced in place, as the new and the old cannot be there at once, is made again.
+bool Drafter::remakeIn(const QSet<int> &circles)
+{
+    static const QStringList kinds{u"view"_s,      u"policy"_s,          u"function"_s,
+                                   u"procedure"_s, u"window function"_s, u"aggregate"_s,
+                                   u"default"_s};
+    bool any = false;
+    for (int i = 0; i < int(m_items.size()); ++i) {
+        const Item &item = m_items[std::size_t(i)];
+        const bool inside =
+            item.isAltered() && item.redefines && circles.contains(item.steps[int(Act::Alter)]);
+        if (!inside || !kinds.contains(item.id.kind))
+            continue;
+        remake(i);
+        any = true;
+    }
+    followDisturbance();
     return any;
 }
 
@@ -448,7 +510,8 @@ Draft Drafter::run()
             m_world.noteNew(item.newId.object);
     }
     Draft draft;
-    for (int round = 0; round < 4; ++round) {
+    constexpr int rounds = 8;
+    for (int round = 0; round < rounds; ++round) {
         Plan plan;
         m_gaps.clear();
         for (Item &item : m_items) {
@@ -461,7 +524,7 @@ Draft Drafter::run()
         orderByParents(plan);
         orderPartitions(plan);
         orderByNames(plan);
-        if (round < 3 && takeApart(plan))
+        if (round + 1 < rounds && takeApart(plan))
             continue;
         orderByMentions(plan);
         write(plan);

@@ -40,7 +40,8 @@ QString sequenceWhat(const Sequence &sequence, const Place &)
 
 Fate sequenceFate(const Sequence &before, const Sequence &after, const Place &)
 {
-    return before.ofIdentity == after.ofIdentity ? Fate::Alter : Fate::Recreate;
+    const bool sameColumn = !after.ofIdentity || before.ownedBy == after.ownedBy;
+    return before.ofIdentity == after.ofIdentity && sameColumn ? Fate::Alter : Fate::Recreate;
 }
 
 void createSequence(const Sequence &sequence, const Place &, Writer &writer)

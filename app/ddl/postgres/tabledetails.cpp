@@ -52,9 +52,8 @@ Fate triggerFate(const Trigger &before, const Trigger &after, const Place &)
 void createTrigger(const Trigger &trigger, const Place &place, Writer &writer)
 {
     // A clone comes with the parent's trigger, or when the partition is attached.
-    if (trigger.inherited)
-        return;
-    writer.add(withoutSemicolon(trigger.definition));
+    if (!trigger.inherited)
+        writer.add(withoutSemicolon(trigger.definition));
     if (trigger.state != FiringState::Enabled)
         setState(trigger, place, writer);
 }

@@ -246,8 +246,10 @@ void alterRange(const RangeType &before, const RangeType &after, const Place &, 
 
 Fate baseFate(const BaseType &before, const BaseType &after, const Place &)
 {
-    return differOnlyIn(before, after, {"owner", "grants", "comment"}) ? Fate::Alter
-                                                                       : Fate::Recreate;
+    // A shell can be filled, and nothing else be changed.
+    const bool filled = !before.defined && after.defined;
+    return filled || differOnlyIn(before, after, {"owner", "grants", "comment"}) ? Fate::Alter
+                                                                                 : Fate::Recreate;
 }
 
 QString alignmentName(const QString &code)
@@ -309,6 +311,12 @@ void createBase(const BaseType &type, const Place &, Writer &writer)
         .hazard(Hazard::NeedsPrivilege, type.identity(), u"superuser"_s);
 }
 
+void alterBase(const BaseType &before, const BaseType &after, const Place &place, Writer &writer)
+{
+    if (!before.defined && after.defined)
+        createBase(after, place, writer);
+}
+
 void dropBase(const BaseType &type, const Place &place, Writer &writer)
 {
     // Its input and output functions need it, as it needs them.
@@ -366,7 +374,7 @@ template <>
 const KindRules<BaseType> &rulesOf()
 {
     static constexpr KindRules<BaseType> rules{
-        9, &typeWhat<BaseType>, &baseFate, &createBase, &dropBase, nullptr, nullptr, nullptr};
+        9, &typeWhat<BaseType>, &baseFate, &createBase, &dropBase, &alterBase, nullptr, nullptr};
     return rules;
 }
 

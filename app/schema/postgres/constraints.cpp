@@ -187,7 +187,10 @@ void takeIndexes(const PostgresResult &rows, CatalogBuild &build)
 /// Statistics targets and operator class options: the few key columns that have some.
 QByteArray indexKeyDetails(int)
 {
-    return "SELECT a.attrelid, a.attnum, COALESCE(a.attstattarget, -1), a.attoptions"
+    // Options can only be said behind the name of the class, even where that is the default one.
+    return "SELECT a.attrelid, a.attnum, COALESCE(a.attstattarget, -1), a.attoptions,"
+           " (SELECT x.indclass[a.attnum - 1] FROM pg_catalog.pg_index x"
+           " WHERE x.indexrelid = a.attrelid)"
            " FROM pg_catalog.pg_attribute a"
            " WHERE (a.attstattarget >= 0 OR pg_catalog.left(a.attoptions[1], 10) <> 'pg_attver=')"
            " AND {index of units:a.attrelid}";
@@ -205,6 +208,8 @@ void takeIndexKeyDetails(const PostgresResult &rows, CatalogBuild &build)
         IndexKey &key = entry->indexes[index].keys[number - 1];
         key.statistics = row.integer();
         key.opclassOptions = columnOptions(row.bytes());
+        if (key.opclass.isEmpty() && !key.opclassOptions.isEmpty())
+            key.opclass = build.objects.operatorClasses.value(row.oid()).name;
     }
 }
 
