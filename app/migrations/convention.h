@@ -141,6 +141,12 @@ struct NewMigrationRequest
     QDateTime now;
     QString fullName; ///< of the author
     QString email;
+    /// What the scripts say, whole statements with their semicolons; empty: a line to be replaced.
+    QByteArray up{};
+    QByteArray down{};
+    /// False: both must run outside of a transaction, and the files say so as the tool wants it.
+    /// golang-migrate and node-pg-migrate have no word for it.
+    bool transactional = true;
 };
 
 /// How one tool lays out its files and its history table. Stateless, any thread.

@@ -253,7 +253,8 @@ std::unique_ptr<HistoryStore> Dbmate::history(Engine engine, const QDir &) const
 
 Result<std::vector<NewFile>> Dbmate::newMigration(const NewMigrationRequest &request) const
 {
-    return newSectioned(request, "-- migrate:up", "-- migrate:down");
+    const QByteArray mode = request.transactional ? "" : " transaction:false";
+    return newSectioned(request, "-- migrate:up" + mode, "-- migrate:down" + mode);
 }
 
 } // namespace

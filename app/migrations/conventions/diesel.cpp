@@ -263,8 +263,11 @@ Result<std::vector<NewFile>> Diesel::newMigration(const NewMigrationRequest &req
         version = version.left(4) + u'-' + version.mid(4, 2) + u'-' + version.mid(6, 2) + u'-' +
                   version.mid(8);
     const QString folder = version + u'_' + name + u'/';
-    return std::vector<NewFile>{{folder + u"up.sql"_s, newUpText(), false},
-                                {folder + u"down.sql"_s, newDownText(), false}};
+    std::vector<NewFile> files{{folder + u"up.sql"_s, newUpText(request), false},
+                               {folder + u"down.sql"_s, newDownText(request), false}};
+    if (!request.transactional)
+        files.push_back({folder + u"metadata.toml"_s, "run_in_transaction = false\n", false});
+    return files;
 }
 
 } // namespace

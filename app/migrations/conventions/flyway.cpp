@@ -391,8 +391,8 @@ FlywayConvention::newMigration(const NewMigrationRequest &request) const
         readFlywaySettings(QDir(request.existing.folder), processEnvironment, told);
     const QString rest = nextFlywayVersion(request) + settings.separator + name +
                          settings.suffixes.value(0, u".sql"_s);
-    return std::vector<NewFile>{{settings.versionedPrefix + rest, newUpText(), false},
-                                {settings.undoPrefix + rest, newDownText(), false}};
+    return std::vector<NewFile>{{settings.versionedPrefix + rest, newUpText(request), false},
+                                {settings.undoPrefix + rest, newDownText(request), false}};
 }
 
 } // namespace

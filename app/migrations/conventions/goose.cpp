@@ -202,7 +202,10 @@ std::unique_ptr<HistoryStore> Goose::history(Engine engine, const QDir &) const
 
 Result<std::vector<NewFile>> Goose::newMigration(const NewMigrationRequest &request) const
 {
-    return newSectioned(request, "-- +goose Up", "-- +goose Down");
+    const QByteArray mode = request.transactional ? "" : "-- +goose NO TRANSACTION\n";
+    return newSectioned(
+        withMarkedStatements(request, "-- +goose StatementBegin", "-- +goose StatementEnd"),
+        mode + "-- +goose Up", "-- +goose Down");
 }
 
 } // namespace

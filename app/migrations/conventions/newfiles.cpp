@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "migrations/conventions/newfiles.h"
 
+#include "sql/splitter.h"
+
 #include <QRegularExpression>
 
 #include <algorithm>
@@ -49,6 +51,30 @@ QString newestDigits(const MigrationSet &set)
     return newest;
 }
 
+QByteArray markStatements(const QByteArray &text, Engine engine, const QByteArray &begin,
+                          const QByteArray &end)
+{
+    Script script;
+    script.text = text;
+    const auto statements = splitScript(script, engine);
+    if (!statements)
+        return text;
+    QByteArray marked;
+    qsizetype from = 0;
+    for (const Statement &statement : *statements) {
+        if (!statement.text.contains(';'))
+            continue;
+        const qsizetype at = text.indexOf(statement.text, from);
+        if (at < 0)
+            return text;
+        qsizetype after = text.indexOf(';', at + statement.text.size());
+        after = after < 0 ? text.size() : after + 1;
+        marked += text.mid(from, at - from) + begin + '\n' + text.mid(at, after - at) + '\n' + end;
+        from = after;
+    }
+    return marked + text.mid(from);
+}
+
 } // namespace
 
 QString nextVersion(const NewMigrationRequest &request)
@@ -76,22 +102,33 @@ Result<QString> nameForFile(const QString &name)
     return fit;
 }
 
-QByteArray newUpText()
+QByteArray newUpText(const NewMigrationRequest &request)
 {
-    return "-- The change.\n";
+    return request.up.isEmpty() ? "-- The change.\n" : request.up;
 }
 
-QByteArray newDownText()
+QByteArray newDownText(const NewMigrationRequest &request)
 {
-    return "-- The way back.\n";
+    return request.down.isEmpty() ? "-- The way back.\n" : request.down;
 }
 
-Result<std::vector<NewFile>> newPair(const NewMigrationRequest &request)
+NewMigrationRequest withMarkedStatements(const NewMigrationRequest &request,
+                                         const QByteArray &begin, const QByteArray &end)
 {
+    NewMigrationRequest marked = request;
+    marked.up = markStatements(request.up, request.engine, begin, end);
+    marked.down = markStatements(request.down, request.engine, begin, end);
+    return marked;
+}
+
+Result<std::vector<NewFile>> newPair(const NewMigrationRequest &request,
+                                     const QByteArray &noTransaction)
+{
+    const QByteArray head = request.transactional ? QByteArray() : noTransaction;
     TM_TRY_ASSIGN(const QString name, nameForFile(request.name));
     const QString id = nextVersion(request) + u'_' + name;
-    return std::vector<NewFile>{{id + u".up.sql"_s, newUpText(), false},
-                                {id + u".down.sql"_s, newDownText(), false}};
+    return std::vector<NewFile>{{id + u".up.sql"_s, head + newUpText(request), false},
+                                {id + u".down.sql"_s, head + newDownText(request), false}};
 }
 
 Result<std::vector<NewFile>> newSectioned(const NewMigrationRequest &request,
@@ -99,7 +136,7 @@ Result<std::vector<NewFile>> newSectioned(const NewMigrationRequest &request,
 {
     TM_TRY_ASSIGN(const QString name, nameForFile(request.name));
     const QByteArray text =
-        upMarker + '\n' + newUpText() + '\n' + downMarker + '\n' + newDownText();
+        upMarker + '\n' + newUpText(request) + '\n' + downMarker + '\n' + newDownText(request);
     return std::vector<NewFile>{{nextVersion(request) + u'_' + name + u".sql"_s, text, false}};
 }
 

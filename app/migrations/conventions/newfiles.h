@@ -14,12 +14,20 @@ QString nextVersion(const NewMigrationRequest &request);
 /// separators do not bear become underscores. Error{Usage} when nothing is left.
 Result<QString> nameForFile(const QString &name);
 
-/// The bodies of new scripts: a comment line, since some tools refuse an empty file.
-QByteArray newUpText();
-QByteArray newDownText();
+/// The bodies of new scripts; without one a comment line, since some tools refuse an empty file.
+QByteArray newUpText(const NewMigrationRequest &request);
+QByteArray newDownText(const NewMigrationRequest &request);
 
-/// VERSION_NAME.up.sql and VERSION_NAME.down.sql.
-Result<std::vector<NewFile>> newPair(const NewMigrationRequest &request);
+/// The same for tools that cut a script at each semicolon at the end of a line: statements that
+/// have one inside (functions) stand between lines `begin` and `end`. A text that cannot be cut
+/// stays as it is.
+NewMigrationRequest withMarkedStatements(const NewMigrationRequest &request,
+                                         const QByteArray &begin, const QByteArray &end);
+
+/// VERSION_NAME.up.sql and VERSION_NAME.down.sql. `noTransaction`: the first line of scripts that
+/// must not run in one.
+Result<std::vector<NewFile>> newPair(const NewMigrationRequest &request,
+                                     const QByteArray &noTransaction = {});
 
 /// VERSION_NAME.sql with two sections below their marker lines.
 Result<std::vector<NewFile>> newSectioned(const NewMigrationRequest &request,

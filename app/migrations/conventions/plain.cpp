@@ -322,7 +322,7 @@ std::unique_ptr<HistoryStore> Plain::history(Engine engine, const QDir &) const
 
 Result<std::vector<NewFile>> Plain::newMigration(const NewMigrationRequest &request) const
 {
-    return newPair(request);
+    return newPair(request, "-- no-transaction\n");
 }
 
 } // namespace

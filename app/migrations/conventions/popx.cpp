@@ -241,8 +241,9 @@ public:
         if (request.existing.migrations.empty())
             version = version.leftJustified(20, u'0');
         const QString id = version + u'_' + name;
-        return std::vector<NewFile>{{id + u".up.sql"_s, newUpText(), false},
-                                    {id + u".down.sql"_s, newDownText(), false}};
+        const QString mode = request.transactional ? QString() : u".autocommit"_s;
+        return std::vector<NewFile>{{id + mode + u".up.sql"_s, newUpText(request), false},
+                                    {id + mode + u".down.sql"_s, newDownText(request), false}};
     }
 
     /// Up() looks at each version on its own (migrator.go in ory/x).

@@ -249,13 +249,14 @@ SqitchConvention::newMigration(const NewMigrationRequest &request) const
                                       planner.name, planner.email, request.name.simplified());
     const auto script = [&](const QString &kind, const QByteArray &text) {
         // The name inside keeps the scripts of two changes apart, which the registry demands.
-        return NewFile{
-            project.folders.value(kind) + u'/' + name + u'.' + project.extension,
-            "-- " + (kind + u' ' + name).toUtf8() + "\n\nBEGIN;\n\n" + text + "\nCOMMIT;\n", false};
+        return NewFile{project.folders.value(kind) + u'/' + name + u'.' + project.extension,
+                       "-- " + (kind + u' ' + name).toUtf8() + "\n\n" +
+                           (request.transactional ? "BEGIN;\n\n" + text + "\nCOMMIT;\n" : text),
+                       false};
     };
     return std::vector<NewFile>{
-        script(u"deploy"_s, newUpText()),
-        script(u"revert"_s, newDownText()),
+        script(u"deploy"_s, newUpText(request)),
+        script(u"revert"_s, newDownText(request)),
         {project.folders.value(u"verify"_s) + u'/' + name + u'.' + project.extension,
          "BEGIN;\n\n-- What must work now.\n\nROLLBACK;\n", false},
         {project.planPath, (open ? "\n" : "") + line.toUtf8(), true}};

@@ -283,7 +283,10 @@ std::unique_ptr<HistoryStore> SqlMigrate::history(Engine engine, const QDir &) c
 
 Result<std::vector<NewFile>> SqlMigrate::newMigration(const NewMigrationRequest &request) const
 {
-    return newSectioned(request, "-- +migrate Up", "-- +migrate Down");
+    const QByteArray mode = request.transactional ? "" : " notransaction";
+    return newSectioned(
+        withMarkedStatements(request, "-- +migrate StatementBegin", "-- +migrate StatementEnd"),
+        "-- +migrate Up" + mode, "-- +migrate Down" + mode);
 }
 
 } // namespace

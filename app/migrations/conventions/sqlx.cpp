@@ -268,11 +268,13 @@ Result<std::vector<NewFile>> Sqlx::newMigration(const NewMigrationRequest &reque
 {
     const std::vector<Migration> &others = request.existing.migrations;
     const bool simple = !others.empty() && !others.back().file.endsWith(u".up.sql"_s);
+    const QByteArray mode = "-- no-transaction\n";
     if (!simple)
-        return newPair(request);
+        return newPair(request, mode);
     TM_TRY_ASSIGN(const QString name, nameForFile(request.name));
-    return std::vector<NewFile>{
-        {nextVersion(request) + u'_' + name + u".sql"_s, newUpText(), false}};
+    return std::vector<NewFile>{{nextVersion(request) + u'_' + name + u".sql"_s,
+                                 (request.transactional ? QByteArray() : mode) + newUpText(request),
+                                 false}};
 }
 
 } // namespace

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "migrations/convention.h"
+#include "sql/splitter.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -19,6 +20,8 @@ private Q_SLOTS:
     void namesFiles();
     void comesAfterAllOthers_data();
     void comesAfterAllOthers();
+    void saysWhatItIsGiven_data();
+    void saysWhatItIsGiven();
     void addsToSqitchsPlan();
 };
 
@@ -132,6 +135,68 @@ void TestNewMigration::comesAfterAllOthers()
         for (const Finding &finding : after.findings)
             QVERIFY2(finding.severity == Finding::Severity::Note, qPrintable(finding.message));
     }
+}
+
+void TestNewMigration::saysWhatItIsGiven_data()
+{
+    QTest::addColumn<QString>("convention");
+    QTest::addColumn<bool>("transactional");
+    for (const Convention *convention : conventions()) {
+        for (const bool transactional : {true, false}) {
+            if (convention->id() != u"sqitch")
+                QTest::addRow("%s, %s", qPrintable(convention->id()),
+                              transactional ? "in a transaction" : "outside of one")
+                    << convention->id() << transactional;
+        }
+    }
+}
+
+/// Read back, the scripts hold the same statements, and run as was said.
+void TestNewMigration::saysWhatItIsGiven()
+{
+    QFETCH(const QString, convention);
+    QFETCH(const bool, transactional);
+    QTemporaryDir folder;
+    const Convention *tool = findConvention(convention);
+    const MigrationSet set = read(*tool, folder.path());
+    NewMigrationRequest request{set, Engine::PostgreSql, u"from a comparison"_s, now, {}, {}};
+    request.transactional = transactional;
+    if (transactional) {
+        request.up = "-- a remark\nCREATE TABLE \"Weird \"\"Name\"\"; --\" (id int);\n\n"
+                     "CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$\nBEGIN\n"
+                     "  NEW.at := now();\n  RETURN NEW;\nEND;\n$$;\n\n"
+                     "-- another\nDROP INDEX i;\n";
+        request.down = "CREATE INDEX i ON t (x);\nDROP FUNCTION f();\n";
+    } else {
+        request.up = "CREATE INDEX CONCURRENTLY i ON t (x);\n";
+        request.down = "DROP INDEX CONCURRENTLY i;\n";
+    }
+    const auto files = tool->newMigration(request);
+    QVERIFY2(files, files ? "" : qPrintable(files.error().toString()));
+    for (const NewFile &file : *files)
+        write(folder.filePath(file.path), file.text);
+    const MigrationSet after = read(*tool, folder.path());
+    QCOMPARE(after.migrations.size(), size_t(1));
+    const Migration &migration = after.migrations.front();
+    const auto same = [](const std::vector<Script> &scripts, const QByteArray &text) {
+        Script whole;
+        whole.text = text;
+        const auto wanted = splitScript(whole, Engine::PostgreSql);
+        const auto found = splitScripts(scripts, Engine::PostgreSql);
+        if (!wanted || !found || wanted->size() != found->size())
+            return false;
+        for (size_t i = 0; i < wanted->size(); ++i) {
+            if ((*wanted)[i].text != (*found)[i].text)
+                return false;
+        }
+        return true;
+    };
+    QVERIFY(same(migration.up, request.up));
+    if (migration.down)
+        QVERIFY(same(*migration.down, request.down));
+    const bool tellsMode = convention != u"golang-migrate" && convention != u"node-pg-migrate";
+    if (tellsMode)
+        QCOMPARE(migration.up.front().transaction == TransactionMode::Transaction, transactional);
 }
 
 void TestNewMigration::addsToSqitchsPlan()
