@@ -605,6 +605,35 @@ void CompareController::drafted(std::shared_ptr<const DraftedScripts> scripts)
     Q_EMIT scriptsChanged();
 }
 
+int CompareController::migrationCount() const
+{
+    if (!m_scripts || !m_workspace.workspace() || m_scripts->up.draft.statements.empty())
+        return 0;
+    return int(pairScripts(m_scripts->up.scripts, m_scripts->down.scripts).size());
+}
+
+void CompareController::makeMigration(const QString &name)
+{
+    const auto workspace = m_workspace.workspace();
+    if (!workspace || !m_scripts)
+        return;
+    const auto task = m_services.pool.start([workspace, name, scripts = m_scripts,
+                                             variables = m_services.variables,
+                                             now = m_services.now()](std::stop_token) {
+        return writeMigrations(*workspace, scripts->up.draft.engine, name,
+                               pairScripts(scripts->up.scripts, scripts->down.scripts), variables,
+                               now);
+    });
+    whenDone(task, this, [this](const Result<std::vector<WrittenMigration>> &made) {
+        if (!made) {
+            Q_EMIT migrationFailed(made.error());
+            return;
+        }
+        readMigrations();
+        Q_EMIT migrationsMade(*made);
+    });
+}
+
 void CompareController::saveScript(const QString &path, bool up)
 {
     if (!m_scripts)

@@ -6,6 +6,7 @@
 #include "workbench/comparelist.h"
 #include "workbench/databaseaccess.h"
 #include "workbench/draftedscripts.h"
+#include "workbench/newmigrations.h"
 #include "workbench/objectdetail.h"
 #include "workbench/services.h"
 
@@ -112,6 +113,12 @@ public:
     /// Writes one way's script. Answered by written().
     void saveScript(const QString &path, bool up);
 
+    /// How many migrations the scripts become: one for what runs in a transaction, one for each
+    /// that does not. 0 without a script or a workspace.
+    int migrationCount() const;
+    /// Writes them into the workspace's folder. Answered by migrationsMade() or migrationFailed().
+    void makeMigration(const QString &name);
+
 Q_SIGNALS:
     void sourcesChanged();
     void stateChanged();
@@ -121,6 +128,8 @@ Q_SIGNALS:
     void choiceChanged();
     void detailChanged();
     void scriptsChanged();
+    void migrationsMade(const std::vector<tidemark::WrittenMigration> &migrations);
+    void migrationFailed(const tidemark::Error &error);
     void written(const QString &path, const std::optional<tidemark::Error> &error);
 
 private:

@@ -81,9 +81,16 @@ QString statementOf(const Index &index, const QString &table)
     return index.definition(table);
 }
 
+/// The body as people write it: between dollars, so that it is read as code.
 QString statementOf(const Routine &routine, const QString &)
 {
-    return routine.definition();
+    QString text = routine.definition();
+    const QString literal = quoteLiteral(routine.body, Engine::PostgreSql);
+    if (!routine.sqlBody && !routine.body.isEmpty() && text.count(literal) == 1) {
+        const QString quote = routine.body.contains(u"$$"_s) ? u"$body$"_s : u"$$"_s;
+        text.replace(literal, quote + routine.body + quote);
+    }
+    return text;
 }
 
 QString statementOf(const Trigger &trigger, const QString &)

@@ -100,6 +100,10 @@ QWidget *ComparePage::makeShown()
     connect(m_detail, &DetailPane::previousWanted, this, &ComparePage::goToPrevious);
     connect(m_detail, &DetailPane::objectWanted, this,
             [this](const ObjectId &id) { select(m_controller.objects()->find(id)); });
+    connect(m_head, &CompareHead::migrationWanted, m_script, &ScriptPane::askForName);
+    connect(m_script, &ScriptPane::timelineWanted, this, [this](const QString &id) {
+        Q_EMIT pageWanted(u"timeline"_s, {{u"select"_s, id}});
+    });
     return m_columns;
 }
 

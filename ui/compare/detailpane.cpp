@@ -108,7 +108,9 @@ QTreeView *DetailPane::makeTable(const QString &name, const QString &accessible)
     table->setAlternatingRowColors(true);
     table->setFrameShape(QFrame::NoFrame);
     table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    table->setStyleSheet(u"QTreeView::item { height: 30px; padding-left: 8px; }"_s);
+    table->setStyleSheet(
+        u"QTreeView::item { height: 30px; padding: 0 8px; }"
+        "QTreeView::item:first, QHeaderView::section:first { padding-left: 16px; }"_s);
     table->header()->setStretchLastSection(true);
     return table;
 }

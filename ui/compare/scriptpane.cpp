@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "compare/scriptpane.h"
 
+#include "compare/migrationbar.h"
 #include "rehearsal/reports/wording.h"
 #include "widgets/chip.h"
 #include "widgets/codeview.h"
@@ -71,6 +72,7 @@ ScriptPane::ScriptPane(CompareController &controller, Theme &theme, SyntaxReposi
     : QWidget(parent)
     , m_controller(controller)
     , m_theme(theme)
+    , m_migration(new MigrationBar(controller, theme, this))
     , m_code(new CodeView(theme, syntax, this))
 {
     setObjectName(u"compareScript"_s);
@@ -80,6 +82,8 @@ ScriptPane::ScriptPane(CompareController &controller, Theme &theme, SyntaxReposi
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(makeHead());
+    column->addWidget(m_migration);
+    connect(m_migration, &MigrationBar::timelineWanted, this, &ScriptPane::timelineWanted);
     m_code->setObjectName(u"compareScriptText"_s);
     column->addWidget(m_code, 1);
     connect(&controller, &CompareController::scriptsChanged, this, &ScriptPane::refresh);
@@ -231,6 +235,11 @@ void ScriptPane::fillMore(QMenu &menu)
     shortest->setCheckable(true);
     shortest->setChecked(!m_controller.saferWays());
     connect(shortest, &QAction::toggled, this, [this](bool on) { m_controller.setSaferWays(!on); });
+}
+
+void ScriptPane::askForName()
+{
+    m_migration->open();
 }
 
 void ScriptPane::copy()

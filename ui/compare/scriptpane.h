@@ -17,6 +17,7 @@ namespace tidemark {
 
 class ChipLabel;
 class CodeView;
+class MigrationBar;
 class SyntaxRepository;
 
 /// The script that takes the one schema to the other, and the way back; what is dangerous in it as
@@ -32,6 +33,10 @@ public:
     void showUp(bool up);
     void copy();
     void chooseFile();
+    void askForName();
+
+Q_SIGNALS:
+    void timelineWanted(const QString &id);
 
 private:
     QWidget *makeHead();
@@ -50,6 +55,7 @@ private:
     QLabel *m_note = nullptr;
     QToolButton *m_copy = nullptr;
     QToolButton *m_save = nullptr;
+    MigrationBar *m_migration;
     CodeView *m_code;
     std::shared_ptr<const DraftedScripts> m_shown;
     bool m_shownUp = true;

@@ -1,0 +1,450 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "compare/comparepage.h"
+#include "compare/roles.h"
+#include "database/connectionspec.h"
+#include "database/session.h"
+#include "support/eventmeter.h"
+#include "support/testserver.h"
+#include "support/workbenchfixture.h"
+#include "widgets/chip.h"
+#include "widgets/codeview.h"
+
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTabBar>
+#include <QTest>
+#include <QToolButton>
+#include <QTreeView>
+
+using namespace Qt::StringLiterals;
+using namespace tidemark;
+using namespace tidemark::test;
+
+namespace {
+
+constexpr int kPatience = 120'000;
+
+/// Nobody notices 50 ms. The sanitizers make one and the same event several times as long.
+#ifdef __SANITIZE_ADDRESS__
+constexpr double kLongestEventMs = 8 * 50;
+#else
+constexpr double kLongestEventMs = 50;
+#endif
+
+constexpr const char *kProduction =
+    "CREATE TYPE order_status AS ENUM ('new', 'paid');"
+    "CREATE TABLE customers (id bigint PRIMARY KEY, name text NOT NULL, phone text);"
+    "CREATE TABLE orders (id bigint PRIMARY KEY, customer_id bigint NOT NULL REFERENCES customers,"
+    " total double precision NOT NULL, note text);"
+    "CREATE INDEX orders_customer ON orders (customer_id);"
+    "CREATE VIEW totals AS SELECT id, total FROM orders;"
+    "CREATE TABLE \"Weird \"\"Name\"\"; --\" (id int PRIMARY KEY, x text);";
+constexpr const char *kLocal =
+    "CREATE TYPE order_status AS ENUM ('new', 'paid', 'returned');"
+    "CREATE TABLE customers (id bigint PRIMARY KEY, name text NOT NULL);"
+    "CREATE TABLE contacts (id bigint PRIMARY KEY,"
+    " customer_id bigint NOT NULL REFERENCES customers, phone text);"
+    "CREATE TABLE orders (id bigint PRIMARY KEY, customer_id bigint NOT NULL REFERENCES customers,"
+    " total numeric(12,2) NOT NULL, shipped_at timestamptz, note text);"
+    "CREATE VIEW totals AS SELECT id, total FROM orders;"
+    "CREATE TABLE \"Weird \"\"Name\"\"; --\" (id int PRIMARY KEY, x varchar(90));";
+
+MeteredApplication *meter()
+{
+    return static_cast<MeteredApplication *>(QCoreApplication::instance());
+}
+
+void execute(const QString &url, const QByteArray &sql)
+{
+    const auto session = openSession(*ConnectionSpec::parse(url));
+    if (!session)
+        qFatal("%s", qPrintable(session.error().toString()));
+    if (const auto done = (*session)->execute(sql); !done)
+        qFatal("%s", qPrintable(done.error().toString()));
+}
+
+} // namespace
+
+/// The page as a person uses it, with a real controller on real databases.
+class TestComparePage : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void init();
+    void cleanup();
+
+    void saysWhatToDoFirst();
+    void showsHowTwoDatabasesDiffer();
+    void marksLinesAndWords();
+    void showsPropertiesAndDependants();
+    void goesFromDifferenceToDifference();
+    void searchesAndFilters();
+    void choosesObjects();
+    void turnsAround();
+    void leavesNoiseOut();
+    void makesAMigration();
+    void saysThatNothingDiffers();
+    void tellsErrors();
+    void comparesSqliteFiles();
+    void neverHoldsUpTheWindow();
+
+private:
+    void open(const QString &production, const QString &local);
+    void compare();
+    template <typename T>
+    T *find(const QString &name) const
+    {
+        T *found = m_page->findChild<T *>(name);
+        if (!found)
+            qFatal("there is no %s", qPrintable(name));
+        return found;
+    }
+    QTreeView *tree() const { return find<QTreeView>(u"compareTree"_s); }
+    QStringList listed() const;
+    void select(const QString &name);
+    QString textOf(const QString &view) const { return find<CodeView>(view)->toPlainText(); }
+
+    QString m_production;
+    QString m_local;
+    std::unique_ptr<WorkbenchFixture> m_fixture;
+    std::unique_ptr<Theme> m_theme;
+    std::unique_ptr<SyntaxRepository> m_syntax;
+    std::unique_ptr<CompareController> m_controller;
+    std::unique_ptr<ComparePage> m_page;
+};
+
+void TestComparePage::initTestCase()
+{
+    TestServer::start();
+    m_production = TestServer::createDatabase(u"compare_production"_s);
+    m_local = TestServer::createDatabase(u"compare_local"_s);
+    execute(m_production, kProduction);
+    execute(m_local, kLocal);
+}
+
+void TestComparePage::init()
+{
+    m_fixture = std::make_unique<WorkbenchFixture>();
+    m_theme = std::make_unique<Theme>();
+    m_theme->setScheme(Theme::Scheme::Light);
+    m_theme->applyTo(*meter());
+    m_syntax = std::make_unique<SyntaxRepository>();
+    m_controller = std::make_unique<CompareController>(m_fixture->services, m_fixture->workspaces);
+    m_page = std::make_unique<ComparePage>(*m_controller, *m_theme, *m_syntax);
+    m_page->resize(1216, 712);
+    m_page->show();
+}
+
+void TestComparePage::cleanup()
+{
+    m_page.reset();
+    m_controller.reset();
+    m_fixture.reset();
+    m_theme.reset();
+}
+
+void TestComparePage::open(const QString &production, const QString &local)
+{
+    m_fixture->write(u"tidemark.toml"_s,
+                     u"name = \"shop\"\nmigrations = \"migrations\"\nconvention = \"plain\"\n"
+                     "[environments.local]\nrole = \"local\"\nurl = \"%2\"\n"
+                     "[environments.production]\nrole = \"production\"\nurl = \"%1\"\n"_s.arg(
+                         production, local));
+    QVERIFY(m_fixture->workspaces.open(m_fixture->folder().path()));
+}
+
+void TestComparePage::compare()
+{
+    QVERIFY(m_controller->start());
+    QTRY_COMPARE_WITH_TIMEOUT(m_controller->state(), CompareController::State::Shown, kPatience);
+    QTRY_VERIFY_WITH_TIMEOUT(m_controller->scripts() != nullptr, kPatience);
+}
+
+QStringList TestComparePage::listed() const
+{
+    QStringList names;
+    const QAbstractItemModel *model = tree()->model();
+    for (int row = 0; row < model->rowCount(); ++row) {
+        const QModelIndex heading = model->index(row, 0);
+        for (int below = 0; below < model->rowCount(heading); ++below) {
+            const QModelIndex index = model->index(below, 0, heading);
+            names += u"+~-="_s[index.data(StandingRole).toInt()] + index.data().toString();
+        }
+    }
+    return names;
+}
+
+void TestComparePage::select(const QString &name)
+{
+    const int object = [&] {
+        const auto &objects = m_controller->objects()->objects;
+        for (size_t i = 0; i < objects.size(); ++i) {
+            if (objects[i].name == name)
+                return int(i);
+        }
+        return -1;
+    }();
+    QVERIFY(object >= 0);
+    const QModelIndexList found = tree()->model()->match(
+        tree()->model()->index(0, 0), ObjectRole, object, 1, Qt::MatchExactly | Qt::MatchRecursive);
+    QCOMPARE(found.size(), 1);
+    tree()->setCurrentIndex(found.front());
+    QTRY_VERIFY(m_controller->detail() && m_controller->detail()->object == object);
+}
+
+void TestComparePage::saysWhatToDoFirst()
+{
+    open(m_production, m_local);
+    auto *begin = find<QPushButton>(u"compareNow"_s);
+    QVERIFY(begin->isVisible());
+    QCOMPARE(begin->text(), u"Compare production with local"_s);
+    // Nothing is read before somebody asks for it.
+    QCOMPARE(m_controller->state(), CompareController::State::Nothing);
+    QTest::mouseClick(begin, Qt::LeftButton);
+    QTRY_COMPARE_WITH_TIMEOUT(m_controller->state(), CompareController::State::Shown, kPatience);
+    QTRY_VERIFY(tree()->isVisible());
+}
+
+void TestComparePage::showsHowTwoDatabasesDiffer()
+{
+    open(m_production, m_local);
+    compare();
+    QCOMPARE(listed(),
+             (QStringList{u"~\"Weird \"\"Name\"\"; --\""_s, u"+contacts"_s, u"~customers"_s,
+                          u"~orders"_s, u"~totals"_s, u"-orders_customer"_s, u"~order_status"_s}));
+    QCOMPARE(find<ChipLabel>(u"compareAdded"_s)->chip().text, u"1 added"_s);
+    QCOMPARE(find<ChipLabel>(u"compareRemoved"_s)->chip().text, u"1 dropped"_s);
+    const QString script = textOf(u"compareScriptText"_s);
+    QVERIFY2(script.contains(u"CREATE TABLE public.contacts"_s), qPrintable(script));
+    QVERIFY(script.contains(u"DROP COLUMN phone"_s));
+    auto *loss = find<ChipLabel>(u"compareHazard0"_s);
+    QCOMPARE(loss->chip().text, u"deletes data"_s);
+    find<QTabBar>(u"compareWays"_s)->setCurrentIndex(1);
+    QVERIFY(textOf(u"compareScriptText"_s).contains(u"DROP TABLE public.contacts"_s));
+}
+
+void TestComparePage::marksLinesAndWords()
+{
+    open(m_production, m_local);
+    compare();
+    select(u"orders"_s);
+    const QString before = textOf(u"definitionBefore"_s);
+    const QString after = textOf(u"definitionAfter"_s);
+    // A place is held where the other side has a line more.
+    QCOMPARE(before.count(u'\n'), after.count(u'\n'));
+    QVERIFY(before.contains(u"total double precision NOT NULL"_s));
+    QVERIFY(after.contains(u"shipped_at timestamp with time zone"_s));
+    QVERIFY(!before.contains(u"shipped_at"_s));
+    const auto &rows = m_controller->detail()->rows;
+    const auto changed = std::find_if(rows.begin(), rows.end(), [](const AlignedLine &row) {
+        return row.before > 0 && row.after > 0 && !row.isSame();
+    });
+    QVERIFY(changed != rows.end());
+    find<QTabBar>(u"compareTabs"_s)->setCurrentIndex(1);
+    const QString both = textOf(u"definitionInline"_s);
+    QVERIFY(both.indexOf(u"total double precision"_s) < both.indexOf(u"total numeric(12,2)"_s));
+    // What is copied has no place holders.
+    find<QTabBar>(u"compareTabs"_s)->setCurrentIndex(0);
+    select(u"contacts"_s);
+    QVERIFY(textOf(u"definitionBefore"_s).isEmpty());
+    QVERIFY(textOf(u"definitionAfter"_s).startsWith(u"CREATE TABLE public.contacts"_s));
+}
+
+void TestComparePage::showsPropertiesAndDependants()
+{
+    open(m_production, m_local);
+    compare();
+    select(u"orders"_s);
+    const auto textsOf = [&](const QString &view) {
+        QStringList lines;
+        const QAbstractItemModel *model = find<QTreeView>(view)->model();
+        for (int row = 0; row < model->rowCount(); ++row) {
+            QStringList cells;
+            for (int column = 0; column < model->columnCount(); ++column)
+                cells += model->index(row, column).data().toString();
+            lines += cells.join(u" | "_s);
+        }
+        return lines;
+    };
+    QVERIFY2(textsOf(u"compareProperties"_s)
+                 .contains(u"column total · type | double precision | numeric(12,2)"_s),
+             qPrintable(textsOf(u"compareProperties"_s).join(u'\n')));
+    QCOMPARE(textsOf(u"compareRelated"_s).filter(u"view public.totals"_s).size(), 1);
+}
+
+void TestComparePage::goesFromDifferenceToDifference()
+{
+    open(m_production, m_local);
+    compare();
+    select(u"customers"_s);
+    QTest::keyClick(m_page.get(), Qt::Key_F8);
+    QTRY_VERIFY(m_controller->detail() &&
+                m_controller->objects()->objects[size_t(m_controller->detail()->object)].name ==
+                    u"orders"_s);
+    QTest::keyClick(m_page.get(), Qt::Key_F8, Qt::ShiftModifier);
+    QTRY_VERIFY(m_controller->detail() &&
+                m_controller->objects()->objects[size_t(m_controller->detail()->object)].name ==
+                    u"customers"_s);
+}
+
+void TestComparePage::searchesAndFilters()
+{
+    open(m_production, m_local);
+    compare();
+    QTest::keyClicks(find<QLineEdit>(u"compareSearch"_s), u"order"_s);
+    QTRY_COMPARE(listed(), (QStringList{u"~orders"_s, u"-orders_customer"_s, u"~order_status"_s}));
+    find<QLineEdit>(u"compareSearch"_s)->clear();
+    find<ChipLabel>(u"compareRemoved"_s)->setChecked(true);
+    QTRY_COMPARE(listed(), QStringList{u"-orders_customer"_s});
+    find<ChipLabel>(u"compareRemoved"_s)->setChecked(false);
+    QTRY_COMPARE(listed().size(), 7);
+}
+
+void TestComparePage::choosesObjects()
+{
+    open(m_production, m_local);
+    compare();
+    select(u"contacts"_s);
+    tree()->setFocus();
+    QTest::keyClick(tree(), Qt::Key_Space);
+    QTRY_VERIFY(!textOf(u"compareScriptText"_s).contains(u"contacts"_s));
+    QVERIFY(textOf(u"compareScriptText"_s).contains(u"DROP COLUMN phone"_s));
+    QCOMPARE(tree()->currentIndex().data(Qt::CheckStateRole).toInt(), int(Qt::Unchecked));
+    QTest::keyClick(tree(), Qt::Key_Space);
+    QTRY_VERIFY(textOf(u"compareScriptText"_s).contains(u"contacts"_s));
+}
+
+void TestComparePage::turnsAround()
+{
+    open(m_production, m_local);
+    compare();
+    QTest::mouseClick(find<QToolButton>(u"compareSwap"_s), Qt::LeftButton);
+    QTRY_VERIFY(listed().contains(u"-contacts"_s));
+    QCOMPARE(m_controller->nameOf(CompareController::Before), u"local"_s);
+    QTRY_VERIFY(textOf(u"compareScriptText"_s).contains(u"DROP TABLE public.contacts"_s));
+}
+
+void TestComparePage::leavesNoiseOut()
+{
+    execute(m_production, "COMMENT ON TABLE orders IS 'what was bought'");
+    open(m_production, m_local);
+    DiffOptions noise;
+    noise.comments = false;
+    m_controller->setNoise(noise);
+    compare();
+    QVERIFY(find<QLabel>(u"compareLeftOut"_s)->toolTip().contains(u"comments (1)"_s));
+    select(u"orders"_s);
+    QVERIFY(!m_controller->detail()->before.contains(u"what was bought"_s));
+    m_controller->setNoise({});
+    QTRY_VERIFY(!find<QLabel>(u"compareLeftOut"_s)->toolTip().contains(u"comments"_s));
+    execute(m_production, "COMMENT ON TABLE orders IS NULL");
+}
+
+void TestComparePage::makesAMigration()
+{
+    open(m_production, m_local);
+    compare();
+    QSignalSpy wanted(m_page.get(), &Page::pageWanted);
+    QTest::mouseClick(find<QPushButton>(u"compareMake"_s), Qt::LeftButton);
+    auto *name = find<QLineEdit>(u"migrationName"_s);
+    QVERIFY(name->isVisible());
+    QVERIFY(!find<QPushButton>(u"migrationMake"_s)->isEnabled());
+    QTest::keyClicks(name, u"exact totals"_s);
+    QTest::mouseClick(find<QPushButton>(u"migrationMake"_s), Qt::LeftButton);
+    QTRY_VERIFY(find<QPushButton>(u"migrationShow"_s)->isVisible());
+    const QStringList files = m_fixture->migrations().entryList(QDir::Files, QDir::Name);
+    QVERIFY(files.size() >= 2);
+    QString all;
+    for (const QString &file : files)
+        all += m_fixture->read(u"migrations/"_s + file);
+    QVERIFY(all.contains(u"CREATE TABLE public.contacts"_s));
+    QVERIFY(all.contains(u"DROP TABLE public.contacts"_s));
+    QTest::mouseClick(find<QPushButton>(u"migrationShow"_s), Qt::LeftButton);
+    QCOMPARE(wanted.size(), 1);
+    QCOMPARE(wanted[0][0].toString(), u"timeline"_s);
+    QVERIFY(wanted[0][1].toMap().value(u"select"_s).toString().contains(u"exact_totals"_s));
+}
+
+void TestComparePage::saysThatNothingDiffers()
+{
+    const QString twin = TestServer::createDatabase(u"compare_twin"_s);
+    execute(twin, kLocal);
+    open(twin, m_local);
+    compare();
+    auto *equal = find<QWidget>(u"compareEqual"_s);
+    QTRY_VERIFY(equal->isVisible());
+    QVERIFY(!tree()->isVisible());
+}
+
+void TestComparePage::tellsErrors()
+{
+    open(u"postgresql:///nowhere?host=/not/there"_s, m_local);
+    QVERIFY(m_controller->start());
+    QTRY_COMPARE_WITH_TIMEOUT(m_controller->state(), CompareController::State::Failed, kPatience);
+    QVERIFY(find<QWidget>(u"compareError"_s)->isVisible());
+    QVERIFY(!m_controller->setSource(CompareController::Before, u"no-such-thing.sql"_s));
+    QCOMPARE(m_controller->nameOf(CompareController::Before), u"production"_s);
+}
+
+void TestComparePage::comparesSqliteFiles()
+{
+    execute(u"sqlite:"_s + m_fixture->folder().filePath(u"a.db"_s),
+            "CREATE TABLE orders (id integer PRIMARY KEY, total real);"
+            "CREATE TABLE gone (id integer)");
+    execute(u"sqlite:"_s + m_fixture->folder().filePath(u"b.db"_s),
+            "CREATE TABLE orders (id integer PRIMARY KEY, total numeric, made text)");
+    open(u"sqlite:a.db"_s, u"sqlite:b.db"_s);
+    compare();
+    QCOMPARE(listed(), (QStringList{u"-gone"_s, u"~orders"_s}));
+    select(u"orders"_s);
+    const QString after = textOf(u"definitionAfter"_s);
+    QVERIFY2(after.contains(u"made text"_s, Qt::CaseInsensitive), qPrintable(after));
+}
+
+/// 10,000 tables of which one in a hundred differs: opened, searched, looked through.
+void TestComparePage::neverHoldsUpTheWindow()
+{
+    QByteArray before = "BEGIN;";
+    QByteArray after = "BEGIN;";
+    for (int i = 0; i < 10'000; ++i) {
+        const QByteArray number = QByteArray::number(i);
+        const QByteArray head =
+            "CREATE TABLE table_" + number + " (id integer PRIMARY KEY, a text,";
+        before += head + " b integer);";
+        after += head + (i % 100 == 0 ? " b text, c text);" : " b integer);");
+    }
+    execute(u"sqlite:"_s + m_fixture->folder().filePath(u"a.db"_s), before + "COMMIT;");
+    execute(u"sqlite:"_s + m_fixture->folder().filePath(u"b.db"_s), after + "COMMIT;");
+    open(u"sqlite:a.db"_s, u"sqlite:b.db"_s);
+    CompareView view;
+    view.equalAsWell = true;
+    m_controller->setView(view);
+    meter()->startMeter();
+    compare();
+    QTRY_COMPARE_WITH_TIMEOUT(m_controller->shown().size(), 10'000u, kPatience);
+    for (const QString &text : {u"t"_s, u"table_99"_s, u"table_9900"_s, u""_s}) {
+        find<QLineEdit>(u"compareSearch"_s)->setText(text);
+        QTest::qWait(150);
+    }
+    QTRY_COMPARE(m_controller->shown().size(), 10'000u);
+    for (int i = 0; i < 5; ++i) {
+        m_page->goToNext();
+        QTest::qWait(60);
+    }
+    meter()->stopMeter();
+    QCOMPARE(m_controller->objects()->counts.at(Standing::Changed), 100);
+    QVERIFY2(meter()->longestMs() < kLongestEventMs,
+             qPrintable(u"%1 ms: %2"_s.arg(meter()->longestMs()).arg(meter()->longestWhat())));
+}
+
+int main(int argc, char **argv)
+{
+    MeteredApplication application(argc, argv);
+    TestComparePage test;
+    return QTest::qExec(&test, argc, argv);
+}
+#include "tst_comparepage.moc"

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "compare/migrationbar.h"
+
+#include "widgets/controls.h"
+
+#include <QFileInfo>
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+
+namespace tidemark {
+
+using namespace Qt::StringLiterals;
+
+MigrationBar::MigrationBar(CompareController &controller, Theme &theme, QWidget *parent)
+    : QWidget(parent)
+    , m_controller(controller)
+    , m_label(sectionLabel(theme, tr("New migration"), this))
+    , m_name(new QLineEdit(this))
+    , m_hint(mutedLabel({}, this))
+    , m_make(primaryButton(tr("Write the files"), this))
+    , m_show(plainButton(tr("Show in the timeline"), this))
+    , m_close(plainButton(tr("Cancel"), this))
+{
+    setObjectName(u"migrationBar"_s);
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(16, 6, 12, 8);
+    row->setSpacing(8);
+    row->addWidget(m_label);
+    m_name->setObjectName(u"migrationName"_s);
+    m_name->setPlaceholderText(tr("what it does: orders_total_exact"));
+    m_name->setAccessibleName(tr("Name of the migration"));
+    m_name->setFixedWidth(260);
+    row->addWidget(m_name);
+    m_hint->setObjectName(u"migrationHint"_s);
+    m_hint->setWordWrap(false);
+    m_hint->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    row->addWidget(m_hint, 1);
+    m_make->setObjectName(u"migrationMake"_s);
+    m_show->setObjectName(u"migrationShow"_s);
+    m_close->setObjectName(u"migrationClose"_s);
+    row->addWidget(m_make);
+    row->addWidget(m_show);
+    row->addWidget(m_close);
+    connect(m_name, &QLineEdit::textChanged, this, &MigrationBar::refresh);
+    connect(m_name, &QLineEdit::returnPressed, this, &MigrationBar::make);
+    connect(m_make, &QPushButton::clicked, this, &MigrationBar::make);
+    connect(m_show, &QPushButton::clicked, this, [this] { Q_EMIT timelineWanted(m_made); });
+    connect(m_close, &QPushButton::clicked, this, &QWidget::hide);
+    connect(&controller, &CompareController::scriptsChanged, this, &MigrationBar::refresh);
+    connect(&controller, &CompareController::migrationsMade, this, &MigrationBar::told);
+    connect(&controller, &CompareController::migrationFailed, this, &MigrationBar::failed);
+    ask(true);
+    hide();
+}
+
+void MigrationBar::ask(bool asking)
+{
+    m_label->setText(asking ? tr("New migration") : tr("Written"));
+    m_name->setVisible(asking);
+    m_make->setVisible(asking);
+    m_show->setVisible(!asking);
+    m_close->setText(asking ? tr("Cancel") : tr("Close"));
+    setStyleProperty(m_hint, "kind", u"muted"_s);
+    setStyleProperty(m_name, "invalid", false);
+}
+
+void MigrationBar::open()
+{
+    ask(true);
+    refresh();
+    show();
+    m_name->setFocus();
+    m_name->selectAll();
+}
+
+void MigrationBar::refresh()
+{
+    const int count = m_controller.migrationCount();
+    m_make->setEnabled(count > 0 && !m_name->text().trimmed().isEmpty());
+    if (!m_name->isVisibleTo(this))
+        return;
+    setStyleProperty(m_hint, "kind", u"muted"_s);
+    m_hint->setText(count > 1
+                        ? tr("%1 migrations: not all of it can run in a transaction").arg(count)
+                        : QString());
+}
+
+void MigrationBar::make()
+{
+    if (m_make->isEnabled())
+        m_controller.makeMigration(m_name->text());
+}
+
+void MigrationBar::told(const std::vector<WrittenMigration> &migrations)
+{
+    QStringList names;
+    QStringList paths;
+    for (const WrittenMigration &migration : migrations) {
+        paths += migration.files;
+        for (const QString &file : migration.files)
+            names += QFileInfo(file).fileName();
+    }
+    m_made = migrations.empty() ? QString() : migrations.front().id;
+    ask(false);
+    m_hint->setText(names.join(u", "_s));
+    m_hint->setToolTip(paths.join(u'\n'));
+    m_name->clear();
+    show();
+    m_show->setFocus();
+}
+
+void MigrationBar::failed(const Error &error)
+{
+    setStyleProperty(m_name, "invalid", true);
+    setStyleProperty(m_hint, "kind", u"bad"_s);
+    m_hint->setText(error.detail.isEmpty() ? error.summary
+                                           : error.summary + u": "_s + error.detail);
+    m_hint->setToolTip(error.toString());
+    show();
+}
+
+void MigrationBar::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Escape)
+        hide();
+    else
+        QWidget::keyPressEvent(event);
+}
+
+} // namespace tidemark
