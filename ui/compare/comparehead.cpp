@@ -162,7 +162,7 @@ void CompareHead::refresh()
     m_read->setVisible(both && m_controller.comparison());
     m_read->setEnabled(state != State::Reading);
     m_noise->setVisible(shown);
-    m_export->setVisible(shown);
+    m_export->hide(); // until a review can be written
     const auto scripts = m_controller.scripts();
     m_make->setVisible(shown);
     m_make->setEnabled(scripts && !scripts->up.draft.statements.empty());
