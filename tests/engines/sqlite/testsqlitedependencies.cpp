@@ -124,7 +124,7 @@ void TestSqliteDependencies::triggersInsteadOf()
     )");
     QCOMPARE(lines(*session, {u"trigger"_s}), (QStringList{
                                                   u"trigger v.v_add needs column v.a"_s,
-                 u"trigger v.v_add needs table t"_s,
+                                                  u"trigger v.v_add needs table t"_s,
                                                   u"trigger v.v_add needs view v (goes with it)"_s,
                                               }));
 }
