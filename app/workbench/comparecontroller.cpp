@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "workbench/comparecontroller.h"
 
+#include "compare/review.h"
 #include "migrations/convention.h"
 #include "rehearsal/reports/wording.h"
 #include "tasks/relay.h"
@@ -52,6 +53,7 @@ CompareController::CompareController(Services &services, WorkspaceController &wo
 CompareController::~CompareController()
 {
     m_reading.stop();
+    m_proving.stop();
 }
 
 // ---- The two sources
@@ -244,6 +246,7 @@ void CompareController::launch(const Reading &reading, quint64 ticket)
         m_services.tasks.advance(m_taskEntry, m_progress.done, m_progress.total, m_progress.what);
         Q_EMIT progressChanged();
     });
+    m_lastReading = reading;
     m_reading = m_services.pool.start([reading, relay](std::stop_token stop) {
         return read(
             reading, [&relay](const LoadProgress &progress) { relay.post(progress); },
@@ -253,19 +256,25 @@ void CompareController::launch(const Reading &reading, quint64 ticket)
              [this, ticket](const Result<Compared> &result) { readDone(result, ticket); });
 }
 
-Result<CompareController::Compared>
-CompareController::read(const Reading &reading,
-                        const std::function<void(const LoadProgress &)> &observer,
-                        std::stop_token stop)
+LoadContext CompareController::contextOf(const Reading &reading)
 {
     LoadContext context;
     context.workspace = reading.workspace.get();
     context.variables = reading.variables;
     context.cacheFolder = reading.stateFolder;
-    context.connect = [&reading](const Workspace &, const Environment &environment,
-                                 std::stop_token) -> Result<Connection> {
-        return Connection{reading.specs.value(environment.name), nullptr};
+    context.connect = [specs = reading.specs](const Workspace &, const Environment &environment,
+                                              std::stop_token) -> Result<Connection> {
+        return Connection{specs.value(environment.name), nullptr};
     };
+    return context;
+}
+
+Result<CompareController::Compared>
+CompareController::read(const Reading &reading,
+                        const std::function<void(const LoadProgress &)> &observer,
+                        std::stop_token stop)
+{
+    LoadContext context = contextOf(reading);
     std::optional<SandboxFactory> sandboxes;
     if (needsScratch(reading.sources[Before]) || needsScratch(reading.sources[After])) {
         sandboxes.emplace(reading.stateFolder);
@@ -426,6 +435,7 @@ void CompareController::forget()
     ++m_draftTicket;
     m_draftTimer.stop();
     m_drafting = false;
+    forgetProof();
     m_comparison.reset();
     m_objects = std::make_shared<const ComparedObjects>();
     m_shown.clear();
@@ -574,6 +584,7 @@ void CompareController::draft()
         return;
     const quint64 ticket = ++m_draftTicket;
     m_drafting = true;
+    forgetProof();
     const auto task = m_services.pool.start(
         [comparison = m_comparison, options = draftOptions()](
             std::stop_token) -> Result<std::shared_ptr<const DraftedScripts>> {
@@ -634,21 +645,105 @@ void CompareController::makeMigration(const QString &name)
     });
 }
 
-void CompareController::saveScript(const QString &path, bool up)
+// ---- The proof
+
+void CompareController::forgetProof()
 {
-    if (!m_scripts)
-        return;
-    const QByteArray text = (up ? m_scripts->up : m_scripts->down).text.toUtf8();
-    const auto task = m_services.pool.start([path, text](std::stop_token) -> Result<void *> {
+    ++m_proofTicket;
+    m_proving.stop();
+    m_services.tasks.end(std::exchange(m_proofEntry, 0));
+    m_proofError.reset();
+    m_proofState = ProofState::None;
+    Q_EMIT proofChanged();
+}
+
+bool CompareController::canProve() const
+{
+    return m_scripts && m_proofState != ProofState::Running &&
+           !m_scripts->up.draft.statements.empty() &&
+           std::ranges::find(m_chosen, false) == m_chosen.end();
+}
+
+bool CompareController::prove()
+{
+    if (!canProve())
+        return false;
+    forgetProof();
+    const quint64 ticket = m_proofTicket;
+    m_proofState = ProofState::Running;
+    m_proofEntry = m_services.tasks.begin(
+        tr("proving the script on a copy of %1").arg(nameOf(Before)), [this] { forgetProof(); });
+    m_proving = m_services.pool.start([reading = m_lastReading, comparison = m_comparison,
+                                       scripts = m_scripts](std::stop_token stop) -> Result<Proof> {
+        LoadContext context = contextOf(reading);
+        SandboxFactory sandboxes(reading.stateFolder);
+        context.sandboxes = &sandboxes;
+        return tidemark::prove(*comparison, scripts->up.draft, scripts->down.draft, context, {},
+                               std::move(stop));
+    });
+    whenDone(m_proving, this, [this, ticket](const Result<Proof> &proof) {
+        if (ticket != m_proofTicket)
+            return;
+        m_services.tasks.end(std::exchange(m_proofEntry, 0));
+        m_proofState = proof ? ProofState::Done : ProofState::Failed;
+        if (proof)
+            m_proof = *proof;
+        else
+            m_proofError = proof.error();
+        Q_EMIT proofChanged();
+    });
+    Q_EMIT proofChanged();
+    return true;
+}
+
+// ---- What is written
+
+void CompareController::write(const QString &path, std::function<Result<QByteArray>()> contents)
+{
+    const auto task = m_services.pool.start([path, contents = std::move(contents)](
+                                                std::stop_token) -> Result<QString> {
+        TM_TRY_ASSIGN(const QByteArray text, contents());
         QSaveFile file(path);
         if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size() || !file.commit())
             return tidemark::fail(ErrorKind::Io, tr("%1 cannot be written").arg(path),
                                   file.errorString());
-        return nullptr;
+        return path;
     });
-    whenDone(task, this, [this, path](const Result<void *> &done) {
+    whenDone(task, this, [this, path](const Result<QString> &done) {
         Q_EMIT written(path, done ? std::nullopt : std::optional(done.error()));
     });
+}
+
+void CompareController::exportReview(const QString &path)
+{
+    if (!m_comparison)
+        return;
+    std::optional<Proof> proof;
+    if (m_proofState == ProofState::Done)
+        proof = m_proof;
+    write(path,
+          [path, comparison = m_comparison, scripts = m_scripts, proof]() -> Result<QByteArray> {
+              const ReviewWriter *writer = reviewWriterFor(path);
+              if (!writer)
+                  return tidemark::fail(ErrorKind::Usage,
+                                        tr("no format is called like %1").arg(path));
+              Review review{*comparison, std::nullopt, std::nullopt, proof};
+              if (scripts) {
+                  review.up = scripts->up.draft;
+                  review.down = scripts->down.draft;
+              }
+              return writer->write(review);
+          });
+}
+
+void CompareController::saveScript(const QString &path, bool up)
+{
+    if (!m_scripts)
+        return;
+    write(path,
+          [text = (up ? m_scripts->up : m_scripts->down).text.toUtf8()]() -> Result<QByteArray> {
+              return text;
+          });
 }
 
 } // namespace tidemark

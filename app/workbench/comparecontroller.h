@@ -2,6 +2,7 @@
 #pragma once
 
 #include "compare/comparison.h"
+#include "compare/proof.h"
 #include "tasks/task.h"
 #include "workbench/comparelist.h"
 #include "workbench/databaseaccess.h"
@@ -110,6 +111,19 @@ public:
     std::shared_ptr<const DraftedScripts> scripts() const { return m_scripts; }
     bool isDrafting() const { return m_drafting; }
 
+    // ---- The proof
+
+    enum class ProofState { None, Running, Done, Failed };
+    ProofState proofState() const { return m_proofState; }
+    const Proof &proof() const { return m_proof; } ///< of ProofState::Done
+    std::optional<Error> proofError() const { return m_proofError; }
+    /// Runs both scripts on a throw-away copy of A. False without a script, while one runs, and
+    /// where only a part is chosen: that does not lead to B. Answered by proofChanged().
+    bool prove();
+    bool canProve() const;
+
+    /// All of it as one page for a review; the suffix says the format. Answered by written().
+    void exportReview(const QString &path);
     /// Writes one way's script. Answered by written().
     void saveScript(const QString &path, bool up);
 
@@ -128,6 +142,7 @@ Q_SIGNALS:
     void choiceChanged();
     void detailChanged();
     void scriptsChanged();
+    void proofChanged();
     void migrationsMade(const std::vector<tidemark::WrittenMigration> &migrations);
     void migrationFailed(const tidemark::Error &error);
     void written(const QString &path, const std::optional<tidemark::Error> &error);
@@ -155,6 +170,7 @@ private:
     void readMigrations();
     void resolveNext(std::shared_ptr<Reading> reading, quint64 ticket);
     void launch(const Reading &reading, quint64 ticket);
+    static LoadContext contextOf(const Reading &reading);
     static Result<Compared> read(const Reading &reading,
                                  const std::function<void(const LoadProgress &)> &observer,
                                  std::stop_token stop);
@@ -168,6 +184,8 @@ private:
     void draft();
     void drafted(std::shared_ptr<const DraftedScripts> scripts);
     void applyChoice();
+    void forgetProof();
+    void write(const QString &path, std::function<Result<QByteArray>()> contents);
     DraftOptions draftOptions() const;
 
     Services &m_services;
@@ -196,7 +214,15 @@ private:
     std::shared_ptr<const DraftedScripts> m_scripts;
     bool m_drafting = false;
 
+    ProofState m_proofState = ProofState::None;
+    Proof m_proof;
+    std::optional<Error> m_proofError;
+
+    Reading m_lastReading;
     Task<Compared> m_reading;
+    Task<Proof> m_proving;
+    int m_proofEntry = 0;
+    quint64 m_proofTicket = 0;
     QTimer m_draftTimer;
     int m_taskEntry = 0;
     quint64 m_readTicket = 0;

@@ -14,6 +14,7 @@
 #include "widgets/errorpanel.h"
 
 #include <QAction>
+#include <QFileDialog>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -100,6 +101,7 @@ QWidget *ComparePage::makeShown()
     connect(m_detail, &DetailPane::previousWanted, this, &ComparePage::goToPrevious);
     connect(m_detail, &DetailPane::objectWanted, this,
             [this](const ObjectId &id) { select(m_controller.objects()->find(id)); });
+    connect(m_head, &CompareHead::exportWanted, this, &ComparePage::chooseSummary);
     connect(m_head, &CompareHead::migrationWanted, m_script, &ScriptPane::askForName);
     connect(m_script, &ScriptPane::timelineWanted, this, [this](const QString &id) {
         Q_EMIT pageWanted(u"timeline"_s, {{u"select"_s, id}});
@@ -374,6 +376,18 @@ void ComparePage::goToPrevious()
         m_detail->startAtLast();
         m_tree->setCurrentIndex(index);
     }
+}
+
+void ComparePage::chooseSummary(const QString &suffix)
+{
+    auto *dialog = new QFileDialog(this, tr("Export a summary"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(suffix);
+    dialog->setNameFilter(u"*."_s + suffix);
+    dialog->selectFile(u"comparison."_s + suffix);
+    connect(dialog, &QFileDialog::fileSelected, &m_controller, &CompareController::exportReview);
+    dialog->open();
 }
 
 // ---- As a page

@@ -56,6 +56,7 @@ private:
     QWidget *pageOf(CompareController::State state);
     QWidget *fillEqual();
     void lookAtCurrent();
+    void chooseSummary(const QString &suffix);
     bool select(int object);
     QModelIndex neighbour(bool next) const;
 

@@ -13,6 +13,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QMenu>
+#include <QPushButton>
 #include <QTabBar>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -88,6 +89,10 @@ ScriptPane::ScriptPane(CompareController &controller, Theme &theme, SyntaxReposi
     column->addWidget(m_code, 1);
     connect(&controller, &CompareController::scriptsChanged, this, &ScriptPane::refresh);
     connect(m_ways, &QTabBar::currentChanged, this, &ScriptPane::refresh);
+    for (const auto signal : {&CompareController::proofChanged, &CompareController::scriptsChanged,
+                              &CompareController::choiceChanged})
+        connect(&controller, signal, this, &ScriptPane::refreshProof);
+    refreshProof();
     refresh();
 }
 
@@ -114,7 +119,16 @@ QWidget *ScriptPane::makeHead()
     m_note->setObjectName(u"compareScriptNote"_s);
     m_note->setWordWrap(false);
     row->addWidget(m_note);
+    m_proof = new ChipLabel(m_theme, head);
+    m_proof->setObjectName(u"compareProof"_s);
+    row->addWidget(m_proof);
     row->addStretch();
+    m_prove = plainButton(tr("Prove it"), head);
+    m_prove->setObjectName(u"compareProve"_s);
+    m_prove->setToolTip(tr("Runs up and then down on a throw-away copy and compares what comes of "
+                           "it. Your databases are only read."));
+    connect(m_prove, &QPushButton::clicked, &m_controller, &CompareController::prove);
+    row->addWidget(m_prove);
     m_copy = iconButton(m_theme, u"copy"_s, tr("Copy the script"), head);
     m_copy->setObjectName(u"compareCopy"_s);
     connect(m_copy, &QToolButton::clicked, this, &ScriptPane::copy);
@@ -202,6 +216,35 @@ void ScriptPane::refreshChips()
         notes += gaps == 1 ? tr("1 difference stays: see the end of the script")
                            : tr("%1 differences stay: see the end of the script").arg(gaps);
     m_note->setText(notes.join(u" · "_s));
+}
+
+void ScriptPane::refreshProof()
+{
+    using State = CompareController::ProofState;
+    const State state = m_controller.proofState();
+    m_prove->setVisible(m_controller.canProve() && state == State::None);
+    m_proof->setVisible(state != State::None);
+    m_proof->setToolTip({});
+    if (state == State::Running) {
+        m_proof->setChip({tr("being proved…"), Tone::Neutral});
+    } else if (state == State::Failed) {
+        m_proof->setChip({tr("could not be proved"), Tone::Caution});
+        m_proof->setToolTip(m_controller.proofError()->toString());
+    } else if (state == State::Done && m_controller.proof().holds()) {
+        m_proof->setChip({tr("proved on a scratch copy, both directions"), Tone::Good});
+        m_proof->setToolTip(m_controller.proof().on);
+    } else if (state == State::Done) {
+        const bool up = !m_controller.proof().up.holds();
+        const ProofStep &step = up ? m_controller.proof().up : m_controller.proof().down;
+        m_proof->setChip(
+            {up ? tr("up does not lead there") : tr("down does not lead back"), Tone::Bad});
+        QStringList lines;
+        if (step.error)
+            lines += step.error->toString();
+        for (const Difference &left : step.left.differences)
+            lines += left.kind + u' ' + left.object + u": "_s + left.detail();
+        m_proof->setToolTip(lines.mid(0, 20).join(u'\n'));
+    }
 }
 
 /// One chip at a time marks its statements.

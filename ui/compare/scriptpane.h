@@ -10,6 +10,7 @@
 
 class QLabel;
 class QMenu;
+class QPushButton;
 class QTabBar;
 class QToolButton;
 
@@ -42,6 +43,7 @@ private:
     QWidget *makeHead();
     void refresh();
     void refreshChips();
+    void refreshProof();
     void mark(Hazard hazard, bool on);
     void fillMore(QMenu &menu);
     /// nullptr until it is written.
@@ -53,6 +55,8 @@ private:
     QWidget *m_chipRow = nullptr;
     std::vector<std::pair<Hazard, ChipLabel *>> m_chips;
     QLabel *m_note = nullptr;
+    ChipLabel *m_proof = nullptr;
+    QPushButton *m_prove = nullptr;
     QToolButton *m_copy = nullptr;
     QToolButton *m_save = nullptr;
     MigrationBar *m_migration;

@@ -87,6 +87,7 @@ private Q_SLOTS:
     void turnsAround();
     void leavesNoiseOut();
     void makesAMigration();
+    void provesAndExports();
     void saysThatNothingDiffers();
     void tellsErrors();
     void comparesSqliteFiles();
@@ -367,6 +368,28 @@ void TestComparePage::makesAMigration()
     QCOMPARE(wanted.size(), 1);
     QCOMPARE(wanted[0][0].toString(), u"timeline"_s);
     QVERIFY(wanted[0][1].toMap().value(u"select"_s).toString().contains(u"exact_totals"_s));
+}
+
+void TestComparePage::provesAndExports()
+{
+    open(m_production, m_local);
+    compare();
+    QTest::mouseClick(find<QPushButton>(u"compareProve"_s), Qt::LeftButton);
+    QCOMPARE(m_controller->proofState(), CompareController::ProofState::Running);
+    QTRY_COMPARE_WITH_TIMEOUT(m_controller->proofState(), CompareController::ProofState::Done,
+                              kPatience);
+    QVERIFY2(m_controller->proof().holds(),
+             qPrintable(find<ChipLabel>(u"compareProof"_s)->toolTip()));
+    QVERIFY(find<ChipLabel>(u"compareProof"_s)->isVisible());
+    QSignalSpy written(m_controller.get(), &CompareController::written);
+    const QString path = m_fixture->folder().filePath(u"review.html"_s);
+    m_controller->exportReview(path);
+    QTRY_COMPARE(written.size(), 1);
+    QVERIFY(m_fixture->read(u"review.html"_s).contains(u"contacts"_s));
+    // Of a part there is nothing to prove: it does not lead to the other schema.
+    m_controller->choose({0}, false);
+    QTRY_COMPARE(m_controller->proofState(), CompareController::ProofState::None);
+    QVERIFY(!m_controller->prove());
 }
 
 void TestComparePage::saysThatNothingDiffers()
