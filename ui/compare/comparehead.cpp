@@ -162,7 +162,7 @@ void CompareHead::refresh()
     m_read->setVisible(both && m_controller.comparison());
     m_read->setEnabled(state != State::Reading);
     m_noise->setVisible(shown);
-    m_export->hide(); // until a review can be written
+    m_export->setVisible(shown);
     const auto scripts = m_controller.scripts();
     m_make->setVisible(shown);
     m_make->setEnabled(scripts && !scripts->up.draft.statements.empty());
@@ -197,16 +197,16 @@ void CompareHead::fillNoise(QMenu &menu)
     QAction *heading = menu.addAction(tr("Counts as a difference"));
     heading->setEnabled(false);
     const auto comparison = m_controller.comparison();
-    for (const Noise &noise : noises()) {
-        QString text = noise.title();
+    for (const NoiseKind &kind : noiseKinds()) {
+        QString text = noiseTitle(kind);
         for (const LeftOut &out : comparison ? comparison->diff.leftOut : std::vector<LeftOut>()) {
-            if (out.what == QLatin1StringView(noise.what))
+            if (out.what == QLatin1StringView(kind.name))
                 text += tr("  (%1 left out)").arg(out.count);
         }
         QAction *action = menu.addAction(text);
         action->setCheckable(true);
-        action->setChecked(m_controller.options().noise.*noise.flag);
-        connect(action, &QAction::toggled, this, [this, flag = noise.flag](bool on) {
+        action->setChecked(m_controller.options().noise.*kind.shown);
+        connect(action, &QAction::toggled, this, [this, flag = kind.shown](bool on) {
             DiffOptions options = m_controller.options().noise;
             options.*flag = on;
             m_controller.setNoise(options);
@@ -218,8 +218,8 @@ void CompareHead::fillNoise(QMenu &menu)
     QAction *none = menu.addAction(tr("None of it counts"));
     connect(none, &QAction::triggered, this, [this] {
         DiffOptions options = m_controller.options().noise;
-        for (const Noise &noise : noises())
-            options.*noise.flag = false;
+        for (const NoiseKind &kind : noiseKinds())
+            options.*kind.shown = false;
         m_controller.setNoise(options);
     });
     menu.addSeparator();

@@ -14,18 +14,22 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr std::array kNoises{
-    Noise{&DiffOptions::columnOrder, "column order", QT_TRANSLATE_NOOP("Noise", "Column order")},
-    Noise{&DiffOptions::comments, "comments", QT_TRANSLATE_NOOP("Noise", "Comments")},
-    Noise{&DiffOptions::owners, "owners", QT_TRANSLATE_NOOP("Noise", "Owners")},
-    Noise{&DiffOptions::grants, "grants", QT_TRANSLATE_NOOP("Noise", "Grants")},
-    Noise{&DiffOptions::formatting, "formatting",
-          QT_TRANSLATE_NOOP("Noise", "White space and case in bodies")},
-    Noise{&DiffOptions::names, "names",
-          QT_TRANSLATE_NOOP("Noise", "Names of constraints and indexes")},
-    Noise{&DiffOptions::storage, "storage", QT_TRANSLATE_NOOP("Noise", "Storage parameters")},
-    Noise{&DiffOptions::extensionVersions, "extension versions",
-          QT_TRANSLATE_NOOP("Noise", "Extension versions")},
+struct Title
+{
+    const char *name; ///< of the kind
+    const char *words;
+};
+
+constexpr std::array kTitles{
+    Title{"column order", QT_TRANSLATE_NOOP("Noise", "Column order")},
+    Title{"comments", QT_TRANSLATE_NOOP("Noise", "Comments")},
+    Title{"owners", QT_TRANSLATE_NOOP("Noise", "Owners")},
+    Title{"grants", QT_TRANSLATE_NOOP("Noise", "Grants")},
+    Title{"formatting", QT_TRANSLATE_NOOP("Noise", "White space and case in bodies")},
+    Title{"generated names", QT_TRANSLATE_NOOP("Noise", "Names that the server made up")},
+    Title{"names", QT_TRANSLATE_NOOP("Noise", "Names of constraints and indexes")},
+    Title{"storage", QT_TRANSLATE_NOOP("Noise", "Storage parameters")},
+    Title{"extension versions", QT_TRANSLATE_NOOP("Noise", "Extension versions")},
 };
 
 QString tr(const char *text)
@@ -35,23 +39,20 @@ QString tr(const char *text)
 
 } // namespace
 
-QString Noise::title() const
+QString noiseTitle(const NoiseKind &kind)
 {
-    return tr(words);
-}
-
-std::span<const Noise> noises()
-{
-    return kNoises;
+    const auto known = std::ranges::find_if(kTitles, [&kind](const Title &title) {
+        return QLatin1StringView(title.name) == QLatin1StringView(kind.name);
+    });
+    return known == kTitles.end() ? QString::fromLatin1(kind.description) : tr(known->words);
 }
 
 QString leftOutText(const std::vector<LeftOut> &leftOut)
 {
     QStringList parts;
     for (const LeftOut &out : leftOut) {
-        const auto known = std::ranges::find_if(
-            kNoises, [&](const Noise &noise) { return out.what == QLatin1StringView(noise.what); });
-        const QString words = known == kNoises.end() ? out.what : known->title().toLower();
+        const NoiseKind *kind = findNoiseKind(out.what);
+        const QString words = kind ? noiseTitle(*kind).toLower() : out.what;
         parts += u"%1 (%2)"_s.arg(words, QLocale().toString(out.count));
     }
     return parts.isEmpty() ? QString() : tr("left out: %1").arg(parts.join(u", "_s));

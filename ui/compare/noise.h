@@ -1,28 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "diff/schemadiff.h"
-
-#include <QString>
-
-#include <span>
+#include "diff/noise.h"
 
 namespace tidemark {
 
-/// A kind of difference that can be left out.
-struct Noise
-{
-    bool DiffOptions::*flag;
-    const char *what;  ///< as in LeftOut
-    const char *words; ///< untranslated
+/// The kind as the menu calls it. Which kinds there are, and in which order, says noiseKinds().
+QString noiseTitle(const NoiseKind &kind);
 
-    QString title() const;
-};
-
-/// In the order of the menu.
-std::span<const Noise> noises();
-
-/// "left out: 12 comments, 3 column orders"; empty when nothing was.
+/// "left out: comments (12), column order (3)"; empty when nothing was.
 QString leftOutText(const std::vector<LeftOut> &leftOut);
 
 } // namespace tidemark
