@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "shell/mainwindow.h"
+#include "shell/translations.h"
 #include "shell/workbench.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
 #include <QDir>
+#include <QLocale>
 #include <QStandardPaths>
 
 #include <cstdio>
@@ -41,6 +43,7 @@ int main(int argc, char **argv)
     QCoreApplication::setApplicationVersion(QStringLiteral(TIDEMARK_VERSION));
     QGuiApplication::setApplicationDisplayName(u"Tidemark"_s);
     QGuiApplication::setDesktopFileName(u"tidemark"_s);
+    installTranslations(application, QLocale::system());
     QCommandLineParser parser;
     parser.setApplicationDescription(u"The workbench of Tidemark"_s);
     parser.addHelpOption();

@@ -70,7 +70,7 @@ constexpr const char *kOther = QT_TRANSLATE_NOOP("Compare", "other objects");
 
 QString tr(const char *text)
 {
-    return QCoreApplication::translate("Compare", text);
+    return QCoreApplication::translate("tidemark", text);
 }
 
 /// Place in kGroups, or behind it.

@@ -19,7 +19,7 @@ namespace {
 
 QString tr(const char *text)
 {
-    return QCoreApplication::translate("RunPlan", text);
+    return QCoreApplication::translate("tidemark", text);
 }
 
 const std::vector<Script> &scriptsOf(const PlanStep &step)

@@ -11,7 +11,7 @@ namespace {
 
 QString tr(const char *text, int n = -1)
 {
-    return QCoreApplication::translate("RunWords", text, nullptr, n);
+    return QCoreApplication::translate("tidemark", text, nullptr, n);
 }
 
 QString countedMigrations(int count)

@@ -12,7 +12,7 @@ namespace {
 
 QString tr(const char *text)
 {
-    return QCoreApplication::translate("Timeline", text);
+    return QCoreApplication::translate("tidemark", text);
 }
 
 QString dateText(const QDateTime &when)

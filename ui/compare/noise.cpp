@@ -34,7 +34,7 @@ constexpr std::array kTitles{
 
 QString tr(const char *text)
 {
-    return QCoreApplication::translate("Noise", text);
+    return QCoreApplication::translate("tidemark", text);
 }
 
 } // namespace

@@ -11,7 +11,7 @@ namespace {
 
 QString tr(const char *text)
 {
-    return QCoreApplication::translate("Log", text);
+    return QCoreApplication::translate("tidemark", text);
 }
 
 } // namespace

@@ -242,8 +242,9 @@ QString ChoiceBar::whichText() const
     case Which::Range:
         return choice.from + u" … "_s + choice.to;
     case Which::Selection:
-        return choice.selection.size() == 1 ? choice.selection.front()
-                                            : tr("%n selected", {}, int(choice.selection.size()));
+        return choice.selection.size() == 1
+                   ? choice.selection.front()
+                   : tr("%n selected", nullptr, int(choice.selection.size()));
     }
     return all > 0 ? tr("all %1").arg(all) : tr("all");
 }

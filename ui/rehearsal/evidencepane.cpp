@@ -319,7 +319,7 @@ void EvidencePane::addLostRows(const MigrationReport &migration)
     }
     if (migration.lost.size() > kTables) {
         m_layout->addWidget(textLabel(
-            tr("and %n more tables", {}, static_cast<int>(migration.lost.size() - kTables))));
+            tr("and %n more tables", nullptr, static_cast<int>(migration.lost.size() - kTables))));
     }
 }
 

@@ -13,7 +13,7 @@ namespace {
 
 QString tr(const char *text)
 {
-    return QCoreApplication::translate("PastMenu", text);
+    return QCoreApplication::translate("tidemark", text);
 }
 
 QString countsText(const PastRehearsal &past)

@@ -1,0 +1,2919 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de" sourcelanguage="en">
+<context>
+    <name>Compare</name>
+    <message>
+        <source>tables</source>
+        <translation>Tabellen</translation>
+    </message>
+    <message>
+        <source>foreign tables</source>
+        <translation>Fremdtabellen</translation>
+    </message>
+    <message>
+        <source>views</source>
+        <translation>Sichten</translation>
+    </message>
+    <message>
+        <source>materialized views</source>
+        <translation>materialisierte Sichten</translation>
+    </message>
+    <message>
+        <source>indexes</source>
+        <translation>Indexe</translation>
+    </message>
+    <message>
+        <source>sequences</source>
+        <translation>Sequenzen</translation>
+    </message>
+    <message>
+        <source>functions</source>
+        <translation>Funktionen</translation>
+    </message>
+    <message>
+        <source>procedures</source>
+        <translation>Prozeduren</translation>
+    </message>
+    <message>
+        <source>aggregates</source>
+        <translation>Aggregate</translation>
+    </message>
+    <message>
+        <source>triggers</source>
+        <translation>Trigger</translation>
+    </message>
+    <message>
+        <source>rules</source>
+        <translation>Regeln</translation>
+    </message>
+    <message>
+        <source>policies</source>
+        <translation>Richtlinien</translation>
+    </message>
+    <message>
+        <source>statistics</source>
+        <translation>Statistiken</translation>
+    </message>
+    <message>
+        <source>types</source>
+        <translation>Typen</translation>
+    </message>
+    <message>
+        <source>schemas</source>
+        <translation>Schemas</translation>
+    </message>
+    <message>
+        <source>extensions</source>
+        <translation>Erweiterungen</translation>
+    </message>
+    <message>
+        <source>collations</source>
+        <translation>Sortierfolgen</translation>
+    </message>
+    <message>
+        <source>operators</source>
+        <translation>Operatoren</translation>
+    </message>
+    <message>
+        <source>operator classes</source>
+        <translation>Operatorklassen</translation>
+    </message>
+    <message>
+        <source>operator families</source>
+        <translation>Operatorfamilien</translation>
+    </message>
+    <message>
+        <source>casts</source>
+        <translation>Typumwandlungen</translation>
+    </message>
+    <message>
+        <source>text search</source>
+        <translation>Textsuche</translation>
+    </message>
+    <message>
+        <source>foreign data</source>
+        <translation>Fremddaten</translation>
+    </message>
+    <message>
+        <source>languages</source>
+        <translation>Sprachen</translation>
+    </message>
+    <message>
+        <source>event triggers</source>
+        <translation>Ereignistrigger</translation>
+    </message>
+    <message>
+        <source>publications</source>
+        <translation>Publikationen</translation>
+    </message>
+    <message>
+        <source>default privileges</source>
+        <translation>Standardrechte</translation>
+    </message>
+    <message>
+        <source>other objects</source>
+        <translation>andere Objekte</translation>
+    </message>
+    <message>
+        <source>in a script of its own: it cannot run in a transaction</source>
+        <translation>in einem eigenen Skript: es kann in keiner Transaktion laufen</translation>
+    </message>
+</context>
+<context>
+    <name>Noise</name>
+    <message>
+        <source>Column order</source>
+        <translation>Spaltenreihenfolge</translation>
+    </message>
+    <message>
+        <source>Comments</source>
+        <translation>Kommentare</translation>
+    </message>
+    <message>
+        <source>Owners</source>
+        <translation>Besitzer</translation>
+    </message>
+    <message>
+        <source>Grants</source>
+        <translation>Rechte</translation>
+    </message>
+    <message>
+        <source>White space and case in bodies</source>
+        <translation>Leerraum und Groß-/Kleinschreibung in Rümpfen</translation>
+    </message>
+    <message>
+        <source>Names of constraints and indexes</source>
+        <translation>Namen von Constraints und Indexen</translation>
+    </message>
+    <message>
+        <source>Storage parameters</source>
+        <translation>Speicherparameter</translation>
+    </message>
+    <message>
+        <source>Extension versions</source>
+        <translation>Versionen der Erweiterungen</translation>
+    </message>
+    <message>
+        <source>Names that the server made up</source>
+        <translation>Vom Server vergebene Namen</translation>
+    </message>
+</context>
+<context>
+    <name>QObject</name>
+    <message>
+        <source>Environment %1, %2, %3</source>
+        <translation>Umgebung %1, %2, %3</translation>
+    </message>
+    <message>
+        <source>%1 (%2): %3</source>
+        <translation>%1 (%2): %3</translation>
+    </message>
+    <message>
+        <source>Go to anything</source>
+        <translation>Überallhin gehen</translation>
+    </message>
+    <message>
+        <source>Actions, migrations, environments (Ctrl+K)</source>
+        <translation>Aktionen, Migrationen, Umgebungen (Strg+K)</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Leeren</translation>
+    </message>
+</context>
+<context>
+    <name>Timeline</name>
+    <message>
+        <source>cannot be reached</source>
+        <translation>nicht erreichbar</translation>
+    </message>
+    <message>
+        <source>reading…</source>
+        <translation>wird gelesen…</translation>
+    </message>
+    <message>
+        <source>%1 behind</source>
+        <translation>%1 zurück</translation>
+    </message>
+    <message>
+        <source>%1 to look at</source>
+        <translation>%1 zu prüfen</translation>
+    </message>
+    <message>
+        <source>up to date</source>
+        <translation>aktuell</translation>
+    </message>
+</context>
+<context>
+    <name>Workbench</name>
+    <message>
+        <source>view on %1</source>
+        <translation>Sicht auf %1</translation>
+    </message>
+    <message>
+        <source>table on %1</source>
+        <translation>Tabelle auf %1</translation>
+    </message>
+    <message>
+        <source>migration</source>
+        <translation>Migration</translation>
+    </message>
+    <message>
+        <source>migrations</source>
+        <translation>Migrationen</translation>
+    </message>
+    <message>
+        <source>environment</source>
+        <translation>Umgebung</translation>
+    </message>
+    <message>
+        <source>environments</source>
+        <translation>Umgebungen</translation>
+    </message>
+</context>
+<context>
+    <name>tidemark</name>
+    <message>
+        <source>label added</source>
+        <translation>Wert hinzugefügt</translation>
+    </message>
+    <message>
+        <source>label removed</source>
+        <translation>Wert entfernt</translation>
+    </message>
+    <message>
+        <source>column added</source>
+        <translation>Spalte hinzugefügt</translation>
+    </message>
+    <message>
+        <source>column dropped</source>
+        <translation>Spalte entfernt</translation>
+    </message>
+    <message>
+        <source>%1 added</source>
+        <translation>%1 hinzugefügt</translation>
+    </message>
+    <message>
+        <source>%1 dropped</source>
+        <translation>%1 entfernt</translation>
+    </message>
+    <message>
+        <source>added</source>
+        <translation>hinzugefügt</translation>
+    </message>
+    <message>
+        <source>dropped</source>
+        <translation>entfernt</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>geändert</translation>
+    </message>
+    <message>
+        <source>renamed</source>
+        <translation>umbenannt</translation>
+    </message>
+    <message>
+        <source>column type</source>
+        <translation>Spaltentyp</translation>
+    </message>
+    <message>
+        <source>%1 is locked against everybody for at least %2</source>
+        <translation>%1 ist mindestens %2 lang für alle gesperrt</translation>
+    </message>
+    <message>
+        <source>and %1 more locks</source>
+        <translation>und %1 weitere Sperren</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; does not know this kind of database</source>
+        <translation>„%1“ kennt diese Art von Datenbank nicht</translation>
+    </message>
+    <message>
+        <source>there is no way back: it has no down script</source>
+        <translation>es gibt keinen Weg zurück: ein Down-Skript fehlt</translation>
+    </message>
+    <message>
+        <source>never rehearsed</source>
+        <translation>nie geprobt</translation>
+    </message>
+    <message>
+        <source>its up failed in the last rehearsal: %1</source>
+        <translation>das Up schlug in der letzten Probe fehl: %1</translation>
+    </message>
+    <message>
+        <source>the way back failed in the last rehearsal: %1</source>
+        <translation>der Weg zurück schlug in der letzten Probe fehl: %1</translation>
+    </message>
+    <message>
+        <source>rewrites %1</source>
+        <translation>schreibt %1 neu</translation>
+    </message>
+    <message>
+        <source>%1 on %2</source>
+        <translation>%1 auf %2</translation>
+    </message>
+    <message>
+        <source>1 migration</source>
+        <translation>1 Migration</translation>
+    </message>
+    <message>
+        <source>%1 migrations</source>
+        <translation>%1 Migrationen</translation>
+    </message>
+    <message>
+        <source>Nothing of %1 is left in the database.</source>
+        <translation>Von %1 ist nichts in der Datenbank geblieben.</translation>
+    </message>
+    <message>
+        <source>%1 is half done: %2.</source>
+        <translation>%1 ist halb fertig: %2.</translation>
+    </message>
+    <message>
+        <source>%1 is half done.</source>
+        <translation>%1 ist halb fertig.</translation>
+    </message>
+    <message>
+        <source>The connection went away while %1 was committed; its column shows whether it was kept.</source>
+        <translation>Die Verbindung brach ab, während %1 abgeschlossen wurde; die Spalte zeigt, ob es geblieben ist.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed before it.</source>
+        <translation>Davor wurde nichts geändert.</translation>
+    </message>
+    <message>
+        <source>1 migration before it was applied and stays.</source>
+        <translation>1 Migration davor wurde angewendet und bleibt.</translation>
+    </message>
+    <message>
+        <source>%1 migrations before it were applied and stay.</source>
+        <translation>%1 Migrationen davor wurden angewendet und bleiben.</translation>
+    </message>
+    <message>
+        <source>1 migration before it was rolled back and stays so.</source>
+        <translation>1 Migration davor wurde zurückgerollt und bleibt es.</translation>
+    </message>
+    <message>
+        <source>%1 migrations before it were rolled back and stay so.</source>
+        <translation>%1 Migrationen davor wurden zurückgerollt und bleiben es.</translation>
+    </message>
+    <message>
+        <source>%1 could not be applied</source>
+        <translation>%1 konnte nicht angewendet werden</translation>
+    </message>
+    <message>
+        <source>%1 could not be rolled back</source>
+        <translation>%1 konnte nicht zurückgerollt werden</translation>
+    </message>
+    <message>
+        <source>Cancelled at %1</source>
+        <translation>Abgebrochen bei %1</translation>
+    </message>
+    <message>
+        <source>%1 applied to %2 in %3</source>
+        <translation>%1 auf %2 in %3 angewendet</translation>
+    </message>
+    <message>
+        <source>%1 rolled back on %2 in %3</source>
+        <translation>%1 auf %2 in %3 zurückgerollt</translation>
+    </message>
+    <message>
+        <source>Cancelled before anything began</source>
+        <translation>Abgebrochen, bevor etwas begann</translation>
+    </message>
+    <message>
+        <source>The run could not begin</source>
+        <translation>Der Lauf konnte nicht beginnen</translation>
+    </message>
+    <message>
+        <source>Nothing was changed in %1.</source>
+        <translation>In %1 wurde nichts geändert.</translation>
+    </message>
+    <message>
+        <source>Somebody else did %1 of them meanwhile.</source>
+        <translation>Jemand anderes hat inzwischen %1 davon erledigt.</translation>
+    </message>
+    <message>
+        <source>%1 did not begin.</source>
+        <translation>%1 begann nicht.</translation>
+    </message>
+    <message>
+        <source>%1 and %2 more</source>
+        <translation>%1 und %2 weitere</translation>
+    </message>
+    <message>
+        <source>%1 and %2</source>
+        <translation>%1 und %2</translation>
+    </message>
+    <message>
+        <source>applied on %1</source>
+        <translation>angewendet am %1</translation>
+    </message>
+    <message>
+        <source>in %1</source>
+        <translation>in %1</translation>
+    </message>
+    <message>
+        <source>just now</source>
+        <translation>gerade eben</translation>
+    </message>
+    <message>
+        <source>a minute ago</source>
+        <translation>vor einer Minute</translation>
+    </message>
+    <message>
+        <source>%1 minutes ago</source>
+        <translation>vor %1 Minuten</translation>
+    </message>
+    <message>
+        <source>an hour ago</source>
+        <translation>vor einer Stunde</translation>
+    </message>
+    <message>
+        <source>%1 hours ago</source>
+        <translation>vor %1 Stunden</translation>
+    </message>
+    <message>
+        <source>yesterday</source>
+        <translation>gestern</translation>
+    </message>
+    <message>
+        <source>%1 days ago</source>
+        <translation>vor %1 Tagen</translation>
+    </message>
+    <message>
+        <source>on %1</source>
+        <translation>auf %1</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>nicht bekannt</translation>
+    </message>
+    <message>
+        <source>interrupted, half done</source>
+        <translation>unterbrochen, halb fertig</translation>
+    </message>
+    <message>
+        <source>(not committed)</source>
+        <translation>(nicht festgeschrieben)</translation>
+    </message>
+    <message>
+        <source>by %1</source>
+        <translation>von %1</translation>
+    </message>
+    <message>
+        <source>pending on %1</source>
+        <translation>ausstehend auf %1</translation>
+    </message>
+    <message>
+        <source>no file has this version</source>
+        <translation>keine Datei hat diese Version</translation>
+    </message>
+    <message>
+        <source>not committed yet</source>
+        <translation>noch nicht eingecheckt</translation>
+    </message>
+    <message>
+        <source>%1, %2: %3</source>
+        <translation>%1, %2: %3</translation>
+    </message>
+    <message>
+        <source>left out: %1</source>
+        <translation>weggelassen: %1</translation>
+    </message>
+    <message>
+        <source>Connected to %1 on %2</source>
+        <translation>Verbunden mit %1 auf %2</translation>
+    </message>
+    <message>
+        <source> over %1</source>
+        <translation> über %1</translation>
+    </message>
+    <message>
+        <source>, without TLS</source>
+        <translation>, ohne TLS</translation>
+    </message>
+    <message>
+        <source>, through the SSH tunnel</source>
+        <translation>, durch den SSH-Tunnel</translation>
+    </message>
+    <message>
+        <source>Whose migrations they are cannot be told from the folder.</source>
+        <translation>Wessen Migrationen es sind, ist dem Ordner nicht anzusehen.</translation>
+    </message>
+    <message>
+        <source>There is no history table of %1 yet.</source>
+        <translation>Es gibt noch keine Verlaufstabelle von %1.</translation>
+    </message>
+    <message>
+        <source>The history table of %1 is there, with one migration.</source>
+        <translation>Die Verlaufstabelle von %1 ist da, mit einer Migration.</translation>
+    </message>
+    <message>
+        <source>The history table of %1 is there, with %2 migrations.</source>
+        <translation>Die Verlaufstabelle von %1 ist da, mit %2 Migrationen.</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>erledigt</translation>
+    </message>
+    <message>
+        <source>findings</source>
+        <translation>Befunde</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>abgebrochen</translation>
+    </message>
+    <message>
+        <source>Applied</source>
+        <translation>Angewendet</translation>
+    </message>
+    <message>
+        <source>Rolled back</source>
+        <translation>Zurückgerollt</translation>
+    </message>
+    <message>
+        <source>Redone</source>
+        <translation>Wiederholt</translation>
+    </message>
+    <message>
+        <source>Resolved</source>
+        <translation>Geklärt</translation>
+    </message>
+    <message>
+        <source>Rehearsed</source>
+        <translation>Geprobt</translation>
+    </message>
+    <message>
+        <source>Backed up</source>
+        <translation>Gesichert</translation>
+    </message>
+    <message>
+        <source>Restored</source>
+        <translation>Wiederhergestellt</translation>
+    </message>
+    <message>
+        <source>yesterday %1</source>
+        <translation>gestern %1</translation>
+    </message>
+    <message>
+        <source>ended early</source>
+        <translation>vorzeitig beendet</translation>
+    </message>
+    <message>
+        <source>No rehearsal is kept yet</source>
+        <translation>Noch keine Probe aufbewahrt</translation>
+    </message>
+    <message>
+        <source>Compare the shown one with</source>
+        <translation>Die gezeigte vergleichen mit</translation>
+    </message>
+    <message>
+        <source>End the comparison</source>
+        <translation>Vergleich beenden</translation>
+    </message>
+</context>
+<context>
+    <name>tidemark::ChoiceBar</name>
+    <message>
+        <source>Which migrations</source>
+        <translation>Welche Migrationen</translation>
+    </message>
+    <message>
+        <source>On which database</source>
+        <translation>Auf welcher Datenbank</translation>
+    </message>
+    <message>
+        <source>In which order</source>
+        <translation>In welcher Reihenfolge</translation>
+    </message>
+    <message>
+        <source>Rows that are filled in</source>
+        <translation>Zeilen, die eingefüllt werden</translation>
+    </message>
+    <message>
+        <source>Traffic between up and down</source>
+        <translation>Verkehr zwischen Up und Down</translation>
+    </message>
+    <message>
+        <source>Pending</source>
+        <translation>Ausstehende</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>Those selected in the timeline</source>
+        <translation>Die in der Zeitleiste gewählten</translation>
+    </message>
+    <message>
+        <source>The newest</source>
+        <translation>Die neueste</translation>
+    </message>
+    <message>
+        <source>The newest %1</source>
+        <translation>Die neuesten %1</translation>
+    </message>
+    <message>
+        <source>A range</source>
+        <translation>Ein Bereich</translation>
+    </message>
+    <message>
+        <source>First of the range</source>
+        <translation>Erste des Bereichs</translation>
+    </message>
+    <message>
+        <source>Last of the range</source>
+        <translation>Letzte des Bereichs</translation>
+    </message>
+    <message>
+        <source>Take this range</source>
+        <translation>Diesen Bereich nehmen</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Bis</translation>
+    </message>
+    <message>
+        <source>A copy of %1</source>
+        <translation>Eine Kopie von %1</translation>
+    </message>
+    <message>
+        <source>From nothing</source>
+        <translation>Aus dem Nichts</translation>
+    </message>
+    <message>
+        <source>Step by step: each up, down and up again</source>
+        <translation>Schrittweise: jedes Up, Down und wieder Up</translation>
+    </message>
+    <message>
+        <source>Chain: all ups, then all downs in reverse</source>
+        <translation>Kette: alle Ups, dann alle Downs rückwärts</translation>
+    </message>
+    <message>
+        <source>As one: the whole range is judged together</source>
+        <translation>Als Ganzes: der ganze Bereich wird gemeinsam beurteilt</translation>
+    </message>
+    <message>
+        <source>No rows are filled in</source>
+        <translation>Keine Zeilen werden eingefüllt</translation>
+    </message>
+    <message>
+        <source>1 row in each table</source>
+        <translation>1 Zeile in jeder Tabelle</translation>
+    </message>
+    <message>
+        <source>%1 rows in each table</source>
+        <translation>%1 Zeilen in jeder Tabelle</translation>
+    </message>
+    <message>
+        <source>No traffic</source>
+        <translation>Kein Verkehr</translation>
+    </message>
+    <message>
+        <source>Another script…</source>
+        <translation>Ein anderes Skript…</translation>
+    </message>
+    <message>
+        <source>The script that stands for customers</source>
+        <translation>Das Skript, das für Kunden steht</translation>
+    </message>
+    <message>
+        <source>SQL (*.sql)</source>
+        <translation>SQL (*.sql)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>pending</source>
+        <translation>ausstehende</translation>
+    </message>
+    <message>
+        <source>the newest</source>
+        <translation>die neueste</translation>
+    </message>
+    <message>
+        <source>the newest %1</source>
+        <translation>die neuesten %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n selected</source>
+        <translation>
+            <numerusform>%n gewählt</numerusform>
+            <numerusform>%n gewählt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>all %1</source>
+        <translation>alle %1</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>alle</translation>
+    </message>
+    <message>
+        <source>from nothing</source>
+        <translation>aus dem Nichts</translation>
+    </message>
+    <message>
+        <source>copy of %1</source>
+        <translation>Kopie von %1</translation>
+    </message>
+    <message>
+        <source>as one</source>
+        <translation>als Ganzes</translation>
+    </message>
+    <message>
+        <source>chain</source>
+        <translation>Kette</translation>
+    </message>
+    <message>
+        <source>step by step</source>
+        <translation>schrittweise</translation>
+    </message>
+    <message>
+        <source>no rows</source>
+        <translation>keine Zeilen</translation>
+    </message>
+    <message>
+        <source>1 row each</source>
+        <translation>je 1 Zeile</translation>
+    </message>
+    <message>
+        <source>%1 rows each</source>
+        <translation>je %1 Zeilen</translation>
+    </message>
+    <message>
+        <source>no traffic</source>
+        <translation>kein Verkehr</translation>
+    </message>
+</context>
+<context>
+    <name>tidemark::CompareBands</name>
+    <message>
+        <source>Yes, renamed</source>
+        <translation>Ja, umbenannt</translation>
+    </message>
+    <message>
+        <source>No, two objects</source>
+        <translation>Nein, zwei Objekte</translation>
+    </message>
+    <message>
+        <source>Was the %1 %2 renamed to %3?</source>
+        <translation>Wurde %1 %2 in %3 umbenannt?</translation>
+    </message>
+    <message>
+        <source>1 more question</source>
+        <translation>1 weitere Frage</translation>
+    </message>
+    <message>
+        <source>%1 more questions</source>
+        <translation>%1 weitere Fragen</translation>
+    </message>
+    <message>
+        <source>%1 counts as renamed to %2: take that back</source>
+        <translation>%1 gilt als umbenannt in %2: das zurücknehmen</translation>
+    </message>
+</context>
+<context>
+    <name>tidemark::CompareController</name>
+    <message>
+        <source>comparing %1 with %2</source>
+        <translation>%1 wird mit %2 verglichen</translation>
+    </message>
+    <message>
+        <source>%1 and %2 read in %3</source>
+        <translation>%1 und %2 in %3 gelesen</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written</source>
+        <translation>%1 kann nicht geschrieben werden</translation>
+    </message>
+    <message>
+        <source>proving the script on a copy of %1</source>
+        <translation>das Skript wird auf einer Kopie von %1 nachgewiesen</translation>
+    </message>
+    <message>
+        <source>no format is called like %1</source>
+        <translation>kein Format heißt wie %1</translation>
+    </message>
+</context>
+<context>
+    <name>tidemark::CompareDelegate</name>
+    <message>
+        <source>needed</source>
+        <translation>benötigt</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>geändert</translation>
+    </message>
+</context>
+<context>
+    <name>tidemark::CompareHead</name>
+    <message>
+        <source>%1 added</source>
+        <translation>%1 hinzugefügt</translation>
+    </message>
+    <message>
+        <source>%1 dropped</source>
+        <translation>%1 entfernt</translation>
+    </message>
+    <message>
+        <source>%1 changed</source>
+        <translation>%1 geändert</translation>
+    </message>
+    <message>
+        <source>Swap the two</source>
+        <translation>Beide vertauschen</translation>
+    </message>
+    <message>
+        <source>Read both again (F5)</source>
+        <translation>Beide neu lesen (F5)</translation>
+    </message>
+    <message>
+        <source>Show only these</source>
+        <translation>Nur diese zeigen</translation>
+    </message>
+    <message>
+        <source>Noise</source>
+        <translation>Rauschen</translation>
+    </message>
+    <message>
+        <source>Export a summary</source>
+        <translation>Zusammenfassung exportieren</translation>
+    </message>
+    <message>
+        <source>Make a migration of it</source>
+        <translation>Eine Migration daraus machen</translation>
+    </message>
+    <message>
+        <source>Counts as a difference</source>
+        <translation>Zählt als Unterschied</translation>
+    </message>
+    <message>
+        <source>  (%1 left out)</source>
+        <translation>  (%1 weggelassen)</translation>
+    </message>
+    <message>
+        <source>All of it counts</source>
+        <translation>Alles davon zählt</translation>
+    </message>
+    <message>
+        <source>None of it counts</source>
+        <translation>Nichts davon zählt</translation>
+    </message>
+    <message>
+        <source>List objects without a difference, too</source>
+        <translation>Auch Objekte ohne Unterschied auflisten</translation>
+    </message>
+    <message>
+        <source>Summary as HTML…</source>
+        <translation>Zusammenfassung als HTML…</translation>
+    </message>
+    <message>
+        <source>Summary as Markdown…</source>
+        <translation>Zusammenfassung als Markdown…</translation>
+    </message>
+</context>
+<context>
+    <name>tidemark::CompareModel</name>
+    <message>
+        <source>%1 on %2</source>
+        <translation>%1 auf %2</translation>
+    </message>
+    <message>
+        <source>no difference</source>
+        <translation>kein Unterschied</translation>
+    </message>
+    <message>
+        <source>Not chosen, and part of the script: what is chosen depends on it.</source>
+        <translation>Nicht gewählt und doch Teil des Skripts: das Gewählte hängt davon ab.</translation>
+    </message>
+</context>
+<context>
+    <name>tidemark::ComparePage</name>
+    <message>
+        <source>Search objects</source>
+        <translation>Objekte suchen</translation>
+    </message>
+    <message>
+        <source>Objects that differ</source>
+        <translation>Objekte, die sich unterscheiden</translation>
+    </message>
+    <message>
+        <source>No object fits.</source>
+        <translation>Kein Objekt passt.</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Vergleich</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal</translation>
+    </message>
+    <message>
+        <source>Compare two schemas</source>
+        <translation>Zwei Schemas vergleichen</translation>
+    </message>
+    <message>
+        <source>Databases, what the migrations make, dumps and snapshots: see object by object how two of them differ, and get the script that takes one to the other. Nothing is changed.</source>
+        <translation>Datenbanken, was die Migrationen ergeben, Dumps und Schnappschüsse: Objekt für Objekt sehen, worin sich zwei unterscheiden, und das Skript bekommen, das vom einen zum anderen führt. Nichts wird geändert.</translation>
+    </message>
+    <message>
+        <source>Compare %1 with %2</source>
+        <translation>%1 mit %2 vergleichen</translation>
+    </message>
+    <message>
+        <source>%1 and %2 hold the same schema.</source>
+        <translation>%1 und %2 haben dasselbe Schema.</translation>
+    </message>
+    <message>
+        <source>Nothing was left out.</source>
+        <translation>Nichts wurde weggelassen.</translation>
+    </message>
+    <message>
+        <source>No difference</source>
+        <translation>Kein Unterschied</translation>
+    </message>
+    <message>
+        <source>connecting to %1</source>
+        <translation>Verbinden mit %1</translation>
+    </message>
+    <message>
+        <source>making a throw-away database</source>
+        <translation>eine Wegwerf-Datenbank wird angelegt</translation>
+    </message>
+    <message>
+        <source>replaying migration %1 of %2: %3</source>
+        <translation>Migration %1 von %2 wird nachgespielt: %3</translation>
+    </message>
+    <message>
+        <source>loading the dump, statement %1 of %2</source>
+        <translation>der Dump wird geladen, Anweisung %1 von %2</translation>
+    </message>
+    <message>
+        <source>reading %1</source>
+        <translation>%1 wird gelesen</translation>
+    </message>
+    <message>
+        <source>reading the schema of %1</source>
+        <translation>das Schema von %1 wird gelesen</translation>
+    </message>
+    <message>
+        <source>Comparing %1 with %2</source>
+        <translation>%1 wird mit %2 verglichen</translation>
+    </message>
+    <message>
+        <source>action in Compare</source>
+        <translation>Aktion im Vergleich</translation>
+    </message>
+    <message>
+        <source>Compare %1 with what its migrations make</source>
+        <translation>%1 mit dem vergleichen, was seine Migrationen ergeben</translation>
+    </message>
+    <message>
+        <source>Swap the two sides</source>
+        <translation>Die beiden Seiten vertauschen</translation>
+    </message>
+    <message>
+        <source>Next difference</source>
+        <translation>Nächster Unterschied</translation>
+    </message>
+    <message>
+        <source>Copy the script</source>
+        <translation>Das Skript kopieren</translation>
+    </message>
+    <message>
+        <source>Export a summary</source>
+        <translation>Zusammenfassung exportieren</translation>
+    </message>
+</context>
+<context>
+    <name>tidemark::DefinitionView</name>
+    <message>
+        <source>%1 → %2</source>
+        <translation>%1 → %2</translation>
+    </message>
+    <message>
+        <source>Definition in %1</source>
+        <translation>Definition in %1</translation>
+    </message>
+    <message>
+        <source>Definition, from %1 to %2</source>
+        <translation>Definition, von %1 zu %2</translation>
+    </message>
+    <message>
+        <source>not in %1</source>
+        <translation>nicht in %1</translation>
+    </message>
+</context>
+<context>
+    <name>tidemark::DetailPane</name>
+    <message>
+        <source>Properties that differ</source>
+        <translation>Eigenschaften, die sich unterscheiden</translation>
+    </message>
+    <message>
+        <source>Dependent objects</source>
+        <translation>Abhängige Objekte</translation>
+    </message>
+    <message>
+        <source>Choose an object on the left to see how it differs.</source>
+        <translation>Links ein Objekt wählen, um zu sehen, worin es sich unterscheidet.</translation>
+    </message>
+    <message>
+        <source>How the object is shown</source>
+        <translation>Wie das Objekt gezeigt wird</translation>
+    </message>
+    <message>
+        <source>Side by side</source>
+        <translation>Nebeneinander</translation>
+    </message>
+    <message>
+        <source>Inline</source>
+        <translation>Ineinander</translation>
+    </message>
+    <message>
+        <source>Properties</source>
+        <translation>Eigenschaften</translation>
+    </message>
+    <message>
+        <source>Dependants</source>
+        <translation>Abhängige</translation>
+    </message>
+    <message>
+        <source>Previous difference (Shift+F8)</source>
+        <translation>Voriger Unterschied (Umschalt+F8)</translation>
+    </message>
+    <message>
+        <source>Next difference (F8)</source>
+        <translation>Nächster Unterschied (F8)</translation>
+    </message>
+    <message>
+        <source>only in %1</source>
+        <translation>nur in %1</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+</context>
+<context>
+    <name>tidemark::DifferenceView</name>
+    <message>
+        <source>Schema differences</source>
+        <translation>Unterschiede im Schema</translation>
+    </message>
+    <message>
+        <source>not there</source>
+        <translation>nicht da</translation>
+    </message>
+    <message>
+        <source>and %1 more; the exported report has them all</source>
+        <translation>und %1 weitere; der exportierte Bericht hat sie alle</translation>
+    </message>
+</context>
+<context>
+    <name>tidemark::EnvironmentDialog</name>
+    <message>
+        <source>Environments</source>
+        <translation>Umgebungen</translation>
+    </message>
+    <message>
+        <source>Keep it in the keychain</source>
+        <translation>Im Schlüsselbund aufbewahren</translation>
+    </message>
+    <message>
+        <source>Keep it until the workbench is closed</source>
+        <translation>Aufbewahren, bis die Werkbank geschlossen wird</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Test connection</source>
+        <translation>Verbindung prüfen</translation>
+    </message>
+    <message>
+        <source>connecting…</source>
+        <translation>wird verbunden…</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>staging</source>
+        <translation>staging</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Rolle</translation>
+    </message>
+    <message>
+        <source>PostgreSQL server</source>
+        <translation>PostgreSQL-Server</translation>
+    </message>
+    <message>
+        <source>PostgreSQL, by its URL</source>
+        <translation>PostgreSQL, über seine URL</translation>
+    </message>
+    <message>
+        <source>PostgreSQL, a service of pg_service.conf</source>
+        <translation>PostgreSQL, ein Dienst aus pg_service.conf</translation>
+    </message>
+    <message>
+        <source>The URL in a variable</source>
+        <translation>Die URL in einer Variable</translation>
+    </message>
+    <message>
+        <source>SQLite file</source>
+        <translation>SQLite-Datei</translation>
+    </message>
+    <message>
+        <source>Database is</source>
+        <translation>Die Datenbank ist</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>Host</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>Port</translation>
+    </message>
+    <message>
+        <source>your login name</source>
+        <translation>der eigene Anmeldename</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>Benutzer</translation>
+    </message>
+    <message>
+        <source>the user&apos;s name</source>
+        <translation>der Name des Benutzers</translation>
+    </message>
+    <message>
+        <source>Database</source>
+        <translation>Datenbank</translation>
+    </message>
+    <message>
+        <source>if the server offers it</source>
+        <translation>wenn der Server es anbietet</translation>
+    </message>
+    <message>
+        <source>required</source>
+        <translation>verlangt</translation>
+    </message>
+    <message>
+        <source>required, certificate checked</source>
+        <translation>verlangt, Zertifikat geprüft</translation>
+    </message>
+    <message>
+        <source>required, certificate and name checked</source>
+        <translation>verlangt, Zertifikat und Name geprüft</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>nie</translation>
+    </message>
+    <message>
+        <source>TLS</source>
+        <translation>TLS</translation>
+    </message>
+    <message>
+        <source>Root certificate</source>
+        <translation>Wurzelzertifikat</translation>
+    </message>
+    <message>
+        <source>URL</source>
+        <translation>URL</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>Dienst</translation>
+    </message>
+    <message>
+        <source>Variable</source>
+        <translation>Variable</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Foreign keys are enforced</source>
+        <translation>Fremdschlüssel werden durchgesetzt</translation>
+    </message>
+    <message>
+        <source>only where the server asks for one</source>
+        <translation>nur, wo der Server eines verlangt</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Passwort</translation>
+    </message>
+    <message>
+        <source>user@host:port, or nothing</source>
+        <translation>benutzer@host:port oder nichts</translation>
+    </message>
+    <message>
+        <source>SSH tunnel</source>
+        <translation>SSH-Tunnel</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Saved.</source>
+        <translation>Gespeichert.</translation>
+    </message>
+</context>
+<context>
+    <name>tidemark::EnvironmentsController</name>
+    <message>
+        <source>no workspace is open</source>
+        <translation>kein Arbeitsbereich ist offen</translation>
+    </message>
+    <message>
+        <source>the workspace file cannot be read</source>
+        <translation>die Datei des Arbeitsbereichs kann nicht gelesen werden</translation>
+    </message>
+</context>
+<context>
+    <name>tidemark::EvidencePane</name>
+    <message>
+        <source>Evidence</source>
+        <translation>Belege</translation>
+    </message>
+    <message>
+        <source>Evidence is shown here, migration by migration: what the rollback loses, what it leaves behind, what it locks.</source>
+        <translation>Hier stehen die Belege, Migration für Migration: was beim Zurückrollen verloren geht, was es zurücklässt, was es sperrt.</translation>
+    </message>
+    <message>
+        <source>This rehearsal</source>
+        <translation>Diese Probe</translation>
+    </message>
+    <message>
+        <source>About the folder</source>
+        <translation>Über den Ordner</translation>
+    </message>
+    <message>
+        <source>Not compared</source>
+        <translation>Nicht verglichen</translation>
+    </message>
+    <message>
+        <source>Select a migration to see its evidence.</source>
+        <translation>Eine Migration wählen, um ihre Belege zu sehen.</translation>
+    </message>
+    <message>
+        <source>It is being rehearsed.</source>
+        <translation>Sie wird gerade geprobt.</translation>
+    </message>
+    <message>
+        <source>It was not reached.</source>
+        <translation>Sie wurde nicht erreicht.</translation>
+    </message>
+    <message>
+        <source>Before, it was &quot;%1&quot;: %2</source>
+        <translation>Vorher war sie „%1“: %2</translation>
+    </message>
+    <message>
+        <source>The second up stops</source>
+        <translation>Das zweite Up bleibt stehen</translation>
+    </message>
+    <message>
+        <source>The %1 stops</source>
+        <translation>Das %1 bleibt stehen</translation>
+    </message>
+    <message>
+        <source>Script %1</source>
+        <translation>Skript %1</translation>
+    </message>
+    <message>
+        <source>Columns in another order</source>
+        <translation>Spalten in anderer Reihenfolge</translation>
+    </message>
+    <message>
+        <source>Another schema after the rollback</source>
+        <translation>Ein anderes Schema nach dem Zurückrollen</translation>
+    </message>
+    <message>
+        <source>before the up</source>
+        <translation>vor dem Up</translation>
+    </message>
+    <message>
+        <source>after the down</source>
+        <translation>nach dem Down</translation>
+    </message>
+    <message>
+        <source>Applied again, another schema</source>
+        <translation>Noch einmal angewendet, ein anderes Schema</translation>
+    </message>
+    <message>
+        <source>after the first up</source>
+        <translation>nach dem ersten Up</translation>
+    </message>
+    <message>
+        <source>after the second up</source>
+        <translation>nach dem zweiten Up</translation>
+    </message>
+    <message>
+        <source>Lost in the rollback</source>
+        <translation>Beim Zurückrollen verloren</translation>
+    </message>
+    <message>
+        <source>, written by the traffic</source>
+        <translation>, vom Verkehr geschrieben</translation>
+    </message>
+    <message>
+        <source>Rows lost in %1</source>
+        <translation>Verlorene Zeilen in %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more tables</source>
+        <translation>
+            <numerusform>und %n weitere Tabelle</numerusform>
+            <numerusform>und %n weitere Tabellen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What moved</source>
+        <translation>Was sich bewegt hat</translation>
+    </message>
+    <message>
+        <source>Explained by clocks, random values or sequences</source>
+        <translation>Erklärt durch Uhren, Zufallswerte oder Sequenzen</translation>
+    </message>
+    <message>
+        <source>It passes after the up.</source>
+        <translation>Es besteht nach dem Up.</translation>
+    </message>
+    <message>
+        <source>It fails after the up.</source>
+        <translation>Es scheitert nach dem Up.</translation>
+    </message>
+    <message>
+        <source>It still passes after the down, so it proves nothing.</source>
+        <translation>Es besteht auch nach dem Down, beweist also nichts.</translation>
+    </message>
+    <message>
+        <source>It fails after the down, as it should.</source>
+        <translation>Es scheitert nach dem Down, wie es soll.</translation>
+    </message>
+    <message>
+        <source>Verify script</source>
+        <translation>Prüfskript</translation>
+    </message>
+    <message>
+        <source>History table</source>
+        <translation>Verlaufstabelle</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>Hinweise</translation>
+    </message>
+    <message>
+        <source>Statements, locks and time</source>
+        <translation>Anweisungen, Sperren und Zeit</translation>
+    </message>
+    <message>
+        <source>Locks and time</source>
+        <translation>Sperren und Zeit</translation>
+    </message>
+    <message>
+        <source>Rehearse this one again</source>
+        <translation>Diese noch einmal proben</translation>
+    </message>
+    <message>
+        <source>Rehearse this one</source>
+        <translation>Diese proben</translation>
+    </message>
+    <message>
+        <source>Open scripts</source>
+        <translation>Skripte öffnen</translation>
+    </message>
+</context>
+<context>
+    <name>tidemark::GuardBar</name>
+    <message>
+        <source>Arm…</source>
+        <translation>Scharf schalten…</translation>
+    </message>
+    <message>
+        <source>Arm</source>
+        <translation>Scharf schalten</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Disarm</source>
+        <translation>Sichern</translation>
+    </message>
+    <message>
+        <source>type %1</source>
+        <translation>%1 eintippen</translation>
+    </message>
+    <message>
+        <source>Name of the environment to arm</source>
+        <translation>Name der Umgebung, die scharf geschaltet wird</translation>
+    </message>
+    <message>
+        <source>What you do now is done to %1.</source>
+        <translation>Was jetzt geschieht, geschieht auf %1.</translation>
+    </message>
+    <message>
+        <source>Type the environment&apos;s name to be able to write to it.</source>
+        <translation>Den Namen der Umgebung eintippen, um auf sie schreiben zu können.</translation>
+    </message>
+    <message>
+        <source>Look, compare and rehearse on a copy; nothing is written to it.</source>
+        <translation>Ansehen, vergleichen und auf einer Kopie proben; geschrieben wird nichts.</translation>
+    </message>
+    <message>
+        <source>armed for %1</source>
+        <translation>scharf für %1</translation>
+    </message>
+    <message>
+        <source>read-only</source>
+        <translation>nur lesbar</translation>
+    </message>
+    <message>
+        <source>That is not its name, letter for letter: %1</source>
+        <translation>Das ist nicht ihr Name, Zeichen für Zeichen: %1</translation>
+    </message>
+</context>
+<context>
+    <name>tidemark::KeychainSecrets</name>
+    <message>
+        <source>the keychain does not forget it</source>
+        <translation>der Schlüsselbund vergisst es nicht</translation>
+    </message>
+</context>
+<context>
+    <name>tidemark::LogController</name>
+    <message>
+        <source>%1 cannot be written</source>
+        <translation>%1 kann nicht geschrieben werden</translation>
+    </message>
+    <message>
+        <source>exporting the log</source>
+        <translation>das Protokoll wird exportiert</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entries exported</source>
+        <translation>
+            <numerusform>%n Eintrag exportiert</numerusform>
+            <numerusform>%n Einträge exportiert</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tidemark::LogDetail</name>
+    <message>
+        <source>The chosen act</source>
+        <translation>Die gewählte Handlung</translation>
+    </message>
+    <message>
+        <source>Choose an act to see who did it, where, and what became of each migration.</source>
+        <translation>Eine Handlung wählen, um zu sehen, wer sie wo ausführte und was aus jeder Migration wurde.</translation>
+    </message>
+    <message>
+        <source>when</source>
+        <translation>wann</translation>
+    </message>
+    <message>
+        <source>took</source>
+        <translation>Dauer</translation>
+    </message>
+    <message>
+        <source>who</source>
+        <translation>wer</translation>
+    </message>
+    <message>
+        <source>%1 on %2</source>
+        <translation>%1 auf %2</translation>
+    </message>
+    <message>
+        <source>environment</source>
+        <translation>Umgebung</translation>
+    </message>
+    <message>
+        <source>database</source>
+        <translation>Datenbank</translation>
+    </message>
+    <message>
+        <source>workspace</source>
+        <translation>Arbeitsbereich</translation>
+    </message>
+    <message>
+        <source>entry</source>
+        <translation>Eintrag</translation>
+    </message>
+    <message>
+        <source>digest</source>
+        <translation>Prüfsumme</translation>
+    </message>
+    <message>
+        <source>Migrations</source>
+        <translation>Migrationen</translation>
+    </message>
+    <message>
+        <source>and %1 more</source>
+        <translation>und %1 weitere</translation>
+    </message>
+</context>
+<context>
+    <name>tidemark::LogModel</name>
+    <message>
+        <source>when</source>
+        <translation>wann</translation>
+    </message>
+    <message>
+        <source>act</source>
+        <translation>Handlung</translation>
+    </message>
+    <message>
+        <source>what</source>
+        <translation>was</translation>
+    </message>
+    <message>
+        <source>where</source>
+        <translation>wo</translation>
+    </message>
+    <message>
+        <source>who</source>
+        <translation>wer</translation>
+    </message>
+    <message>
+        <source>took</source>
+        <translation>Dauer</translation>
+    </message>
+    <message>
+        <source>result</source>
+        <translation>Ergebnis</translation>
+    </message>
+</context>
+<context>
+    <name>tidemark::LogPage</name>
+    <message>
+        <source>Filter by migration, person, error…</source>
+        <translation>Nach Migration, Person, Fehler filtern…</translation>
+    </message>
+    <message>
+        <source>Environment</source>
+        <translation>Umgebung</translation>
+    </message>
+    <message>
+        <source>all environments</source>
+        <translation>alle Umgebungen</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>As CSV…</source>
+        <translation>Als CSV…</translation>
+    </message>
+    <message>
+        <source>As JSON…</source>
+        <translation>Als JSON…</translation>
+    </message>
+    <message>
+        <source>Only %1</source>
+        <translation>Nur %1</translation>
+    </message>
+    <message>
+        <source>The log</source>
+        <translation>Das Protokoll</translation>
+    </message>
+    <message>
+        <source>Nothing has been done yet</source>
+        <translation>Noch wurde nichts getan</translation>
+    </message>
+    <message>
+        <source>What is applied, rolled back, rehearsed or restored, here or by the command line, is written down and cannot be changed afterwards.</source>
+        <translation>Was angewendet, zurückgerollt, geprobt oder wiederhergestellt wird, hier oder auf der Befehlszeile, wird aufgeschrieben und ist danach nicht mehr zu ändern.</translation>
+    </message>
+    <message>
+        <source>No act fits the filter</source>
+        <translation>Keine Handlung passt zum Filter</translation>
+    </message>
+    <message>
+        <source>Nothing in the log has these words, this environment and this result.</source>
+        <translation>Nichts im Protokoll hat diese Wörter, diese Umgebung und dieses Ergebnis.</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>Alle zeigen</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal</translation>
+    </message>
+    <message>
+        <source>%1 shown</source>
+        <translation>%1 gezeigt</translation>
+    </message>
+    <message>
+        <source>the log cannot be read</source>
+        <translation>das Protokoll kann nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>checking the chain…</source>
+        <translation>die Kette wird geprüft…</translation>
+    </message>
+    <message>
+        <source>Somebody changed the log outside of Tidemark. What it says from here on proves nothing.</source>
+        <translation>Jemand hat das Protokoll außerhalb von Tidemark geändert. Was es von hier an sagt, beweist nichts.</translation>
+    </message>
+    <message>
+        <source>Every entry is what was written, and none is missing. Newest digest: %1</source>
+        <translation>Jeder Eintrag ist, was geschrieben wurde, und keiner fehlt. Neueste Prüfsumme: %1</translation>
+    </message>
+    <message>
+        <source>Export the log</source>
+        <translation>Das Protokoll exportieren</translation>
+    </message>
+    <message>
+        <source>Export the log as CSV</source>
+        <translation>Das Protokoll als CSV exportieren</translation>
+    </message>
+    <message>
+        <source>action</source>
+        <translation>Aktion</translation>
+    </message>
+    <message>
+        <source>Export the log as JSON</source>
+        <translation>Das Protokoll als JSON exportieren</translation>
+    </message>
+    <message>
+        <source>Check whether the log is whole</source>
+        <translation>Prüfen, ob das Protokoll heil ist</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>Protokoll</translation>
+    </message>
+</context>
+<context>
+    <name>tidemark::LostRowsModel</name>
+    <message>
+        <source>not there</source>
+        <translation>nicht da</translation>
+    </message>
+    <message>
+        <source>gone</source>
+        <translation>weg</translation>
+    </message>
+    <message>
+        <source>row</source>
+        <translation>Zeile</translation>
+    </message>
+    <message>
+        <source>before the down</source>
+        <translation>vor dem Down</translation>
+    </message>
+    <message>
+        <source>%1 before</source>
+        <translation>%1 vorher</translation>
+    </message>
+    <message>
+        <source>after</source>
+        <translation>nachher</translation>
+    </message>
+</context>
+<context>
+    <name>tidemark::MainWindow</name>
+    <message>
+        <source>%1 – Tidemark</source>
+        <translation>%1 – Tidemark</translation>
+    </message>
+    <message>
+        <source>Tidemark</source>
+        <translation>Tidemark</translation>
+    </message>
+    <message>
+        <source>Open a folder with migrations</source>
+        <translation>Einen Ordner mit Migrationen öffnen</translation>
+    </message>
+    <message>
+        <source>place</source>
+        <translation>Ort</translation>
+    </message>
+    <message>
+        <source>environment, %1</source>
+        <translation>Umgebung, %1</translation>
+    </message>
+    <message>
+        <source>Open folder…</source>
+        <translation>Ordner öffnen…</translation>
+    </message>
+    <message>
+        <source>workspace</source>
+        <translation>Arbeitsbereich</translation>
+    </message>
+    <message>
+        <source>Try the sample shop</source>
+        <translation>Den Beispielladen ausprobieren</translation>
+    </message>
+    <message>
+        <source>Close workspace</source>
+        <translation>Arbeitsbereich schließen</translation>
+    </message>
+    <message>
+        <source>Colours like the desktop</source>
+        <translation>Farben wie der Desktop</translation>
+    </message>
+    <message>
+        <source>Light colours</source>
+        <translation>Helle Farben</translation>
+    </message>
+    <message>
+        <source>Dark colours</source>
+        <translation>Dunkle Farben</translation>
+    </message>
+    <message>
+        <source>appearance</source>
+        <translation>Aussehen</translation>
+    </message>
+</context>
+<context>
+    <name>tidemark::MigrationBar</name>
+    <message>
+        <source>New migration</source>
+        <translation>Neue Migration</translation>
+    </message>
+    <message>
+        <source>Write the files</source>
+        <translation>Dateien schreiben</translation>
+    </message>
+    <message>
+        <source>Show in the timeline</source>
+        <translation>In der Zeitleiste zeigen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>what it does: orders_total_exact</source>
+        <translation>was sie tut: orders_total_exact</translation>
+    </message>
+    <message>
+        <source>Name of the migration</source>
+        <translation>Name der Migration</translation>
+    </message>
+    <message>
+        <source>Written</source>
+        <translation>Geschrieben</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>%1 migrations: not all of it can run in a transaction</source>
+        <translation>%1 Migrationen: nicht alles kann in einer Transaktion laufen</translation>
+    </message>
+</context>
+<context>
+    <name>tidemark::MigrationDetail</name>
+    <message>
+        <source>More</source>
+        <translation>Mehr</translation>
+    </message>
+    <message>
+        <source>Rehearse</source>
+        <translation>Proben</translation>
+    </message>
+    <message>
+        <source>Apply…</source>
+        <translation>Anwenden…</translation>
+    </message>
+    <message>
+        <source>Roll back to here…</source>
+        <translation>Hierhin zurückrollen…</translation>
+    </message>
+    <message>
+        <source>up</source>
+        <translation>up</translation>
+    </message>
+    <message>
+        <source>down</source>
+        <translation>down</translation>
+    </message>
+    <message>
+        <source>Last rehearsal</source>
+        <translation>Letzte Probe</translation>
+    </message>
+    <message>
+        <source>About the files</source>
+        <translation>Über die Dateien</translation>
+    </message>
+    <message>
+        <source>Where it is</source>
+        <translation>Wo sie ist</translation>
+    </message>
+    <message>
+        <source>Who wrote it</source>
+        <translation>Wer sie schrieb</translation>
+    </message>
+    <message>
+        <source>%1 migrations selected</source>
+        <translation>%1 Migrationen gewählt</translation>
+    </message>
+    <message>
+        <source>Rehearse takes all of them; apply and roll back go by the newest.</source>
+        <translation>Proben nimmt alle; Anwenden und Zurückrollen richten sich nach der neuesten.</translation>
+    </message>
+    <message>
+        <source>There is no down script: this migration cannot be rolled back.</source>
+        <translation>Ein Down-Skript fehlt: diese Migration kann nicht zurückgerollt werden.</translation>
+    </message>
+    <message>
+        <source>The down script has no statement: rolling back changes nothing.</source>
+        <translation>Das Down-Skript hat keine Anweisung: Zurückrollen ändert nichts.</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>nie</translation>
+    </message>
+    <message>
+        <source>Nobody knows yet whether it can be rolled back. A rehearsal takes seconds and runs on a copy.</source>
+        <translation>Noch weiß niemand, ob sie zurückgerollt werden kann. Eine Probe dauert Sekunden und läuft auf einer Kopie.</translation>
+    </message>
+    <message>
+        <source>It rewrites %1.</source>
+        <translation>Sie schreibt %1 neu.</translation>
+    </message>
+    <message>
+        <source>statement</source>
+        <translation>Anweisung</translation>
+    </message>
+    <message>
+        <source>lock</source>
+        <translation>Sperre</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>auf</translation>
+    </message>
+    <message>
+        <source>held</source>
+        <translation>gehalten</translation>
+    </message>
+    <message>
+        <source>and %1 more</source>
+        <translation>und %1 weitere</translation>
+    </message>
+    <message>
+        <source>interrupted</source>
+        <translation>unterbrochen</translation>
+    </message>
+    <message>
+        <source>its file was changed afterwards: %1</source>
+        <translation>die Datei wurde danach geändert: %1</translation>
+    </message>
+    <message>
+        <source>%1 has changes that are not committed</source>
+        <translation>%1 hat Änderungen, die nicht eingecheckt sind</translation>
+    </message>
+    <message>
+        <source>changed by %1</source>
+        <translation>geändert von %1</translation>
+    </message>
+</context>
+<context>
+    <name>tidemark::PaletteOverlay</name>
+    <message>
+        <source>Go to anything</source>
+        <translation>Überallhin gehen</translation>
+    </message>
+    <message>
+        <source>Type the name of an action, a migration, a table, an environment…</source>
+        <translation>Name einer Aktion, Migration, Tabelle, Umgebung eintippen…</translation>
+    </message>
+    <message>
+        <source>Go to</source>
+        <translation>Gehe zu</translation>
+    </message>
+</context>
+<context>
+    <name>tidemark::PasswordDialog</name>
+    <message>
+        <source>Keep it in the keychain</source>
+        <translation>Im Schlüsselbund aufbewahren</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Passwort</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>Verbinden</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>Nicht jetzt</translation>
+    </message>
+    <message>
+        <source>%1 asks for a password</source>
+        <translation>%1 fragt nach einem Passwort</translation>
+    </message>
+    <message>
+        <source>There is no keychain here: it is forgotten when the workbench ends.</source>
+        <translation>Hier ist kein Schlüsselbund: es wird vergessen, wenn die Werkbank endet.</translation>
+    </message>
+</context>
+<context>
+    <name>tidemark::ProductionGuard</name>
+    <message>
+        <source>%1 is production and read-only</source>
+        <translation>%1 ist Produktion und nur lesbar</translation>
+    </message>
+    <message>
+        <source>arm it by typing its name, in the band at the top</source>
+        <translation>oben im Band durch Eintippen des Namens scharf schalten</translation>
+    </message>
+    <message>
+        <source>type %1 to arm it</source>
+        <translation>%1 eintippen, um scharf zu schalten</translation>
+    </message>
+</context>
+<context>
+    <name>tidemark::PropertyModel</name>
+    <message>
+        <source>not there</source>
+        <translation>nicht da</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>nichts</translation>
+    </message>
+    <message>
+        <source>property</source>
+        <translation>Eigenschaft</translation>
+    </message>
+</context>
+<context>
+    <name>tidemark::Rail</name>
+    <message>
+        <source>Places</source>
+        <translation>Orte</translation>
+    </message>
+    <message>
+        <source>%1 (Ctrl+%2)</source>
+        <translation>%1 (Strg+%2)</translation>
+    </message>
+</context>
+<context>
+    <name>tidemark::RehearsalController</name>
+    <message>
+        <source>rehearsing: %1</source>
+        <translation>Probe: %1</translation>
+    </message>
+    <message>
+        <source>rehearsed: %1</source>
+        <translation>geprobt: %1</translation>
+    </message>
+</context>
+<context>
+    <name>tidemark::RehearsalDelegate</name>
+    <message>
+        <source>running</source>
+        <translation>läuft</translation>
+    </message>
+    <message>
+        <source>was %1</source>
+        <translation>war %1</translation>
+    </message>
+    <message>
+        <source>last %1</source>
+        <translation>zuletzt %1</translation>
+    </message>
+</context>
+<context>
+    <name>tidemark::RehearsalModel</name>
+    <message>
+        <source>running</source>
+        <translation>läuft</translation>
+    </message>
+    <message>
+        <source>%1 the last time</source>
+        <translation>%1 beim letzten Mal</translation>
+    </message>
+    <message>
+        <source>version</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>migration</source>
+        <translation>Migration</translation>
+    </message>
+    <message>
+        <source>steps</source>
+        <translation>Schritte</translation>
+    </message>
+    <message>
+        <source>verdict</source>
+        <translation>Urteil</translation>
+    </message>
+    <message>
+        <source>before</source>
+        <translation>vorher</translation>
+    </message>
+    <message>
+        <source>time</source>
+        <translation>Zeit</translation>
+    </message>
+</context>
+<context>
+    <name>tidemark::RehearsalPage</name>
+    <message>
+        <source>Dismiss</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>Rehearsal</source>
+        <translation>Probe</translation>
+    </message>
+    <message>
+        <source>Rehearse</source>
+        <translation>Proben</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Past rehearsals</source>
+        <translation>Frühere Proben</translation>
+    </message>
+    <message>
+        <source>Export the report</source>
+        <translation>Den Bericht exportieren</translation>
+    </message>
+    <message>
+        <source>Migrations of this rehearsal</source>
+        <translation>Migrationen dieser Probe</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>Nothing has been rehearsed yet</source>
+        <translation>Noch wurde nichts geprobt</translation>
+    </message>
+    <message>
+        <source>A rehearsal runs migrations up, down and up again on a throw-away copy, and says of each whether its rollback brings schema and data back. Your databases are only read.</source>
+        <translation>Eine Probe führt Migrationen auf einer Wegwerf-Kopie aus, Up, Down und wieder Up, und sagt von jeder, ob das Zurückrollen Schema und Daten wiederbringt. Die eigenen Datenbanken werden nur gelesen.</translation>
+    </message>
+    <message>
+        <source>Rehearse now</source>
+        <translation>Jetzt proben</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>Wird angehalten…</translation>
+    </message>
+    <message>
+        <source>making the sandbox: %1</source>
+        <translation>die Sandbox wird angelegt: %1</translation>
+    </message>
+    <message>
+        <source>%1 of %2 · %3</source>
+        <translation>%1 von %2 · %3</translation>
+    </message>
+    <message>
+        <source>%1 · %2 of rehearsal, %3 of it SQL</source>
+        <translation>%1 · %2 Probe, davon %3 SQL</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>Making the sandbox: %1</source>
+        <translation>Die Sandbox wird angelegt: %1</translation>
+    </message>
+    <message>
+        <source>Everything that follows happens there, and it is dropped afterwards.</source>
+        <translation>Alles Weitere geschieht dort, und danach wird sie gelöscht.</translation>
+    </message>
+    <message>
+        <source>%1: %2…</source>
+        <translation>%1: %2…</translation>
+    </message>
+    <message>
+        <source>Stop the rehearsal</source>
+        <translation>Die Probe anhalten</translation>
+    </message>
+    <message>
+        <source>rehearsal</source>
+        <translation>Probe</translation>
+    </message>
+    <message>
+        <source>Rehearse what is pending on %1</source>
+        <translation>Proben, was auf %1 aussteht</translation>
+    </message>
+    <message>
+        <source>Rehearse everything from nothing</source>
+        <translation>Alles aus dem Nichts proben</translation>
+    </message>
+</context>
+<context>
+    <name>tidemark::RelatedModel</name>
+    <message>
+        <source>depends on it: has to go before it, and be made again</source>
+        <translation>hängt davon ab: muss vorher gelöscht und danach neu angelegt werden</translation>
+    </message>
+    <message>
+        <source>depends on it: goes with it</source>
+        <translation>hängt davon ab: geht mit</translation>
+    </message>
+    <message>
+        <source>it depends on this</source>
+        <translation>dieses hängt davon ab</translation>
+    </message>
+    <message>
+        <source>on both sides</source>
+        <translation>auf beiden Seiten</translation>
+    </message>
+    <message>
+        <source>object</source>
+        <translation>Objekt</translation>
+    </message>
+    <message>
+        <source>how</source>
+        <translation>wie</translation>
+    </message>
+    <message>
+        <source>where</source>
+        <translation>wo</translation>
+    </message>
+</context>
+<context>
+    <name>tidemark::RunController</name>
+    <message>
+        <source>there is no environment &quot;%1&quot;</source>
+        <translation>es gibt keine Umgebung „%1“</translation>
+    </message>
+    <message>
+        <source>%1 is read-only</source>
+        <translation>%1 ist nur lesbar</translation>
+    </message>
+    <message>
+        <source>applying to %1</source>
+        <translation>wird angewendet auf %1</translation>
+    </message>
+    <message>
+        <source>rolling back on %1</source>
+        <translation>wird zurückgerollt auf %1</translation>
+    </message>
+    <message>
+        <source>The log could not be written: %1.</source>
+        <translation>Das Protokoll konnte nicht geschrieben werden: %1.</translation>
+    </message>
+</context>
+<context>
+    <name>tidemark::RunPanel</name>
+    <message>
+        <source>1 migration</source>
+        <translation>1 Migration</translation>
+    </message>
+    <message>
+        <source>%1 migrations</source>
+        <translation>%1 Migrationen</translation>
+    </message>
+    <message>
+        <source>Plan it out of order</source>
+        <translation>Außer der Reihe planen</translation>
+    </message>
+    <message>
+        <source>Arm it…</source>
+        <translation>Scharf schalten…</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Steps of the plan</source>
+        <translation>Schritte des Plans</translation>
+    </message>
+    <message>
+        <source>Nothing can be applied to %1</source>
+        <translation>Auf %1 kann nichts angewendet werden</translation>
+    </message>
+    <message>
+        <source>Nothing can be rolled back on %1</source>
+        <translation>Auf %1 kann nichts zurückgerollt werden</translation>
+    </message>
+    <message>
+        <source>Apply to %1</source>
+        <translation>Auf %1 anwenden</translation>
+    </message>
+    <message>
+        <source>Roll back on %1</source>
+        <translation>Auf %1 zurückrollen</translation>
+    </message>
+    <message>
+        <source>Apply %1 to %2</source>
+        <translation>%1 auf %2 anwenden</translation>
+    </message>
+    <message>
+        <source>Roll back %1 on %2</source>
+        <translation>%1 auf %2 zurückrollen</translation>
+    </message>
+    <message>
+        <source>Reading the files and the database…</source>
+        <translation>Dateien und Datenbank werden gelesen…</translation>
+    </message>
+    <message>
+        <source> · this is production</source>
+        <translation> · das ist die Produktion</translation>
+    </message>
+    <message>
+        <source>in this order, oldest first</source>
+        <translation>in dieser Reihenfolge, die älteste zuerst</translation>
+    </message>
+    <message>
+        <source>in this order, newest first</source>
+        <translation>in dieser Reihenfolge, die neueste zuerst</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>Wird angehalten…</translation>
+    </message>
+    <message>
+        <source>Waiting: %1</source>
+        <translation>Wartet: %1</translation>
+    </message>
+    <message>
+        <source>There is nothing to do.</source>
+        <translation>Es gibt nichts zu tun.</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+</context>
+<context>
+    <name>tidemark::RunPlanModel</name>
+    <message>
+        <source>not begun</source>
+        <translation>nicht begonnen</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>läuft</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>erledigt</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>abgebrochen</translation>
+    </message>
+    <message>
+        <source>no statement</source>
+        <translation>keine Anweisung</translation>
+    </message>
+    <message>
+        <source>%1 and %2 more</source>
+        <translation>%1 und %2 weitere</translation>
+    </message>
+    <message>
+        <source>not in one transaction: if it is stopped, it may be half done</source>
+        <translation>nicht in einer Transaktion: wird es angehalten, ist es vielleicht halb fertig</translation>
+    </message>
+    <message>
+        <source>and %1 more statements</source>
+        <translation>und %1 weitere Anweisungen</translation>
+    </message>
+</context>
+<context>
+    <name>tidemark::ScriptPane</name>
+    <message>
+        <source>deletes data</source>
+        <translation>löscht Daten</translation>
+    </message>
+    <message>
+        <source>rewrites 1 table</source>
+        <translation>schreibt 1 Tabelle neu</translation>
+    </message>
+    <message>
+        <source>rewrites %1 tables</source>
+        <translation>schreibt %1 Tabellen neu</translation>
+    </message>
+    <message>
+        <source>blocks reads</source>
+        <translation>blockiert Lesen</translation>
+    </message>
+    <message>
+        <source>blocks writes</source>
+        <translation>blockiert Schreiben</translation>
+    </message>
+    <message>
+        <source>builds 1 index</source>
+        <translation>baut 1 Index</translation>
+    </message>
+    <message>
+        <source>builds %1 indexes</source>
+        <translation>baut %1 Indexe</translation>
+    </message>
+    <message>
+        <source>needs a privilege</source>
+        <translation>braucht ein Recht</translation>
+    </message>
+    <message>
+        <source>may fail</source>
+        <translation>kann fehlschlagen</translation>
+    </message>
+    <message>
+        <source>Direction of the script</source>
+        <translation>Richtung des Skripts</translation>
+    </message>
+    <message>
+        <source>up</source>
+        <translation>up</translation>
+    </message>
+    <message>
+        <source>down</source>
+        <translation>down</translation>
+    </message>
+    <message>
+        <source>Copy the script</source>
+        <translation>Das Skript kopieren</translation>
+    </message>
+    <message>
+        <source>Save the script</source>
+        <translation>Das Skript speichern</translation>
+    </message>
+    <message>
+        <source>How the script is written</source>
+        <translation>Wie das Skript geschrieben wird</translation>
+    </message>
+    <message>
+        <source>Script up</source>
+        <translation>Skript up</translation>
+    </message>
+    <message>
+        <source>Script down</source>
+        <translation>Skript down</translation>
+    </message>
+    <message>
+        <source>being written…</source>
+        <translation>wird geschrieben…</translation>
+    </message>
+    <message>
+        <source>Nothing to do: no object is chosen.</source>
+        <translation>Nichts zu tun: kein Objekt ist gewählt.</translation>
+    </message>
+    <message>
+        <source>1 difference stays: see the end of the script</source>
+        <translation>1 Unterschied bleibt: siehe das Ende des Skripts</translation>
+    </message>
+    <message>
+        <source>%1 differences stay: see the end of the script</source>
+        <translation>%1 Unterschiede bleiben: siehe das Ende des Skripts</translation>
+    </message>
+    <message>
+        <source>Safer ways where there are such</source>
+        <translation>Sicherere Wege, wo es welche gibt</translation>
+    </message>
+    <message>
+        <source>CONCURRENTLY, NOT VALID and VALIDATE, a CHECK before SET NOT NULL</source>
+        <translation>CONCURRENTLY, NOT VALID und VALIDATE, ein CHECK vor SET NOT NULL</translation>
+    </message>
+    <message>
+        <source>The shortest script</source>
+        <translation>Das kürzeste Skript</translation>
+    </message>
+    <message>
+        <source>Prove it</source>
+        <translation>Nachweisen</translation>
+    </message>
+    <message>
+        <source>Runs up and then down on a throw-away copy and compares what comes of it. Your databases are only read.</source>
+        <translation>Führt Up und dann Down auf einer Wegwerf-Kopie aus und vergleicht, was dabei herauskommt. Die eigenen Datenbanken werden nur gelesen.</translation>
+    </message>
+    <message>
+        <source>being proved…</source>
+        <translation>wird nachgewiesen…</translation>
+    </message>
+    <message>
+        <source>could not be proved</source>
+        <translation>ließ sich nicht nachweisen</translation>
+    </message>
+    <message>
+        <source>proved on a scratch copy, both directions</source>
+        <translation>auf einer Wegwerf-Kopie nachgewiesen, in beide Richtungen</translation>
+    </message>
+    <message>
+        <source>up does not lead there</source>
+        <translation>Up führt nicht zum Ziel</translation>
+    </message>
+    <message>
+        <source>down does not lead back</source>
+        <translation>Down führt nicht zurück</translation>
+    </message>
+</context>
+<context>
+    <name>tidemark::SourceButton</name>
+    <message>
+        <source>choose…</source>
+        <translation>wählen…</translation>
+    </message>
+    <message>
+        <source>From: %1</source>
+        <translation>Von: %1</translation>
+    </message>
+    <message>
+        <source>To: %1</source>
+        <translation>Nach: %1</translation>
+    </message>
+    <message>
+        <source>The script starts from this schema: %1</source>
+        <translation>Das Skript geht von diesem Schema aus: %1</translation>
+    </message>
+    <message>
+        <source>The script leads to this schema: %1</source>
+        <translation>Das Skript führt zu diesem Schema: %1</translation>
+    </message>
+    <message>
+        <source>A dump, a snapshot or an SQLite file…</source>
+        <translation>Ein Dump, ein Schnappschuss oder eine SQLite-Datei…</translation>
+    </message>
+    <message>
+        <source>What all migrations make</source>
+        <translation>Was alle Migrationen ergeben</translation>
+    </message>
+    <message>
+        <source>The migrations up to</source>
+        <translation>Die Migrationen bis zu</translation>
+    </message>
+    <message>
+        <source>before the first: nothing</source>
+        <translation>vor der ersten: nichts</translation>
+    </message>
+    <message>
+        <source>a URL, a file, a folder or @version</source>
+        <translation>eine URL, eine Datei, ein Ordner oder @Version</translation>
+    </message>
+    <message>
+        <source>Another source</source>
+        <translation>Eine andere Quelle</translation>
+    </message>
+    <message>
+        <source>The other schema</source>
+        <translation>Das andere Schema</translation>
+    </message>
+    <message>
+        <source>Schemas (*.sql *.json *.db *.sqlite *.sqlite3)</source>
+        <translation>Schemas (*.sql *.json *.db *.sqlite *.sqlite3)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
+</context>
+<context>
+    <name>tidemark::TaskStrip</name>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Running tasks</source>
+        <translation>Laufende Arbeiten</translation>
+    </message>
+    <message>
+        <source>Stop %1</source>
+        <translation>%1 anhalten</translation>
+    </message>
+    <message>
+        <source>nothing running</source>
+        <translation>nichts läuft</translation>
+    </message>
+    <message>
+        <source>%1 (stopping)</source>
+        <translation>%1 (wird angehalten)</translation>
+    </message>
+    <message>
+        <source>+ %1 more</source>
+        <translation>+ %1 weitere</translation>
+    </message>
+</context>
+<context>
+    <name>tidemark::TimelineController</name>
+    <message>
+        <source>no answer in %1 s</source>
+        <translation>keine Antwort in %1 s</translation>
+    </message>
+    <message>
+        <source>check that the server runs and that this machine may reach it</source>
+        <translation>prüfen, ob der Server läuft und dieser Rechner ihn erreichen darf</translation>
+    </message>
+</context>
+<context>
+    <name>tidemark::TimelineModel</name>
+    <message>
+        <source>%1: not known</source>
+        <translation>%1: nicht bekannt</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>geändert</translation>
+    </message>
+    <message>
+        <source>no file</source>
+        <translation>keine Datei</translation>
+    </message>
+    <message>
+        <source>not SQL</source>
+        <translation>kein SQL</translation>
+    </message>
+    <message>
+        <source>no down</source>
+        <translation>kein Down</translation>
+    </message>
+    <message>
+        <source>empty down</source>
+        <translation>leeres Down</translation>
+    </message>
+    <message>
+        <source>1 finding</source>
+        <translation>1 Befund</translation>
+    </message>
+    <message>
+        <source>%1 findings</source>
+        <translation>%1 Befunde</translation>
+    </message>
+    <message>
+        <source>version</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>name</source>
+        <translation>Name</translation>
+    </message>
+</context>
+<context>
+    <name>tidemark::TimelinePage</name>
+    <message>
+        <source>Apply to %1…</source>
+        <translation>Auf %1 anwenden…</translation>
+    </message>
+    <message>
+        <source>Roll back to here on %1…</source>
+        <translation>Auf %1 hierhin zurückrollen…</translation>
+    </message>
+    <message>
+        <source>Roll back this one as well on %1…</source>
+        <translation>Auf %1 auch diese zurückrollen…</translation>
+    </message>
+    <message>
+        <source>Filter by name, text, state, author…</source>
+        <translation>Nach Name, Text, Zustand, Autor filtern…</translation>
+    </message>
+    <message>
+        <source>All words must be found. &quot;state:pending&quot;, &quot;staging:pending&quot;, &quot;author:ann&quot;, &quot;name:&quot; and &quot;text:&quot; look only there.</source>
+        <translation>Alle Wörter müssen vorkommen. „state:pending“, „staging:pending“, „author:ann“, „name:“ und „text:“ suchen nur dort.</translation>
+    </message>
+    <message>
+        <source>Order of the migrations</source>
+        <translation>Reihenfolge der Migrationen</translation>
+    </message>
+    <message>
+        <source>Newest on top</source>
+        <translation>Neueste oben</translation>
+    </message>
+    <message>
+        <source>Oldest on top</source>
+        <translation>Älteste oben</translation>
+    </message>
+    <message>
+        <source>By name</source>
+        <translation>Nach Namen</translation>
+    </message>
+    <message>
+        <source>By state on %1</source>
+        <translation>Nach Zustand auf %1</translation>
+    </message>
+    <message>
+        <source>Rehearse</source>
+        <translation>Proben</translation>
+    </message>
+    <message>
+        <source>Apply…</source>
+        <translation>Anwenden…</translation>
+    </message>
+    <message>
+        <source>Roll back to here…</source>
+        <translation>Hierhin zurückrollen…</translation>
+    </message>
+    <message>
+        <source>Go to the tide mark</source>
+        <translation>Zur Flutmarke</translation>
+    </message>
+    <message>
+        <source>Read everything again</source>
+        <translation>Alles neu lesen</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>Open in the file manager</source>
+        <translation>Im Dateimanager zeigen</translation>
+    </message>
+    <message>
+        <source>Copy name</source>
+        <translation>Namen kopieren</translation>
+    </message>
+    <message>
+        <source>Copy path</source>
+        <translation>Pfad kopieren</translation>
+    </message>
+    <message>
+        <source>The migrations could not be read</source>
+        <translation>Die Migrationen konnten nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>Mend what is said above, and they appear here.</source>
+        <translation>Ist behoben, was oben steht, erscheinen sie hier.</translation>
+    </message>
+    <message>
+        <source>Reading the migrations…</source>
+        <translation>Migrationen werden gelesen…</translation>
+    </message>
+    <message>
+        <source>No migrations yet</source>
+        <translation>Noch keine Migrationen</translation>
+    </message>
+    <message>
+        <source>As soon as there is one in %1, it appears here.</source>
+        <translation>Sobald es in %1 eine gibt, erscheint sie hier.</translation>
+    </message>
+    <message>
+        <source>It is applied wherever it can be</source>
+        <translation>Sie ist überall angewendet, wo es geht</translation>
+    </message>
+    <message>
+        <source>There is nothing newer to roll back</source>
+        <translation>Es gibt nichts Neueres zurückzurollen</translation>
+    </message>
+    <message>
+        <source>Everything newer on %1</source>
+        <translation>Alles Neuere auf %1</translation>
+    </message>
+    <message>
+        <source>migration</source>
+        <translation>Migration</translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation>Zeitleiste</translation>
+    </message>
+</context>
+<context>
+    <name>tidemark::TimelineTable</name>
+    <message>
+        <source>Migrations</source>
+        <translation>Migrationen</translation>
+    </message>
+    <message>
+        <source>No migration has all of these words.</source>
+        <translation>Keine Migration hat alle diese Wörter.</translation>
+    </message>
+</context>
+<context>
+    <name>tidemark::TopBar</name>
+    <message>
+        <source>Appearance</source>
+        <translation>Aussehen</translation>
+    </message>
+    <message>
+        <source>Tidemark</source>
+        <translation>Tidemark</translation>
+    </message>
+    <message>
+        <source>No workspace is open</source>
+        <translation>Kein Arbeitsbereich ist offen</translation>
+    </message>
+    <message>
+        <source>Workspace %1</source>
+        <translation>Arbeitsbereich %1</translation>
+    </message>
+    <message>
+        <source>Workspace</source>
+        <translation>Arbeitsbereich</translation>
+    </message>
+    <message>
+        <source>service %1</source>
+        <translation>Dienst %1</translation>
+    </message>
+    <message>
+        <source>Open folder…</source>
+        <translation>Ordner öffnen…</translation>
+    </message>
+    <message>
+        <source>Recent</source>
+        <translation>Zuletzt</translation>
+    </message>
+    <message>
+        <source>Close workspace</source>
+        <translation>Arbeitsbereich schließen</translation>
+    </message>
+    <message>
+        <source>%1    %2</source>
+        <translation>%1    %2</translation>
+    </message>
+    <message>
+        <source>Environments…</source>
+        <translation>Umgebungen…</translation>
+    </message>
+    <message>
+        <source>Like the desktop</source>
+        <translation>Wie der Desktop</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+</context>
+<context>
+    <name>tidemark::VerdictChips</name>
+    <message>
+        <source>↑ %1 better</source>
+        <translation>↑ %1 besser</translation>
+    </message>
+    <message>
+        <source>↓ %1 worse</source>
+        <translation>↓ %1 schlechter</translation>
+    </message>
+    <message>
+        <source>Better than before</source>
+        <translation>Besser als vorher</translation>
+    </message>
+    <message>
+        <source>Worse than before</source>
+        <translation>Schlechter als vorher</translation>
+    </message>
+</context>
+<context>
+    <name>tidemark::WelcomePage</name>
+    <message>
+        <source>Opened before</source>
+        <translation>Früher geöffnet</translation>
+    </message>
+    <message>
+        <source>Know what a rollback brings back</source>
+        <translation>Wissen, was ein Rollback wiederbringt</translation>
+    </message>
+    <message>
+        <source>Tidemark runs your migrations up, down and up again on a throw-away copy, and shows what comes back and what does not: schema and data. Your own databases are only read.</source>
+        <translation>Tidemark führt die Migrationen auf einer Wegwerf-Kopie aus, Up, Down und wieder Up, und zeigt, was wiederkommt und was nicht: Schema und Daten. Die eigenen Datenbanken werden nur gelesen.</translation>
+    </message>
+    <message>
+        <source>Try the sample shop</source>
+        <translation>Den Beispielladen ausprobieren</translation>
+    </message>
+    <message>
+        <source>A small SQLite workspace in a new folder in your home</source>
+        <translation>Ein kleiner SQLite-Arbeitsbereich in einem neuen Ordner im Heimatverzeichnis</translation>
+    </message>
+    <message>
+        <source>Open a folder…</source>
+        <translation>Einen Ordner öffnen…</translation>
+    </message>
+</context>
+<context>
+    <name>tidemark::WorkspaceController</name>
+    <message>
+        <source>there is no tidemark.toml in %1 or in a folder above</source>
+        <translation>weder in %1 noch in einem Ordner darüber ist eine tidemark.toml</translation>
+    </message>
+    <message>
+        <source>cannot write %1</source>
+        <translation>%1 kann nicht geschrieben werden</translation>
+    </message>
+    <message>
+        <source>cannot make the folder %1</source>
+        <translation>der Ordner %1 kann nicht angelegt werden</translation>
+    </message>
+</context>
+<context>
+    <name>tidemark::WorkspaceSetup</name>
+    <message>
+        <source>•  %1: migrations as %2 lays them out</source>
+        <translation>•  %1: Migrationen, wie %2 sie ablegt</translation>
+    </message>
+    <message>
+        <source>this folder</source>
+        <translation>dieser Ordner</translation>
+    </message>
+    <message>
+        <source>•  %1: an SQLite database</source>
+        <translation>•  %1: eine SQLite-Datenbank</translation>
+    </message>
+    <message>
+        <source>•  the variable %1 holds a database URL</source>
+        <translation>•  die Variable %1 enthält die URL einer Datenbank</translation>
+    </message>
+    <message>
+        <source>•  the scripts are written for %1</source>
+        <translation>•  die Skripte sind für %1 geschrieben</translation>
+    </message>
+    <message>
+        <source>What will be written to tidemark.toml</source>
+        <translation>Was in die tidemark.toml geschrieben wird</translation>
+    </message>
+    <message>
+        <source>Write it and open</source>
+        <translation>Schreiben und öffnen</translation>
+    </message>
+    <message>
+        <source>Text of the workspace file</source>
+        <translation>Text der Arbeitsbereichsdatei</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Looking for migrations and databases…</source>
+        <translation>Migrationen und Datenbanken werden gesucht…</translation>
+    </message>
+    <message>
+        <source>Found in %1</source>
+        <translation>In %1 gefunden</translation>
+    </message>
+    <message>
+        <source>No migrations in %1</source>
+        <translation>Keine Migrationen in %1</translation>
+    </message>
+    <message>
+        <source>Looked four folders deep for the files of the tools Tidemark knows. Choose the folder that holds them, or one above it.</source>
+        <translation>Vier Ordner tief nach den Dateien der Werkzeuge gesucht, die Tidemark kennt. Wählen Sie den Ordner, der sie enthält, oder einen darüber.</translation>
+    </message>
+</context>
+</TS>
