@@ -85,7 +85,7 @@ QString firstWord(const QString &line)
 
 /// How much of the longer of two lines is in the other as well: 0 to 1, and more for those that
 /// begin alike.
-double likeness(const QString &before, const QString &after)
+double lineLikeness(const QString &before, const QString &after)
 {
     const TextDiff words = diffWords(before, after);
     const qsizetype all = std::max(lettersOf(words.before, false), lettersOf(words.after, false));
@@ -114,8 +114,8 @@ public:
         for (size_t i = hunk.beforeCount; i-- > 0;) {
             for (size_t j = hunk.afterCount; j-- > 0;) {
                 double &like = m_like[i * hunk.afterCount + j];
-                like = likeness(before[qsizetype(hunk.beforeFirst + i)],
-                                after[qsizetype(hunk.afterFirst + j)]);
+                like = lineLikeness(before[qsizetype(hunk.beforeFirst + i)],
+                                    after[qsizetype(hunk.afterFirst + j)]);
                 const double paired = like >= kAlike ? like + best(i + 1, j + 1) : 0;
                 m_best[i * m_width + j] = std::max({paired, best(i + 1, j), best(i, j + 1)});
             }

@@ -21,7 +21,7 @@ constexpr double kLeast = 0.5;
 
 /// 1: equal; 0: not a letter in common. Twice the longest common subsequence over both lengths, so
 /// that "mail" and "email", "users" and "app_users" are near each other.
-double likeness(const QString &a, const QString &b)
+double nameLikeness(const QString &a, const QString &b)
 {
     const QString first = a.toLower();
     const QString second = b.toLower();
@@ -153,7 +153,7 @@ void Finder::compare(const Relation &before, const Relation &after)
         return;
     const bool sameText = m_same(before.definition, after.definition, "definition");
     const double columns = double(common) / all * (sameText ? 1.0 : 0.8);
-    const double name = before.name == after.name ? 1.0 : likeness(before.name, after.name);
+    const double name = before.name == after.name ? 1.0 : nameLikeness(before.name, after.name);
     // A table of one or two columns is like many others.
     const double weight = std::min(1.0, 0.5 + all * 0.1);
     QString why = common == all ? (all == 1 ? u"its column is equal"_s
@@ -180,7 +180,7 @@ void Finder::columnsOf(const Relation &before, const Relation &after)
             const int differing = differingProperties(*missing, *extra, m_same);
             const auto place =
                 std::abs((missing - before.columns.data()) - (extra - after.columns.data()));
-            const double name = likeness(missing->name, extra->name);
+            const double name = nameLikeness(missing->name, extra->name);
             const bool alone = pairing.missing.size() == 1 && pairing.extra.size() == 1;
             QStringList why{u"same type"_s};
             if (place == 0)
@@ -234,7 +234,7 @@ void Finder::objects(const Objects<T> &before, const Objects<T> &after)
                 T::children());
             if (sameParts)
                 add({wording::kindOf(*missing), missing->identity(), extra->identity(),
-                     0.6 + 0.4 * likeness(missing->name, extra->name),
+                     0.6 + 0.4 * nameLikeness(missing->name, extra->name),
                      u"equal but for the name"_s});
         }
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "migrations/historylock.h"
 
+#include "base/systemerror.h"
 #include "database/session.h"
 
 #include <QCoreApplication>
@@ -10,7 +11,6 @@
 #include <cerrno>
 #include <chrono>
 #include <condition_variable>
-#include <cstring>
 #include <functional>
 #include <mutex>
 #include <utility>
@@ -134,11 +134,6 @@ private:
 class NoLock final : public HistoryLock
 {
 };
-
-QString systemMessage(int code)
-{
-    return QString::fromLocal8Bit(std::strerror(code));
-}
 
 QByteArray userName()
 {

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "migrations/migrationfiles.h"
 
+#include "base/systemerror.h"
+
 #include <QFile>
 #include <QFileInfo>
 #include <QHash>
 
 #include <algorithm>
 #include <cerrno>
-#include <cstring>
 #include <filesystem>
 #include <system_error>
 
@@ -61,11 +62,6 @@ SourceLocation locationOf(QByteArrayView bytes, qsizetype offset)
             ++where.column;
     }
     return where;
-}
-
-QString systemMessage(int code)
-{
-    return QString::fromLocal8Bit(std::strerror(code));
 }
 
 QString escapedName(const std::string &name)

@@ -20,7 +20,7 @@ bool holdsData(const Relation &relation)
     return relation.type == RelationKind::Table;
 }
 
-QString textOf(const Cell &cell)
+QString shownCell(const Cell &cell)
 {
     return cell ? QString::fromUtf8(*cell) : u"NULL"_s;
 }
@@ -29,7 +29,7 @@ QStringList textsOf(const std::vector<Cell> &cells)
 {
     QStringList texts;
     for (const Cell &cell : cells)
-        texts += textOf(cell);
+        texts += shownCell(cell);
     return texts;
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sandbox/registration.h"
 
+#include "base/systemerror.h"
+
 #include <QDateTime>
 #include <QDir>
 #include <QFile>
@@ -25,7 +27,7 @@ constexpr auto suffix = ".json";
 
 tl::unexpected<Error> ioError(const QString &summary, int number)
 {
-    return fail(ErrorKind::Io, summary, QString::fromLocal8Bit(std::strerror(number)));
+    return fail(ErrorKind::Io, summary, systemMessage(number));
 }
 
 bool writeAll(int descriptor, const QByteArray &bytes)

@@ -2,6 +2,7 @@
 #include "sandbox/scratchplaces.h"
 
 #include "base/process.h"
+#include "base/systemerror.h"
 
 #include <QDir>
 #include <QFile>
@@ -10,7 +11,6 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <cstring>
 #include <limits>
 #include <linux/magic.h>
 #include <sys/stat.h>
@@ -74,7 +74,7 @@ Result<QString> ownFolder(const QString &path)
     const QByteArray encoded = QFile::encodeName(path);
     const auto systemError = [&] {
         return fail(ErrorKind::Io, u"The folder %1 cannot be made"_s.arg(path),
-                    QString::fromLocal8Bit(std::strerror(errno)));
+                    systemMessage(errno));
     };
     if (::mkdir(encoded.constData(), passableMode) != 0 && errno != EEXIST)
         return systemError();

@@ -2,6 +2,7 @@
 #include "sandbox/scratchserver.h"
 
 #include "base/process.h"
+#include "base/systemerror.h"
 #include "database/postgres/conninfo.h"
 #include "sandbox/serverfolder.h"
 #include "sandbox/servertemplate.h"
@@ -17,7 +18,6 @@
 #include <cerrno>
 #include <csignal>
 #include <cstdlib>
-#include <cstring>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -81,7 +81,7 @@ Result<QString> makeSocketFolder(const QString &folder)
     QByteArray parent = "/tmp/tidemark-XXXXXX";
     if (!::mkdtemp(parent.data()) || ::chmod(parent.constData(), 0711) != 0)
         return fail(ErrorKind::Io, u"A folder for the server's socket cannot be made in /tmp"_s,
-                    QString::fromLocal8Bit(std::strerror(errno)));
+                    systemMessage(errno));
     return QFile::decodeName(parent) + u"/run"_s;
 }
 
@@ -211,7 +211,7 @@ Result<void> ScratchServer::makeFolders(const std::optional<SystemUser> &user)
     TM_TRY(makePrivateFolder(m_folder, std::nullopt));
     if (user && ::chmod(QFile::encodeName(m_folder).constData(), 0711) != 0)
         return fail(ErrorKind::Io, u"%1 cannot be opened to the server"_s.arg(m_folder),
-                    QString::fromLocal8Bit(std::strerror(errno)));
+                    systemMessage(errno));
     if (!writeOwner(m_folder, m_registration.path()))
         return fail(ErrorKind::Io, u"%1 cannot be written"_s.arg(m_folder));
     TM_TRY(makePrivateFolder(m_folder + u"/data"_s, user));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sandbox/serverfolder.h"
 
+#include "base/systemerror.h"
 #include "sandbox/scratchplaces.h"
 
 #include <QDir>
@@ -8,7 +9,6 @@
 #include <QFileInfo>
 
 #include <cerrno>
-#include <cstring>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -20,8 +20,7 @@ namespace {
 
 tl::unexpected<Error> folderError(const QString &path, int number)
 {
-    return fail(ErrorKind::Io, u"The folder %1 cannot be made"_s.arg(path),
-                QString::fromLocal8Bit(std::strerror(number)));
+    return fail(ErrorKind::Io, u"The folder %1 cannot be made"_s.arg(path), systemMessage(number));
 }
 
 /// Whether the user can get through this folder. Groups are left out of it: the answer may be no

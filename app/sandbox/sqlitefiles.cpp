@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sandbox/sqlitefiles.h"
 
+#include "base/systemerror.h"
 #include "sandbox/sqlitefilecopier.h"
 
 #include <QElapsedTimer>
@@ -9,7 +10,6 @@
 
 #include <cerrno>
 #include <csignal>
-#include <cstring>
 #include <fcntl.h>
 #include <poll.h>
 #include <sys/prctl.h>
@@ -22,7 +22,7 @@ namespace tidemark {
 
 namespace {
 
-constexpr int pollMs = 10;
+constexpr int cancelPollMs = 10;
 
 using Step = SqliteFileCopier::Step;
 
@@ -36,7 +36,7 @@ struct Report
 Error errorOf(const Report &report, const QString &from, const QString &to)
 {
     Error error;
-    error.detail = QString::fromLocal8Bit(std::strerror(report.number));
+    error.detail = systemMessage(report.number);
     const bool refused = report.number == EACCES || report.number == EPERM;
     switch (report.step) {
     case Step::Done:
@@ -119,7 +119,7 @@ bool receive(int pipeEnd, Report &report, const std::stop_token &stop)
 {
     for (;;) {
         pollfd descriptor{pipeEnd, POLLIN, 0};
-        if (::poll(&descriptor, 1, stop.stop_possible() ? pollMs : -1) > 0) {
+        if (::poll(&descriptor, 1, stop.stop_possible() ? cancelPollMs : -1) > 0) {
             if (::read(pipeEnd, &report, sizeof report) != ssize_t(sizeof report))
                 report = {Step::Done, -1};
             return true;
@@ -142,8 +142,7 @@ Result<void> copySqliteFiles(const QString &from, const QString &to,
 
     int pipeEnds[2];
     if (::pipe2(pipeEnds, O_CLOEXEC) != 0)
-        return fail(ErrorKind::Io, u"No pipe could be made"_s,
-                    QString::fromLocal8Bit(std::strerror(errno)));
+        return fail(ErrorKind::Io, u"No pipe could be made"_s, systemMessage(errno));
     const pid_t parent = ::getpid();
     const pid_t pid = ::fork();
     if (pid == 0)
@@ -158,8 +157,7 @@ Result<void> copySqliteFiles(const QString &from, const QString &to,
     }
     ::close(pipeEnds[0]);
     if (pid < 0)
-        return fail(ErrorKind::Io, u"No process could be made"_s,
-                    QString::fromLocal8Bit(std::strerror(forkError)));
+        return fail(ErrorKind::Io, u"No process could be made"_s, systemMessage(forkError));
     if (!received)
         return fail(ErrorKind::Cancelled, u"The copy of %1 was cancelled"_s.arg(from));
     if (report.step == Step::Done && report.number >= 0)

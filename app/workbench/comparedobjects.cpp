@@ -155,19 +155,6 @@ private:
     QHash<QString, QString> m_kinds;
 };
 
-Standing standingOf(Difference::Change change)
-{
-    switch (change) {
-    case Difference::Change::Missing:
-        return Standing::Removed;
-    case Difference::Change::Extra:
-        return Standing::Added;
-    case Difference::Change::Changed:
-        break;
-    }
-    return Standing::Changed;
-}
-
 /// Of a part that came or went: "column added", "label removed".
 QString partWords(const Difference &difference)
 {
@@ -367,6 +354,19 @@ void addAllOf(Grouping &grouping, const Schema &schema)
 }
 
 } // namespace
+
+Standing standingOf(Difference::Change change)
+{
+    switch (change) {
+    case Difference::Change::Missing:
+        return Standing::Removed;
+    case Difference::Change::Extra:
+        return Standing::Added;
+    case Difference::Change::Changed:
+        break;
+    }
+    return Standing::Changed;
+}
 
 int ComparedObjects::find(const ObjectId &id) const
 {

@@ -17,6 +17,9 @@ struct Schema;
 /// What an object of the one schema is in the other.
 enum class Standing { Added, Changed, Removed, Equal };
 
+/// Never Standing::Equal: a difference is one.
+Standing standingOf(Difference::Change change);
+
 /// An object that stands for itself in a list: a table with its columns and constraints, an index,
 /// a function, an enum with its labels.
 struct ComparedObject

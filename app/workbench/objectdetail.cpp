@@ -16,19 +16,6 @@ namespace {
 
 using Kind = RelatedObject::Relation;
 
-Standing standingOf(Difference::Change change)
-{
-    switch (change) {
-    case Difference::Change::Missing:
-        return Standing::Removed;
-    case Difference::Change::Extra:
-        return Standing::Added;
-    case Difference::Change::Changed:
-        break;
-    }
-    return Standing::Changed;
-}
-
 /// "column total": without the name of what it is a part of.
 QString partOf(const Difference &difference, const ObjectId &whole)
 {

@@ -14,10 +14,10 @@ namespace tidemark {
 namespace {
 
 constexpr int kLine = 26;
-constexpr int kHead = 30;
-constexpr int kPadding = 10;
+constexpr int kStatementHead = 30;
+constexpr int kStatementPadding = 10;
 constexpr int kBarHeight = 8;
-constexpr int kGap = 8;
+constexpr int kStatementGap = 8;
 
 void drawElided(QPainter &painter, const QRect &rect, const QString &text,
                 Qt::TextElideMode mode = Qt::ElideRight)
@@ -37,7 +37,7 @@ StatementDelegate::StatementDelegate(Theme &theme, QObject *parent)
 QSize StatementDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &index) const
 {
     const auto *line = index.data(StatementsModel::LineRole).value<const StatementLine *>();
-    return {100, line && line->isHead ? kHead : kLine};
+    return {100, line && line->isHead ? kStatementHead : kLine};
 }
 
 void StatementDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
@@ -49,7 +49,7 @@ void StatementDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opt
     painter->save();
     if (option.state & QStyle::State_Selected)
         painter->fillRect(option.rect, m_theme.colour(Colour::Selection));
-    const QRect rect = option.rect.adjusted(kPadding, 0, -kPadding, 0);
+    const QRect rect = option.rect.adjusted(kStatementPadding, 0, -kStatementPadding, 0);
     if (line->isHead) {
         painter->setFont(m_theme.strongFont());
         painter->setPen(m_theme.colour(Colour::Text));
@@ -69,22 +69,22 @@ void StatementDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opt
     const QString said =
         (line->facts.isEmpty() ? QString() : line->facts + u' ') + durationText(line->ms);
     painter->setFont(m_theme.smallFont());
-    const int room = rect.width() - textWidth - 2 * kGap;
+    const int room = rect.width() - textWidth - 2 * kStatementGap;
     const int wanted = std::min(painter->fontMetrics().horizontalAdvance(said) + 2, room * 7 / 10);
     const int longest = room - wanted;
     const int bar = std::max(3, static_cast<int>(longest * std::clamp(line->share, 0.0, 1.0)));
-    const QRect place(rect.left() + textWidth + kGap, rect.center().y() - kBarHeight / 2 + 1, bar,
-                      kBarHeight);
+    const QRect place(rect.left() + textWidth + kStatementGap,
+                      rect.center().y() - kBarHeight / 2 + 1, bar, kBarHeight);
     painter->setRenderHint(QPainter::Antialiasing);
     painter->setPen(Qt::NoPen);
     painter->setBrush(
         m_theme.colour(line->isStrong || line->isFailed ? Colour::Bad : Colour::Good));
     painter->drawRoundedRect(place, 2, 2);
     painter->setPen(m_theme.colour(Colour::Muted));
-    drawElided(
-        *painter,
-        QRect(place.right() + kGap, rect.top(), rect.right() - place.right() - kGap, rect.height()),
-        said);
+    drawElided(*painter,
+               QRect(place.right() + kStatementGap, rect.top(),
+                     rect.right() - place.right() - kStatementGap, rect.height()),
+               said);
     painter->restore();
 }
 
@@ -114,7 +114,7 @@ void LostCellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
         painter->fillRect(option.rect, m_theme.colour(Colour::Selection));
     painter->setFont(m_theme.codeFont());
     painter->setPen(m_theme.colour(colour));
-    drawElided(*painter, option.rect.adjusted(kPadding, 0, -4, 0),
+    drawElided(*painter, option.rect.adjusted(kStatementPadding, 0, -4, 0),
                index.data(Qt::DisplayRole).toString());
     painter->restore();
 }

@@ -10,10 +10,10 @@ namespace tidemark {
 namespace {
 
 constexpr qreal kHeight = 6;
-constexpr qreal kGap = 4;
+constexpr qreal kLaneGap = 4;
 constexpr qreal kPill = 34;
 constexpr qreal kWidestPill = 56;
-constexpr qreal kMargin = 8;
+constexpr qreal kLaneMargin = 8;
 
 QColor colourOf(StepMark mark, const Theme &theme)
 {
@@ -39,20 +39,20 @@ QColor colourOf(StepMark mark, const Theme &theme)
 
 int laneWidth(int steps)
 {
-    return static_cast<int>(steps * (kPill + kGap) - kGap + 2 * kMargin);
+    return static_cast<int>(steps * (kPill + kLaneGap) - kLaneGap + 2 * kLaneMargin);
 }
 
 int widestLane(int steps)
 {
-    return static_cast<int>(steps * (kWidestPill + kGap) - kGap + 2 * kMargin);
+    return static_cast<int>(steps * (kWidestPill + kLaneGap) - kLaneGap + 2 * kLaneMargin);
 }
 
 QRectF pillRect(const QRectF &rect, int steps, int number)
 {
-    const qreal room = std::min<qreal>(rect.width(), widestLane(steps)) - 2 * kMargin;
-    const qreal width = std::max<qreal>(4, (room + kGap) / steps - kGap);
-    return {rect.left() + kMargin + number * (width + kGap), rect.center().y() - kHeight / 2, width,
-            kHeight};
+    const qreal room = std::min<qreal>(rect.width(), widestLane(steps)) - 2 * kLaneMargin;
+    const qreal width = std::max<qreal>(4, (room + kLaneGap) / steps - kLaneGap);
+    return {rect.left() + kLaneMargin + number * (width + kLaneGap),
+            rect.center().y() - kHeight / 2, width, kHeight};
 }
 
 void paintPill(QPainter &painter, const QRectF &pill, StepMark mark, qreal glow, const Theme &theme)

@@ -9,7 +9,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qsizetype kLongest = 120;
+constexpr qsizetype kLongestCell = 120;
 
 bool same(const QString &a, const QString &b)
 {
@@ -40,12 +40,12 @@ LostRowsModel::LostRowsModel(const TableDataDifference &difference, QObject *par
 
 LostRowsModel::Cell LostRowsModel::cellOf(const QString &value)
 {
-    return value.isNull() ? Cell{u"NULL"_s, Fate::Null} : Cell{oneLine(value, kLongest)};
+    return value.isNull() ? Cell{u"NULL"_s, Fate::Null} : Cell{oneLine(value, kLongestCell)};
 }
 
 void LostRowsModel::addSample(const TableDataDifference &difference, const RowSample &sample)
 {
-    const QString key = oneLine(sample.key.join(u", "_s), kLongest);
+    const QString key = oneLine(sample.key.join(u", "_s), kLongestCell);
     if (sample.before.isEmpty() || sample.after.isEmpty()) {
         const Cell before{allOf(difference.columns, sample.before)};
         const Cell after{allOf(difference.columns, sample.after)};

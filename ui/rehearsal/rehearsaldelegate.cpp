@@ -20,7 +20,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int kRowHeight = 38;
-constexpr int kPadding = 8;
+constexpr int kRowPadding = 8;
 constexpr int kFirstPadding = 20; ///< the page's own margin
 constexpr int kWidestCorner = 300;
 constexpr qreal kNarrowestLabel = 24;
@@ -85,8 +85,8 @@ void RehearsalDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opt
     else if (option.features & QStyleOptionViewItem::Alternate)
         painter->fillRect(option.rect, m_theme.colour(Colour::Alternate));
     const QRect inner =
-        option.rect.adjusted(index.column() == VersionColumn ? kFirstPadding : kPadding, 0,
-                             index.column() == TimeColumn ? -kFirstPadding : -kPadding / 2, 0);
+        option.rect.adjusted(index.column() == VersionColumn ? kFirstPadding : kRowPadding, 0,
+                             index.column() == TimeColumn ? -kFirstPadding : -kRowPadding / 2, 0);
     switch (index.column()) {
     case VersionColumn:
         painter->setFont(m_theme.codeFont());

@@ -14,7 +14,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 /// What does not fit ends in dots; its tool tip says it whole.
-class ElidedLabel : public QLabel
+class EllipsisCell : public QLabel
 {
 public:
     using QLabel::QLabel;
@@ -34,7 +34,7 @@ protected:
 QLabel *labelOf(const GridRows::Cell &cell, Theme &theme)
 {
     const bool mayShrink = cell.kind == GridRows::Code || cell.kind == GridRows::Plain;
-    QLabel *label = mayShrink ? new ElidedLabel(cell.text) : new QLabel(cell.text);
+    QLabel *label = mayShrink ? new EllipsisCell(cell.text) : new QLabel(cell.text);
     label->setTextFormat(Qt::PlainText);
     if (!mayShrink)
         label->setTextInteractionFlags(Qt::TextSelectableByMouse);

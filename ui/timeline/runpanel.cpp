@@ -24,7 +24,7 @@ namespace {
 
 using State = RunController::State;
 
-constexpr int margin = 18;
+constexpr int panelMargin = 18;
 
 QString countedMigrations(size_t count)
 {
@@ -57,7 +57,7 @@ RunPanel::RunPanel(Theme &theme, RunController &controller, QWidget *parent)
     layout->setSpacing(0);
 
     auto *head = new QVBoxLayout;
-    head->setContentsMargins(margin, 16, margin, 12);
+    head->setContentsMargins(panelMargin, 16, panelMargin, 12);
     head->setSpacing(4);
     for (QLabel *label : {m_title, m_sentence, m_warnings})
         head->addWidget(label);
@@ -85,7 +85,7 @@ RunPanel::RunPanel(Theme &theme, RunController &controller, QWidget *parent)
     layout->addWidget(horizontalLine());
 
     auto *foot = new QVBoxLayout;
-    foot->setContentsMargins(margin, 12, margin, 14);
+    foot->setContentsMargins(panelMargin, 12, panelMargin, 14);
     foot->setSpacing(10);
     m_status->setObjectName(u"runStatus"_s);
     m_status->setTextInteractionFlags(Qt::TextSelectableByMouse);

@@ -67,7 +67,7 @@ QString cells(const Difference &one)
     return side(one.before, marked.before, "del") + side(one.after, marked.after, "ins");
 }
 
-QString differenceTable(const Comparison &comparison)
+QString htmlDifferences(const Comparison &comparison)
 {
     if (comparison.diff.isEmpty())
         return {};
@@ -91,7 +91,7 @@ QString differenceTable(const Comparison &comparison)
     return text + u"</table>\n"_s;
 }
 
-QString proofLine(const QString &name, const ProofStep &step)
+QString htmlProof(const QString &name, const ProofStep &step)
 {
     const QString verdict =
         !step.ran    ? u"not tried"_s
@@ -118,7 +118,7 @@ QByteArray writeReviewHtml(const Review &review)
         countsText(comparison), escaped(comparison.before.source.displayName()),
         escaped(comparison.before.serverVersion), escaped(comparison.after.source.displayName()),
         escaped(comparison.after.serverVersion));
-    text += differenceTable(comparison);
+    text += htmlDifferences(comparison);
     QStringList notes;
     if (const QString leftOut = leftOutText(comparison.diff); !leftOut.isEmpty())
         notes += leftOut;
@@ -137,7 +137,7 @@ QByteArray writeReviewHtml(const Review &review)
     script(u"Down"_s, review.down);
     if (review.proof)
         text += u"<h2>Tried</h2><p class=dim>On: %1</p>\n"_s.arg(escaped(review.proof->on)) +
-                proofLine(u"up"_s, review.proof->up) + proofLine(u"down"_s, review.proof->down);
+                htmlProof(u"up"_s, review.proof->up) + htmlProof(u"down"_s, review.proof->down);
     return (text + u"</html>\n"_s).toUtf8();
 }
 

@@ -46,7 +46,7 @@ QString block(const QString &text)
     return ticks + u"sql\n"_s + text + (text.endsWith(u'\n') ? u""_s : u"\n"_s) + ticks + u"\n\n"_s;
 }
 
-QString proofLine(const QString &name, const ProofStep &step)
+QString markdownProof(const QString &name, const ProofStep &step)
 {
     if (!step.ran)
         return u"- %1: not tried\n"_s.arg(name);
@@ -58,7 +58,7 @@ QString proofLine(const QString &name, const ProofStep &step)
         step.left.differences.size());
 }
 
-QString differenceTable(const Comparison &comparison)
+QString markdownDifferences(const Comparison &comparison)
 {
     if (comparison.diff.isEmpty())
         return {};
@@ -79,7 +79,7 @@ QByteArray writeReviewMarkdown(const Review &review)
         u"# Schema changes from %1 to %2\n\n"_s.arg(words(comparison.before.source.displayName()),
                                                     words(comparison.after.source.displayName()));
     text += countsText(comparison) + u".\n\n"_s;
-    text += differenceTable(comparison);
+    text += markdownDifferences(comparison);
     if (const QString leftOut = leftOutText(comparison.diff); !leftOut.isEmpty())
         text += words(leftOut) + u".\n\n"_s;
     for (const RenameProposal &one : comparison.proposals)
@@ -94,7 +94,8 @@ QByteArray writeReviewMarkdown(const Review &review)
         text += u"## Down\n\n"_s + block(joinedScripts(*review.down));
     if (review.proof)
         text += u"## Tried\n\nOn: %1\n\n"_s.arg(words(review.proof->on)) +
-                proofLine(u"up"_s, review.proof->up) + proofLine(u"down"_s, review.proof->down);
+                markdownProof(u"up"_s, review.proof->up) +
+                markdownProof(u"down"_s, review.proof->down);
     return text.toUtf8();
 }
 

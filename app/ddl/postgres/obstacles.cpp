@@ -9,11 +9,6 @@ namespace tidemark::ddlpg {
 
 namespace {
 
-bool isTable(const QString &kind)
-{
-    return kind == "table"_L1 || kind == "partitioned table"_L1 || kind == "foreign table"_L1;
-}
-
 bool isType(const QString &kind)
 {
     return kind == "enum"_L1 || kind == "domain"_L1 || kind == "composite type"_L1 ||
@@ -116,9 +111,9 @@ void Drafter::disturb(int number, int by)
         m_waiting.push_back(number);
     } else if (kind == "attribute"_L1) {
         replaceOrRemake(item.parent);
-    } else if (isTable(kind) && (isTable(on.id.kind) || isType(on.id.kind))) {
+    } else if (words::isTable(kind) && (words::isTable(on.id.kind) || isType(on.id.kind))) {
         // Its own item says how it belongs to a parent; a type it is made of stays as it is.
-        if (isTable(on.id.kind)) {
+        if (words::isTable(on.id.kind)) {
             for (const QString &link : {u"partition"_s, u"inheritance"_s}) {
                 const QString object = link == "partition"_L1
                                            ? item.id.object
@@ -133,7 +128,7 @@ void Drafter::disturb(int number, int by)
             remake(owner);
         else
             remake(number);
-    } else if (isTable(kind) && on.id.kind == "schema"_L1) {
+    } else if (words::isTable(kind) && on.id.kind == "schema"_L1) {
         m_gaps.push_back({item.id, {}, u"its schema is made again"_s});
     } else {
         replaceOrRemake(number);

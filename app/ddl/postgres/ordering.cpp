@@ -17,11 +17,6 @@ bool isRelation(const QString &kind)
            kind == "view"_L1 || kind == "materialized view"_L1;
 }
 
-bool isTable(const QString &kind)
-{
-    return isRelation(kind) && !kind.endsWith("view"_L1);
-}
-
 /// What belongs to each, by number.
 std::vector<std::vector<int>> partsOf(const std::vector<Item> &items)
 {
@@ -196,7 +191,7 @@ void Drafter::eachNeed(int number, Side side, Visit visit)
                 visit(number, shell);
             continue;
         }
-        if (isTable(item.id.kind) && isTable(need.on.kind)) {
+        if (words::isTable(item.id.kind) && words::isTable(need.on.kind)) {
             const int partition = find({u"partition"_s, id.object}, side);
             const int inheritance =
                 find({u"inheritance"_s, id.object + u" of "_s + need.on.object}, side);
@@ -504,7 +499,7 @@ Draft Drafter::run()
     addDifferences();
     clearTheWay();
     for (const Item &item : m_items) {
-        if (isTable(item.newId.kind) && item.isCreated())
+        if (words::isTable(item.newId.kind) && item.isCreated())
             m_world.noteNew(item.newId.object);
         if (item.newId.kind == "materialized view"_L1 && item.isCreated())
             m_world.noteNew(item.newId.object);

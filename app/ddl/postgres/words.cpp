@@ -237,6 +237,11 @@ bool isArrayType(const QString &type)
     return type.endsWith("[]"_L1);
 }
 
+bool isTable(const QString &kind)
+{
+    return kind == "table"_L1 || kind == "partitioned table"_L1 || kind == "foreign table"_L1;
+}
+
 QString bareType(const QString &type)
 {
     QString bare = type;

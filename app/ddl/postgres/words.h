@@ -48,6 +48,9 @@ QStringList parameterChanges(const QString &alter, const QStringList &before,
 /// OPERATOR(shop.===) of "shop.===(text,text)" or of an operator in pg_catalog.
 QString operatorReference(const QString &shown);
 
+/// Of an object's kind: "table", "partitioned table", "foreign table".
+bool isTable(const QString &kind);
+
 /// A type without its modifier and array marks: "character varying" of "character varying(20)[]".
 QString bareType(const QString &type);
 bool isArrayType(const QString &type);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ddl/sqlite/sqlitetext.h"
 
+#include "ddl/sqlite/sqlitechanges.h"
+
 #include "schema/schema.h"
 #include "schema/sqlite/sqlitetokens.h"
 #include "sql/identifier.h"
@@ -12,11 +14,6 @@ using namespace Qt::StringLiterals;
 namespace tidemark::sqlite {
 
 namespace {
-
-bool sameName(const QString &a, const QString &b)
-{
-    return foldName(a, Engine::Sqlite) == foldName(b, Engine::Sqlite);
-}
 
 /// A literal stands by itself, anything else in parentheses. Literals are also all that ADD COLUMN
 /// takes.

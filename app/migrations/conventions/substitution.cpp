@@ -9,7 +9,7 @@ namespace tidemark {
 
 namespace {
 
-using Outcome = tl::expected<QString, QString>;
+using Substituted = tl::expected<QString, QString>;
 
 class Substitution
 {
@@ -21,16 +21,16 @@ public:
     }
 
     /// Up to the end, or in braces up to the closing one, which is left standing.
-    Outcome expression(bool inBraces);
+    Substituted expression(bool inBraces);
 
 private:
     bool at(QStringView word) const { return QStringView(m_text).sliced(m_at).startsWith(word); }
     bool atEnd() const { return m_at >= m_text.size(); }
     QString name();
-    Outcome variable();
-    Outcome braces();
-    Outcome operation(const QString &name);
-    Outcome part(const QString &value);
+    Substituted variable();
+    Substituted braces();
+    Substituted operation(const QString &name);
+    Substituted part(const QString &value);
     std::optional<qsizetype> number(bool mayEndAtColon);
 
     const QString &m_text;
@@ -38,7 +38,7 @@ private:
     qsizetype m_at = 0;
 };
 
-Outcome Substitution::expression(bool inBraces)
+Substituted Substitution::expression(bool inBraces)
 {
     QString result;
     while (!atEnd() && !(inBraces && m_text.at(m_at) == u'}')) {
@@ -50,7 +50,7 @@ Outcome Substitution::expression(bool inBraces)
             m_at += 2;
         } else if (m_text.at(m_at) == u'$' && m_at + 1 < m_text.size()) {
             ++m_at;
-            const Outcome value = variable();
+            const Substituted value = variable();
             if (!value)
                 return value;
             result += *value;
@@ -71,7 +71,7 @@ QString Substitution::name()
     return m_text.sliced(begin, m_at - begin);
 }
 
-Outcome Substitution::variable()
+Substituted Substitution::variable()
 {
     if (m_text.at(m_at) == u'{') {
         ++m_at;
@@ -83,12 +83,12 @@ Outcome Substitution::variable()
     return m_lookup(variableName).value_or(QString());
 }
 
-Outcome Substitution::braces()
+Substituted Substitution::braces()
 {
     const QString variableName = name();
     if (variableName.isEmpty())
         return tl::unexpected(u"a variable's name must begin with a letter"_s);
-    Outcome value = m_lookup(variableName).value_or(QString());
+    Substituted value = m_lookup(variableName).value_or(QString());
     if (!at(u"}"))
         value = operation(variableName);
     if (!value)
@@ -99,22 +99,22 @@ Outcome Substitution::braces()
     return value;
 }
 
-Outcome Substitution::operation(const QString &variableName)
+Substituted Substitution::operation(const QString &variableName)
 {
     const std::optional<QString> value = m_lookup(variableName);
     const bool orEmpty = at(u":-");
     if (orEmpty || at(u"-")) {
         m_at += orEmpty ? 2 : 1;
-        const Outcome other = expression(true);
+        const Substituted other = expression(true);
         if (!other || !value || (orEmpty && value->isEmpty()))
             return other;
         return *value;
     }
     if (at(u"?")) {
         ++m_at;
-        const Outcome message = expression(true);
+        const Substituted message = expression(true);
         if (!message || value)
-            return message ? Outcome(*value) : message;
+            return message ? Substituted(*value) : message;
         return tl::unexpected(u"the variable %1 is not set%2"_s.arg(
             variableName, message->isEmpty() ? QString() : u": "_s + *message));
     }
@@ -136,7 +136,7 @@ std::optional<qsizetype> Substitution::number(bool mayEndAtColon)
 }
 
 /// As in shells: negative offsets count from the end, negative lengths leave out at the end.
-Outcome Substitution::part(const QString &value)
+Substituted Substitution::part(const QString &value)
 {
     const std::optional<qsizetype> offset = number(true);
     if (!offset)
@@ -155,7 +155,7 @@ Outcome Substitution::part(const QString &value)
 
 } // namespace
 
-Outcome substituteVariables(const QString &text, const VariableLookup &lookup)
+Substituted substituteVariables(const QString &text, const VariableLookup &lookup)
 {
     static const VariableLookup nothing = [](const QString &) { return std::nullopt; };
     return Substitution(text, lookup ? lookup : nothing).expression(false);

@@ -14,10 +14,10 @@ const QString lowerCase = u"abcdefghijklmnopqrstuvwxyz"_s;
 const QString upperCase = u"ABCDEFGHIJKLMNOPQRSTUVWXYZ"_s;
 
 /// Writes as it reads; what may vary takes its character from the number.
-class Sampler
+class PatternSampler
 {
 public:
-    Sampler(const QString &pattern, int number)
+    PatternSampler(const QString &pattern, int number)
         : m_pattern(pattern)
         , m_number(number)
     {
@@ -266,7 +266,7 @@ private:
 
 std::optional<QString> sampleOfPattern(const QString &pattern, int number)
 {
-    return Sampler(pattern, number).sample();
+    return PatternSampler(pattern, number).sample();
 }
 
 QString sampleOfLike(const QString &pattern, int number)

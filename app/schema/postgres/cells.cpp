@@ -137,4 +137,10 @@ QByteArray aclColumns(const char *acl, const char *kind, const char *owner)
            "', " + owner + ")::text END";
 }
 
+QByteArray routineCell(const char *column)
+{
+    return QByteArray("CASE WHEN ") + column + " <> 0 THEN " + column +
+           "::oid::pg_catalog.regprocedure END, ";
+}
+
 } // namespace tidemark::postgres

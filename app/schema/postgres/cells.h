@@ -31,6 +31,10 @@ Acl aclFrom(QByteArrayView text, QByteArrayView defaultText);
 /// Two columns for aclFrom(): the list, and where there is one the default for the kind of object.
 QByteArray aclColumns(const char *acl, const char *kind, const char *owner);
 
+/// A cell of the select list and the comma after it: the routine of a regproc column with its
+/// argument types, NULL for none.
+QByteArray routineCell(const char *column);
+
 /// "name" of a role as the server writes it: PUBLIC where it is empty.
 inline QString roleOrPublic(const QString &role)
 {

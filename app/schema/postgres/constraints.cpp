@@ -359,7 +359,7 @@ void takeConstraints(const PostgresResult &rows, CatalogBuild &build)
         takeConstraint(RowCursor(rows, i), build);
 }
 
-constexpr std::array parts{
+constexpr std::array constraintPartList{
     CatalogPart{"operator class names", Unit::Global, &operatorClassNames, &takeOperatorClassNames,
                 "pg_opclass"},
     CatalogPart{"domain bases", Unit::Type, &domainBases, &takeDomainBases},
@@ -375,7 +375,7 @@ constexpr std::array parts{
 
 std::span<const CatalogPart> constraintParts()
 {
-    return parts;
+    return constraintPartList;
 }
 
 } // namespace tidemark::postgres

@@ -194,7 +194,7 @@ void takeDefaultPrivileges(const PostgresResult &rows, CatalogBuild &build)
     }
 }
 
-constexpr std::array parts{
+constexpr std::array databasePartList{
     CatalogPart{"extensions", Unit::Global, &extensions, &takeExtensions, "pg_extension"},
     CatalogPart{"languages", Unit::Global, &languages, &takeLanguages, "pg_language"},
     CatalogPart{"collations", Unit::Global, &collations, &takeCollations, "pg_collation"},
@@ -208,7 +208,7 @@ constexpr std::array parts{
 
 std::span<const CatalogPart> databaseParts()
 {
-    return parts;
+    return databasePartList;
 }
 
 } // namespace tidemark::postgres

@@ -106,7 +106,7 @@ void takeMappings(const PostgresResult &rows, CatalogBuild &build)
     }
 }
 
-constexpr std::array parts{
+constexpr std::array foreignPartList{
     CatalogPart{"foreign data wrappers", Unit::Global, &wrappers, &takeWrappers,
                 "pg_foreign_data_wrapper"},
     CatalogPart{"foreign servers", Unit::Global, &servers, &takeServers,
@@ -119,7 +119,7 @@ constexpr std::array parts{
 
 std::span<const CatalogPart> foreignParts()
 {
-    return parts;
+    return foreignPartList;
 }
 
 } // namespace tidemark::postgres

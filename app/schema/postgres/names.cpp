@@ -107,7 +107,7 @@ void takeComments(const PostgresResult &rows, CatalogBuild &build)
     }
 }
 
-constexpr std::array parts{
+constexpr std::array namePartList{
     CatalogPart{"roles", Unit::Global, &roles, &takeRoles, "pg_authid"},
     CatalogPart{"tablespaces", Unit::Global, &tablespaces, &takeTablespaces, "pg_tablespace"},
     CatalogPart{"schemas", Unit::Global, &namespaces, &takeNamespaces, "pg_namespace"},
@@ -119,7 +119,7 @@ constexpr std::array parts{
 
 std::span<const CatalogPart> nameParts()
 {
-    return parts;
+    return namePartList;
 }
 
 } // namespace tidemark::postgres

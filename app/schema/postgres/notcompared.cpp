@@ -39,7 +39,7 @@ void takeNotCompared(const PostgresResult &rows, CatalogBuild &build)
     }
 }
 
-constexpr std::array parts{
+constexpr std::array uncomparedPartList{
     CatalogPart{"not compared", Unit::Global, &notCompared, &takeNotCompared,
                 "pg_largeobject_metadata pg_conversion pg_transform pg_am pg_seclabel"
                 " pg_subscription"},
@@ -49,7 +49,7 @@ constexpr std::array parts{
 
 std::span<const CatalogPart> notComparedParts()
 {
-    return parts;
+    return uncomparedPartList;
 }
 
 } // namespace tidemark::postgres

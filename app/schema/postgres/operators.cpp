@@ -10,22 +10,16 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QByteArray function(const char *column)
-{
-    return QByteArray("CASE WHEN ") + column + " <> 0 THEN " + column +
-           "::oid::pg_catalog.regprocedure END, ";
-}
-
 QByteArray operators(int)
 {
     return "SELECT o.oid, o.oprname, o.oprnamespace, CASE WHEN o.oprleft <> 0 THEN"
            " pg_catalog.format_type(o.oprleft, NULL) END, CASE WHEN o.oprright <> 0 THEN"
            " pg_catalog.format_type(o.oprright, NULL) END, " +
-           function("o.oprcode") +
+           routineCell("o.oprcode") +
            "CASE WHEN o.oprresult <> 0 THEN pg_catalog.format_type(o.oprresult, NULL) END,"
            " CASE WHEN o.oprcom <> 0 THEN o.oprcom::pg_catalog.regoperator END,"
            " CASE WHEN o.oprnegate <> 0 THEN o.oprnegate::pg_catalog.regoperator END, " +
-           function("o.oprrest") + function("o.oprjoin") +
+           routineCell("o.oprrest") + routineCell("o.oprjoin") +
            "o.oprcanhash, o.oprcanmerge, o.oprowner, d.description"
            " FROM pg_catalog.pg_operator o"
            " LEFT JOIN pg_catalog.pg_description d ON d.objoid = o.oid"
@@ -159,7 +153,7 @@ QByteArray casts(int version)
                           : "";
     return "SELECT c.oid, pg_catalog.format_type(c.castsource, NULL),"
            " pg_catalog.format_type(c.casttarget, NULL), c.castmethod, " +
-           function("c.castfunc") +
+           routineCell("c.castfunc") +
            "c.castcontext, d.description FROM pg_catalog.pg_cast c"
            " LEFT JOIN pg_catalog.pg_description d ON d.objoid = c.oid"
            " AND d.classoid = 'pg_catalog.pg_cast'::regclass WHERE c.oid >= 16384" +
@@ -188,7 +182,7 @@ void takeCasts(const PostgresResult &rows, CatalogBuild &build)
     }
 }
 
-constexpr std::array parts{
+constexpr std::array operatorPartList{
     CatalogPart{"operators", Unit::Global, &operators, &takeOperators, "pg_operator"},
     CatalogPart{"operator families", Unit::Global, &families, &takeFamilies,
                 "pg_opfamily pg_amop pg_amproc"},
@@ -201,7 +195,7 @@ constexpr std::array parts{
 
 std::span<const CatalogPart> operatorParts()
 {
-    return parts;
+    return operatorPartList;
 }
 
 } // namespace tidemark::postgres

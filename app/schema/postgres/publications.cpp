@@ -88,7 +88,7 @@ void takeTables(const PostgresResult &rows, CatalogBuild &build)
 
 constexpr char touchedBy[] = "pg_publication pg_publication_rel pg_publication_namespace";
 
-constexpr std::array parts{
+constexpr std::array publicationPartList{
     CatalogPart{"publication tables", Unit::Global, &tables, &takeTables, touchedBy},
     CatalogPart{"publications", Unit::Global, &publications, &takePublications, touchedBy},
 };
@@ -97,7 +97,7 @@ constexpr std::array parts{
 
 std::span<const CatalogPart> publicationParts()
 {
-    return parts;
+    return publicationPartList;
 }
 
 } // namespace tidemark::postgres

@@ -252,7 +252,7 @@ void takeColumns(const PostgresResult &rows, CatalogBuild &build)
     }
 }
 
-constexpr std::array parts{
+constexpr std::array relationPartList{
     CatalogPart{"relations", Unit::Relation, &relations, &takeRelations},
     CatalogPart{"inheritance", Unit::Relation, &inheritance, &takeInheritance, "pg_inherits"},
     CatalogPart{"columns", Unit::Relation, &columns, &takeColumns},
@@ -262,7 +262,7 @@ constexpr std::array parts{
 
 std::span<const CatalogPart> relationParts()
 {
-    return parts;
+    return relationPartList;
 }
 
 } // namespace tidemark::postgres

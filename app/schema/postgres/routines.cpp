@@ -97,27 +97,22 @@ void takeRoutines(const PostgresResult &rows, CatalogBuild &build)
         takeRoutine(RowCursor(rows, i), build);
 }
 
-QByteArray function(const char *column)
-{
-    return QByteArray("CASE WHEN ") + column + " <> 0 THEN " + column +
-           "::oid::pg_catalog.regprocedure END, ";
-}
-
 QByteArray aggregates(int)
 {
     return "SELECT p.oid, p.proname, p.pronamespace, pg_catalog.oidvectortypes(p.proargtypes),"
            " p.proowner, " +
            aclColumns("p.proacl", "f", "p.proowner") +
            ", pg_catalog.pg_get_function_arguments(p.oid), a.aggkind, p.proparallel, " +
-           function("a.aggtransfn") +
+           routineCell("a.aggtransfn") +
            "pg_catalog.format_type(a.aggtranstype, NULL),"
            " a.aggtransspace, a.agginitval, a.agginitval IS NOT NULL, " +
-           function("a.aggfinalfn") + "a.aggfinalextra, a.aggfinalmodify, " +
-           function("a.aggcombinefn") + function("a.aggserialfn") + function("a.aggdeserialfn") +
-           function("a.aggmtransfn") + function("a.aggminvtransfn") +
+           routineCell("a.aggfinalfn") + "a.aggfinalextra, a.aggfinalmodify, " +
+           routineCell("a.aggcombinefn") + routineCell("a.aggserialfn") +
+           routineCell("a.aggdeserialfn") + routineCell("a.aggmtransfn") +
+           routineCell("a.aggminvtransfn") +
            "CASE WHEN a.aggmtranstype <> 0 THEN pg_catalog.format_type(a.aggmtranstype, NULL) END,"
            " a.aggmtransspace, " +
-           function("a.aggmfinalfn") +
+           routineCell("a.aggmfinalfn") +
            "a.aggmfinalextra, a.aggmfinalmodify, a.aggminitval, a.aggminitval IS NOT NULL,"
            " CASE WHEN a.aggsortop <> 0 THEN a.aggsortop::pg_catalog.regoperator END"
            " FROM pg_catalog.pg_aggregate a JOIN pg_catalog.pg_proc p ON p.oid = a.aggfnoid"
@@ -185,7 +180,7 @@ void takeAggregates(const PostgresResult &rows, CatalogBuild &build)
         takeAggregate(RowCursor(rows, i), build);
 }
 
-constexpr std::array parts{
+constexpr std::array routinePartList{
     CatalogPart{"routines", Unit::Routine, &routines, &takeRoutines},
     CatalogPart{"aggregates", Unit::Routine, &aggregates, &takeAggregates, "pg_aggregate"},
 };
@@ -194,7 +189,7 @@ constexpr std::array parts{
 
 std::span<const CatalogPart> routineParts()
 {
-    return parts;
+    return routinePartList;
 }
 
 } // namespace tidemark::postgres

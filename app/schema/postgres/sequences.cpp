@@ -61,7 +61,7 @@ void takeSequences(const PostgresResult &rows, CatalogBuild &build)
     }
 }
 
-constexpr std::array parts{
+constexpr std::array sequencePartList{
     CatalogPart{"sequences", Unit::Sequence, &sequences, &takeSequences, "pg_sequence"},
 };
 
@@ -69,7 +69,7 @@ constexpr std::array parts{
 
 std::span<const CatalogPart> sequenceParts()
 {
-    return parts;
+    return sequencePartList;
 }
 
 } // namespace tidemark::postgres

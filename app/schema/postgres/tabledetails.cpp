@@ -169,7 +169,7 @@ void takeStatistics(const PostgresResult &rows, CatalogBuild &build)
     }
 }
 
-constexpr std::array parts{
+constexpr std::array tableDetailPartList{
     CatalogPart{"triggers", Unit::Relation, &triggers, &takeTriggers, "pg_trigger"},
     CatalogPart{"rules", Unit::Relation, &rules, &takeRules, "pg_rewrite"},
     CatalogPart{"policies", Unit::Relation, &policies, &takePolicies, "pg_policy"},
@@ -180,7 +180,7 @@ constexpr std::array parts{
 
 std::span<const CatalogPart> tableDetailParts()
 {
-    return parts;
+    return tableDetailPartList;
 }
 
 } // namespace tidemark::postgres

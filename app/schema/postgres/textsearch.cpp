@@ -8,12 +8,6 @@ namespace tidemark::postgres {
 
 namespace {
 
-QByteArray function(const char *column)
-{
-    return QByteArray("CASE WHEN ") + column + " <> 0 THEN " + column +
-           "::oid::pg_catalog.regprocedure END, ";
-}
-
 /// Joins the comment as `d`; none of these catalogs has rows of interest in pg_catalog.
 QByteArray userRows(const char *catalog, const char *alias, const char *prefix)
 {
@@ -25,9 +19,9 @@ QByteArray userRows(const char *catalog, const char *alias, const char *prefix)
 
 QByteArray parsers(int)
 {
-    return "SELECT p.oid, p.prsname, p.prsnamespace, " + function("p.prsstart") +
-           function("p.prstoken") + function("p.prsend") + function("p.prsheadline") +
-           function("p.prslextype") + "d.description" + userRows("pg_ts_parser", "p", "prs");
+    return "SELECT p.oid, p.prsname, p.prsnamespace, " + routineCell("p.prsstart") +
+           routineCell("p.prstoken") + routineCell("p.prsend") + routineCell("p.prsheadline") +
+           routineCell("p.prslextype") + "d.description" + userRows("pg_ts_parser", "p", "prs");
 }
 
 void takeParsers(const PostgresResult &rows, CatalogBuild &build)
@@ -54,8 +48,8 @@ void takeParsers(const PostgresResult &rows, CatalogBuild &build)
 
 QByteArray templates(int)
 {
-    return "SELECT t.oid, t.tmplname, t.tmplnamespace, " + function("t.tmplinit") +
-           function("t.tmpllexize") + "d.description" + userRows("pg_ts_template", "t", "tmpl");
+    return "SELECT t.oid, t.tmplname, t.tmplnamespace, " + routineCell("t.tmplinit") +
+           routineCell("t.tmpllexize") + "d.description" + userRows("pg_ts_template", "t", "tmpl");
 }
 
 void takeTemplates(const PostgresResult &rows, CatalogBuild &build)
@@ -141,7 +135,7 @@ void takeConfigurations(const PostgresResult &rows, CatalogBuild &build)
     }
 }
 
-constexpr std::array parts{
+constexpr std::array textSearchPartList{
     CatalogPart{"text search parsers", Unit::Global, &parsers, &takeParsers, "pg_ts_parser"},
     CatalogPart{"text search templates", Unit::Global, &templates, &takeTemplates,
                 "pg_ts_template"},
@@ -155,7 +149,7 @@ constexpr std::array parts{
 
 std::span<const CatalogPart> textSearchParts()
 {
-    return parts;
+    return textSearchPartList;
 }
 
 } // namespace tidemark::postgres

@@ -20,7 +20,7 @@ constexpr char ownTypes[] =
     " WHERE e.oid = t.typelem AND e.typarray = t.oid)))";
 
 /// A function's name with its argument types, or nothing for none.
-QByteArray function(const char *column)
+QByteArray regprocedureOf(const char *column)
 {
     return QByteArray("CASE WHEN ") + column + " <> 0 THEN " + column +
            "::pg_catalog.regproc::oid::pg_catalog.regprocedure END";
@@ -33,7 +33,7 @@ QByteArray types(int version)
         return ", CASE WHEN t.typtype = 'b' THEN " + value + " END";
     };
     const QByteArray subscript =
-        version >= 140000 ? function("t.typsubscript") : QByteArray("NULL::text");
+        version >= 140000 ? regprocedureOf("t.typsubscript") : QByteArray("NULL::text");
     return "SELECT t.oid, t.typname, t.typnamespace, t.typtype, t.typowner, " +
            aclColumns("t.typacl", "T", "t.typowner") +
            ", t.typrelid, t.typisdefined, t.typnotnull,"
@@ -43,10 +43,10 @@ QByteArray types(int version)
            " t.typcollation::pg_catalog.regcollation END,"
            " CASE t.typtype WHEN 'd' THEN COALESCE(pg_catalog.pg_get_expr(t.typdefaultbin, 0),"
            " t.typdefault) END" +
-           ofBase(function("t.typinput")) + ofBase(function("t.typoutput")) +
-           ofBase(function("t.typreceive")) + ofBase(function("t.typsend")) +
-           ofBase(function("t.typmodin")) + ofBase(function("t.typmodout")) +
-           ofBase(function("t.typanalyze")) + ofBase(subscript) +
+           ofBase(regprocedureOf("t.typinput")) + ofBase(regprocedureOf("t.typoutput")) +
+           ofBase(regprocedureOf("t.typreceive")) + ofBase(regprocedureOf("t.typsend")) +
+           ofBase(regprocedureOf("t.typmodin")) + ofBase(regprocedureOf("t.typmodout")) +
+           ofBase(regprocedureOf("t.typanalyze")) + ofBase(subscript) +
            ", t.typlen, t.typbyval, t.typalign, t.typstorage, t.typcategory, t.typispreferred,"
            " t.typdefault" +
            ofBase("CASE WHEN t.typelem <> 0 THEN pg_catalog.format_type(t.typelem, NULL) END") +
@@ -175,7 +175,7 @@ QByteArray ranges(int version)
                       " pg_catalog.quote_ident(o.opcname) END,"
                       " CASE WHEN r.rngcollation <> s.typcollation THEN"
                       " r.rngcollation::pg_catalog.regcollation END, ") +
-           function("r.rngcanonical") + ", " + function("r.rngsubdiff") + ", " +
+           regprocedureOf("r.rngcanonical") + ", " + regprocedureOf("r.rngsubdiff") + ", " +
            (version >= 140000 ? "pg_catalog.format_type(r.rngmultitypid, NULL)" : "NULL") +
            " FROM pg_catalog.pg_range r"
            " JOIN pg_catalog.pg_opclass o ON o.oid = r.rngsubopc"
@@ -200,7 +200,7 @@ void takeRanges(const PostgresResult &rows, CatalogBuild &build)
     }
 }
 
-constexpr std::array parts{
+constexpr std::array typePartList{
     CatalogPart{"types", Unit::Type, &types, &takeTypes},
     CatalogPart{"enum labels", Unit::Type, &labels, &takeLabels, "pg_enum"},
     CatalogPart{"ranges", Unit::Type, &ranges, &takeRanges, "pg_range"},
@@ -210,7 +210,7 @@ constexpr std::array parts{
 
 std::span<const CatalogPart> typeParts()
 {
-    return parts;
+    return typePartList;
 }
 
 } // namespace tidemark::postgres
