@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "workbench/comparecontroller.h"
 
-#include "compare/review.h"
 #include "migrations/convention.h"
 #include "rehearsal/reports/wording.h"
 #include "tasks/relay.h"
@@ -12,9 +11,6 @@
 #include "workbench/workspacecontroller.h"
 #include "workspace/connection.h"
 
-#include <QFile>
-#include <QSaveFile>
-
 #include <algorithm>
 #include <utility>
 
@@ -23,9 +19,6 @@ namespace tidemark {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-/// Clicks on several check boxes are one script.
-constexpr int kDraftDelayMs = 60;
 
 bool needsScratch(const SchemaSource &source)
 {
@@ -41,10 +34,10 @@ CompareController::CompareController(Services &services, WorkspaceController &wo
     , m_workspace(workspace)
     , m_access(plainAccess(services.variables))
     , m_objects(std::make_shared<const ComparedObjects>())
+    , m_script(services, workspace)
 {
-    m_draftTimer.setSingleShot(true);
-    m_draftTimer.setInterval(kDraftDelayMs);
-    connect(&m_draftTimer, &QTimer::timeout, this, &CompareController::draft);
+    connect(&m_script, &CompareScript::changed, this, &CompareController::scriptChanged);
+    connect(&m_script, &CompareScript::migrationsMade, this, &CompareController::readMigrations);
     connect(&workspace, &WorkspaceController::workspaceChanged, this,
             &CompareController::workspaceChanged);
     workspaceChanged();
@@ -53,7 +46,6 @@ CompareController::CompareController(Services &services, WorkspaceController &wo
 CompareController::~CompareController()
 {
     m_reading.stop();
-    m_proving.stop();
 }
 
 // ---- The two sources
@@ -416,12 +408,10 @@ void CompareController::show(const Compared &compared)
     m_objects = compared.objects;
     m_shown = compared.shown;
     m_detail.reset();
-    m_scripts.reset();
     ++m_detailTicket;
-    ++m_draftTicket;
     applyChoice();
     list();
-    draft();
+    m_script.write(scriptInput());
     Q_EMIT objectsChanged();
     Q_EMIT choiceChanged();
     Q_EMIT detailChanged();
@@ -432,10 +422,6 @@ void CompareController::forget()
     ++m_compareTicket;
     ++m_listTicket;
     ++m_detailTicket;
-    ++m_draftTicket;
-    m_draftTimer.stop();
-    m_drafting = false;
-    forgetProof();
     m_comparison.reset();
     m_objects = std::make_shared<const ComparedObjects>();
     m_shown.clear();
@@ -445,11 +431,10 @@ void CompareController::forget()
     m_options.renames.clear();
     m_declined.clear();
     m_detail.reset();
-    m_scripts.reset();
+    m_script.forget();
     Q_EMIT objectsChanged();
     Q_EMIT choiceChanged();
     Q_EMIT detailChanged();
-    Q_EMIT scriptsChanged();
 }
 
 void CompareController::setView(const CompareView &view)
@@ -500,7 +485,7 @@ void CompareController::lookAt(int object)
     });
 }
 
-// ---- The script
+// ---- What is chosen of it
 
 void CompareController::choose(const std::vector<int> &objects, bool chosen)
 {
@@ -514,7 +499,7 @@ void CompareController::choose(const std::vector<int> &objects, bool chosen)
     }
     applyChoice();
     Q_EMIT choiceChanged();
-    m_draftTimer.start();
+    m_script.writeSoon(scriptInput());
 }
 
 void CompareController::chooseAll(bool chosen)
@@ -545,205 +530,48 @@ int CompareController::chosenCount() const
     return count;
 }
 
-void CompareController::setSaferWays(bool safer)
+/// The script of what is chosen.
+CompareScript::Input CompareController::scriptInput() const
 {
-    if (m_saferWays == safer)
-        return;
-    m_saferWays = safer;
-    draft();
-}
-
-DraftOptions CompareController::draftOptions() const
-{
-    DraftOptions options;
-    options.saferWays = m_saferWays;
-    options.noise = m_options.noise;
-    options.renames = m_options.renames;
+    CompareScript::Input input;
+    input.comparison = m_comparison;
+    input.context = [reading = m_lastReading] { return contextOf(reading); };
+    input.options.noise = m_options.noise;
+    input.options.renames = m_options.renames;
     if (std::ranges::find(m_chosen, false) == m_chosen.end())
-        return options;
-    options.only.emplace();
+        return input;
+    std::vector<ObjectId> &only = input.options.only.emplace();
     for (size_t i = 0; i < m_chosen.size(); ++i) {
         const ComparedObject &object = m_objects->objects[i];
         if (!m_chosen[i] || object.standing == Standing::Equal)
             continue;
-        options.only->push_back(object.id);
+        only.push_back(object.id);
         for (const int at : object.differences) {
             const Difference &difference = m_comparison->diff.differences[size_t(at)];
             const ObjectId part{difference.kind, difference.object};
-            if (part != options.only->back() && part != object.id)
-                options.only->push_back(part);
+            if (part != only.back() && part != object.id)
+                only.push_back(part);
         }
     }
-    return options;
+    return input;
 }
 
-void CompareController::draft()
+/// What the script needs without having been chosen is marked in the list.
+void CompareController::scriptChanged()
 {
-    m_draftTimer.stop();
-    if (!m_comparison)
+    const auto scripts = m_script.scripts();
+    if (!scripts || m_script.isBeingWritten())
         return;
-    const quint64 ticket = ++m_draftTicket;
-    m_drafting = true;
-    forgetProof();
-    const auto task = m_services.pool.start(
-        [comparison = m_comparison, options = draftOptions()](
-            std::stop_token) -> Result<std::shared_ptr<const DraftedScripts>> {
-            return std::make_shared<const DraftedScripts>(
-                draftScripts(comparison->before.state, comparison->after.state, options));
-        });
-    whenDone(task, this,
-             [this, ticket](const Result<std::shared_ptr<const DraftedScripts>> &scripts) {
-                 if (ticket == m_draftTicket && scripts)
-                     drafted(*scripts);
-             });
-    Q_EMIT scriptsChanged();
-}
-
-void CompareController::drafted(std::shared_ptr<const DraftedScripts> scripts)
-{
-    m_drafting = false;
-    m_scripts = std::move(scripts);
     std::vector<bool> needed(m_objects->objects.size(), false);
-    for (const DraftStatement &statement : m_scripts->up.draft.statements) {
+    for (const DraftStatement &statement : scripts->up.draft.statements) {
         const int object = m_objects->find(statement.about);
         if (object >= 0 && !m_chosen[size_t(object)])
             needed[size_t(object)] = true;
     }
-    const bool otherNeeds = needed != m_needed;
+    if (needed == m_needed)
+        return;
     m_needed = std::move(needed);
-    if (otherNeeds)
-        Q_EMIT choiceChanged();
-    Q_EMIT scriptsChanged();
-}
-
-int CompareController::migrationCount() const
-{
-    if (!m_scripts || !m_workspace.workspace() || m_scripts->up.draft.statements.empty())
-        return 0;
-    return int(pairScripts(m_scripts->up.scripts, m_scripts->down.scripts).size());
-}
-
-void CompareController::makeMigration(const QString &name)
-{
-    const auto workspace = m_workspace.workspace();
-    if (!workspace || !m_scripts)
-        return;
-    const auto task = m_services.pool.start([workspace, name, scripts = m_scripts,
-                                             variables = m_services.variables,
-                                             now = m_services.now()](std::stop_token) {
-        return writeMigrations(*workspace, scripts->up.draft.engine, name,
-                               pairScripts(scripts->up.scripts, scripts->down.scripts), variables,
-                               now);
-    });
-    whenDone(task, this, [this](const Result<std::vector<WrittenMigration>> &made) {
-        if (!made) {
-            Q_EMIT migrationFailed(made.error());
-            return;
-        }
-        readMigrations();
-        Q_EMIT migrationsMade(*made);
-    });
-}
-
-// ---- The proof
-
-void CompareController::forgetProof()
-{
-    ++m_proofTicket;
-    m_proving.stop();
-    m_services.tasks.end(std::exchange(m_proofEntry, 0));
-    m_proofError.reset();
-    m_proofState = ProofState::None;
-    Q_EMIT proofChanged();
-}
-
-bool CompareController::canProve() const
-{
-    return m_scripts && m_proofState != ProofState::Running &&
-           !m_scripts->up.draft.statements.empty() &&
-           std::ranges::find(m_chosen, false) == m_chosen.end();
-}
-
-bool CompareController::prove()
-{
-    if (!canProve())
-        return false;
-    forgetProof();
-    const quint64 ticket = m_proofTicket;
-    m_proofState = ProofState::Running;
-    m_proofEntry = m_services.tasks.begin(
-        tr("proving the script on a copy of %1").arg(nameOf(Before)), [this] { forgetProof(); });
-    m_proving = m_services.pool.start([reading = m_lastReading, comparison = m_comparison,
-                                       scripts = m_scripts](std::stop_token stop) -> Result<Proof> {
-        LoadContext context = contextOf(reading);
-        SandboxFactory sandboxes(reading.stateFolder);
-        context.sandboxes = &sandboxes;
-        return tidemark::prove(*comparison, scripts->up.draft, scripts->down.draft, context, {},
-                               std::move(stop));
-    });
-    whenDone(m_proving, this, [this, ticket](const Result<Proof> &proof) {
-        if (ticket != m_proofTicket)
-            return;
-        m_services.tasks.end(std::exchange(m_proofEntry, 0));
-        m_proofState = proof ? ProofState::Done : ProofState::Failed;
-        if (proof)
-            m_proof = *proof;
-        else
-            m_proofError = proof.error();
-        Q_EMIT proofChanged();
-    });
-    Q_EMIT proofChanged();
-    return true;
-}
-
-// ---- What is written
-
-void CompareController::write(const QString &path, std::function<Result<QByteArray>()> contents)
-{
-    const auto task = m_services.pool.start([path, contents = std::move(contents)](
-                                                std::stop_token) -> Result<QString> {
-        TM_TRY_ASSIGN(const QByteArray text, contents());
-        QSaveFile file(path);
-        if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size() || !file.commit())
-            return tidemark::fail(ErrorKind::Io, tr("%1 cannot be written").arg(path),
-                                  file.errorString());
-        return path;
-    });
-    whenDone(task, this, [this, path](const Result<QString> &done) {
-        Q_EMIT written(path, done ? std::nullopt : std::optional(done.error()));
-    });
-}
-
-void CompareController::exportReview(const QString &path)
-{
-    if (!m_comparison)
-        return;
-    std::optional<Proof> proof;
-    if (m_proofState == ProofState::Done)
-        proof = m_proof;
-    write(path,
-          [path, comparison = m_comparison, scripts = m_scripts, proof]() -> Result<QByteArray> {
-              const ReviewWriter *writer = reviewWriterFor(path);
-              if (!writer)
-                  return tidemark::fail(ErrorKind::Usage,
-                                        tr("no format is called like %1").arg(path));
-              Review review{*comparison, std::nullopt, std::nullopt, proof};
-              if (scripts) {
-                  review.up = scripts->up.draft;
-                  review.down = scripts->down.draft;
-              }
-              return writer->write(review);
-          });
-}
-
-void CompareController::saveScript(const QString &path, bool up)
-{
-    if (!m_scripts)
-        return;
-    write(path,
-          [text = (up ? m_scripts->up : m_scripts->down).text.toUtf8()]() -> Result<QByteArray> {
-              return text;
-          });
+    Q_EMIT choiceChanged();
 }
 
 } // namespace tidemark

@@ -2,19 +2,16 @@
 #pragma once
 
 #include "compare/comparison.h"
-#include "compare/proof.h"
 #include "tasks/task.h"
 #include "workbench/comparelist.h"
+#include "workbench/comparescript.h"
 #include "workbench/databaseaccess.h"
-#include "workbench/draftedscripts.h"
-#include "workbench/newmigrations.h"
 #include "workbench/objectdetail.h"
 #include "workbench/services.h"
 
 #include <QElapsedTimer>
 #include <QObject>
 #include <QSet>
-#include <QTimer>
 
 #include <functional>
 #include <memory>
@@ -25,8 +22,8 @@ namespace tidemark {
 
 class WorkspaceController;
 
-/// Two schemas beside each other: where they are from, how they differ, and the script that takes
-/// the one to the other. The GUI thread; all work happens in others.
+/// Two schemas beside each other: where they are from, how they differ, and what of that is chosen
+/// for the script. The GUI thread; all work happens in others.
 class CompareController : public QObject
 {
     Q_OBJECT
@@ -96,7 +93,7 @@ public:
     void lookAt(int object);
     std::shared_ptr<const ObjectDetail> detail() const { return m_detail; }
 
-    // ---- The script
+    // ---- What is chosen of it
 
     /// By place in objects()->objects. What is needed is a part of the script without being chosen.
     const std::vector<bool> &chosen() const { return m_chosen; }
@@ -105,33 +102,8 @@ public:
     void chooseAll(bool chosen);
     int chosenCount() const;
 
-    bool saferWays() const { return m_saferWays; }
-    void setSaferWays(bool safer);
-    /// nullptr until they are written.
-    std::shared_ptr<const DraftedScripts> scripts() const { return m_scripts; }
-    bool isDrafting() const { return m_drafting; }
-
-    // ---- The proof
-
-    enum class ProofState { None, Running, Done, Failed };
-    ProofState proofState() const { return m_proofState; }
-    const Proof &proof() const { return m_proof; } ///< of ProofState::Done
-    std::optional<Error> proofError() const { return m_proofError; }
-    /// Runs both scripts on a throw-away copy of A. False without a script, while one runs, and
-    /// where only a part is chosen: that does not lead to B. Answered by proofChanged().
-    bool prove();
-    bool canProve() const;
-
-    /// All of it as one page for a review; the suffix says the format. Answered by written().
-    void exportReview(const QString &path);
-    /// Writes one way's script. Answered by written().
-    void saveScript(const QString &path, bool up);
-
-    /// How many migrations the scripts become: one for what runs in a transaction, one for each
-    /// that does not. 0 without a script or a workspace.
-    int migrationCount() const;
-    /// Writes them into the workspace's folder. Answered by migrationsMade() or migrationFailed().
-    void makeMigration(const QString &name);
+    /// Of what is chosen: written anew with every change of it.
+    CompareScript &script() { return m_script; }
 
 Q_SIGNALS:
     void sourcesChanged();
@@ -141,11 +113,6 @@ Q_SIGNALS:
     void objectsChanged();
     void choiceChanged();
     void detailChanged();
-    void scriptsChanged();
-    void proofChanged();
-    void migrationsMade(const std::vector<tidemark::WrittenMigration> &migrations);
-    void migrationFailed(const tidemark::Error &error);
-    void written(const QString &path, const std::optional<tidemark::Error> &error);
 
 private:
     struct Compared
@@ -181,12 +148,9 @@ private:
     void show(const Compared &compared);
     void forget();
     void list();
-    void draft();
-    void drafted(std::shared_ptr<const DraftedScripts> scripts);
     void applyChoice();
-    void forgetProof();
-    void write(const QString &path, std::function<Result<QByteArray>()> contents);
-    DraftOptions draftOptions() const;
+    CompareScript::Input scriptInput() const;
+    void scriptChanged();
 
     Services &m_services;
     WorkspaceController &m_workspace;
@@ -201,7 +165,6 @@ private:
     qint64 m_readMs = 0;
     CompareOptions m_options;
     CompareView m_view;
-    bool m_saferWays = true;
 
     std::shared_ptr<const Comparison> m_comparison;
     std::shared_ptr<const ComparedObjects> m_objects;
@@ -211,25 +174,15 @@ private:
     std::vector<bool> m_chosen;
     std::vector<bool> m_needed;
     std::shared_ptr<const ObjectDetail> m_detail;
-    std::shared_ptr<const DraftedScripts> m_scripts;
-    bool m_drafting = false;
-
-    ProofState m_proofState = ProofState::None;
-    Proof m_proof;
-    std::optional<Error> m_proofError;
+    CompareScript m_script;
 
     Reading m_lastReading;
     Task<Compared> m_reading;
-    Task<Proof> m_proving;
-    int m_proofEntry = 0;
-    quint64 m_proofTicket = 0;
-    QTimer m_draftTimer;
     int m_taskEntry = 0;
     quint64 m_readTicket = 0;
     quint64 m_compareTicket = 0;
     quint64 m_listTicket = 0;
     quint64 m_detailTicket = 0;
-    quint64 m_draftTicket = 0;
     quint64 m_folderTicket = 0;
 };
 

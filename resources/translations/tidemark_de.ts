@@ -798,18 +798,6 @@
         <source>%1 and %2 read in %3</source>
         <translation>%1 und %2 in %3 gelesen</translation>
     </message>
-    <message>
-        <source>%1 cannot be written</source>
-        <translation>%1 kann nicht geschrieben werden</translation>
-    </message>
-    <message>
-        <source>proving the script on a copy of %1</source>
-        <translation>das Skript wird auf einer Kopie von %1 nachgewiesen</translation>
-    </message>
-    <message>
-        <source>no format is called like %1</source>
-        <translation>kein Format heißt wie %1</translation>
-    </message>
 </context>
 <context>
     <name>tidemark::CompareDelegate</name>
@@ -1005,6 +993,33 @@
     <message>
         <source>Export a summary</source>
         <translation>Zusammenfassung exportieren</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>tidemark::CompareScript</name>
+    <message>
+        <source>proving the script on a copy of %1</source>
+        <translation>das Skript wird auf einer Kopie von %1 nachgewiesen</translation>
+    </message>
+    <message>
+        <source>writing %1</source>
+        <translation>%1 wird geschrieben</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written</source>
+        <translation>%1 kann nicht geschrieben werden</translation>
+    </message>
+    <message>
+        <source>%1 written</source>
+        <translation>%1 geschrieben</translation>
+    </message>
+    <message>
+        <source>no format is called like %1</source>
+        <translation>kein Format heißt wie %1</translation>
     </message>
 </context>
 <context>

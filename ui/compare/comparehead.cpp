@@ -106,10 +106,10 @@ CompareHead::CompareHead(CompareController &controller, Theme &theme, QWidget *p
     m_make->setObjectName(u"compareMake"_s);
     connect(m_make, &QPushButton::clicked, this, &CompareHead::migrationWanted);
     row->addWidget(m_make);
-    for (const auto signal :
-         {&CompareController::sourcesChanged, &CompareController::stateChanged,
-          &CompareController::objectsChanged, &CompareController::scriptsChanged})
+    for (const auto signal : {&CompareController::sourcesChanged, &CompareController::stateChanged,
+                              &CompareController::objectsChanged})
         connect(&controller, signal, this, &CompareHead::refresh);
+    connect(&controller.script(), &CompareScript::changed, this, &CompareHead::refresh);
     refresh();
 }
 
@@ -163,7 +163,7 @@ void CompareHead::refresh()
     m_read->setEnabled(state != State::Reading);
     m_noise->setVisible(shown);
     m_export->setVisible(shown);
-    const auto scripts = m_controller.scripts();
+    const auto scripts = m_controller.script().scripts();
     m_make->setVisible(shown);
     m_make->setEnabled(scripts && !scripts->up.draft.statements.empty());
     refreshLeftOut();

@@ -51,6 +51,7 @@ ComparePage::ComparePage(CompareController &controller, Theme &theme, SyntaxRepo
     column->setSpacing(0);
     column->addWidget(m_head);
     column->addWidget(new CompareBands(controller, theme, this));
+    column->addWidget(makeUnsaved());
     column->addWidget(horizontalLine(this));
     column->addWidget(m_stack, 1);
     m_stack->setProperty("kind", u"surface"_s);
@@ -86,7 +87,7 @@ QWidget *ComparePage::makeShown()
     m_rows->setChildrenCollapsible(false);
     m_rows->setHandleWidth(1);
     m_detail = new DetailPane(m_controller, m_theme, m_syntax, m_rows);
-    m_script = new ScriptPane(m_controller, m_theme, m_syntax, m_rows);
+    m_script = new ScriptPane(m_controller.script(), m_theme, m_syntax, m_rows);
     m_detail->setMinimumHeight(140);
     m_script->setMinimumHeight(100);
     m_rows->addWidget(m_detail);
@@ -107,6 +108,28 @@ QWidget *ComparePage::makeShown()
         Q_EMIT pageWanted(u"timeline"_s, {{u"select"_s, id}});
     });
     return m_columns;
+}
+
+/// Above all else until somebody has read it: what could not be written.
+QWidget *ComparePage::makeUnsaved()
+{
+    auto *around = new QWidget(this);
+    around->setProperty("kind", u"surface"_s);
+    around->setAttribute(Qt::WA_StyledBackground);
+    auto *column = new QVBoxLayout(around);
+    column->setContentsMargins(16, 0, 16, 8);
+    auto *unsaved = new ErrorPanel(m_theme, around);
+    unsaved->setObjectName(u"compareUnsaved"_s);
+    connect(unsaved->addAction(tr("Close")), &QPushButton::clicked, around, &QWidget::hide);
+    column->addWidget(unsaved);
+    around->hide();
+    connect(&m_controller.script(), &CompareScript::saved, this,
+            [around, unsaved](const QString &, const std::optional<Error> &error) {
+                if (error)
+                    unsaved->setError(*error);
+                around->setVisible(error.has_value());
+            });
+    return around;
 }
 
 QWidget *ComparePage::makeLeft()
@@ -386,7 +409,8 @@ void ComparePage::chooseSummary(const QString &suffix)
     dialog->setDefaultSuffix(suffix);
     dialog->setNameFilter(u"*."_s + suffix);
     dialog->selectFile(u"comparison."_s + suffix);
-    connect(dialog, &QFileDialog::fileSelected, &m_controller, &CompareController::exportReview);
+    connect(dialog, &QFileDialog::fileSelected, &m_controller.script(),
+            &CompareScript::exportReview);
     dialog->open();
 }
 

@@ -48,6 +48,7 @@ public:
 private:
     QWidget *makeLeft();
     QWidget *makeShown();
+    QWidget *makeUnsaved();
     void makeStates();
     void addShortcuts();
     void stateChanged();

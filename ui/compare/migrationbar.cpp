@@ -14,9 +14,9 @@ namespace tidemark {
 
 using namespace Qt::StringLiterals;
 
-MigrationBar::MigrationBar(CompareController &controller, Theme &theme, QWidget *parent)
+MigrationBar::MigrationBar(CompareScript &script, Theme &theme, QWidget *parent)
     : QWidget(parent)
-    , m_controller(controller)
+    , m_script(script)
     , m_label(sectionLabel(theme, tr("New migration"), this))
     , m_name(new QLineEdit(this))
     , m_hint(mutedLabel({}, this))
@@ -49,9 +49,9 @@ MigrationBar::MigrationBar(CompareController &controller, Theme &theme, QWidget 
     connect(m_make, &QPushButton::clicked, this, &MigrationBar::make);
     connect(m_show, &QPushButton::clicked, this, [this] { Q_EMIT timelineWanted(m_made); });
     connect(m_close, &QPushButton::clicked, this, &QWidget::hide);
-    connect(&controller, &CompareController::scriptsChanged, this, &MigrationBar::refresh);
-    connect(&controller, &CompareController::migrationsMade, this, &MigrationBar::told);
-    connect(&controller, &CompareController::migrationFailed, this, &MigrationBar::failed);
+    connect(&script, &CompareScript::changed, this, &MigrationBar::refresh);
+    connect(&script, &CompareScript::migrationsMade, this, &MigrationBar::told);
+    connect(&script, &CompareScript::migrationFailed, this, &MigrationBar::failed);
     ask(true);
     hide();
 }
@@ -78,7 +78,7 @@ void MigrationBar::open()
 
 void MigrationBar::refresh()
 {
-    const int count = m_controller.migrationCount();
+    const int count = m_script.migrationCount();
     m_make->setEnabled(count > 0 && !m_name->text().trimmed().isEmpty());
     if (!m_name->isVisibleTo(this))
         return;
@@ -91,7 +91,7 @@ void MigrationBar::refresh()
 void MigrationBar::make()
 {
     if (m_make->isEnabled())
-        m_controller.makeMigration(m_name->text());
+        m_script.makeMigration(m_name->text());
 }
 
 void MigrationBar::told(const std::vector<WrittenMigration> &migrations)

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "theme/theme.h"
-#include "workbench/comparecontroller.h"
+#include "workbench/comparescript.h"
 
 #include <QWidget>
 
@@ -18,7 +18,7 @@ class MigrationBar : public QWidget
 {
     Q_OBJECT
 public:
-    MigrationBar(CompareController &controller, Theme &theme, QWidget *parent = nullptr);
+    MigrationBar(CompareScript &script, Theme &theme, QWidget *parent = nullptr);
 
     void open();
 
@@ -36,7 +36,7 @@ private:
     void refresh();
     void ask(bool asking);
 
-    CompareController &m_controller;
+    CompareScript &m_script;
     QLabel *m_label;
     QLineEdit *m_name;
     QLabel *m_hint;

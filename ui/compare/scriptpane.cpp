@@ -68,12 +68,12 @@ QString wordsFor(const HazardCount &count)
 
 } // namespace
 
-ScriptPane::ScriptPane(CompareController &controller, Theme &theme, SyntaxRepository &syntax,
+ScriptPane::ScriptPane(CompareScript &script, Theme &theme, SyntaxRepository &syntax,
                        QWidget *parent)
     : QWidget(parent)
-    , m_controller(controller)
+    , m_script(script)
     , m_theme(theme)
-    , m_migration(new MigrationBar(controller, theme, this))
+    , m_migration(new MigrationBar(script, theme, this))
     , m_code(new CodeView(theme, syntax, this))
 {
     setObjectName(u"compareScript"_s);
@@ -87,11 +87,10 @@ ScriptPane::ScriptPane(CompareController &controller, Theme &theme, SyntaxReposi
     connect(m_migration, &MigrationBar::timelineWanted, this, &ScriptPane::timelineWanted);
     m_code->setObjectName(u"compareScriptText"_s);
     column->addWidget(m_code, 1);
-    connect(&controller, &CompareController::scriptsChanged, this, &ScriptPane::refresh);
+    connect(&script, &CompareScript::changed, this, &ScriptPane::refresh);
     connect(m_ways, &QTabBar::currentChanged, this, &ScriptPane::refresh);
-    for (const auto signal : {&CompareController::proofChanged, &CompareController::scriptsChanged,
-                              &CompareController::choiceChanged})
-        connect(&controller, signal, this, &ScriptPane::refreshProof);
+    for (const auto signal : {&CompareScript::proofChanged, &CompareScript::changed})
+        connect(&script, signal, this, &ScriptPane::refreshProof);
     refreshProof();
     refresh();
 }
@@ -127,7 +126,7 @@ QWidget *ScriptPane::makeHead()
     m_prove->setObjectName(u"compareProve"_s);
     m_prove->setToolTip(tr("Runs up and then down on a throw-away copy and compares what comes of "
                            "it. Your databases are only read."));
-    connect(m_prove, &QPushButton::clicked, &m_controller, &CompareController::prove);
+    connect(m_prove, &QPushButton::clicked, &m_script, &CompareScript::prove);
     row->addWidget(m_prove);
     m_copy = iconButton(m_theme, u"copy"_s, tr("Copy the script"), head);
     m_copy->setObjectName(u"compareCopy"_s);
@@ -152,9 +151,9 @@ QWidget *ScriptPane::makeHead()
 
 const DraftedWay *ScriptPane::way() const
 {
-    if (!m_controller.scripts())
+    if (!m_script.scripts())
         return nullptr;
-    return showsUp() ? &m_controller.scripts()->up : &m_controller.scripts()->down;
+    return showsUp() ? &m_script.scripts()->up : &m_script.scripts()->down;
 }
 
 bool ScriptPane::showsUp() const
@@ -173,12 +172,12 @@ void ScriptPane::refresh()
     m_copy->setEnabled(shown && !shown->text.isEmpty());
     m_save->setEnabled(m_copy->isEnabled());
     m_code->setAccessibleName(showsUp() ? tr("Script up") : tr("Script down"));
-    if (shown && m_controller.scripts() == m_shown && m_shownUp == showsUp())
+    if (shown && m_script.scripts() == m_shown && m_shownUp == showsUp())
         return;
-    m_shown = m_controller.scripts();
+    m_shown = m_script.scripts();
     m_shownUp = showsUp();
     if (!shown) {
-        m_note->setText(m_controller.isDrafting() ? tr("being written…") : QString());
+        m_note->setText(m_script.isBeingWritten() ? tr("being written…") : QString());
         m_code->setScript({}, u"SQL"_s);
         refreshChips();
         return;
@@ -220,22 +219,22 @@ void ScriptPane::refreshChips()
 
 void ScriptPane::refreshProof()
 {
-    using State = CompareController::ProofState;
-    const State state = m_controller.proofState();
-    m_prove->setVisible(m_controller.canProve() && state == State::None);
+    using State = CompareScript::ProofState;
+    const State state = m_script.proofState();
+    m_prove->setVisible(m_script.canProve() && state == State::None);
     m_proof->setVisible(state != State::None);
     m_proof->setToolTip({});
     if (state == State::Running) {
         m_proof->setChip({tr("being proved…"), Tone::Neutral});
     } else if (state == State::Failed) {
         m_proof->setChip({tr("could not be proved"), Tone::Caution});
-        m_proof->setToolTip(m_controller.proofError()->toString());
-    } else if (state == State::Done && m_controller.proof().holds()) {
+        m_proof->setToolTip(m_script.proofError()->toString());
+    } else if (state == State::Done && m_script.proof().holds()) {
         m_proof->setChip({tr("proved on a scratch copy, both directions"), Tone::Good});
-        m_proof->setToolTip(m_controller.proof().on);
+        m_proof->setToolTip(m_script.proof().on);
     } else if (state == State::Done) {
-        const bool up = !m_controller.proof().up.holds();
-        const ProofStep &step = up ? m_controller.proof().up : m_controller.proof().down;
+        const bool up = !m_script.proof().up.holds();
+        const ProofStep &step = up ? m_script.proof().up : m_script.proof().down;
         m_proof->setChip(
             {up ? tr("up does not lead there") : tr("down does not lead back"), Tone::Bad});
         QStringList lines;
@@ -272,12 +271,12 @@ void ScriptPane::fillMore(QMenu &menu)
     QAction *safer = menu.addAction(tr("Safer ways where there are such"));
     safer->setToolTip(tr("CONCURRENTLY, NOT VALID and VALIDATE, a CHECK before SET NOT NULL"));
     safer->setCheckable(true);
-    safer->setChecked(m_controller.saferWays());
-    connect(safer, &QAction::toggled, &m_controller, &CompareController::setSaferWays);
+    safer->setChecked(m_script.saferWays());
+    connect(safer, &QAction::toggled, &m_script, &CompareScript::setSaferWays);
     QAction *shortest = menu.addAction(tr("The shortest script"));
     shortest->setCheckable(true);
-    shortest->setChecked(!m_controller.saferWays());
-    connect(shortest, &QAction::toggled, this, [this](bool on) { m_controller.setSaferWays(!on); });
+    shortest->setChecked(!m_script.saferWays());
+    connect(shortest, &QAction::toggled, this, [this](bool on) { m_script.setSaferWays(!on); });
 }
 
 void ScriptPane::askForName()
@@ -300,7 +299,7 @@ void ScriptPane::chooseFile()
     dialog->setNameFilter(u"*.sql"_s);
     dialog->selectFile(showsUp() ? u"up.sql"_s : u"down.sql"_s);
     connect(dialog, &QFileDialog::fileSelected, this,
-            [this](const QString &path) { m_controller.saveScript(path, showsUp()); });
+            [this](const QString &path) { m_script.save(path, showsUp()); });
     dialog->open();
 }
 

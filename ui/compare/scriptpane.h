@@ -2,7 +2,7 @@
 #pragma once
 
 #include "theme/theme.h"
-#include "workbench/comparecontroller.h"
+#include "workbench/comparescript.h"
 
 #include <QWidget>
 
@@ -27,7 +27,7 @@ class ScriptPane : public QWidget
 {
     Q_OBJECT
 public:
-    ScriptPane(CompareController &controller, Theme &theme, SyntaxRepository &syntax,
+    ScriptPane(CompareScript &script, Theme &theme, SyntaxRepository &syntax,
                QWidget *parent = nullptr);
 
     bool showsUp() const;
@@ -49,7 +49,7 @@ private:
     /// nullptr until it is written.
     const DraftedWay *way() const;
 
-    CompareController &m_controller;
+    CompareScript &m_script;
     Theme &m_theme;
     QTabBar *m_ways = nullptr;
     QWidget *m_chipRow = nullptr;

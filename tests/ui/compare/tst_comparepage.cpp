@@ -162,7 +162,7 @@ void TestComparePage::compare()
 {
     QVERIFY(m_controller->start());
     QTRY_COMPARE_WITH_TIMEOUT(m_controller->state(), CompareController::State::Shown, kPatience);
-    QTRY_VERIFY_WITH_TIMEOUT(m_controller->scripts() != nullptr, kPatience);
+    QTRY_VERIFY_WITH_TIMEOUT(m_controller->script().scripts() != nullptr, kPatience);
 }
 
 QStringList TestComparePage::listed() const
@@ -376,33 +376,39 @@ void TestComparePage::provesAndExports()
     compare();
     const auto prove = [this] {
         QTest::mouseClick(find<QPushButton>(u"compareProve"_s), Qt::LeftButton);
-        QCOMPARE(m_controller->proofState(), CompareController::ProofState::Running);
-        QTRY_COMPARE_WITH_TIMEOUT(m_controller->proofState(), CompareController::ProofState::Done,
-                                  kPatience);
+        QCOMPARE(m_controller->script().proofState(), CompareScript::ProofState::Running);
+        QTRY_COMPARE_WITH_TIMEOUT(m_controller->script().proofState(),
+                                  CompareScript::ProofState::Done, kPatience);
     };
     // A column that is added comes last: what no script can do, a proof does not hide.
     prove();
-    QVERIFY(!m_controller->proof().holds());
+    QVERIFY(!m_controller->script().proof().holds());
     QVERIFY(find<ChipLabel>(u"compareProof"_s)->toolTip().contains(u"column order"_s));
     DiffOptions noise;
     noise.columnOrder = false;
     m_controller->setNoise(noise);
     QTRY_VERIFY(find<QPushButton>(u"compareProve"_s)->isEnabled());
-    QTRY_COMPARE(m_controller->proofState(), CompareController::ProofState::None);
-    QTRY_VERIFY(m_controller->scripts());
+    QTRY_COMPARE(m_controller->script().proofState(), CompareScript::ProofState::None);
+    QTRY_VERIFY(m_controller->script().scripts());
     prove();
-    QVERIFY2(m_controller->proof().holds(),
+    QVERIFY2(m_controller->script().proof().holds(),
              qPrintable(find<ChipLabel>(u"compareProof"_s)->toolTip()));
     QVERIFY(find<ChipLabel>(u"compareProof"_s)->isVisible());
-    QSignalSpy written(m_controller.get(), &CompareController::written);
+    QSignalSpy written(&m_controller->script(), &CompareScript::saved);
     const QString path = m_fixture->folder().filePath(u"review.html"_s);
-    m_controller->exportReview(path);
+    m_controller->script().exportReview(path);
     QTRY_COMPARE(written.size(), 1);
     QVERIFY(m_fixture->read(u"review.html"_s).contains(u"contacts"_s));
+    auto *unsaved = find<QWidget>(u"compareUnsaved"_s);
+    QVERIFY(!unsaved->isVisible());
+    m_controller->script().exportReview(m_fixture->folder().filePath(u"not/there/review.md"_s));
+    QTRY_VERIFY(unsaved->isVisible());
+    QTest::mouseClick(unsaved->findChild<QPushButton *>(), Qt::LeftButton);
+    QVERIFY(!unsaved->isVisible());
     // Of a part there is nothing to prove: it does not lead to the other schema.
     m_controller->choose({0}, false);
-    QTRY_COMPARE(m_controller->proofState(), CompareController::ProofState::None);
-    QVERIFY(!m_controller->prove());
+    QTRY_COMPARE(m_controller->script().proofState(), CompareScript::ProofState::None);
+    QVERIFY(!m_controller->script().prove());
 }
 
 void TestComparePage::saysThatNothingDiffers()

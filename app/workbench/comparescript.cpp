@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "workbench/comparescript.h"
+
+#include "compare/review.h"
+#include "sandbox/sandbox.h"
+#include "tasks/taskpool.h"
+#include "workbench/tasklist.h"
+#include "workbench/workspacecontroller.h"
+
+#include <QFileInfo>
+#include <QSaveFile>
+
+#include <utility>
+
+namespace tidemark {
+
+namespace {
+
+constexpr int kSoonMs = 60;
+
+} // namespace
+
+CompareScript::CompareScript(Services &services, WorkspaceController &workspace, QObject *parent)
+    : QObject(parent)
+    , m_services(services)
+    , m_workspace(workspace)
+{
+    m_soon.setSingleShot(true);
+    m_soon.setInterval(kSoonMs);
+    connect(&m_soon, &QTimer::timeout, this, &CompareScript::draft);
+}
+
+CompareScript::~CompareScript()
+{
+    m_proving.stop();
+}
+
+// ---- The script
+
+/// What was written for another comparison is not shown beside this one.
+void CompareScript::take(Input input)
+{
+    if (input.comparison != m_input.comparison)
+        m_scripts.reset();
+    m_input = std::move(input);
+    m_input.options.saferWays = m_saferWays;
+    ++m_ticket;
+    m_writing = m_input.comparison != nullptr;
+    forgetProof();
+}
+
+void CompareScript::write(Input input)
+{
+    take(std::move(input));
+    draft();
+}
+
+void CompareScript::writeSoon(Input input)
+{
+    take(std::move(input));
+    m_soon.start();
+    Q_EMIT changed();
+}
+
+void CompareScript::forget()
+{
+    m_soon.stop();
+    take({});
+    Q_EMIT changed();
+}
+
+void CompareScript::setSaferWays(bool safer)
+{
+    if (m_saferWays == safer)
+        return;
+    m_saferWays = safer;
+    write(m_input);
+}
+
+void CompareScript::draft()
+{
+    m_soon.stop();
+    if (!m_input.comparison) {
+        Q_EMIT changed();
+        return;
+    }
+    const auto task = m_services.pool.start(
+        [comparison = m_input.comparison, options = m_input.options](
+            std::stop_token) -> Result<std::shared_ptr<const DraftedScripts>> {
+            return std::make_shared<const DraftedScripts>(
+                draftScripts(comparison->before.state, comparison->after.state, options));
+        });
+    whenDone(task, this,
+             [this, ticket = m_ticket](const Result<std::shared_ptr<const DraftedScripts>> &done) {
+                 if (ticket != m_ticket || !done)
+                     return;
+                 m_writing = false;
+                 m_scripts = *done;
+                 Q_EMIT changed();
+             });
+    Q_EMIT changed();
+}
+
+// ---- The proof
+
+void CompareScript::forgetProof()
+{
+    ++m_proofTicket;
+    m_proving.stop();
+    m_services.tasks.end(std::exchange(m_proofEntry, 0));
+    m_proofError.reset();
+    m_proofState = ProofState::None;
+    Q_EMIT proofChanged();
+}
+
+bool CompareScript::canProve() const
+{
+    return m_scripts && !m_writing && m_proofState != ProofState::Running &&
+           !m_scripts->up.draft.statements.empty() && !m_input.options.only;
+}
+
+bool CompareScript::prove()
+{
+    if (!canProve())
+        return false;
+    forgetProof();
+    const quint64 ticket = m_proofTicket;
+    m_proofState = ProofState::Running;
+    m_proofEntry = m_services.tasks.begin(tr("proving the script on a copy of %1")
+                                              .arg(m_input.comparison->before.source.displayName()),
+                                          [this] { forgetProof(); });
+    m_proving = m_services.pool.start([input = m_input, scripts = m_scripts,
+                                       folder = m_services.stateFolder](std::stop_token stop) {
+        SandboxFactory sandboxes(folder);
+        LoadContext context = input.context();
+        context.sandboxes = &sandboxes;
+        return tidemark::prove(*input.comparison, scripts->up.draft, scripts->down.draft, context,
+                               {}, std::move(stop));
+    });
+    whenDone(m_proving, this, [this, ticket](const Result<Proof> &proof) {
+        if (ticket != m_proofTicket)
+            return;
+        m_services.tasks.end(std::exchange(m_proofEntry, 0));
+        m_proofState = proof ? ProofState::Done : ProofState::Failed;
+        if (proof)
+            m_proof = *proof;
+        else
+            m_proofError = proof.error();
+        Q_EMIT proofChanged();
+    });
+    Q_EMIT proofChanged();
+    return true;
+}
+
+// ---- What it becomes
+
+void CompareScript::saveTo(const QString &path, std::function<Result<QByteArray>()> contents)
+{
+    const int entry = m_services.tasks.begin(tr("writing %1").arg(QFileInfo(path).fileName()));
+    const auto task = m_services.pool.start([path, contents = std::move(contents)](
+                                                std::stop_token) -> Result<QString> {
+        TM_TRY_ASSIGN(const QByteArray text, contents());
+        QSaveFile file(path);
+        if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size() || !file.commit())
+            return fail(ErrorKind::Io, tr("%1 cannot be written").arg(path), file.errorString());
+        return path;
+    });
+    whenDone(task, this, [this, path, entry](const Result<QString> &done) {
+        m_services.tasks.end(entry, done ? tr("%1 written").arg(path) : QString());
+        Q_EMIT saved(path, done ? std::nullopt : std::optional(done.error()));
+    });
+}
+
+void CompareScript::exportReview(const QString &path)
+{
+    if (!m_input.comparison)
+        return;
+    std::optional<Proof> proof;
+    if (m_proofState == ProofState::Done)
+        proof = m_proof;
+    saveTo(path,
+           [path, comparison = m_input.comparison, scripts = m_scripts,
+            proof]() -> Result<QByteArray> {
+               const ReviewWriter *writer = reviewWriterFor(path);
+               if (!writer)
+                   return fail(ErrorKind::Usage, tr("no format is called like %1").arg(path));
+               Review review{*comparison, std::nullopt, std::nullopt, proof};
+               if (scripts) {
+                   review.up = scripts->up.draft;
+                   review.down = scripts->down.draft;
+               }
+               return writer->write(review);
+           });
+}
+
+void CompareScript::save(const QString &path, bool up)
+{
+    if (!m_scripts)
+        return;
+    saveTo(path,
+           [text = (up ? m_scripts->up : m_scripts->down).text.toUtf8()]() -> Result<QByteArray> {
+               return text;
+           });
+}
+
+int CompareScript::migrationCount() const
+{
+    if (!m_scripts || !m_workspace.workspace() || m_scripts->up.draft.statements.empty())
+        return 0;
+    return int(pairScripts(m_scripts->up.scripts, m_scripts->down.scripts).size());
+}
+
+void CompareScript::makeMigration(const QString &name)
+{
+    const auto workspace = m_workspace.workspace();
+    if (!workspace || !m_scripts)
+        return;
+    const auto task = m_services.pool.start([workspace, name, scripts = m_scripts,
+                                             variables = m_services.variables,
+                                             now = m_services.now()](std::stop_token) {
+        return writeMigrations(*workspace, scripts->up.draft.engine, name,
+                               pairScripts(scripts->up.scripts, scripts->down.scripts), variables,
+                               now);
+    });
+    whenDone(task, this, [this](const Result<std::vector<WrittenMigration>> &made) {
+        if (made)
+            Q_EMIT migrationsMade(*made);
+        else
+            Q_EMIT migrationFailed(made.error());
+    });
+}
+
+} // namespace tidemark

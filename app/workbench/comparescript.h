@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "compare/comparison.h"
+#include "compare/proof.h"
+#include "tasks/task.h"
+#include "workbench/draftedscripts.h"
+#include "workbench/newmigrations.h"
+#include "workbench/services.h"
+
+#include <QObject>
+#include <QTimer>
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace tidemark {
+
+class WorkspaceController;
+
+/// What follows from a comparison: the script that takes the one schema to the other and back, its
+/// proof, and the migrations and files that it becomes. The GUI thread; all work happens in others.
+class CompareScript : public QObject
+{
+    Q_OBJECT
+public:
+    /// What a script is written from.
+    struct Input
+    {
+        std::shared_ptr<const Comparison> comparison;
+        DraftOptions options; ///< but for saferWays, which is asked of this class
+        /// The ways to the databases and files of the comparison; called in any thread.
+        std::function<LoadContext()> context;
+    };
+
+    CompareScript(Services &services, WorkspaceController &workspace, QObject *parent = nullptr);
+    ~CompareScript() override;
+
+    /// Writes both ways; what was proved of the ones before is forgotten. Answered by changed().
+    void write(Input input);
+    /// The same, once for several calls in a row: clicks on check boxes are one script.
+    void writeSoon(Input input);
+    /// There is no comparison any more.
+    void forget();
+
+    bool saferWays() const { return m_saferWays; }
+    void setSaferWays(bool safer);
+    /// nullptr until they are written.
+    std::shared_ptr<const DraftedScripts> scripts() const { return m_scripts; }
+    bool isBeingWritten() const { return m_writing; }
+
+    // ---- The proof
+
+    enum class ProofState { None, Running, Done, Failed };
+    ProofState proofState() const { return m_proofState; }
+    const Proof &proof() const { return m_proof; } ///< of ProofState::Done
+    std::optional<Error> proofError() const { return m_proofError; }
+    /// Runs both scripts on a throw-away copy of A. False without a script, while one runs, and
+    /// where only a part is chosen: that does not lead to B. Answered by proofChanged().
+    bool prove();
+    bool canProve() const;
+
+    // ---- What it becomes
+
+    /// All of the comparison as one page for a review; the suffix says the format. Answered by
+    /// saved().
+    void exportReview(const QString &path);
+    /// One way's script as a file. Answered by saved().
+    void save(const QString &path, bool up);
+
+    /// How many migrations the scripts become: one for what runs in a transaction, one for each
+    /// that does not. 0 without a script or a workspace.
+    int migrationCount() const;
+    /// Writes them into the workspace's folder. Answered by migrationsMade() or migrationFailed().
+    void makeMigration(const QString &name);
+
+Q_SIGNALS:
+    void changed();
+    void proofChanged();
+    void saved(const QString &path, const std::optional<tidemark::Error> &error);
+    void migrationsMade(const std::vector<tidemark::WrittenMigration> &migrations);
+    void migrationFailed(const tidemark::Error &error);
+
+private:
+    void take(Input input);
+    void draft();
+    void forgetProof();
+    void saveTo(const QString &path, std::function<Result<QByteArray>()> contents);
+
+    Services &m_services;
+    WorkspaceController &m_workspace;
+    Input m_input;
+    bool m_saferWays = true;
+    std::shared_ptr<const DraftedScripts> m_scripts;
+    bool m_writing = false;
+    QTimer m_soon;
+    quint64 m_ticket = 0;
+
+    ProofState m_proofState = ProofState::None;
+    Proof m_proof;
+    std::optional<Error> m_proofError;
+    Task<Proof> m_proving;
+    int m_proofEntry = 0;
+    quint64 m_proofTicket = 0;
+};
+
+} // namespace tidemark
