@@ -2,6 +2,7 @@
 #include "cli/command.h"
 #include "cli/json.h"
 #include "cli/table.h"
+#include "rehearsal/reports/wording.h"
 #include "workspace/auditexport.h"
 #include "workspace/auditlog.h"
 #include "workspace/duration.h"
@@ -157,7 +158,7 @@ Result<void> LogCommand::printTable(const AuditLog &log, AuditFilter filter,
                    {entry.subject},
                    {where},
                    {u"%1@%2"_s.arg(entry.user, entry.host)},
-                   {displayDuration(static_cast<double>(entry.durationMs)), Style::Dim},
+                   {durationText(static_cast<double>(entry.durationMs)), Style::Dim},
                    {auditResultName(entry.result), styleOf(entry.result)},
                    {told}});
     }

@@ -2,9 +2,9 @@
 #include "cli/runprinter.h"
 
 #include "cli/json.h"
+#include "rehearsal/reports/wording.h"
 #include "run/scriptrun.h"
 #include "sql/splitter.h"
-#include "workspace/duration.h"
 
 #include <QJsonArray>
 
@@ -117,7 +117,7 @@ void RunPrinter::retrying(int index, const Error &error, std::chrono::millisecon
 {
     m_terminal.note(
         u"%1: %2; trying again in %3"_s.arg(m_labels[static_cast<size_t>(index)], error.summary,
-                                            displayDuration(static_cast<double>(delay.count()))));
+                                            durationText(static_cast<double>(delay.count()))));
 }
 
 void RunPrinter::stepFinished(int index, const StepReport &report)
@@ -135,7 +135,7 @@ void RunPrinter::stepFinished(int index, const StepReport &report)
                          : cancelled ? m_terminal.styled(u"stop"_s, Style::Yellow)
                                      : m_terminal.styled(u"FAIL"_s, Style::Red);
     m_terminal.printLine(mark + u"  "_s + m_labels[static_cast<size_t>(index)] + u"  "_s +
-                         m_terminal.styled(displayDuration(report.ms), Style::Dim));
+                         m_terminal.styled(durationText(report.ms), Style::Dim));
 }
 
 Result<QString> planText(const Plan &plan, Engine engine, const Terminal &terminal)
@@ -200,7 +200,7 @@ void printRunEnd(Terminal &terminal, const RunReport &report, const Plan &plan)
         }
     }
     QString line =
-        u"%1 of %2 done in %3"_s.arg(done).arg(report.steps.size()).arg(displayDuration(report.ms));
+        u"%1 of %2 done in %3"_s.arg(done).arg(report.steps.size()).arg(durationText(report.ms));
     if (byOthers > 0)
         line += u", %1 done by somebody else meanwhile"_s.arg(byOthers);
     if (left > 0)

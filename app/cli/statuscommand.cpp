@@ -4,7 +4,7 @@
 #include "cli/openedtarget.h"
 #include "cli/table.h"
 #include "migrations/timeline.h"
-#include "workspace/duration.h"
+#include "rehearsal/reports/wording.h"
 
 #include <algorithm>
 
@@ -198,7 +198,7 @@ QString StatusCommand::toText(const OpenedTarget &opened, const Timeline &timeli
                    {row.name},
                    {stateText(row), styleOf(row.state)},
                    {timeText(row), Style::Dim},
-                   {timed ? displayDuration(*row.applied->durationMs) : QString(), Style::Dim},
+                   {timed ? durationText(*row.applied->durationMs) : QString(), Style::Dim},
                    {!row.runnable      ? u"not SQL here"_s
                     : row.irreversible ? u"none"_s
                                        : QString(),

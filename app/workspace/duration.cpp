@@ -24,16 +24,4 @@ std::optional<std::chrono::milliseconds> parseDuration(const QString &text)
     return std::chrono::milliseconds(amount * factor);
 }
 
-QString displayDuration(double milliseconds)
-{
-    if (milliseconds < 10)
-        return QString::number(milliseconds, 'f', 1) + u" ms"_s;
-    if (milliseconds < 1000)
-        return QString::number(milliseconds, 'f', 0) + u" ms"_s;
-    if (milliseconds < 60'000)
-        return QString::number(milliseconds / 1000, 'f', 1) + u" s"_s;
-    const qint64 seconds = static_cast<qint64>(milliseconds / 1000);
-    return u"%1 min %2 s"_s.arg(seconds / 60).arg(seconds % 60);
-}
-
 } // namespace tidemark

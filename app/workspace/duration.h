@@ -11,7 +11,4 @@ namespace tidemark {
 /// "250ms", "5s", "2min", "1h", and a bare "0". Nothing for anything else, negative ones included.
 std::optional<std::chrono::milliseconds> parseDuration(const QString &text);
 
-/// "1.2 ms", "340 ms", "4.1 s", "2 min 5 s": for people.
-QString displayDuration(double milliseconds);
-
 } // namespace tidemark

@@ -5,7 +5,6 @@
 #include "rehearsal/reports/wording.h"
 #include "widgets/chip.h"
 #include "widgets/controls.h"
-#include "workspace/duration.h"
 
 #include <QFrame>
 #include <QGridLayout>
@@ -123,7 +122,7 @@ void LogDetail::addFacts(QVBoxLayout &layout)
     grid->setColumnStretch(1, 1);
     const AuditEntry &entry = *m_entry;
     addFact(*grid, tr("when"), entry.startedAt.toLocalTime().toString(u"yyyy-MM-dd HH:mm:ss t"_s));
-    addFact(*grid, tr("took"), displayDuration(double(entry.durationMs)));
+    addFact(*grid, tr("took"), durationText(double(entry.durationMs)));
     addFact(*grid, tr("who"), tr("%1 on %2").arg(entry.user, entry.host));
     addFact(*grid, tr("environment"), entry.environment);
     addFact(*grid, tr("database"), entry.database);
@@ -168,7 +167,7 @@ void LogDetail::addMigrations(QVBoxLayout &layout)
         auto *told = new QLabel(direction.isEmpty() ? outcome : direction + u", "_s + outcome);
         told->setProperty("kind", u"muted"_s);
         grid->addWidget(told, row, 1);
-        auto *took = new QLabel(displayDuration(one[u"ms"_s].toDouble()));
+        auto *took = new QLabel(durationText(one[u"ms"_s].toDouble()));
         took->setProperty("kind", u"muted"_s);
         grid->addWidget(took, row, 2, Qt::AlignRight);
     }

@@ -2,7 +2,7 @@
 #include "log/logmodel.h"
 
 #include "log/logwording.h"
-#include "workspace/duration.h"
+#include "rehearsal/reports/wording.h"
 
 #include <algorithm>
 
@@ -141,7 +141,7 @@ QString LogModel::textOf(const AuditEntry &entry, int column) const
     case Who:
         return entry.user;
     case Took:
-        return displayDuration(double(entry.durationMs));
+        return durationText(double(entry.durationMs));
     case Result:
         return chipOf(entry.result).text;
     default:

@@ -13,7 +13,6 @@ class TestDuration : public QObject
 private Q_SLOTS:
     void parses_data();
     void parses();
-    void displays();
 };
 
 void TestDuration::parses_data()
@@ -39,14 +38,6 @@ void TestDuration::parses()
     QFETCH(int, expected);
     const auto parsed = parseDuration(text);
     QCOMPARE(parsed ? static_cast<int>(parsed->count()) : -1, expected);
-}
-
-void TestDuration::displays()
-{
-    QCOMPARE(displayDuration(1.24), u"1.2 ms"_s);
-    QCOMPARE(displayDuration(340.4), u"340 ms"_s);
-    QCOMPARE(displayDuration(4100), u"4.1 s"_s);
-    QCOMPARE(displayDuration(125'000), u"2 min 5 s"_s);
 }
 
 QTEST_GUILESS_MAIN(TestDuration)
