@@ -6,6 +6,7 @@
 #include <KSyntaxHighlighting/SyntaxHighlighter>
 #include <KSyntaxHighlighting/Theme>
 
+#include <QCoreApplication>
 #include <QMimeData>
 #include <QPainter>
 #include <QPainterPath>
@@ -91,12 +92,15 @@ void CodeView::setScript(const QString &text, const QString &language)
         definition = repository.definitionForFileName(language);
     // One highlighter per view: a second one on the same document would fight with the first.
     if (!m_highlighter) {
+        clear();
         m_highlighter = new KSyntaxHighlighting::SyntaxHighlighter(document());
         restyle();
     }
     m_marks.clear();
     m_rows.clear();
     m_highlighter->setDefinition(definition);
+    // It goes on from line to line in calls to itself, which hold lines of the text that goes now.
+    QCoreApplication::removePostedEvents(m_highlighter, QEvent::MetaCall);
     setPlainText(text);
     updateMarks();
     setViewportMargins(gutterWidth(), 0, 0, 0);

@@ -92,6 +92,8 @@ void EmptyState::changeEvent(QEvent *event)
 void EmptyState::restyle()
 {
     fitText();
+    if (m_iconName.isEmpty())
+        return; // nothing was said yet
     m_icon->setPixmap(m_theme.pixmap(m_iconName, Colour::Faint, 40, devicePixelRatioF()));
 }
 

@@ -20,6 +20,7 @@ private Q_SLOTS:
     void marksALine();
     void marksBeyondTheEnd();
     void growsWithItsText();
+    void takesOneTextAfterTheOther();
 
 private:
     static QColor colourAt(const CodeView &view, int line, int column);
@@ -112,6 +113,21 @@ void TestCodeView::growsWithItsText()
     QVERIFY(one < three);
     QVERIFY(view.sizeHint().height() > three);
     QVERIFY(view.sizeHint().height() < 12 * one);
+}
+
+/// The highlighter is still at work on the first text when the second one comes.
+void TestCodeView::takesOneTextAfterTheOther()
+{
+    CodeView view(m_theme, m_syntax);
+    for (int i = 0; i < 50; ++i) {
+        view.setScript(u"/* not closed\nSELECT 1;\n"_s.repeated(20 + i), u"x.sql"_s);
+        view.setScript(u"SELECT 'open\n"_s.repeated(i), u"SQL (PostgreSQL)"_s);
+        QCoreApplication::processEvents();
+    }
+    view.setScript(u"SELECT 1; -- last\n"_s, u"x.sql"_s);
+    QCoreApplication::processEvents();
+    QCOMPARE(view.toPlainText(), u"SELECT 1; -- last\n"_s);
+    QVERIFY(colourAt(view, 1, 1).isValid());
 }
 
 QTEST_MAIN(TestCodeView)
