@@ -331,7 +331,10 @@ void CompareController::cancel()
     m_reading.stop();
     ++m_readTicket;
     m_services.tasks.end(std::exchange(m_taskEntry, 0));
-    m_state = m_comparison ? State::Shown : State::Nothing;
+    // What was read before is shown on only where it is of what is chosen now.
+    const bool same = m_comparison && m_sources[Before] == m_comparison->before.source &&
+                      m_sources[After] == m_comparison->after.source;
+    m_state = same ? State::Shown : State::Nothing;
     Q_EMIT stateChanged();
 }
 

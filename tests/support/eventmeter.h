@@ -69,4 +69,17 @@ private:
     QString m_longestWhat;
 };
 
+/// The application of a test whose main() makes a MeteredApplication.
+inline MeteredApplication *meter()
+{
+    return static_cast<MeteredApplication *>(QCoreApplication::instance());
+}
+
+/// Nobody notices 50 ms. The sanitizers make one and the same event several times as long.
+#ifdef __SANITIZE_ADDRESS__
+inline constexpr double longestEventMs = 8 * 50;
+#else
+inline constexpr double longestEventMs = 50;
+#endif
+
 } // namespace tidemark::test

@@ -24,9 +24,9 @@ private:
 
     CompareController &m_controller;
     Theme &m_theme;
-    QWidget *m_rename;
     QLabel *m_question = nullptr;
     QLabel *m_why = nullptr;
+    QWidget *m_rename; ///< made after what it holds
     QPushButton *m_takeBack;
 };
 

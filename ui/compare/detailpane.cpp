@@ -30,7 +30,7 @@ DetailPane::DetailPane(CompareController &controller, Theme &theme, SyntaxReposi
     , m_relatedModel(new RelatedModel(theme, this))
     , m_properties(makeTable(u"compareProperties"_s, tr("Properties that differ")))
     , m_related(makeTable(u"compareRelated"_s, tr("Dependent objects")))
-    , m_nothing(mutedLabel(tr("Choose an object on the left to see how it differs."), this))
+    , m_nothing(mutedLabel({}, this))
 {
     setProperty("kind", u"surface"_s);
     setAttribute(Qt::WA_StyledBackground);
@@ -109,8 +109,7 @@ QTreeView *DetailPane::makeTable(const QString &name, const QString &accessible)
     table->setFrameShape(QFrame::NoFrame);
     table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     table->setStyleSheet(
-        u"QTreeView::item { height: 30px; padding: 0 8px; }"
-        "QTreeView::item:first, QHeaderView::section:first { padding-left: 16px; }"_s);
+        u"QTreeView { padding-left: 8px; } QTreeView::item { height: 30px; padding: 0 8px; }"_s);
     table->header()->setStretchLastSection(true);
     return table;
 }
@@ -128,12 +127,23 @@ void DetailPane::setTab(Tab tab)
 void DetailPane::showTab()
 {
     QWidget *page = m_definitions;
-    if (!m_controller.detail())
+    const auto detail = m_controller.detail();
+    if (!detail) {
         page = m_nothing;
-    else if (tab() == Properties)
+        m_nothing->setText(tr("Choose an object on the left to see how it differs."));
+    } else if (tab() == Properties && detail->properties.empty()) {
+        page = m_nothing;
+        m_nothing->setText(detail->before.isEmpty()  ? tr("It is new as a whole.")
+                           : detail->after.isEmpty() ? tr("It goes as a whole.")
+                                                     : tr("No property of it differs."));
+    } else if (tab() == Related && detail->related.empty()) {
+        page = m_nothing;
+        m_nothing->setText(tr("Nothing depends on it, and it on nothing."));
+    } else if (tab() == Properties) {
         page = m_properties;
-    else if (tab() == Related)
+    } else if (tab() == Related) {
         page = m_related;
+    }
     if (tab() <= Inline)
         m_definitions->setInline(tab() == Inline);
     m_stack->setCurrentWidget(page);

@@ -6,12 +6,12 @@
 #include "widgets/chip.h"
 #include "widgets/codeview.h"
 #include "widgets/controls.h"
+#include "widgets/elidedlabel.h"
 
 #include <QClipboard>
 #include <QFileDialog>
 #include <QGuiApplication>
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QMenu>
 #include <QPushButton>
 #include <QTabBar>
@@ -114,14 +114,14 @@ QWidget *ScriptPane::makeHead()
     chips->setContentsMargins(0, 0, 0, 0);
     chips->setSpacing(8);
     row->addWidget(m_chipRow);
-    m_note = mutedLabel({}, head);
-    m_note->setObjectName(u"compareScriptNote"_s);
-    m_note->setWordWrap(false);
-    row->addWidget(m_note);
     m_proof = new ChipLabel(m_theme, head);
     m_proof->setObjectName(u"compareProof"_s);
     row->addWidget(m_proof);
-    row->addStretch();
+    m_note = new ElidedLabel(head);
+    m_note->setObjectName(u"compareScriptNote"_s);
+    setStyleProperty(m_note, "kind", u"muted"_s);
+    m_note->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    row->addWidget(m_note, 1);
     m_prove = plainButton(tr("Prove it"), head);
     m_prove->setObjectName(u"compareProve"_s);
     m_prove->setToolTip(tr("Runs up and then down on a throw-away copy and compares what comes of "
@@ -177,7 +177,8 @@ void ScriptPane::refresh()
     m_shown = m_script.scripts();
     m_shownUp = showsUp();
     if (!shown) {
-        m_note->setText(m_script.isBeingWritten() ? tr("being written…") : QString());
+        m_gaps.clear();
+        m_note->setFullText(m_script.isBeingWritten() ? tr("being written…") : QString());
         m_code->setScript({}, u"SQL"_s);
         refreshChips();
         return;
@@ -209,41 +210,57 @@ void ScriptPane::refreshChips()
         m_chips.emplace_back(count.hazard, chip);
     }
     m_chipRow->setVisible(!m_chips.empty());
-    QStringList notes;
     const auto gaps = int(shown->draft.gaps.size());
-    if (gaps > 0)
-        notes += gaps == 1 ? tr("1 difference stays: see the end of the script")
-                           : tr("%1 differences stay: see the end of the script").arg(gaps);
-    m_note->setText(notes.join(u" · "_s));
+    m_gaps = gaps == 0   ? QString()
+             : gaps == 1 ? tr("1 difference stays: see the end of the script")
+                         : tr("%1 differences stay: see the end of the script").arg(gaps);
+    refreshProof();
 }
 
 void ScriptPane::refreshProof()
 {
     using State = CompareScript::ProofState;
     const State state = m_script.proofState();
-    m_prove->setVisible(m_script.canProve() && state == State::None);
+    const bool held = state == State::Done && m_script.proof().holds();
+    m_prove->setVisible(m_script.canProve() && !held);
+    m_prove->setText(state == State::None ? tr("Prove it") : tr("Try again"));
     m_proof->setVisible(state != State::None);
     m_proof->setToolTip({});
+    if (m_script.scripts())
+        m_note->setFullText(m_gaps);
     if (state == State::Running) {
         m_proof->setChip({tr("being proved…"), Tone::Neutral});
     } else if (state == State::Failed) {
         m_proof->setChip({tr("could not be proved"), Tone::Caution});
+        m_note->setFullText(m_script.proofError()->summary);
         m_proof->setToolTip(m_script.proofError()->toString());
-    } else if (state == State::Done && m_script.proof().holds()) {
+    } else if (held) {
         m_proof->setChip({tr("proved on a scratch copy, both directions"), Tone::Good});
         m_proof->setToolTip(m_script.proof().on);
     } else if (state == State::Done) {
-        const bool up = !m_script.proof().up.holds();
-        const ProofStep &step = up ? m_script.proof().up : m_script.proof().down;
-        m_proof->setChip(
-            {up ? tr("up does not lead there") : tr("down does not lead back"), Tone::Bad});
-        QStringList lines;
-        if (step.error)
-            lines += step.error->toString();
-        for (const Difference &left : step.left.differences)
-            lines += left.kind + u' ' + left.object + u": "_s + left.detail();
-        m_proof->setToolTip(lines.mid(0, 20).join(u'\n'));
+        showFailedStep();
     }
+}
+
+/// What kept the first of the two ways from arriving, in a line.
+void ScriptPane::showFailedStep()
+{
+    const bool up = !m_script.proof().up.holds();
+    const ProofStep &step = up ? m_script.proof().up : m_script.proof().down;
+    m_proof->setChip(
+        {up ? tr("up does not lead there") : tr("down does not lead back"), Tone::Bad});
+    QStringList lines;
+    if (step.error)
+        lines += step.error->toString();
+    for (const Difference &left : step.left.differences)
+        lines += left.kind + u' ' + left.object + u": "_s + left.detail();
+    m_proof->setToolTip(lines.mid(0, 20).join(u'\n'));
+    if (step.error)
+        m_note->setFullText(step.error->summary);
+    else if (lines.size() > 1)
+        m_note->setFullText(tr("%1 and %2 more").arg(lines.first()).arg(lines.size() - 1));
+    else
+        m_note->setFullText(lines.value(0));
 }
 
 /// One chip at a time marks its statements.

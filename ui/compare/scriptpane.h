@@ -8,7 +8,6 @@
 
 #include <vector>
 
-class QLabel;
 class QMenu;
 class QPushButton;
 class QTabBar;
@@ -18,6 +17,7 @@ namespace tidemark {
 
 class ChipLabel;
 class CodeView;
+class ElidedLabel;
 class MigrationBar;
 class SyntaxRepository;
 
@@ -44,6 +44,7 @@ private:
     void refresh();
     void refreshChips();
     void refreshProof();
+    void showFailedStep();
     void mark(Hazard hazard, bool on);
     void fillMore(QMenu &menu);
     /// nullptr until it is written.
@@ -54,7 +55,8 @@ private:
     QTabBar *m_ways = nullptr;
     QWidget *m_chipRow = nullptr;
     std::vector<std::pair<Hazard, ChipLabel *>> m_chips;
-    QLabel *m_note = nullptr;
+    ElidedLabel *m_note = nullptr;
+    QString m_gaps;
     ChipLabel *m_proof = nullptr;
     QPushButton *m_prove = nullptr;
     QToolButton *m_copy = nullptr;

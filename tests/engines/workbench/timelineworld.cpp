@@ -98,6 +98,12 @@ QString TimelineWorld::absolute(const QString &url) const
     return url.startsWith(prefix) ? prefix + path(url.mid(prefix.size())) : url;
 }
 
+void TimelineWorld::openOn(const QString &url)
+{
+    write({{QStringLiteral("local"), QStringLiteral("local"), url}});
+    open();
+}
+
 void TimelineWorld::applyOutside(const QString &url, int count)
 {
     const auto spec = need(ConnectionSpec::parse(absolute(url)));

@@ -40,6 +40,8 @@ public:
 
     void write(const std::vector<Database> &databases);
     void open();
+    /// Opened with one environment, "local".
+    void openOn(const QString &url);
 
     /// As another program would: a session of its own, in this thread.
     void applyOutside(const QString &url, int count);

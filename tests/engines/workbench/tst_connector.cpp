@@ -1,15 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "database/postgres/conninfo.h"
 #include "database/session.h"
+#include "support/environmentsworld.h"
 #include "support/passwordrole.h"
 #include "support/testserver.h"
-#include "tasks/taskpool.h"
-#include "workbench/connector.h"
 #include "workbench/environmentfields.h"
-#include "workbench/environmentscontroller.h"
-#include "workbench/memorysecrets.h"
-#include "workbench/tasklist.h"
-#include "workbench/workspacecontroller.h"
 
 #include <QFile>
 #include <QSignalSpy>
@@ -42,23 +37,13 @@ namespace {
 
 const QString weird = u"Weird \"Name\"; --"_s;
 
-struct World
+struct World : EnvironmentsWorld
 {
     World()
+        : EnvironmentsWorld("[environments.local]\nurl = 'sqlite:a.db' # here\n")
     {
-        QFile file(folder.filePath(u"tidemark.toml"_s));
-        if (!file.open(QIODevice::WriteOnly))
-            qFatal("no file");
-        file.write("# ours\nmigrations = '.'\nconvention = 'dbmate'\n[environments.local]\nurl = "
-                   "'sqlite:a.db' # here\n");
-        file.close();
-        if (!workspaces.open(folder.path()) || !environments.begin())
-            qFatal("no workspace");
-    }
-    QByteArray text() const
-    {
-        QFile file(folder.filePath(u"tidemark.toml"_s));
-        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+        if (!environments.begin())
+            qFatal("nothing to edit");
     }
     Result<ConnectionSpec> resolve(const Environment &environment)
     {
@@ -70,16 +55,6 @@ struct World
         return answer.value_or(fail(ErrorKind::Internal, u"no answer"_s));
     }
 
-    QTemporaryDir folder;
-    MemorySecrets secrets;
-    TaskList tasks;
-    TaskPool pool;
-    Services services{pool,          tasks,
-                      &secrets,      [](const QString &) { return std::nullopt; },
-                      folder.path(), folder.path()};
-    WorkspaceController workspaces{services};
-    Connector connector{services};
-    EnvironmentsController environments{services, workspaces, connector};
     QObject context;
 };
 

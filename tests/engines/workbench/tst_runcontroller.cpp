@@ -33,6 +33,16 @@ RunRequest down(const QString &to)
     return request;
 }
 
+/// Plans it, and then does as planned.
+bool begins(RunController &run, const RunRequest &request)
+{
+    run.makePlan(request);
+    if (!QTest::qWaitFor([&run] { return run.state() == State::Planned; }, patience))
+        return false;
+    run.execute();
+    return true;
+}
+
 const QByteArray appliedSql = "SELECT count(*) FROM schema_migrations";
 
 } // namespace
@@ -65,8 +75,7 @@ void RunControllerTest::appliesAndRollsBack()
     QFETCH(QString, url);
     TimelineWorld world;
     world.addTables(4);
-    world.write({{u"local"_s, u"local"_s, url}});
-    world.open();
+    world.openOn(url);
     RunController run(world.services, world.workspace, {});
     QSignalSpy ended(&run, &RunController::ended);
 
@@ -114,8 +123,7 @@ void RunControllerTest::tellsHazards()
 {
     TimelineWorld world;
     world.addTables(2);
-    world.write({{u"local"_s, u"local"_s, u"sqlite:run.db"_s}});
-    world.open();
+    world.openOn(u"sqlite:run.db"_s);
     RunController run(world.services, world.workspace, {});
     auto verdicts = std::make_shared<LastVerdicts>();
     LastVerdict bad;
@@ -142,12 +150,9 @@ void RunControllerTest::failingScript()
     world.addMigration(2, u"broken"_s,
                        u"CREATE TABLE ok2 (id int);\nCREATE TABLE nope (id nosuchtype);"_s, {});
     world.addTables(1, 3);
-    world.write({{u"local"_s, u"local"_s, url}});
-    world.open();
+    world.openOn(url);
     RunController run(world.services, world.workspace, {});
-    run.makePlan(up());
-    QTRY_COMPARE_WITH_TIMEOUT(run.state(), State::Planned, patience);
-    run.execute();
+    QVERIFY(begins(run, up()));
     QTRY_COMPARE_WITH_TIMEOUT(run.state(), State::Ended, patience);
     const RunWords &words = run.words();
     QCOMPARE(words.tone, Tone::Bad);
@@ -169,12 +174,9 @@ void RunControllerTest::cancel()
     TimelineWorld world;
     world.addTables(1);
     world.addMigration(2, u"slow"_s, u"CREATE TABLE half (id int);\nSELECT pg_sleep(60);"_s, {});
-    world.write({{u"local"_s, u"local"_s, url}});
-    world.open();
+    world.openOn(url);
     RunController run(world.services, world.workspace, {});
-    run.makePlan(up());
-    QTRY_COMPARE_WITH_TIMEOUT(run.state(), State::Planned, patience);
-    run.execute();
+    QVERIFY(begins(run, up()));
     QTRY_VERIFY_WITH_TIMEOUT(run.statement().contains(u"pg_sleep"_s), patience);
     QCOMPARE(run.progress().front().state, RunController::StepProgress::State::Done);
     QElapsedTimer timer;
@@ -197,12 +199,9 @@ void RunControllerTest::connectionLost()
     TimelineWorld world;
     world.addTables(1);
     world.addMigration(2, u"slow"_s, u"SELECT pg_sleep(60);"_s, {});
-    world.write({{u"local"_s, u"local"_s, url}});
-    world.open();
+    world.openOn(url);
     RunController run(world.services, world.workspace, {});
-    run.makePlan(up());
-    QTRY_COMPARE_WITH_TIMEOUT(run.state(), State::Planned, patience);
-    run.execute();
+    QVERIFY(begins(run, up()));
     QTRY_VERIFY_WITH_TIMEOUT(run.statement().contains(u"pg_sleep"_s), patience);
     world.execute(url, "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
                        "WHERE datname = current_database() AND pid <> pg_backend_pid()");
@@ -227,9 +226,7 @@ void RunControllerTest::productionIsGuarded()
                           return fail(ErrorKind::Permission, u"live is read-only"_s, {},
                                       u"type its name to arm it"_s);
                       });
-    run.makePlan(up({}, u"live"_s));
-    QTRY_COMPARE_WITH_TIMEOUT(run.state(), State::Planned, patience);
-    run.execute();
+    QVERIFY(begins(run, up({}, u"live"_s)));
     QCOMPARE(run.state(), State::Planned);
     QCOMPARE(run.error()->kind, ErrorKind::Permission);
     QCOMPARE(run.error()->hint, u"type its name to arm it"_s);

@@ -109,8 +109,7 @@ void TablesControllerTest::makesNoFileByLooking()
 {
     TimelineWorld world;
     world.addTables(1);
-    world.write({{u"local"_s, u"local"_s, u"sqlite:none.db"_s}});
-    world.open();
+    world.openOn(u"sqlite:none.db"_s);
     Fixture shown(world);
     QTRY_VERIFY_WITH_TIMEOUT(shown.timeline.snapshot() && !shown.timeline.isReading() &&
                                  !shown.tables.isReading(),

@@ -196,8 +196,7 @@ void TimelineControllerTest::outsideChangesAppear()
     QFETCH(QString, url);
     TimelineWorld world;
     world.addTables(3);
-    world.write({{u"local"_s, u"local"_s, url}});
-    world.open();
+    world.openOn(url);
     TimelineController controller(world.services, world.workspace, quick());
     controller.setWatching(true);
     QTRY_COMPARE_WITH_TIMEOUT(summary(controller, u"local"_s), u"3 behind"_s, patience);
@@ -216,8 +215,7 @@ void TimelineControllerTest::newFilesAppear()
 {
     TimelineWorld world;
     world.addTables(1);
-    world.write({{u"local"_s, u"local"_s, u"sqlite:a.db"_s}});
-    world.open();
+    world.openOn(u"sqlite:a.db"_s);
     TimelineController controller(world.services, world.workspace, quick());
     QTRY_COMPARE_WITH_TIMEOUT(summary(controller, u"local"_s), u"1 behind"_s, patience);
     world.addTables(1, 2);
@@ -292,8 +290,7 @@ void TimelineControllerTest::missingSqliteFileIsNotMade()
 {
     TimelineWorld world;
     world.addTables(1);
-    world.write({{u"local"_s, u"local"_s, u"sqlite:new.db"_s}});
-    world.open();
+    world.openOn(u"sqlite:new.db"_s);
     TimelineController controller(world.services, world.workspace, quick());
     QTRY_COMPARE_WITH_TIMEOUT(summary(controller, u"local"_s), u"1 behind"_s, patience);
     QVERIFY(!QFile::exists(world.path(u"new.db"_s)));
@@ -306,8 +303,7 @@ void TimelineControllerTest::accessIsAsked()
 {
     TimelineWorld world;
     world.addTables(1);
-    world.write({{u"local"_s, u"local"_s, u"postgresql://nobody@127.0.0.1:1/x"_s}});
-    world.open();
+    world.openOn(u"postgresql://nobody@127.0.0.1:1/x"_s);
     TimelineController controller(world.services, world.workspace, quick());
     QStringList failures;
     bool known = false;

@@ -1,13 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "compare/comparepage.h"
-#include "compare/roles.h"
-#include "database/connectionspec.h"
-#include "database/session.h"
-#include "support/eventmeter.h"
+#include "comparepagetest.h"
 #include "support/testserver.h"
-#include "support/workbenchfixture.h"
 #include "widgets/chip.h"
-#include "widgets/codeview.h"
+#include "widgets/elidedlabel.h"
 
 #include <QLabel>
 #include <QLineEdit>
@@ -23,15 +18,6 @@ using namespace tidemark;
 using namespace tidemark::test;
 
 namespace {
-
-constexpr int kPatience = 120'000;
-
-/// Nobody notices 50 ms. The sanitizers make one and the same event several times as long.
-#ifdef __SANITIZE_ADDRESS__
-constexpr double kLongestEventMs = 8 * 50;
-#else
-constexpr double kLongestEventMs = 50;
-#endif
 
 constexpr const char *kProduction =
     "CREATE TYPE order_status AS ENUM ('new', 'paid');"
@@ -51,31 +37,15 @@ constexpr const char *kLocal =
     "CREATE VIEW totals AS SELECT id, total FROM orders;"
     "CREATE TABLE \"Weird \"\"Name\"\"; --\" (id int PRIMARY KEY, x varchar(90));";
 
-MeteredApplication *meter()
-{
-    return static_cast<MeteredApplication *>(QCoreApplication::instance());
-}
-
-void execute(const QString &url, const QByteArray &sql)
-{
-    const auto session = openSession(*ConnectionSpec::parse(url));
-    if (!session)
-        qFatal("%s", qPrintable(session.error().toString()));
-    if (const auto done = (*session)->execute(sql); !done)
-        qFatal("%s", qPrintable(done.error().toString()));
-}
-
 } // namespace
 
 /// The page as a person uses it, with a real controller on real databases.
-class TestComparePage : public QObject
+class TestComparePage : public ComparePageTest
 {
     Q_OBJECT
 
 private Q_SLOTS:
     void initTestCase();
-    void init();
-    void cleanup();
 
     void saysWhatToDoFirst();
     void showsHowTwoDatabasesDiffer();
@@ -94,28 +64,8 @@ private Q_SLOTS:
     void neverHoldsUpTheWindow();
 
 private:
-    void open(const QString &production, const QString &local);
-    void compare();
-    template <typename T>
-    T *find(const QString &name) const
-    {
-        T *found = m_page->findChild<T *>(name);
-        if (!found)
-            qFatal("there is no %s", qPrintable(name));
-        return found;
-    }
-    QTreeView *tree() const { return find<QTreeView>(u"compareTree"_s); }
-    QStringList listed() const;
-    void select(const QString &name);
-    QString textOf(const QString &view) const { return find<CodeView>(view)->toPlainText(); }
-
     QString m_production;
     QString m_local;
-    std::unique_ptr<WorkbenchFixture> m_fixture;
-    std::unique_ptr<Theme> m_theme;
-    std::unique_ptr<SyntaxRepository> m_syntax;
-    std::unique_ptr<CompareController> m_controller;
-    std::unique_ptr<ComparePage> m_page;
 };
 
 void TestComparePage::initTestCase()
@@ -125,76 +75,6 @@ void TestComparePage::initTestCase()
     m_local = TestServer::createDatabase(u"compare_local"_s);
     execute(m_production, kProduction);
     execute(m_local, kLocal);
-}
-
-void TestComparePage::init()
-{
-    m_fixture = std::make_unique<WorkbenchFixture>();
-    m_theme = std::make_unique<Theme>();
-    m_theme->setScheme(Theme::Scheme::Light);
-    m_theme->applyTo(*meter());
-    m_syntax = std::make_unique<SyntaxRepository>();
-    m_controller = std::make_unique<CompareController>(m_fixture->services, m_fixture->workspaces);
-    m_page = std::make_unique<ComparePage>(*m_controller, *m_theme, *m_syntax);
-    m_page->resize(1216, 712);
-    m_page->show();
-}
-
-void TestComparePage::cleanup()
-{
-    m_page.reset();
-    m_controller.reset();
-    m_fixture.reset();
-    m_theme.reset();
-}
-
-void TestComparePage::open(const QString &production, const QString &local)
-{
-    m_fixture->write(u"tidemark.toml"_s,
-                     u"name = \"shop\"\nmigrations = \"migrations\"\nconvention = \"plain\"\n"
-                     "[environments.local]\nrole = \"local\"\nurl = \"%2\"\n"
-                     "[environments.production]\nrole = \"production\"\nurl = \"%1\"\n"_s.arg(
-                         production, local));
-    QVERIFY(m_fixture->workspaces.open(m_fixture->folder().path()));
-}
-
-void TestComparePage::compare()
-{
-    QVERIFY(m_controller->start());
-    QTRY_COMPARE_WITH_TIMEOUT(m_controller->state(), CompareController::State::Shown, kPatience);
-    QTRY_VERIFY_WITH_TIMEOUT(m_controller->script().scripts() != nullptr, kPatience);
-}
-
-QStringList TestComparePage::listed() const
-{
-    QStringList names;
-    const QAbstractItemModel *model = tree()->model();
-    for (int row = 0; row < model->rowCount(); ++row) {
-        const QModelIndex heading = model->index(row, 0);
-        for (int below = 0; below < model->rowCount(heading); ++below) {
-            const QModelIndex index = model->index(below, 0, heading);
-            names += u"+~-="_s[index.data(StandingRole).toInt()] + index.data().toString();
-        }
-    }
-    return names;
-}
-
-void TestComparePage::select(const QString &name)
-{
-    const int object = [&] {
-        const auto &objects = m_controller->objects()->objects;
-        for (size_t i = 0; i < objects.size(); ++i) {
-            if (objects[i].name == name)
-                return int(i);
-        }
-        return -1;
-    }();
-    QVERIFY(object >= 0);
-    const QModelIndexList found = tree()->model()->match(
-        tree()->model()->index(0, 0), ObjectRole, object, 1, Qt::MatchExactly | Qt::MatchRecursive);
-    QCOMPARE(found.size(), 1);
-    tree()->setCurrentIndex(found.front());
-    QTRY_VERIFY(m_controller->detail() && m_controller->detail()->object == object);
 }
 
 void TestComparePage::saysWhatToDoFirst()
@@ -384,6 +264,8 @@ void TestComparePage::provesAndExports()
     prove();
     QVERIFY(!m_controller->script().proof().holds());
     QVERIFY(find<ChipLabel>(u"compareProof"_s)->toolTip().contains(u"column order"_s));
+    QVERIFY2(find<ElidedLabel>(u"compareScriptNote"_s)->fullText().contains(u"column order"_s),
+             qPrintable(find<ElidedLabel>(u"compareScriptNote"_s)->fullText()));
     DiffOptions noise;
     noise.columnOrder = false;
     m_controller->setNoise(noise);
@@ -434,11 +316,9 @@ void TestComparePage::tellsErrors()
 
 void TestComparePage::comparesSqliteFiles()
 {
-    execute(u"sqlite:"_s + m_fixture->folder().filePath(u"a.db"_s),
-            "CREATE TABLE orders (id integer PRIMARY KEY, total real);"
-            "CREATE TABLE gone (id integer)");
-    execute(u"sqlite:"_s + m_fixture->folder().filePath(u"b.db"_s),
-            "CREATE TABLE orders (id integer PRIMARY KEY, total numeric, made text)");
+    makeFile(u"a.db"_s, "CREATE TABLE orders (id integer PRIMARY KEY, total real);"
+                        "CREATE TABLE gone (id integer)");
+    makeFile(u"b.db"_s, "CREATE TABLE orders (id integer PRIMARY KEY, total numeric, made text)");
     open(u"sqlite:a.db"_s, u"sqlite:b.db"_s);
     compare();
     QCOMPARE(listed(), (QStringList{u"-gone"_s, u"~orders"_s}));
@@ -459,8 +339,8 @@ void TestComparePage::neverHoldsUpTheWindow()
         before += head + " b integer);";
         after += head + (i % 100 == 0 ? " b text, c text);" : " b integer);");
     }
-    execute(u"sqlite:"_s + m_fixture->folder().filePath(u"a.db"_s), before + "COMMIT;");
-    execute(u"sqlite:"_s + m_fixture->folder().filePath(u"b.db"_s), after + "COMMIT;");
+    makeFile(u"a.db"_s, before + "COMMIT;");
+    makeFile(u"b.db"_s, after + "COMMIT;");
     open(u"sqlite:a.db"_s, u"sqlite:b.db"_s);
     CompareView view;
     view.equalAsWell = true;
@@ -479,7 +359,7 @@ void TestComparePage::neverHoldsUpTheWindow()
     }
     meter()->stopMeter();
     QCOMPARE(m_controller->objects()->counts.at(Standing::Changed), 100);
-    QVERIFY2(meter()->longestMs() < kLongestEventMs,
+    QVERIFY2(meter()->longestMs() < longestEventMs,
              qPrintable(u"%1 ms: %2"_s.arg(meter()->longestMs()).arg(meter()->longestWhat())));
 }
 

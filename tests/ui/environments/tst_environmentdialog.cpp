@@ -1,12 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "database/session.h"
 #include "environments/environmentdialog.h"
-#include "tasks/taskpool.h"
-#include "workbench/connector.h"
-#include "workbench/environmentscontroller.h"
-#include "workbench/memorysecrets.h"
-#include "workbench/tasklist.h"
-#include "workbench/workspacecontroller.h"
+#include "support/environmentsworld.h"
 
 #include <QApplication>
 #include <QComboBox>
@@ -20,6 +15,7 @@
 
 using namespace Qt::StringLiterals;
 using namespace tidemark;
+using namespace tidemark::test;
 
 class TestEnvironmentDialog : public QObject
 {
@@ -40,30 +36,18 @@ namespace {
 
 const QString weird = u"Weird \"Name\"; --"_s;
 
-struct World
+struct World : EnvironmentsWorld
 {
     World()
+        : EnvironmentsWorld("[environments.local]\nurl = 'sqlite:a.db'\n"
+                            "[environments.production]\n"
+                            "url = 'postgresql://ada@db.example:5433/shop?sslmode=verify-full'\n"
+                            "ssh = 'ops@gate'\n")
     {
-        QFile file(folder.filePath(u"tidemark.toml"_s));
-        if (!file.open(QIODevice::WriteOnly))
-            qFatal("no file");
-        file.write("# ours\nmigrations = '.'\nconvention = 'dbmate'\n"
-                   "[environments.local]\nurl = 'sqlite:a.db'\n"
-                   "[environments.production]\n"
-                   "url = 'postgresql://ada@db.example:5433/shop?sslmode=verify-full'\n"
-                   "ssh = 'ops@gate'\n");
-        file.close();
         theme.applyTo(*qApp);
-        if (!workspaces.open(folder.path()))
-            qFatal("no workspace");
         dialog =
             std::make_unique<EnvironmentDialog>(theme, environments, workspaces, false, nullptr);
         dialog->show();
-    }
-    QByteArray text() const
-    {
-        QFile file(folder.filePath(u"tidemark.toml"_s));
-        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
     }
     template <typename T>
     T *find(const char16_t *name)
@@ -86,17 +70,7 @@ struct World
         box->setCurrentIndex(box->findData(int(wanted)));
     }
 
-    QTemporaryDir folder;
     Theme theme;
-    MemorySecrets secrets;
-    TaskList tasks;
-    TaskPool pool;
-    Services services{pool,          tasks,
-                      &secrets,      [](const QString &) { return std::nullopt; },
-                      folder.path(), folder.path()};
-    WorkspaceController workspaces{services};
-    Connector connector{services};
-    EnvironmentsController environments{services, workspaces, connector};
     std::unique_ptr<EnvironmentDialog> dialog;
 };
 

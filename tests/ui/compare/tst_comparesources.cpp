@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "compare/snapshot.h"
+#include "comparepagetest.h"
+#include "support/testserver.h"
+
+#include <QElapsedTimer>
+#include <QLabel>
+#include <QPushButton>
+
+using namespace Qt::StringLiterals;
+using namespace tidemark;
+using namespace tidemark::test;
+
+/// Where the two schemas come from, beside a database: files, dumps, migrations; and what a person
+/// answers while they are read and when a name is another.
+class TestCompareSources : public ComparePageTest
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { TestServer::start(); }
+
+    void readsASnapshot();
+    void loadsADump();
+    void replaysMigrations();
+    void stopsInTheMiddle();
+    void acceptsARename();
+    void refusesARename();
+
+private:
+    void openRenamed();
+};
+
+void TestCompareSources::readsASnapshot()
+{
+    const QString before = makeFile(u"a.db"_s, "CREATE TABLE \"Weird \"\"Name\"\"; --\" (x text);");
+    const QString after = makeFile(u"b.db"_s, "CREATE TABLE \"Weird \"\"Name\"\"; --\" (x text);"
+                                              "CREATE TABLE orders (id integer PRIMARY KEY);");
+    open(before, after);
+    compare();
+    QCOMPARE(listed(), QStringList{u"+orders"_s});
+    const LoadedSchema &loaded = m_controller->comparison()->before;
+    m_fixture->write(u"shop.json"_s,
+                     QString::fromUtf8(writeSnapshot({loaded.state, loaded.serverVersion, {}})));
+    // The same as the database that it is of, and without it.
+    m_controller->chooseSources(u"shop.json"_s, u"production"_s);
+    waitUntilShown();
+    QTRY_VERIFY(find<QWidget>(u"compareEqual"_s)->isVisible());
+    m_controller->chooseSources(u"shop.json"_s, u"local"_s);
+    waitUntilShown();
+    QCOMPARE(m_controller->nameOf(CompareController::Before), u"shop.json"_s);
+    QTRY_COMPARE(listed(), QStringList{u"+orders"_s});
+    // A file that is none says where it goes wrong.
+    m_fixture->write(u"broken.json"_s, u"{\n  \"tidemark\": what\n}\n"_s);
+    m_controller->chooseSource(CompareController::Before, u"broken.json"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(m_controller->state(), CompareController::State::Failed, kPatience);
+    QVERIFY(find<QWidget>(u"compareError"_s)->isVisible());
+    QCOMPARE(m_controller->error()->where.line, 2);
+}
+
+void TestCompareSources::loadsADump()
+{
+    const QString url = TestServer::createFreshDatabase(u"compare_dump"_s);
+    execute(url, "CREATE TABLE orders (id bigint PRIMARY KEY, note text);"
+                 "CREATE TABLE \"Weird \"\"Name\"\"; --\" (id int)");
+    open(url, url);
+    m_fixture->write(u"dump.sql"_s, u"CREATE TABLE public.orders (id bigint PRIMARY KEY);\n"
+                                    "CREATE TABLE public.\"Weird \"\"Name\"\"; --\" (id int);\n"
+                                    "CREATE VIEW public.ids AS SELECT id FROM public.orders;\n"_s);
+    m_controller->chooseSources(u"dump.sql"_s, u"local"_s);
+    waitUntilShown();
+    QCOMPARE(listed(), (QStringList{u"~orders"_s, u"-ids"_s}));
+    m_fixture->write(u"dump.sql"_s, u"CREATE TABLE public.orders (\n    id nosuchtype\n);\n"_s);
+    QVERIFY(m_controller->start());
+    QTRY_COMPARE_WITH_TIMEOUT(m_controller->state(), CompareController::State::Failed, kPatience);
+    QCOMPARE(m_controller->error()->where.line, 2);
+}
+
+void TestCompareSources::replaysMigrations()
+{
+    m_fixture->write(u"migrations/0001_orders.up.sql"_s, u"CREATE TABLE orders (id integer);\n"_s);
+    m_fixture->write(u"migrations/0001_orders.down.sql"_s, u"DROP TABLE orders;\n"_s);
+    m_fixture->write(u"migrations/0002_notes.up.sql"_s, u"CREATE TABLE notes (id integer);\n"_s);
+    m_fixture->write(u"migrations/0002_notes.down.sql"_s, u"DROP TABLE notes;\n"_s);
+    const QString local = makeFile(u"b.db"_s, "CREATE TABLE orders (id integer);"
+                                              "CREATE TABLE by_hand (id integer);");
+    open(makeFile(u"a.db"_s, "CREATE TABLE x (y integer);"), local);
+    // As the timeline asks for it: what one migration does, ...
+    m_page->take({{u"before"_s, u"@0001_orders"_s}, {u"after"_s, u"@0002_notes"_s}});
+    waitUntilShown();
+    QCOMPARE(listed(), QStringList{u"+notes"_s});
+    QVERIFY(m_controller->nameOf(CompareController::Before).contains(u"0001"_s));
+    m_page->take({{u"before"_s, u"@0"_s}, {u"after"_s, u"@0001_orders"_s}});
+    QTRY_COMPARE_WITH_TIMEOUT(listed(), QStringList{u"+orders"_s}, kPatience);
+    // ... and what nobody's migration did.
+    m_page->take({{u"before"_s, u"local"_s}, {u"after"_s, u"@0001_orders"_s}});
+    QTRY_COMPARE_WITH_TIMEOUT(listed(), QStringList{u"-by_hand"_s}, kPatience);
+    m_controller->chooseSource(CompareController::After, u"@0099"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(m_controller->state(), CompareController::State::Failed, kPatience);
+}
+
+void TestCompareSources::stopsInTheMiddle()
+{
+    const QString url = TestServer::createFreshDatabase(u"compare_stop"_s);
+    execute(url, "CREATE TABLE orders (id bigint PRIMARY KEY)");
+    open(url, url);
+    m_fixture->write(u"slow.sql"_s, u"CREATE TABLE orders (id int);\nSELECT pg_sleep(60);\n"_s);
+    m_controller->chooseSources(u"slow.sql"_s, u"local"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(m_controller->progress().step, LoadProgress::Step::LoadingDump,
+                              kPatience);
+    QVERIFY(find<QWidget>(u"compareReading"_s)->isVisible());
+    QElapsedTimer timer;
+    timer.start();
+    QTest::mouseClick(find<QPushButton>(u"compareStop"_s), Qt::LeftButton);
+    QCOMPARE(m_controller->state(), CompareController::State::Nothing);
+    QVERIFY(find<QWidget>(u"compareEmpty"_s)->isVisible());
+    QVERIFY(m_fixture->tasks.entries().empty());
+    // It goes on from there.
+    m_fixture->write(u"slow.sql"_s, u"CREATE TABLE orders (id int);\n"_s);
+    QTest::mouseClick(find<QPushButton>(u"compareNow"_s), Qt::LeftButton);
+    waitUntilShown();
+    QCOMPARE(listed(), QStringList{u"~orders"_s});
+    QVERIFY(timer.elapsed() < 45'000);
+    // What is shown stays when the next reading is stopped.
+    m_fixture->write(u"slow.sql"_s, u"SELECT pg_sleep(60);\n"_s);
+    QVERIFY(m_controller->start());
+    QTRY_COMPARE_WITH_TIMEOUT(m_controller->progress().step, LoadProgress::Step::LoadingDump,
+                              kPatience);
+    QTest::mouseClick(find<QPushButton>(u"compareStop"_s), Qt::LeftButton);
+    QCOMPARE(m_controller->state(), CompareController::State::Shown);
+    QVERIFY(tree()->isVisible());
+    QCOMPARE(listed(), QStringList{u"~orders"_s});
+    // But not below the name of another source.
+    m_fixture->write(u"other.sql"_s, u"SELECT pg_sleep(60);\n"_s);
+    m_controller->chooseSource(CompareController::Before, u"other.sql"_s);
+    QVERIFY(find<QWidget>(u"compareReading"_s)->isVisible());
+    m_controller->cancel();
+    QCOMPARE(m_controller->state(), CompareController::State::Nothing);
+    QVERIFY(find<QWidget>(u"compareEmpty"_s)->isVisible());
+}
+
+void TestCompareSources::openRenamed()
+{
+    const QByteArray columns = " (id integer PRIMARY KEY, customer text NOT NULL, total numeric,"
+                               " made_at text, note text);";
+    open(makeFile(u"a.db"_s, "CREATE TABLE orders" + columns),
+         makeFile(u"b.db"_s, "CREATE TABLE purchases" + columns));
+    compare();
+    QCOMPARE(listed(), (QStringList{u"-orders"_s, u"+purchases"_s}));
+    // A guess is never taken for the truth.
+    QVERIFY(textOf(u"compareScriptText"_s).contains(u"DROP TABLE"_s));
+    QVERIFY2(find<QLabel>(u"compareRename"_s)->isVisible(), "nobody asks");
+    QVERIFY(find<QLabel>(u"compareRename"_s)->text().contains(u"orders renamed to purchases"_s));
+}
+
+void TestCompareSources::acceptsARename()
+{
+    openRenamed();
+    QTest::mouseClick(find<QPushButton>(u"compareRenameYes"_s), Qt::LeftButton);
+    QTRY_COMPARE(listed(), QStringList{u"~purchases"_s});
+    QVERIFY(!find<QLabel>(u"compareRename"_s)->isVisible());
+    QTRY_VERIFY(textOf(u"compareScriptText"_s).contains(u"RENAME TO"_s));
+    QVERIFY(!textOf(u"compareScriptText"_s).contains(u"DROP TABLE"_s));
+    // The other way around it is the same one.
+    m_controller->swap();
+    QTRY_COMPARE(listed(), QStringList{u"~orders"_s});
+    m_controller->swap();
+    QTRY_COMPARE(listed(), QStringList{u"~purchases"_s});
+    QTest::mouseClick(find<QPushButton>(u"compareTakeBack"_s), Qt::LeftButton);
+    QTRY_COMPARE(listed(), (QStringList{u"-orders"_s, u"+purchases"_s}));
+    QVERIFY(find<QLabel>(u"compareRename"_s)->isVisible());
+}
+
+void TestCompareSources::refusesARename()
+{
+    openRenamed();
+    QTest::mouseClick(find<QPushButton>(u"compareRenameNo"_s), Qt::LeftButton);
+    QTRY_VERIFY(!find<QLabel>(u"compareRename"_s)->isVisible());
+    QCOMPARE(listed(), (QStringList{u"-orders"_s, u"+purchases"_s}));
+    // It is not asked again after a look at the databases.
+    compare();
+    QVERIFY(!find<QLabel>(u"compareRename"_s)->isVisible());
+}
+
+int main(int argc, char **argv)
+{
+    MeteredApplication application(argc, argv);
+    TestCompareSources test;
+    return QTest::qExec(&test, argc, argv);
+}
+#include "tst_comparesources.moc"
