@@ -1091,6 +1091,22 @@
         <source>%1 of %2</source>
         <translation>%1 von %2</translation>
     </message>
+    <message>
+        <source>It is new as a whole.</source>
+        <translation>Es ist als Ganzes neu.</translation>
+    </message>
+    <message>
+        <source>It goes as a whole.</source>
+        <translation>Es fällt als Ganzes weg.</translation>
+    </message>
+    <message>
+        <source>No property of it differs.</source>
+        <translation>Keine seiner Eigenschaften unterscheidet sich.</translation>
+    </message>
+    <message>
+        <source>Nothing depends on it, and it on nothing.</source>
+        <translation>Nichts hängt davon ab, und es hängt von nichts ab.</translation>
+    </message>
 </context>
 <context>
     <name>tidemark::DifferenceView</name>
@@ -1441,6 +1457,14 @@
     <message>
         <source>Open scripts</source>
         <translation>Skripte öffnen</translation>
+    </message>
+    <message>
+        <source>In the timeline, at the line where it stopped</source>
+        <translation>In der Zeitleiste, an der Zeile, an der es stehen blieb</translation>
+    </message>
+    <message>
+        <source>Show in the file manager</source>
+        <translation>Im Dateimanager zeigen</translation>
     </message>
 </context>
 <context>
@@ -2485,6 +2509,14 @@
         <source>down does not lead back</source>
         <translation>Down führt nicht zurück</translation>
     </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal</translation>
+    </message>
+    <message>
+        <source>%1 and %2 more</source>
+        <translation>%1 und %2 weitere</translation>
+    </message>
 </context>
 <context>
     <name>tidemark::SourceButton</name>
@@ -2743,6 +2775,26 @@
     <message>
         <source>Timeline</source>
         <translation>Zeitleiste</translation>
+    </message>
+    <message>
+        <source>Compare %1 with what its migrations make</source>
+        <translation>%1 mit dem vergleichen, was seine Migrationen ergeben</translation>
+    </message>
+    <message>
+        <source>Read %1 again</source>
+        <translation>%1 neu lesen</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Vergleichen</translation>
+    </message>
+    <message>
+        <source>Compare before and after it</source>
+        <translation>Davor und danach vergleichen</translation>
+    </message>
+    <message>
+        <source>Compare the schemas at these two</source>
+        <translation>Die Schemata an diesen beiden vergleichen</translation>
     </message>
 </context>
 <context>

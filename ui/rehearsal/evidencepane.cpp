@@ -10,9 +10,9 @@
 #include "widgets/controls.h"
 #include "widgets/elidedlabel.h"
 #include "widgets/errorpanel.h"
+#include "widgets/filemanager.h"
 #include "widgets/flowlayout.h"
 
-#include <QDesktopServices>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
@@ -21,7 +21,6 @@
 #include <QPushButton>
 #include <QScrollBar>
 #include <QTableView>
-#include <QUrl>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -81,6 +80,22 @@ int heightOf(const QAbstractItemModel &model, const QAbstractItemDelegate &deleg
     for (int row = 0; row < std::min(model.rowCount(), most); ++row)
         height += delegate.sizeHint({}, model.index(row, 0)).height();
     return height;
+}
+
+/// Where the first step that failed stopped; line 0: none did, or nobody knows where.
+SourceLocation stopOf(const RehearsalRow &row)
+{
+    if (!row.report)
+        return {};
+    for (const NamedStep &named : stepsOf(*row.report)) {
+        if (!named.step->error || named.step->error->where.line <= 0)
+            continue;
+        SourceLocation where = named.step->error->where;
+        if (where.file.isEmpty())
+            where.file = row.report->file;
+        return where;
+    }
+    return {};
 }
 
 } // namespace
@@ -373,13 +388,19 @@ void EvidencePane::addActions(const RehearsalRow &row)
     connect(&m_controller, &RehearsalController::stateChanged, again,
             [this, again] { again->setEnabled(!m_controller.isRunning()); });
     layout->addWidget(again);
+    QPushButton *open = plainButton(tr("Open scripts"));
+    open->setObjectName(u"openScripts"_s);
+    open->setToolTip(tr("In the timeline, at the line where it stopped"));
+    const SourceLocation where = stopOf(row);
+    connect(open, &QPushButton::clicked, this,
+            [this, id = row.id, where] { Q_EMIT scriptsWanted(id, where.file, where.line); });
+    layout->addWidget(open);
     const QString path = m_controller.pathOf(row.file);
     if (!path.isEmpty()) {
-        QPushButton *open = plainButton(tr("Open scripts"));
-        open->setObjectName(u"openScripts"_s);
-        connect(open, &QPushButton::clicked, this,
-                [path] { QDesktopServices::openUrl(QUrl::fromLocalFile(path)); });
-        layout->addWidget(open);
+        QPushButton *reveal = plainButton(tr("Show in the file manager"));
+        reveal->setObjectName(u"revealScripts"_s);
+        connect(reveal, &QPushButton::clicked, this, [path] { showInFileManager({path}); });
+        layout->addWidget(reveal);
     }
     m_layout->addSpacing(12);
     m_layout->addWidget(bar);

@@ -25,6 +25,8 @@ public:
 
 Q_SIGNALS:
     void rerunWanted(const QString &id);
+    /// Its scripts in full, at this line of the file; 0: from the start.
+    void scriptsWanted(const QString &id, const QString &file, int line);
 
 private:
     void begin();

@@ -94,6 +94,11 @@ RehearsalPage::RehearsalPage(RehearsalController &controller, Theme &theme,
     m_evidence = new EvidencePane(controller, theme, syntax);
     m_evidence->setMinimumWidth(300);
     connect(m_evidence, &EvidencePane::rerunWanted, &controller, &RehearsalController::rerun);
+    connect(m_evidence, &EvidencePane::scriptsWanted, this,
+            [this](const QString &id, const QString &file, int line) {
+                Q_EMIT pageWanted(u"timeline"_s,
+                                  {{u"select"_s, id}, {u"file"_s, file}, {u"line"_s, line}});
+            });
     m_splitter->addWidget(left);
     left->installEventFilter(this);
     m_splitter->addWidget(m_evidence);

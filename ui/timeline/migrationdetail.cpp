@@ -240,7 +240,14 @@ void MigrationDetail::showScripts(const TimelineSnapshot &snapshot, int row)
             view->setScript(text, language);
         }
         view->setFirstLine(scripts.size() == 1 ? scripts.front().firstLine : 1);
+        int at = scripts.size() == 1 ? scripts.front().firstLine : 2; // below its name
+        for (const Script &script : scripts) {
+            const int lines = int(script.text.count('\n')) + (script.text.endsWith('\n') ? 0 : 1);
+            m_places.push_back({view, script.file, script.firstLine, lines, at});
+            at += lines + 1;
+        }
     };
+    m_places.clear();
     show(m_up, m_upText, migration->up);
     show(m_down, m_downText, migration->down.value_or(std::vector<Script>()));
     m_down->setVisible(!m_downText.isEmpty());
@@ -270,6 +277,27 @@ void MigrationDetail::showScripts(const TimelineSnapshot &snapshot, int row)
     }
     m_up->setMarks(up);
     m_down->setMarks(downMarks);
+}
+
+void MigrationDetail::showLine(const QString &file, int line)
+{
+    for (const Place &place : m_places) {
+        const int below = line - place.firstLine;
+        if (place.file != file || below < 0 || below >= place.lines)
+            continue;
+        place.view->showLine(place.at + below);
+        place.view->setFocus(Qt::OtherFocusReason);
+        // The view may be new, and grows with its text.
+        QMetaObject::invokeMethod(
+            this, [this, view = place.view] { scrollTo(view); }, Qt::QueuedConnection);
+        return;
+    }
+}
+
+void MigrationDetail::scrollTo(CodeView *view)
+{
+    const QPoint at = view->viewport()->mapTo(widget(), view->cursorRect().center());
+    ensureVisible(0, at.y(), 0, viewport()->height() / 3);
 }
 
 void MigrationDetail::showVerdict(const TimelineEntry &entry, const QDateTime &now)

@@ -7,6 +7,7 @@
 #include <QScrollArea>
 
 #include <memory>
+#include <vector>
 
 class QBoxLayout;
 class QGridLayout;
@@ -35,6 +36,9 @@ public:
     /// are.
     void show(const TimelineSnapshot &snapshot, int row, const QString &environment,
               const QDateTime &now);
+    /// Brings this line of a script's file into sight, and the keyboard there. Nothing where the
+    /// migration has no such line.
+    void showLine(const QString &file, int line);
     /// Several are selected.
     void showMany(int count);
 
@@ -51,6 +55,7 @@ private:
     QWidget *makeScripts();
     QWidget *makeFacts();
     void showScripts(const TimelineSnapshot &snapshot, int row);
+    void scrollTo(CodeView *view);
     void showVerdict(const TimelineEntry &entry, const QDateTime &now);
     void showLocks(const LastVerdict &verdict);
     void showHistory(const TimelineSnapshot &snapshot, int row, const QDateTime &now);
@@ -75,6 +80,16 @@ private:
     QLabel *m_downNote = nullptr;
     QString m_upText;
     QString m_downText;
+    /// A script in one of the two views: its lines there and in its file.
+    struct Place
+    {
+        CodeView *view = nullptr;
+        QString file;
+        int firstLine = 1; ///< in the file
+        int lines = 0;
+        int at = 1; ///< of its first line in the view
+    };
+    std::vector<Place> m_places;
 
     QWidget *m_facts = nullptr;
     QWidget *m_verdictPart = nullptr;

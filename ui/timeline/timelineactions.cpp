@@ -3,6 +3,7 @@
 #include "timeline/timelinepage.h"
 
 #include "timeline/runpanel.h"
+#include "timeline/timelineheader.h"
 #include "timeline/timelinemodel.h"
 #include "timeline/timelinetable.h"
 #include "widgets/filemanager.h"
@@ -148,6 +149,86 @@ void TimelinePage::rollBackThis(const QString &environment)
     startRun(request);
 }
 
+// ---- Comparing
+
+std::pair<QString, QString> TimelinePage::selectedStates() const
+{
+    const auto &snapshot = m_model->snapshot();
+    const QStringList ids = m_table->selectedIds();
+    if (!snapshot || ids.isEmpty() || ids.size() > 2)
+        return {};
+    const auto isState = [&](int row) {
+        return row >= 0 && snapshot->entries[size_t(row)].index >= 0 &&
+               snapshot->entries[size_t(row)].kind == MigrationKind::Versioned;
+    };
+    int after = snapshot->rowOf(ids.front());
+    int before = ids.size() == 2 ? snapshot->rowOf(ids.back()) : after - 1;
+    if (ids.size() == 2 && before > after)
+        std::swap(before, after);
+    while (ids.size() == 1 && before >= 0 && !isState(before))
+        --before;
+    if (!isState(after) || (ids.size() == 2 && !isState(before)))
+        return {};
+    const QString from = before < 0 ? u"0"_s : snapshot->entries[size_t(before)].id;
+    return {u'@' + from, u'@' + snapshot->entries[size_t(after)].id};
+}
+
+void TimelinePage::compareSelected()
+{
+    const auto [before, after] = selectedStates();
+    if (!before.isEmpty())
+        Q_EMIT pageWanted(u"compare"_s, {{u"before"_s, before}, {u"after"_s, after}});
+}
+
+/// What somebody changed in the database by hand: all that its migrations did not make.
+void TimelinePage::compareWithTide(const QString &environment)
+{
+    const auto &snapshot = *m_model->snapshot();
+    const int column = snapshot.columnOf(environment);
+    if (column < 0)
+        return;
+    int tide = snapshot.columns[size_t(column)].tideRow;
+    while (tide >= 0 && snapshot.entries[size_t(tide)].index < 0)
+        --tide; // its file is gone
+    const QString at = tide < 0 ? u"0"_s : snapshot.entries[size_t(tide)].id;
+    Q_EMIT pageWanted(u"compare"_s, {{u"before"_s, environment}, {u"after"_s, u'@' + at}});
+}
+
+void TimelinePage::fillCompareMenu(QMenu &menu)
+{
+    menu.addAction(m_compareAction);
+    menu.addSeparator();
+    for (const TimelineColumn &column : m_model->snapshot()->columns) {
+        const QString name = column.environment.name;
+        QAction *action = menu.addAction(tr("Compare %1 with what its migrations make").arg(name),
+                                         this, [this, name] { compareWithTide(name); });
+        action->setEnabled(column.state == TimelineColumn::State::Ready);
+    }
+}
+
+void TimelinePage::showHeadMenu(const QPoint &position)
+{
+    const int section = m_table->heads().logicalIndexAt(position);
+    if (section < TimelineModel::FirstEnvironment || !m_model->snapshot())
+        return;
+    const size_t place = size_t(section - TimelineModel::FirstEnvironment);
+    if (place >= m_model->snapshot()->columns.size())
+        return;
+    const TimelineColumn &column = m_model->snapshot()->columns[place];
+    const QString name = column.environment.name;
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->setObjectName(u"timelineHeadMenu"_s);
+    menu->addAction(tr("Compare %1 with what its migrations make").arg(name), this,
+                    [this, name] { compareWithTide(name); })
+        ->setEnabled(column.state == TimelineColumn::State::Ready);
+    menu->addAction(tr("By state on %1").arg(name), this,
+                    [this, name] { m_timeline.setOrder(TimelineView::Order::State, name); });
+    menu->addAction(tr("Read %1 again").arg(name), this,
+                    [this, name] { m_timeline.refreshEnvironment(name); });
+    menu->popup(m_table->heads().mapToGlobal(position));
+}
+
 // ---- Looking
 
 void TimelinePage::jumpToTide()
@@ -231,6 +312,11 @@ void TimelinePage::fillMenu(QMenu &menu)
         }
     }
     menu.addSeparator();
+    if (m_model->snapshot()) {
+        QMenu *compare = menu.addMenu(m_compareAction->icon(), tr("Compare"));
+        compare->setObjectName(u"timelineCompareMenu"_s);
+        fillCompareMenu(*compare);
+    }
     for (QAction *action : {m_revealAction, m_copyNameAction, m_copyPathAction})
         menu.addAction(action);
     menu.addSeparator();

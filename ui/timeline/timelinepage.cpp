@@ -14,6 +14,7 @@
 
 #include <QAction>
 #include <QActionGroup>
+#include <QApplication>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QItemSelectionModel>
@@ -25,6 +26,8 @@
 #include <QStackedWidget>
 #include <QToolButton>
 #include <QVBoxLayout>
+
+#include <utility>
 
 namespace tidemark {
 
@@ -176,6 +179,8 @@ void TimelinePage::makeActions()
     m_rollBackAction =
         addOwnAction(tr("Roll back to here…"), u"undo"_s, Qt::CTRL | Qt::Key_Backspace,
                      [this] { rollBackTo(rollBackTargets(newestSelectedRow()).value(0)); });
+    m_compareAction = addOwnAction(tr("Compare before and after it"), u"compare"_s,
+                                   Qt::CTRL | Qt::Key_D, [this] { compareSelected(); });
     m_jumpAction = addOwnAction(tr("Go to the tide mark"), u"tide"_s, Qt::CTRL | Qt::Key_J,
                                 [this] { jumpToTide(); });
     m_refreshAction = addOwnAction(tr("Read everything again"), u"refresh"_s, Qt::Key_F5,
@@ -190,12 +195,12 @@ void TimelinePage::makeActions()
         addOwnAction(tr("Copy name"), u"copy"_s, QKeySequence::Copy, [this] { copyName(); });
     m_copyPathAction = addOwnAction(tr("Copy path"), u"copy"_s, Qt::CTRL | Qt::SHIFT | Qt::Key_C,
                                     [this] { copyPath(); });
-    const char *names[] = {"rehearseAction", "applyAction",    "rollBackAction",
-                           "jumpAction",     "refreshAction",  "filterAction",
-                           "revealAction",   "copyNameAction", "copyPathAction"};
-    QAction *actions[] = {m_rehearseAction, m_applyAction,    m_rollBackAction,
-                          m_jumpAction,     m_refreshAction,  m_filterAction,
-                          m_revealAction,   m_copyNameAction, m_copyPathAction};
+    const char *names[] = {"rehearseAction", "applyAction",   "rollBackAction", "compareAction",
+                           "jumpAction",     "refreshAction", "filterAction",   "revealAction",
+                           "copyNameAction", "copyPathAction"};
+    QAction *actions[] = {m_rehearseAction, m_applyAction,   m_rollBackAction, m_compareAction,
+                          m_jumpAction,     m_refreshAction, m_filterAction,   m_revealAction,
+                          m_copyNameAction, m_copyPathAction};
     for (size_t i = 0; i < std::size(actions); ++i)
         actions[i]->setObjectName(QLatin1StringView(names[i]));
 }
@@ -224,6 +229,9 @@ void TimelinePage::connectAll()
             [this] { m_detailTimer.start(); });
     connect(&m_detailTimer, &QTimer::timeout, this, &TimelinePage::updateDetail);
     connect(m_table, &QWidget::customContextMenuRequested, this, &TimelinePage::showContextMenu);
+    m_table->heads().setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(&m_table->heads(), &QWidget::customContextMenuRequested, this,
+            &TimelinePage::showHeadMenu);
     connect(&m_table->heads(), &QHeaderView::sectionClicked, this, [this](int section) {
         if (section < TimelineModel::FirstEnvironment)
             return;
@@ -257,10 +265,7 @@ void TimelinePage::connectAll()
 void TimelinePage::takeSnapshot()
 {
     m_model->set(m_timeline.snapshot(), m_timeline.rows(), m_timeline.view());
-    if (!m_wanted.isEmpty() && m_model->positionOf(m_wanted) >= 0) {
-        m_table->selectId(m_wanted, true);
-        m_wanted.clear();
-    }
+    selectWanted();
     if (m_model->rowCount() > 0 && m_timeline.view().filter.isEmpty())
         m_wanted.clear(); // it is gone
     // Something is looked at from the beginning: the newest migration.
@@ -297,9 +302,26 @@ void TimelinePage::updateEmpty()
                              tr("As soon as there is one in %1, it appears here.")
                                  .arg(snapshot->workspace->migrations));
     // While a filter hides everything the table stays: its heads hold the field to type in.
+    const bool wasEmpty = m_left->currentIndex() == 1;
     m_left->setCurrentIndex(snapshot && (filtered || !snapshot->entries.empty()) ? 0 : 1);
+    // Whoever came here while it was read can go on with the arrow keys.
+    const QWidget *focus = QApplication::focusWidget();
+    if (wasEmpty && m_left->currentIndex() == 0 && isVisible() && (!focus || isAncestorOf(focus)))
+        m_table->setFocus();
     m_table->setNothingFound(filtered);
     m_right->setVisible(snapshot && !snapshot->entries.empty());
+}
+
+void TimelinePage::selectWanted()
+{
+    if (m_wanted.isEmpty() || m_model->positionOf(m_wanted) < 0)
+        return;
+    m_table->selectId(std::exchange(m_wanted, QString()), true);
+    const SourceLocation line = std::exchange(m_wantedLine, SourceLocation());
+    if (line.line <= 0)
+        return;
+    updateDetail();
+    m_detail->showLine(line.file, line.line);
 }
 
 int TimelinePage::currentRow() const
@@ -345,6 +367,10 @@ void TimelinePage::updateActions()
         action->setEnabled(onDisk);
     m_copyNameAction->setEnabled(row >= 0);
     m_jumpAction->setEnabled(m_model->snapshot() && m_model->isInOrder());
+    m_compareAction->setEnabled(!selectedStates().first.isEmpty());
+    m_compareAction->setText(m_table->selectedIds().size() == 2
+                                 ? tr("Compare the schemas at these two")
+                                 : tr("Compare before and after it"));
     m_applyAction->setText(apply.isEmpty() ? tr("Apply…") : tr("Apply to %1…").arg(apply));
 
     m_detail->rehearseButton()->setEnabled(onDisk);
@@ -386,8 +412,8 @@ std::vector<PaletteItem> TimelinePage::paletteItems()
 {
     std::vector<PaletteItem> items;
     for (QAction *action :
-         {m_rehearseAction, m_applyAction, m_rollBackAction, m_jumpAction, m_filterAction,
-          m_refreshAction, m_revealAction, m_copyNameAction, m_copyPathAction}) {
+         {m_rehearseAction, m_applyAction, m_rollBackAction, m_compareAction, m_jumpAction,
+          m_filterAction, m_refreshAction, m_revealAction, m_copyNameAction, m_copyPathAction}) {
         if (!action->isEnabled())
             continue;
         items.push_back({action->text(), m_table->currentId(), u"timeline"_s,
@@ -416,14 +442,14 @@ void TimelinePage::take(const QVariantMap &arguments)
     if (id.isEmpty())
         return;
     m_run.dismiss();
-    if (m_model->positionOf(id) >= 0) {
-        m_table->selectId(id, true);
-        m_table->setFocus();
-        return;
-    }
-    // It may be hidden by the filter, or not be read yet.
+    m_table->setFocus();
     m_wanted = id;
-    m_filter->clear();
+    m_wantedLine.file = arguments.value(u"file"_s).toString();
+    m_wantedLine.line = arguments.value(u"line"_s).toInt();
+    // It may be hidden by the filter, or not be read yet.
+    if (m_model->positionOf(id) < 0)
+        m_filter->clear();
+    selectWanted();
 }
 
 QVariantMap TimelinePage::saveState() const

@@ -9,6 +9,7 @@
 #include <QTimer>
 
 #include <optional>
+#include <utility>
 
 class QAction;
 class QLineEdit;
@@ -44,7 +45,8 @@ public:
     void activated() override;
     QVariantMap saveState() const override;
     void restoreState(const QVariantMap &state) override;
-    /// {"select": id}, or {"mentions": name of a table}: what its scripts have in common
+    /// {"select": id}, with {"file", "line"} that line of its scripts; or {"mentions": name of a
+    /// table}: what its scripts have in common
     void take(const QVariantMap &arguments) override;
 
     /// The production guard says something else now: connect ProductionGuard::changed().
@@ -83,12 +85,20 @@ private:
     QStringList applyTargets(int row) const;
     QStringList rollBackTargets(int row) const;
     QStringList ordered() const;
+    /// Sources of the compare page for the selection: two migrations, or one with the state before
+    /// it. Empty: there is nothing to compare.
+    std::pair<QString, QString> selectedStates() const;
+    void selectWanted();
 
     void rehearse();
     void startRun(const RunRequest &request);
     void apply(const QString &environment);
     void rollBackTo(const QString &environment);
     void rollBackThis(const QString &environment);
+    void compareSelected();
+    void compareWithTide(const QString &environment);
+    void fillCompareMenu(QMenu &menu);
+    void showHeadMenu(const QPoint &position);
     void jumpToTide();
     void revealFile();
     QStringList selectedFiles() const; ///< from top to bottom
@@ -116,10 +126,12 @@ private:
     QTimer m_detailTimer;
     std::shared_ptr<const TimelineSnapshot> m_shown; ///< that the pane on the right is about
     QString m_wanted;                                ///< an id to select as soon as it is there
+    SourceLocation m_wantedLine;                     ///< to show of it then; line 0: none
 
     QAction *m_rehearseAction = nullptr;
     QAction *m_applyAction = nullptr;
     QAction *m_rollBackAction = nullptr;
+    QAction *m_compareAction = nullptr;
     QAction *m_jumpAction = nullptr;
     QAction *m_refreshAction = nullptr;
     QAction *m_filterAction = nullptr;

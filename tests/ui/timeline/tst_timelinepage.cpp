@@ -2,6 +2,7 @@
 #include "engines/workbench/timelineworld.h"
 #include "support/columndrag.h"
 #include "support/testserver.h"
+#include "timeline/timelineheader.h"
 #include "timeline/timelinemodel.h"
 #include "timeline/timelinepage.h"
 #include "timeline/timelinetable.h"
@@ -13,6 +14,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
+#include <QMenu>
 #include <QProcess>
 #include <QPushButton>
 #include <QScrollBar>
@@ -111,6 +113,8 @@ private Q_SLOTS:
     void productionWantsArming();
     void outsideChangeKeepsSelectionAndPlace();
     void copyAndReveal();
+    void asksForComparisons();
+    void showsALineOfAScript();
     void remembersDraggedColumns();
     void narrowAndWide();
 };
@@ -151,8 +155,7 @@ void TimelinePageTest::showsTheLastRehearsal()
 {
     TimelineWorld world;
     world.addTables(2);
-    world.write({{u"local"_s, u"local"_s, u"sqlite:a.db"_s}});
-    world.open();
+    world.openOn(u"sqlite:a.db"_s);
     Fixture page(world);
     auto verdicts = std::make_shared<LastVerdicts>();
     LastVerdict failed;
@@ -212,8 +215,7 @@ void TimelinePageTest::filtersAsOneTypes()
 {
     TimelineWorld world;
     world.addTables(30);
-    world.write({{u"local"_s, u"local"_s, u"sqlite:a.db"_s}});
-    world.open();
+    world.openOn(u"sqlite:a.db"_s);
     Fixture page(world);
     QTRY_COMPARE_WITH_TIMEOUT(page.rows(), 30, patience);
     page.table->selectId(TimelineWorld::tableId(21));
@@ -276,8 +278,7 @@ void TimelinePageTest::appliesAndRollsBack()
     QFETCH(QString, url);
     TimelineWorld world;
     world.addTables(5);
-    world.write({{u"local"_s, u"local"_s, url}});
-    world.open();
+    world.openOn(url);
     Fixture page(world);
     QTRY_COMPARE_WITH_TIMEOUT(page.head(0), u"5 behind"_s, patience);
     page.table->selectId(TimelineWorld::tableId(4));
@@ -313,8 +314,7 @@ void TimelinePageTest::failsAndSaysSo()
     TimelineWorld world;
     world.addTables(1);
     world.addMigration(2, u"broken"_s, u"CREATE TABLE nope (id nosuchtype);"_s, {});
-    world.write({{u"local"_s, u"local"_s, url}});
-    world.open();
+    world.openOn(url);
     Fixture page(world);
     QTRY_COMPARE_WITH_TIMEOUT(page.head(0), u"2 behind"_s, patience);
     page.click("applyButton");
@@ -333,8 +333,7 @@ void TimelinePageTest::cancels()
     TimelineWorld world;
     world.addTables(1);
     world.addMigration(2, u"slow"_s, u"SELECT pg_sleep(60);"_s, {});
-    world.write({{u"local"_s, u"local"_s, url}});
-    world.open();
+    world.openOn(url);
     Fixture page(world);
     QTRY_COMPARE_WITH_TIMEOUT(page.head(0), u"2 behind"_s, patience);
     page.click("applyButton");
@@ -379,8 +378,7 @@ void TimelinePageTest::outsideChangeKeepsSelectionAndPlace()
 {
     TimelineWorld world;
     world.addTables(100);
-    world.write({{u"local"_s, u"local"_s, u"sqlite:a.db"_s}});
-    world.open();
+    world.openOn(u"sqlite:a.db"_s);
     Fixture page(world);
     QTRY_COMPARE_WITH_TIMEOUT(page.head(0), u"100 behind"_s, patience);
     page.table->selectId(TimelineWorld::tableId(50), true);
@@ -401,8 +399,7 @@ void TimelinePageTest::copyAndReveal()
 {
     TimelineWorld world;
     world.addTables(2);
-    world.write({{u"local"_s, u"local"_s, u"sqlite:a.db"_s}});
-    world.open();
+    world.openOn(u"sqlite:a.db"_s);
     Fixture page(world);
     QTRY_COMPARE_WITH_TIMEOUT(page.head(0), u"2 behind"_s, patience);
     page.table->selectAll();
@@ -414,6 +411,90 @@ void TimelinePageTest::copyAndReveal()
     page.find<QAction>("copyPathAction")->trigger();
     QVERIFY(QApplication::clipboard()->text().startsWith(
         world.path(u"db/migrations/"_s + TimelineWorld::tableId(2))));
+}
+
+void TimelinePageTest::asksForComparisons()
+{
+    TimelineWorld world;
+    world.addTables(4);
+    world.write({{u"local"_s, u"local"_s, u"sqlite:a.db"_s}});
+    world.applyOutside(u"sqlite:a.db"_s, 2);
+    world.open();
+    Fixture page(world);
+    QTRY_COMPARE_WITH_TIMEOUT(page.head(0), u"2 behind"_s, patience);
+    QSignalSpy wanted(&page.page, &Page::pageWanted);
+    const auto asked = [&wanted] {
+        if (wanted.isEmpty())
+            return QStringList();
+        const QList<QVariant> arguments = wanted.takeLast();
+        const QVariantMap sources = arguments.at(1).toMap();
+        return QStringList{arguments.at(0).toString(), sources.value(u"before"_s).toString(),
+                           sources.value(u"after"_s).toString()};
+    };
+    auto *compare = page.find<QAction>("compareAction");
+    page.table->selectId(TimelineWorld::tableId(3));
+    QTRY_COMPARE_WITH_TIMEOUT(page.label("migrationTitle"), u"t3"_s, patience);
+    QVERIFY(compare->isEnabled());
+    QTRY_VERIFY(page.table->hasFocus());
+    QTest::keyClick(page.table, Qt::Key_D, Qt::ControlModifier);
+    QCOMPARE(asked(), (QStringList{u"compare"_s, u'@' + TimelineWorld::tableId(2),
+                                   u'@' + TimelineWorld::tableId(3)}));
+    page.table->selectId(TimelineWorld::tableId(1));
+    compare->trigger();
+    QCOMPARE(asked(), (QStringList{u"compare"_s, u"@0"_s, u'@' + TimelineWorld::tableId(1)}));
+    // Two of them, whichever was clicked first.
+    QTest::keyClick(page.table, Qt::Key_Up, Qt::ShiftModifier);
+    QTRY_COMPARE(compare->text(), u"Compare the schemas at these two"_s);
+    compare->trigger();
+    QCOMPARE(asked(), (QStringList{u"compare"_s, u'@' + TimelineWorld::tableId(1),
+                                   u'@' + TimelineWorld::tableId(2)}));
+    page.table->selectAll();
+    QTRY_VERIFY(!compare->isEnabled());
+
+    // The database against what the migrations up to its mark make.
+    QHeaderView &head = page.table->heads();
+    const QPoint at(head.sectionViewportPosition(TimelineModel::FirstEnvironment) + 10, 20);
+    Q_EMIT head.customContextMenuRequested(at);
+    auto *menu = page.find<QMenu>("timelineHeadMenu");
+    menu->actions().first()->trigger();
+    menu->close();
+    QCOMPARE(asked(), (QStringList{u"compare"_s, u"local"_s, u'@' + TimelineWorld::tableId(2)}));
+}
+
+void TimelinePageTest::showsALineOfAScript()
+{
+    TimelineWorld world;
+    QString longUp;
+    for (int i = 0; i < 200; ++i)
+        longUp += u"INSERT INTO t1 VALUES (%1);\n"_s.arg(i);
+    world.addTables(1);
+    world.addMigration(2, u"long"_s, longUp, u"DELETE FROM t1;"_s);
+    world.addTables(20, 3);
+    world.openOn(u"sqlite:a.db"_s);
+    Fixture page(world);
+    QTRY_COMPARE_WITH_TIMEOUT(page.rows(), 22, patience);
+    const QString id = TimelineWorld::idOf(2, u"long"_s);
+    const auto *up = page.find<CodeView>("upScript");
+    const auto *down = page.find<CodeView>("downScript");
+    const auto lookAt = [&](int line) {
+        page.filter->setText(u"t21"_s); // it hides what is asked for
+        page.page.take(
+            {{u"select"_s, id}, {u"file"_s, QString(id + u".sql"_s)}, {u"line"_s, line}});
+    };
+    lookAt(150);
+    QTRY_COMPARE_WITH_TIMEOUT(page.label("migrationTitle"), u"long"_s, patience);
+    QTRY_VERIFY(up->hasFocus());
+    QCOMPARE(up->textCursor().block().text(), u"INSERT INTO t1 VALUES (148);"_s);
+    const auto isSeen = [&](const CodeView *view) {
+        const QPoint at = view->viewport()->mapTo(page.find<QWidget>("migrationDetail"),
+                                                  view->cursorRect().center());
+        return page.find<QWidget>("migrationDetail")->rect().contains(at);
+    };
+    QTRY_VERIFY(isSeen(up));
+    lookAt(205);
+    QTRY_VERIFY_WITH_TIMEOUT(down->hasFocus(), patience);
+    QCOMPARE(down->textCursor().block().text(), u"DELETE FROM t1;"_s);
+    QTRY_VERIFY(isSeen(down));
 }
 
 void TimelinePageTest::remembersDraggedColumns()
