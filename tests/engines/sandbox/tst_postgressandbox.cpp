@@ -244,7 +244,7 @@ void PostgresSandboxTest::sourceInUse()
     QVERIFY(!refused);
     QCOMPARE(refused.error().kind, ErrorKind::Busy);
     QVERIFY(refused.error().detail.contains(u"user postgres"_s));
-    QVERIFY(clock.elapsed() < 3000); // the server would think for 5 s
+    QVERIFY(clock.elapsed() < 4500); // the server would think for 5 s
     auto sandbox = factory.make({.source = from});
     VERIFY_RESULT(sandbox);
     QVERIFY((*sandbox)->description().startsWith(u"dump and restore of "_s));
@@ -350,7 +350,7 @@ void PostgresSandboxTest::cancelDuringCopy()
         factory.make({.source = from, .method = CopyMethod::DumpRestore, .stop = stop.get_token()});
     QVERIFY(!sandbox);
     QCOMPARE(sandbox.error().kind, ErrorKind::Cancelled);
-    QVERIFY(clock.elapsed() < 5000);
+    QVERIFY(clock.elapsed() < 60'000); // the lock is held for ever
     QCOMPARE(valueOf(m_server, sandboxCount), "0");
     QCOMPARE(registered(), QStringList());
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "splitsupport.h"
+#include "support/growth.h"
 
-#include <QElapsedTimer>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -216,21 +216,16 @@ void PostgresSplitterTest::timeGrowsWithTheLength()
     const QByteArrayList pieces{"\\set a 1\n", "COPY t FROM stdin;\n\\.\n", ";\n", "SELECT ';';\n",
                                 "SELECT $$;$$ \\echo it's\n;\n"};
     for (const QByteArray &piece : pieces) {
-        const auto milliseconds = [&](qsizetype size) {
+        const auto split = [&](int size) {
             const QByteArray text = piece.repeated(size / piece.size());
-            QElapsedTimer timer;
-            timer.start();
             const auto statements = splitScript(scriptOf(text), Engine::PostgreSql);
             if (!statements)
                 qWarning("%s", qPrintable(statements.error().toString()));
-            return std::max<qint64>(timer.elapsed(), 5);
         };
-        const qint64 small = milliseconds(20'000);
-        const qint64 large = milliseconds(160'000);
-        QVERIFY2(large < small * 30, qPrintable(u"%1: %2 ms, then %3 ms for 8 times as much"_s
-                                                    .arg(QString::fromUtf8(piece))
-                                                    .arg(small)
-                                                    .arg(large)));
+        const double times = test::growth(split, 20'000, 160'000);
+        QVERIFY2(times < 30, qPrintable(u"%1: %2 times as long for 8 times as much"_s
+                                            .arg(QString::fromUtf8(piece))
+                                            .arg(times)));
     }
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "splitsupport.h"
+#include "support/growth.h"
 
-#include <QElapsedTimer>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -71,20 +71,16 @@ void SqliteSplitterTest::cuts()
 
 void SqliteSplitterTest::timeGrowsWithTheLength()
 {
-    const auto milliseconds = [](int count) {
+    const auto split = [](int count) {
         const QByteArray text = "CREATE TRIGGER t AFTER INSERT ON a BEGIN " +
                                 QByteArray("DELETE FROM c WHERE d = ';';\n").repeated(count) +
                                 "END;\n" + QByteArray("SELECT ';';\n").repeated(count);
-        QElapsedTimer timer;
-        timer.start();
         const auto statements = splitScript(scriptOf(text), Engine::Sqlite);
         if (!statements || statements->size() != size_t(count) + 1)
             qWarning("not cut into %d statements", count + 1);
-        return std::max<qint64>(timer.elapsed(), 5);
     };
-    const qint64 small = milliseconds(2'000);
-    const qint64 large = milliseconds(16'000);
-    QVERIFY2(large < small * 30, qPrintable(u"%1 ms, then %2 ms"_s.arg(small).arg(large)));
+    const double times = test::growth(split, 2'000, 16'000);
+    QVERIFY2(times < 30, qPrintable(QString::number(times)));
 }
 
 QTEST_GUILESS_MAIN(SqliteSplitterTest)
