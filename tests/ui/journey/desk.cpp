@@ -77,14 +77,18 @@ bool Desk::goTo(const QString &place)
     return click(u"rail-"_s + place);
 }
 
-QModelIndex Desk::find(const QAbstractItemModel &model, const QString &text) const
+QModelIndex Desk::find(const QAbstractItemModel &model, const QString &text,
+                       const QModelIndex &parent) const
 {
-    for (int row = 0; row < model.rowCount(); ++row) {
-        for (int column = 0; column < model.columnCount(); ++column) {
-            const QModelIndex index = model.index(row, column);
+    for (int row = 0; row < model.rowCount(parent); ++row) {
+        for (int column = 0; column < model.columnCount(parent); ++column) {
+            const QModelIndex index = model.index(row, column, parent);
             if (index.data().toString().contains(text))
                 return index;
         }
+        const QModelIndex below = find(model, text, model.index(row, 0, parent));
+        if (below.isValid())
+            return below;
     }
     return {};
 }

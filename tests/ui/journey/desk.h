@@ -5,6 +5,7 @@
 #include "shell/workbench.h"
 
 #include <QAbstractItemModel>
+#include <QModelIndex>
 #include <QTemporaryDir>
 
 #include <memory>
@@ -55,7 +56,8 @@ public:
     QStringList row(const QString &view, const QString &text);
 
 private:
-    QModelIndex find(const QAbstractItemModel &model, const QString &text) const;
+    QModelIndex find(const QAbstractItemModel &model, const QString &text,
+                     const QModelIndex &parent = {}) const;
 
     QTemporaryDir m_folder;
     QByteArray m_home;

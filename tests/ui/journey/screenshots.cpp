@@ -37,6 +37,10 @@ bool takePictures(Desk &desk, const QString &workspace, const QDir &folder)
     RehearsalController &rehearsals = desk.workbench().rehearsals();
     if (!QTest::qWaitFor([&] { return !rehearsals.migrations().empty(); }, patience))
         return fail("the workspace was not read");
+    CompareController &compares = desk.workbench().compares();
+    compares.chooseSources(u"production"_s, u"local"_s);
+    if (!QTest::qWaitFor([&] { return compares.script().scripts() != nullptr; }, patience))
+        return fail("the databases were not compared");
     RehearsalChoice choice;
     choice.which = RehearsalChoice::Which::All;
     choice.fromNothing = true;
@@ -55,6 +59,9 @@ bool takePictures(Desk &desk, const QString &workspace, const QDir &folder)
         if (!desk.goTo(u"timeline"_s) || !desk.select(u"timelineTable"_s, u"coupons"_s) ||
             !save(desk, folder.filePath(u"timeline"_s + suffix)))
             return fail("no picture of the timeline");
+        if (!desk.goTo(u"compare"_s) || !desk.select(u"compareTree"_s, u"orders"_s) ||
+            !save(desk, folder.filePath(u"compare"_s + suffix)))
+            return fail("no picture of the comparison");
     }
     return true;
 }
