@@ -387,7 +387,7 @@ ComparedObjects compareObjects(const SchemaDiff &diff, const Schema &before, con
 
 QString groupTitle(const QString &key)
 {
-    return tr(key.toUtf8().constData());
+    return QCoreApplication::translate("Compare", key.toUtf8().constData());
 }
 
 } // namespace tidemark

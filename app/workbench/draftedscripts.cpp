@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "workbench/draftedscripts.h"
 
-#include <QCoreApplication>
 #include <QSet>
 
 #include <map>
@@ -15,8 +14,8 @@ namespace {
 
 QString joined(const std::vector<DraftScript> &scripts)
 {
-    const QString alone = QCoreApplication::translate(
-        "Compare", "in a script of its own: it cannot run in a transaction");
+    // Part of a file that is the same whoever writes it, so in no other language.
+    const QString alone = u"in a script of its own: it cannot run in a transaction"_s;
     QString text;
     for (const DraftScript &script : scripts) {
         if (!text.isEmpty())

@@ -115,10 +115,6 @@
         <source>other objects</source>
         <translation>andere Objekte</translation>
     </message>
-    <message>
-        <source>in a script of its own: it cannot run in a transaction</source>
-        <translation>in einem eigenen Skript: es kann in keiner Transaktion laufen</translation>
-    </message>
 </context>
 <context>
     <name>Noise</name>
@@ -140,7 +136,7 @@
     </message>
     <message>
         <source>White space and case in bodies</source>
-        <translation>Leerraum und Groß-/Kleinschreibung in Rümpfen</translation>
+        <translation>Leerraum und Groß-/Kleinschreibung in Funktionsrümpfen</translation>
     </message>
     <message>
         <source>Names of constraints and indexes</source>
@@ -408,7 +404,7 @@
     </message>
     <message>
         <source>applied on %1</source>
-        <translation>angewendet am %1</translation>
+        <translation>auf %1 angewendet</translation>
     </message>
     <message>
         <source>in %1</source>
@@ -444,7 +440,7 @@
     </message>
     <message>
         <source>on %1</source>
-        <translation>auf %1</translation>
+        <translation>am %1</translation>
     </message>
     <message>
         <source>not known</source>
@@ -1065,7 +1061,7 @@
     </message>
     <message>
         <source>Inline</source>
-        <translation>Ineinander</translation>
+        <translation>Untereinander</translation>
     </message>
     <message>
         <source>Properties</source>
@@ -2211,7 +2207,7 @@
     </message>
     <message>
         <source>it depends on this</source>
-        <translation>dieses hängt davon ab</translation>
+        <translation>wird von ihm gebraucht</translation>
     </message>
     <message>
         <source>on both sides</source>
@@ -2407,11 +2403,11 @@
     </message>
     <message>
         <source>builds 1 index</source>
-        <translation>baut 1 Index</translation>
+        <translation>legt 1 Index an</translation>
     </message>
     <message>
         <source>builds %1 indexes</source>
-        <translation>baut %1 Indexe</translation>
+        <translation>legt %1 Indexe an</translation>
     </message>
     <message>
         <source>needs a privilege</source>
@@ -2794,7 +2790,7 @@
     </message>
     <message>
         <source>Compare the schemas at these two</source>
-        <translation>Die Schemata an diesen beiden vergleichen</translation>
+        <translation>Die Schemas an diesen beiden vergleichen</translation>
     </message>
 </context>
 <context>

@@ -108,8 +108,8 @@ QTreeView *DetailPane::makeTable(const QString &name, const QString &accessible)
     table->setAlternatingRowColors(true);
     table->setFrameShape(QFrame::NoFrame);
     table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    table->setStyleSheet(
-        u"QTreeView { padding-left: 8px; } QTreeView::item { height: 30px; padding: 0 8px; }"_s);
+    table->setStyleSheet(u"QTreeView { padding-left: 13px; } QTreeView::item { height: 30px; }"
+                         "QHeaderView::section { padding: 6px 3px; }"_s);
     table->header()->setStretchLastSection(true);
     return table;
 }

@@ -2,6 +2,7 @@
 #include "compare/migrationbar.h"
 
 #include "widgets/controls.h"
+#include "widgets/elidedlabel.h"
 
 #include <QFileInfo>
 #include <QHBoxLayout>
@@ -19,7 +20,7 @@ MigrationBar::MigrationBar(CompareScript &script, Theme &theme, QWidget *parent)
     , m_script(script)
     , m_label(sectionLabel(theme, tr("New migration"), this))
     , m_name(new QLineEdit(this))
-    , m_hint(mutedLabel({}, this))
+    , m_hint(new ElidedLabel(this))
     , m_make(primaryButton(tr("Write the files"), this))
     , m_show(plainButton(tr("Show in the timeline"), this))
     , m_close(plainButton(tr("Cancel"), this))
@@ -35,8 +36,6 @@ MigrationBar::MigrationBar(CompareScript &script, Theme &theme, QWidget *parent)
     m_name->setFixedWidth(260);
     row->addWidget(m_name);
     m_hint->setObjectName(u"migrationHint"_s);
-    m_hint->setWordWrap(false);
-    m_hint->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     row->addWidget(m_hint, 1);
     m_make->setObjectName(u"migrationMake"_s);
     m_show->setObjectName(u"migrationShow"_s);
@@ -83,9 +82,9 @@ void MigrationBar::refresh()
     if (!m_name->isVisibleTo(this))
         return;
     setStyleProperty(m_hint, "kind", u"muted"_s);
-    m_hint->setText(count > 1
-                        ? tr("%1 migrations: not all of it can run in a transaction").arg(count)
-                        : QString());
+    m_hint->setFullText(count > 1
+                            ? tr("%1 migrations: not all of it can run in a transaction").arg(count)
+                            : QString());
 }
 
 void MigrationBar::make()
@@ -105,7 +104,7 @@ void MigrationBar::told(const std::vector<WrittenMigration> &migrations)
     }
     m_made = migrations.empty() ? QString() : migrations.front().id;
     ask(false);
-    m_hint->setText(names.join(u", "_s));
+    m_hint->setFullText(names.join(u", "_s));
     m_hint->setToolTip(paths.join(u'\n'));
     m_name->clear();
     show();
@@ -116,8 +115,8 @@ void MigrationBar::failed(const Error &error)
 {
     setStyleProperty(m_name, "invalid", true);
     setStyleProperty(m_hint, "kind", u"bad"_s);
-    m_hint->setText(error.detail.isEmpty() ? error.summary
-                                           : error.summary + u": "_s + error.detail);
+    m_hint->setFullText(error.detail.isEmpty() ? error.summary
+                                               : error.summary + u": "_s + error.detail);
     m_hint->setToolTip(error.toString());
     show();
 }

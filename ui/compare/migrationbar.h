@@ -12,6 +12,8 @@ class QPushButton;
 
 namespace tidemark {
 
+class ElidedLabel;
+
 /// Asks for the name of the migration that the script becomes, and tells what was written. Hidden
 /// until open().
 class MigrationBar : public QWidget
@@ -39,7 +41,7 @@ private:
     CompareScript &m_script;
     QLabel *m_label;
     QLineEdit *m_name;
-    QLabel *m_hint;
+    ElidedLabel *m_hint;
     QPushButton *m_make;
     QPushButton *m_show;
     QPushButton *m_close;

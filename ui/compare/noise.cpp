@@ -37,14 +37,29 @@ QString tr(const char *text)
     return QCoreApplication::translate("tidemark", text);
 }
 
-} // namespace
-
-QString noiseTitle(const NoiseKind &kind)
+/// nullptr where it has no title yet.
+const char *wordsFor(const NoiseKind &kind)
 {
     const auto known = std::ranges::find_if(kTitles, [&kind](const Title &title) {
         return QLatin1StringView(title.name) == QLatin1StringView(kind.name);
     });
-    return known == kTitles.end() ? QString::fromLatin1(kind.description) : tr(known->words);
+    return known == kTitles.end() ? nullptr : known->words;
+}
+
+/// The title within a sentence: German nouns stay as they are.
+QString midSentence(const NoiseKind &kind)
+{
+    const QString title = noiseTitle(kind);
+    return title == QLatin1StringView(wordsFor(kind)) ? title.toLower() : title;
+}
+
+} // namespace
+
+QString noiseTitle(const NoiseKind &kind)
+{
+    const char *words = wordsFor(kind);
+    return words ? QCoreApplication::translate("Noise", words)
+                 : QString::fromLatin1(kind.description);
 }
 
 QString leftOutText(const std::vector<LeftOut> &leftOut)
@@ -52,7 +67,7 @@ QString leftOutText(const std::vector<LeftOut> &leftOut)
     QStringList parts;
     for (const LeftOut &out : leftOut) {
         const NoiseKind *kind = findNoiseKind(out.what);
-        const QString words = kind ? noiseTitle(*kind).toLower() : out.what;
+        const QString words = kind ? midSentence(*kind) : out.what;
         parts += u"%1 (%2)"_s.arg(words, QLocale().toString(out.count));
     }
     return parts.isEmpty() ? QString() : tr("left out: %1").arg(parts.join(u", "_s));

@@ -83,6 +83,12 @@ ScriptPane::ScriptPane(CompareScript &script, Theme &theme, SyntaxRepository &sy
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(makeHead());
+    m_note = new ElidedLabel(this);
+    m_note->setObjectName(u"compareScriptNote"_s);
+    setStyleProperty(m_note, "kind", u"muted"_s);
+    m_note->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_note->setContentsMargins(16, 0, 16, 6);
+    column->addWidget(m_note);
     column->addWidget(m_migration);
     connect(m_migration, &MigrationBar::timelineWanted, this, &ScriptPane::timelineWanted);
     m_code->setObjectName(u"compareScriptText"_s);
@@ -117,11 +123,7 @@ QWidget *ScriptPane::makeHead()
     m_proof = new ChipLabel(m_theme, head);
     m_proof->setObjectName(u"compareProof"_s);
     row->addWidget(m_proof);
-    m_note = new ElidedLabel(head);
-    m_note->setObjectName(u"compareScriptNote"_s);
-    setStyleProperty(m_note, "kind", u"muted"_s);
-    m_note->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    row->addWidget(m_note, 1);
+    row->addStretch();
     m_prove = plainButton(tr("Prove it"), head);
     m_prove->setObjectName(u"compareProve"_s);
     m_prove->setToolTip(tr("Runs up and then down on a throw-away copy and compares what comes of "
@@ -178,7 +180,7 @@ void ScriptPane::refresh()
     m_shownUp = showsUp();
     if (!shown) {
         m_gaps.clear();
-        m_note->setFullText(m_script.isBeingWritten() ? tr("being written…") : QString());
+        say(m_script.isBeingWritten() ? tr("being written…") : QString());
         m_code->setScript({}, u"SQL"_s);
         refreshChips();
         return;
@@ -227,12 +229,12 @@ void ScriptPane::refreshProof()
     m_proof->setVisible(state != State::None);
     m_proof->setToolTip({});
     if (m_script.scripts())
-        m_note->setFullText(m_gaps);
+        say(m_gaps);
     if (state == State::Running) {
         m_proof->setChip({tr("being proved…"), Tone::Neutral});
     } else if (state == State::Failed) {
         m_proof->setChip({tr("could not be proved"), Tone::Caution});
-        m_note->setFullText(m_script.proofError()->summary);
+        say(m_script.proofError()->summary);
         m_proof->setToolTip(m_script.proofError()->toString());
     } else if (held) {
         m_proof->setChip({tr("proved on a scratch copy, both directions"), Tone::Good});
@@ -256,11 +258,17 @@ void ScriptPane::showFailedStep()
         lines += left.kind + u' ' + left.object + u": "_s + left.detail();
     m_proof->setToolTip(lines.mid(0, 20).join(u'\n'));
     if (step.error)
-        m_note->setFullText(step.error->summary);
+        say(step.error->summary);
     else if (lines.size() > 1)
-        m_note->setFullText(tr("%1 and %2 more").arg(lines.first()).arg(lines.size() - 1));
+        say(tr("%1 and %2 more").arg(lines.first()).arg(lines.size() - 1));
     else
-        m_note->setFullText(lines.value(0));
+        say(lines.value(0));
+}
+
+void ScriptPane::say(const QString &note)
+{
+    m_note->setFullText(note);
+    m_note->setVisible(!note.isEmpty());
 }
 
 /// One chip at a time marks its statements.

@@ -45,6 +45,7 @@ private:
     void refreshChips();
     void refreshProof();
     void showFailedStep();
+    void say(const QString &note);
     void mark(Hazard hazard, bool on);
     void fillMore(QMenu &menu);
     /// nullptr until it is written.

@@ -13,7 +13,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int railWidth = 64;
+constexpr int railWidth = 72;
 
 /// An icon over its word.
 class RailButton : public QAbstractButton

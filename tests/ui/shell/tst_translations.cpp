@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "compare/noise.h"
 #include "rehearsal/choicebar.h"
 #include "shell/rail.h"
 #include "shell/translations.h"
 #include "support/workbenchfixture.h"
+#include "workbench/comparedobjects.h"
 
 #include <QFile>
 #include <QLocale>
@@ -153,6 +155,9 @@ void TestTranslations::aGermanDesktopSpeaksGerman()
 {
     QCOMPARE(QCoreApplication::translate("tidemark::MainWindow", "Close workspace"),
              u"Close workspace"_s);
+    QStringList english;
+    for (const NoiseKind &kind : noiseKinds())
+        english += noiseTitle(kind);
     installTranslations(*QCoreApplication::instance(), QLocale(QLocale::German));
     QCOMPARE(QCoreApplication::translate("tidemark::MainWindow", "Close workspace"),
              u"Arbeitsbereich schließen"_s);
@@ -164,6 +169,11 @@ void TestTranslations::aGermanDesktopSpeaksGerman()
     QCOMPARE(
         QCoreApplication::translate("tidemark::LogController", "%n entries exported", nullptr, 7),
         u"7 Einträge exportiert"_s);
+    // And so have words that are looked up in a table.
+    QCOMPARE(groupTitle(u"materialized views"_s), u"materialisierte Sichten"_s);
+    for (const NoiseKind &kind : noiseKinds())
+        QVERIFY2(!english.contains(noiseTitle(kind)), kind.name);
+    QCOMPARE(leftOutText({{u"comments"_s, 2}}), u"weggelassen: Kommentare (2)"_s);
     WorkbenchFixture fixture;
     RehearsalController controller(fixture.services, fixture.workspaces);
     const ChoiceBar bar(controller);
