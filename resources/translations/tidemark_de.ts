@@ -2773,10 +2773,6 @@
         <translation>Zeitleiste</translation>
     </message>
     <message>
-        <source>Compare %1 with what its migrations make</source>
-        <translation>%1 mit dem vergleichen, was seine Migrationen ergeben</translation>
-    </message>
-    <message>
         <source>Read %1 again</source>
         <translation>%1 neu lesen</translation>
     </message>
@@ -2791,6 +2787,10 @@
     <message>
         <source>Compare the schemas at these two</source>
         <translation>Die Schemas an diesen beiden vergleichen</translation>
+    </message>
+    <message>
+        <source>Compare %1 with the migrations up to its tide mark</source>
+        <translation>%1 mit den Migrationen bis zu seiner Flutmarke vergleichen</translation>
     </message>
 </context>
 <context>

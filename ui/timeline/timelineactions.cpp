@@ -200,8 +200,9 @@ void TimelinePage::fillCompareMenu(QMenu &menu)
     menu.addSeparator();
     for (const TimelineColumn &column : m_model->snapshot()->columns) {
         const QString name = column.environment.name;
-        QAction *action = menu.addAction(tr("Compare %1 with what its migrations make").arg(name),
-                                         this, [this, name] { compareWithTide(name); });
+        QAction *action =
+            menu.addAction(tr("Compare %1 with the migrations up to its tide mark").arg(name), this,
+                           [this, name] { compareWithTide(name); });
         action->setEnabled(column.state == TimelineColumn::State::Ready);
     }
 }
@@ -219,7 +220,7 @@ void TimelinePage::showHeadMenu(const QPoint &position)
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->setObjectName(u"timelineHeadMenu"_s);
-    menu->addAction(tr("Compare %1 with what its migrations make").arg(name), this,
+    menu->addAction(tr("Compare %1 with the migrations up to its tide mark").arg(name), this,
                     [this, name] { compareWithTide(name); })
         ->setEnabled(column.state == TimelineColumn::State::Ready);
     menu->addAction(tr("By state on %1").arg(name), this,

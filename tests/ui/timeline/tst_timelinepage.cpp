@@ -77,6 +77,16 @@ struct Fixture
                          TimelineModel::SubtitleRole)
             .toString();
     }
+    /// Everything that is pending, as planned.
+    bool beginsToApply()
+    {
+        click("applyButton");
+        if (!QTest::qWaitFor([this] { return run.state() == RunController::State::Planned; },
+                             patience))
+            return false;
+        click("executeButton");
+        return true;
+    }
     bool planIsShown() const
     {
         return find<QStackedWidget>("timelineRight")->currentWidget()->objectName() ==
@@ -317,9 +327,7 @@ void TimelinePageTest::failsAndSaysSo()
     world.openOn(url);
     Fixture page(world);
     QTRY_COMPARE_WITH_TIMEOUT(page.head(0), u"2 behind"_s, patience);
-    page.click("applyButton");
-    QTRY_COMPARE_WITH_TIMEOUT(page.run.state(), RunController::State::Planned, patience);
-    page.click("executeButton");
+    QVERIFY(page.beginsToApply());
     QTRY_COMPARE_WITH_TIMEOUT(page.label("runTitle"),
                               u"20240101000002_broken could not be applied"_s, patience);
     QVERIFY(page.find<QWidget>("runError")->isVisible());
@@ -336,9 +344,7 @@ void TimelinePageTest::cancels()
     world.openOn(url);
     Fixture page(world);
     QTRY_COMPARE_WITH_TIMEOUT(page.head(0), u"2 behind"_s, patience);
-    page.click("applyButton");
-    QTRY_COMPARE_WITH_TIMEOUT(page.run.state(), RunController::State::Planned, patience);
-    page.click("executeButton");
+    QVERIFY(page.beginsToApply());
     QTRY_VERIFY_WITH_TIMEOUT(page.label("runStatus").contains(u"pg_sleep"_s), patience);
     QCOMPARE(page.find<QPushButton>("cancelRunButton")->text(), u"Stop"_s);
     page.click("cancelRunButton");
