@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "compare/locatedjson.h"
 #include "compare/snapshot.h"
+#include "schema/siblings.h"
 #include "sql/scripterror.h"
 
 #include <algorithm>
@@ -210,7 +211,7 @@ Read readList(const QString &name, const LocatedJson &node, Schema &schema)
         result = readValue(node, schema.*list.member);
         if (!result)
             return;
-        sortByKey(schema.*list.member);
+        sortSiblings(schema.*list.member);
         if (hasTwins(schema.*list.member))
             result = refuse(node, u"one of these is there twice"_s);
     };

@@ -3,7 +3,36 @@
 
 #include <QHash>
 
+#include <algorithm>
+
 namespace tidemark {
+
+PairingOfAny pairAny(std::vector<const void *> before, std::vector<const void *> after,
+                     CompareAny compare, const Sameness &same)
+{
+    const auto less = [&](const void *a, const void *b) { return compare(a, b, same) < 0; };
+    for (auto *list : {&before, &after}) {
+        // Columns are in their own order; SQLite's names are sorted with their case.
+        if (!std::is_sorted(list->begin(), list->end(), less))
+            std::stable_sort(list->begin(), list->end(), less);
+    }
+    PairingOfAny result;
+    result.both.reserve(std::min(before.size(), after.size()));
+    auto a = before.begin();
+    auto b = after.begin();
+    while (a != before.end() && b != after.end()) {
+        const int order = compare(*a, *b, same);
+        if (order < 0)
+            result.missing.push_back(*a++);
+        else if (order > 0)
+            result.extra.push_back(*b++);
+        else
+            result.both.emplace_back(*a++, *b++);
+    }
+    result.missing.insert(result.missing.end(), a, before.end());
+    result.extra.insert(result.extra.end(), b, after.end());
+    return result;
+}
 
 namespace {
 

@@ -3,7 +3,6 @@
 
 #include "diff/sameness.h"
 
-#include <algorithm>
 #include <utility>
 #include <vector>
 
@@ -18,39 +17,46 @@ struct Pairing
     std::vector<const T *> extra;   ///< only in the second
 };
 
-/// By key: one merge over two sorted lists.
+/// The same of objects of which only an order is known.
+struct PairingOfAny
+{
+    std::vector<std::pair<const void *, const void *>> both;
+    std::vector<const void *> missing;
+    std::vector<const void *> extra;
+};
+/// One merge over two lists, which are sorted first where they are not. `compare` gives below 0, 0
+/// or above 0.
+using CompareAny = int (*)(const void *, const void *, const Sameness &);
+PairingOfAny pairAny(std::vector<const void *> before, std::vector<const void *> after,
+                     CompareAny compare, const Sameness &same);
+
+/// By key.
 template <typename T, typename Element>
 Pairing<T> pairByKey(const std::vector<Element> &before, const std::vector<Element> &after,
                      const Sameness &same)
 {
-    const auto less = [&](const T *a, const T *b) { return same.compareKeys(*a, *b) < 0; };
-    const auto sorted = [&](const std::vector<Element> &elements) {
-        std::vector<const T *> list;
+    const auto addresses = [](const std::vector<Element> &elements) {
+        std::vector<const void *> list;
         list.reserve(elements.size());
         for (const Element &element : elements)
             list.push_back(&valueOf(element));
-        // Columns are in their own order; SQLite's names are sorted with their case.
-        if (!std::is_sorted(list.begin(), list.end(), less))
-            std::stable_sort(list.begin(), list.end(), less);
         return list;
     };
-    const std::vector<const T *> first = sorted(before);
-    const std::vector<const T *> second = sorted(after);
+    const PairingOfAny any = pairAny(
+        addresses(before), addresses(after),
+        [](const void *a, const void *b, const Sameness &how) {
+            return how.compareKeys(*static_cast<const T *>(a), *static_cast<const T *>(b));
+        },
+        same);
+    const auto typed = [](const void *object) { return static_cast<const T *>(object); };
     Pairing<T> result;
-    result.both.reserve(std::min(first.size(), second.size()));
-    auto a = first.begin();
-    auto b = second.begin();
-    while (a != first.end() && b != second.end()) {
-        const int order = same.compareKeys(**a, **b);
-        if (order < 0)
-            result.missing.push_back(*a++);
-        else if (order > 0)
-            result.extra.push_back(*b++);
-        else
-            result.both.emplace_back(*a++, *b++);
-    }
-    result.missing.insert(result.missing.end(), a, first.end());
-    result.extra.insert(result.extra.end(), b, second.end());
+    result.both.reserve(any.both.size());
+    for (const auto &[one, other] : any.both)
+        result.both.emplace_back(typed(one), typed(other));
+    for (const void *one : any.missing)
+        result.missing.push_back(typed(one));
+    for (const void *one : any.extra)
+        result.extra.push_back(typed(one));
     return result;
 }
 

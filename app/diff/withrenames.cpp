@@ -2,6 +2,7 @@
 #include "diff/renames.h"
 
 #include "diff/wording.h"
+#include "schema/siblings.h"
 #include "sql/identifier.h"
 #include "sql/tokenizer.h"
 
@@ -247,13 +248,13 @@ void Renaming::objects(Objects<T> &list) const
         changed.name = toName();
         object = Shared<T>(std::move(changed));
     }
-    sortByKey(list);
+    sortSiblings(list);
 }
 
 void Renaming::apply(Schema &schema) const
 {
     relations(schema);
-    sortByKey(schema.relations);
+    sortSiblings(schema.relations);
     objects(schema.enums);
     objects(schema.composites);
     objects(schema.domains);

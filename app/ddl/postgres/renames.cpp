@@ -3,6 +3,7 @@
 
 #include "ddl/postgres/columns.h"
 #include "ddl/postgres/words.h"
+#include "schema/siblings.h"
 #include "sql/identifier.h"
 
 #include <algorithm>
@@ -97,7 +98,7 @@ void eachObject(Schema &schema, Change change)
             if (!(copy == *one))
                 one = Shared<T>(std::move(copy));
         }
-        sortByKey(objects);
+        sortSiblings(objects);
     };
     std::apply([&](const auto &...list) { (inList(list), ...); }, Schema::children());
 }

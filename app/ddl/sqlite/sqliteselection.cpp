@@ -4,6 +4,7 @@
 #include "ddl/sqlite/sqlitechanges.h"
 #include "diff/pairing.h"
 #include "diff/wording.h"
+#include "schema/siblings.h"
 
 #include <algorithm>
 #include <set>
@@ -120,7 +121,7 @@ Schema selectChanges(const Schema &from, const Dependencies &dependencies, const
         takeChosen(mixed.triggers, other->triggers, self, chosen);
         target.relations.emplace_back(std::move(mixed));
     }
-    sortByKey(target.relations);
+    sortSiblings(target.relations);
     return target;
 }
 

@@ -2,6 +2,7 @@
 #include "schema/postgres/catalogbuild.h"
 
 #include "schema/postgres/catalogpart.h"
+#include "schema/siblings.h"
 
 #include <algorithm>
 
@@ -103,12 +104,12 @@ void sortParts(RelationEntry &entry)
     for (Index &index : entry.indexes)
         relation.indexes.push_back(std::move(index));
     entry.indexes.clear();
-    sortByKey(relation.constraints);
-    sortByKey(relation.indexes);
-    sortByKey(relation.triggers);
-    sortByKey(relation.rules);
-    sortByKey(relation.policies);
-    sortByKey(relation.statistics);
+    sortSiblings(relation.constraints);
+    sortSiblings(relation.indexes);
+    sortSiblings(relation.triggers);
+    sortSiblings(relation.rules);
+    sortSiblings(relation.policies);
+    sortSiblings(relation.statistics);
 }
 
 std::vector<CompositeAttribute> attributesOf(const Relation &relation)
@@ -184,7 +185,7 @@ void CatalogBuild::finish()
     }
     relations.clear();
     for (DomainType &domain : domains)
-        sortByKey(domain.constraints);
+        sortSiblings(domain.constraints);
     publish(finished, objects.relations, schema.relations);
     publish(sequences, objects.sequences, schema.sequences);
     publish(enums, objects.enums, schema.enums);
@@ -199,25 +200,25 @@ void CatalogBuild::finish()
 
 void CatalogBuild::sortGlobals()
 {
-    sortByKey(schema.namespaces);
-    sortByKey(schema.extensions);
-    sortByKey(schema.languages);
-    sortByKey(schema.collations);
-    sortByKey(schema.operators);
-    sortByKey(schema.operatorFamilies);
-    sortByKey(schema.operatorClasses);
-    sortByKey(schema.casts);
-    sortByKey(schema.textSearchParsers);
-    sortByKey(schema.textSearchTemplates);
-    sortByKey(schema.textSearchDictionaries);
-    sortByKey(schema.textSearchConfigurations);
-    sortByKey(schema.foreignDataWrappers);
-    sortByKey(schema.foreignServers);
-    sortByKey(schema.userMappings);
-    sortByKey(schema.eventTriggers);
-    sortByKey(schema.publications);
-    sortByKey(schema.defaultPrivileges);
-    sortByKey(schema.notCompared);
+    sortSiblings(schema.namespaces);
+    sortSiblings(schema.extensions);
+    sortSiblings(schema.languages);
+    sortSiblings(schema.collations);
+    sortSiblings(schema.operators);
+    sortSiblings(schema.operatorFamilies);
+    sortSiblings(schema.operatorClasses);
+    sortSiblings(schema.casts);
+    sortSiblings(schema.textSearchParsers);
+    sortSiblings(schema.textSearchTemplates);
+    sortSiblings(schema.textSearchDictionaries);
+    sortSiblings(schema.textSearchConfigurations);
+    sortSiblings(schema.foreignDataWrappers);
+    sortSiblings(schema.foreignServers);
+    sortSiblings(schema.userMappings);
+    sortSiblings(schema.eventTriggers);
+    sortSiblings(schema.publications);
+    sortSiblings(schema.defaultPrivileges);
+    sortSiblings(schema.notCompared);
 }
 
 } // namespace tidemark::postgres

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "schema/postgres/catalogbuild.h"
 #include "schema/postgres/catalogpart.h"
+#include "schema/siblings.h"
 
 #include <array>
 
@@ -83,7 +84,7 @@ void takeTables(const PostgresResult &rows, CatalogBuild &build)
         build.publicationTables[publication].push_back(std::move(value));
     }
     for (auto &list : build.publicationTables)
-        sortByKey(list);
+        sortSiblings(list);
 }
 
 constexpr char touchedBy[] = "pg_publication pg_publication_rel pg_publication_namespace";

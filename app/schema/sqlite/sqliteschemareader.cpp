@@ -3,6 +3,7 @@
 
 #include "database/sqlite/sqlitesession.h"
 #include "schema/schema.h"
+#include "schema/siblings.h"
 #include "schema/sqlite/sqlitecatalog.h"
 #include "schema/sqlite/sqlitetable.h"
 
@@ -110,7 +111,7 @@ Result<Objects<Relation>> SqliteSchemaReader::relations(const QHash<QString, Ent
     result.reserve(size_t(known.size()));
     for (const Known &one : std::as_const(known))
         result.push_back(one.relation);
-    sortByKey(result);
+    sortSiblings(result);
     m_known = std::move(known);
     return result;
 }

@@ -3,6 +3,7 @@
 
 #include "database/sqlite/sqlitesession.h"
 #include "schema/schema.h"
+#include "schema/siblings.h"
 #include "schema/sqlite/sqlitesource.h"
 #include "schema/sqlite/sqlitetokens.h"
 
@@ -127,9 +128,9 @@ Relation Builder::build()
     std::stable_sort(
         m_relation.constraints.begin(), m_relation.constraints.end(),
         [](const Constraint &a, const Constraint &b) { return a.definition() < b.definition(); });
-    sortByKey(m_relation.constraints);
-    sortByKey(m_relation.indexes);
-    sortByKey(m_relation.triggers);
+    sortSiblings(m_relation.constraints);
+    sortSiblings(m_relation.indexes);
+    sortSiblings(m_relation.triggers);
     return std::move(m_relation);
 }
 
