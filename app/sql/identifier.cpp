@@ -3,6 +3,9 @@
 
 #include "sql/postgresscanner.h"
 
+#include <QByteArrayView>
+#include <QSet>
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -35,6 +38,13 @@ bool isPlainName(const QString &name)
 bool isKeyword(const QString &name)
 {
     constexpr int unreserved = 1;
+    // Of servers 16 to 18, which the scanner may be older than.
+    static const QSet<QByteArrayView> newer{
+        "json",           "json_array",   "json_arrayagg", "json_exists",    "json_object",
+        "json_objectagg", "json_query",   "json_scalar",   "json_serialize", "json_table",
+        "json_value",     "merge_action", "system_user"};
+    if (newer.contains(name.toLatin1()))
+        return true;
     const PostgresScan scan = scanPostgres(name.toLatin1());
     return scan.tokens.size() != 1 || scan.tokens.front().keyword > unreserved;
 }
