@@ -143,10 +143,16 @@ bool mayNotFit(const QString &before, const QString &after)
     return (source == "double precision"_L1 || source == "real"_L1) && to >= 0;
 }
 
+/// Whether the type itself is another one of the same name, and not only its collation.
+bool isSwitched(const Column &after, const Place &place)
+{
+    return place.switchType && after.type.contains(u'.');
+}
+
 QString usingClause(const Column &before, const Column &after, const Place &place)
 {
     const QString name = displayIdentifier(after.name);
-    if (place.switchType) {
+    if (isSwitched(after, place)) {
         const bool array = words::isArrayType(after.type);
         return u" USING "_s + name + (array ? u"::text[]::"_s : u"::text::"_s) + after.type;
     }
@@ -168,13 +174,13 @@ void typeHazards(const Column &before, const Column &after, bool cast, const Pla
 {
     const QString object = place.tableName();
     const QString change = u"%1 from %2 to %3"_s.arg(after.name, before.type, after.type);
-    const bool sameForm = keepsStoredForm(before.type, after.type) && !place.switchType;
+    const bool sameForm = keepsStoredForm(before.type, after.type) && !isSwitched(after, place);
     if (!sameForm) {
         writer.hazard(Hazard::RewritesTable, object, change + u" writes every row again"_s);
         writer.hazard(Hazard::BlocksReads, object, u"as long as the table is rewritten"_s);
         writer.remark(u"On a large table: add a column of the new type, fill it in batches, and "
                       u"exchange the names."_s);
-    } else if (before.collation != after.collation) {
+    } else if (before.collation != after.collation || place.switchType) {
         writer.hazard(Hazard::BuildsIndex, object, u"indexes of the column are built again"_s);
     }
     if (const QString loss = lossOf(before.type, after.type); !loss.isEmpty())
@@ -381,6 +387,10 @@ void alterTableColumn(const Column &before, const Column &after, const Place &pl
     alterStorage(table, before, after, writer);
     if (before.local && !after.local && after.inheritCount > 0 && table.partitionOf.isEmpty())
         writer.gap(u"local"_s, u"a column that a table was made with stays its own"_s);
+    else if (!before.local && after.local && before.inheritCount > 0 && after.inheritCount > 0 &&
+             table.partitionOf.isEmpty())
+        writer.gap(u"local"_s, u"an inherited column becomes a table's own only by leaving and "
+                               u"joining its parent again"_s);
 }
 
 void alterAnyColumn(const Column &before, const Column &after, const Place &place, Writer &writer)

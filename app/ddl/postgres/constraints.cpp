@@ -248,6 +248,14 @@ void alterConstraint(const Constraint &before, const Constraint &after, const Pl
             .hazard(Hazard::MayFail, place.tableName(), u"where a row does not fulfil it"_s);
     if (!follows)
         alterTiming(before, after, alter, writer);
+    const bool inherited = !place.domain && before.inheritCount > 0 && after.inheritCount > 0 &&
+                           place.toTable->partitionOf.isEmpty();
+    // Adding what is inherited already makes it the table's own as well.
+    if (inherited && !before.local && after.local)
+        writer.add(alter + u" ADD "_s + constraintClause(after));
+    else if (!place.domain && before.local && !after.local && after.inheritCount > 0 &&
+             after.type == ConstraintKind::Check && place.toTable->partitionOf.isEmpty())
+        writer.gap(u"local"_s, u"a constraint that a table had before stays its own"_s);
     if (!place.domain && !after.index.empty() && !before.index.empty()) {
         Index then = before.index.front();
         then.name = after.name;

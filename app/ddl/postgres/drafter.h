@@ -42,7 +42,7 @@ private:
     void addParts(const Relation &any, const Relation *before, const Relation *after, int item);
     void addParts(const Sequence &any, const Sequence *before, const Sequence *after, int item);
     void addDefaults(const Relation *before, const Relation *after, int item);
-    void addShell(const BaseType *before, const BaseType *after, int item);
+    void addShell(const QString &type, bool hadOne, int item);
     void addParents(const Relation *before, const Relation *after, int item);
     void describeColumn(Item &item, const Column *before, const Column *after,
                         const Surroundings &around) const;
@@ -53,6 +53,7 @@ private:
     // ---- what is wanted (selection.cpp)
     void select();
     bool wants(const ObjectId &id) const;
+    bool isGone(const ObjectId &id);
     void wantParent(const ObjectId &part, std::vector<ObjectId> &open);
 
     // ---- what is in the way (obstacles.cpp)
@@ -66,6 +67,7 @@ private:
     int ensure(const ObjectId &id, Side side);
     int find(const ObjectId &id, Side side) const;
     bool load(const ObjectId &id);
+    void findPlaces();
     bool dependsStill(const Item &item, const Item &on) const;
 
     // ---- the order (ordering.cpp)
@@ -85,6 +87,7 @@ private:
     void eachNeed(int item, Side side, Visit visit);
     void write(Plan &plan);
     Plan::Rank rankOf(const Item &item, Act act) const;
+    void noteColumnOrder();
     void settleEnumLabels(std::vector<DraftStatement> &statements) const;
 
     World m_world;

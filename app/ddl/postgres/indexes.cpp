@@ -114,7 +114,6 @@ void indexDetails(const Relation &table, const Index &index, const Place &place,
 void alterIndexDetails(const Relation &table, const Index &before, const Index &after,
                        const Place &place, Writer &writer)
 {
-    Q_UNUSED(place)
     const QString alter = u"ALTER INDEX "_s + indexName(table, after);
     for (const QString &sql : words::parameterChanges(alter, before.options, after.options))
         writer.add(sql);
@@ -144,6 +143,16 @@ void alterIndexDetails(const Relation &table, const Index &before, const Index &
     if (before.comment != after.comment)
         writer.add(u"COMMENT ON INDEX "_s + indexName(table, after) + u" IS "_s +
                    (after.comment.isEmpty() ? u"NULL"_s : words::literal(after.comment)));
+    if (before.partitionOf != after.partitionOf && staysPartition(place)) {
+        if (before.partitionOf.isEmpty())
+            writer.add(u"ALTER INDEX %1 ATTACH PARTITION %2"_s.arg(after.partitionOf,
+                                                                   indexName(table, after)));
+        else
+            writer.gap(u"partition of"_s, u"an index stays with its parent's until that goes"_s);
+    }
+    // That of a partitioned table becomes valid when the last partition's is attached.
+    if (!before.valid && after.valid && table.type == RelationKind::PartitionedTable)
+        return;
     if (!before.valid && after.valid)
         writer.add(u"REINDEX INDEX "_s + indexName(table, after))
             .hazard(Hazard::BuildsIndex, table.identity(), after.name)

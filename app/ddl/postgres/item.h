@@ -8,6 +8,12 @@
 
 namespace tidemark::ddlpg {
 
+/// An object as a key.
+inline QString keyOf(const ObjectId &id)
+{
+    return id.kind + u'\n' + id.object;
+}
+
 enum class Act { Drop, Alter, Create };
 
 /// One object of the two schemas that the draft has to do with, and what becomes of it.
@@ -16,6 +22,7 @@ struct Item
     ObjectId id;    ///< as in the old schema, or in the new one if it is only there
     ObjectId newId; ///< as in the new schema; differs for what is renamed
     int parent = -1;
+    std::vector<int> parts; ///< whose parent it is
     bool inFrom = false;
     bool inTo = false;
     Fate fate = Fate::Keep;
@@ -27,6 +34,7 @@ struct Item
     bool newTypeNeedsCare = false; ///< to one that does not get on with the old one
     bool identityGoes = false;     ///< a column that stays, and is no identity any more
     bool local = false;            ///< a column that is defined here, whatever a parent has
+    int position = 0;              ///< of a column in its new table
     bool ofParent = false;         ///< a clone of a partitioned parent's trigger
     QStringList identitySequences; ///< of an identity column in the new schema
     QString parentName[2];         ///< of a link to a parent, in the old and the new schema

@@ -103,6 +103,15 @@ Fate collationFate(const Collation &before, const Collation &after, const Place 
 
 void createCollation(const Collation &collation, const Place &, Writer &writer)
 {
+    // Of any encoding are only these two and what is made of them.
+    const bool ofBytes = collation.collate == "C"_L1 || collation.collate == "POSIX"_L1;
+    if (collation.encoding < 0 && collation.provider == "libc"_L1 && ofBytes &&
+        collation.ctype == collation.collate) {
+        writer.add(u"CREATE COLLATION %1 FROM pg_catalog.%2"_s.arg(
+            displayQualified(collation.schema, collation.name),
+            quoteIdentifier(collation.collate)));
+        return;
+    }
     QStringList clauses{u"provider = "_s + collation.provider};
     if (!collation.locale.isEmpty()) {
         clauses += u"locale = "_s + words::literal(collation.locale);

@@ -22,6 +22,10 @@ void leaveOutNoise(T &after, const T *before, const DiffOptions &noise)
 {
     static const T plain;
     const T &old = before ? *before : plain;
+    // Another method has other options.
+    bool otherMethod = false;
+    if constexpr (std::is_same_v<T, Index>)
+        otherMethod = before && before->method != after.method;
     const auto leaveOut = [&](const auto &property) {
         bool out = false;
         switch (property.aspect) {
@@ -35,7 +39,7 @@ void leaveOutNoise(T &after, const T *before, const DiffOptions &noise)
             out = !noise.comments;
             break;
         case Aspect::Storage:
-            out = !noise.storage;
+            out = !noise.storage && !otherMethod;
             break;
         case Aspect::Definition:
         case Aspect::State:

@@ -9,10 +9,11 @@ namespace tidemark::ddlpg {
 
 namespace {
 
-bool isType(const QString &kind)
+/// What can be moved aside until all columns have been switched over to the new one.
+bool isReplaceable(const QString &kind)
 {
-    return kind == "enum"_L1 || kind == "domain"_L1 || kind == "composite type"_L1 ||
-           kind == "range type"_L1;
+    return kind == "collation"_L1 || kind == "enum"_L1 || kind == "domain"_L1 ||
+           kind == "composite type"_L1 || kind == "range type"_L1;
 }
 
 } // namespace
@@ -30,10 +31,8 @@ void Drafter::remake(int number)
     item.fate = Fate::Recreate;
     m_waiting.push_back(number);
     // What is part of it goes with it.
-    for (int i = 0; i < int(m_items.size()); ++i) {
-        if (m_items[std::size_t(i)].parent == number)
-            remake(i);
-    }
+    for (const int part : item.parts)
+        remake(part);
 }
 
 void Drafter::replaceOrRemake(int number)
@@ -41,13 +40,11 @@ void Drafter::replaceOrRemake(int number)
     Item &item = m_items[std::size_t(number)];
     if (item.isRemade() || !item.inTo)
         return;
-    if (isType(item.id.kind)) {
+    if (isReplaceable(item.id.kind)) {
         item.fate = Fate::Replace;
         m_waiting.push_back(number);
-        for (int i = 0; i < int(m_items.size()); ++i) {
-            if (m_items[std::size_t(i)].parent == number)
-                remake(i);
-        }
+        for (const int part : item.parts)
+            remake(part);
         return;
     }
     remake(number);
@@ -111,7 +108,7 @@ void Drafter::disturb(int number, int by)
         m_waiting.push_back(number);
     } else if (kind == "attribute"_L1) {
         replaceOrRemake(item.parent);
-    } else if (words::isTable(kind) && (words::isTable(on.id.kind) || isType(on.id.kind))) {
+    } else if (words::isTable(kind) && (words::isTable(on.id.kind) || isReplaceable(on.id.kind))) {
         // Its own item says how it belongs to a parent; a type it is made of stays as it is.
         if (words::isTable(on.id.kind)) {
             for (const QString &link : {u"partition"_s, u"inheritance"_s}) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ddl/postgres/drafter.h"
+#include "ddl/postgres/rewrites.h"
 #include "ddl/postgres/words.h"
 #include "sql/postgresscanner.h"
 
@@ -11,21 +12,10 @@ namespace tidemark::ddlpg {
 
 namespace {
 
-bool isRelation(const QString &kind)
+/// A type that functions are made of which it is made of itself.
+bool hasShell(const QString &kind)
 {
-    return kind == "table"_L1 || kind == "partitioned table"_L1 || kind == "foreign table"_L1 ||
-           kind == "view"_L1 || kind == "materialized view"_L1;
-}
-
-/// What belongs to each, by number.
-std::vector<std::vector<int>> partsOf(const std::vector<Item> &items)
-{
-    std::vector<std::vector<int>> parts(items.size());
-    for (int i = 0; i < int(items.size()); ++i) {
-        if (items[std::size_t(i)].parent >= 0)
-            parts[std::size_t(items[std::size_t(i)].parent)].push_back(i);
-    }
-    return parts;
+    return kind == "base type"_L1 || kind == "range type"_L1;
 }
 
 } // namespace
@@ -48,7 +38,7 @@ void Drafter::chooseDropHost(Item &item)
     const bool ofIdentity = item.id.kind == "sequence"_L1;
     for (const Dependency &need : m_fromNeeds.of(item.id)) {
         // The functions of a type go with it, as each needs the other.
-        const int type = need.on.kind == "base type"_L1 ? find(need.on, Side::From) : -1;
+        const int type = hasShell(need.on.kind) ? find(need.on, Side::From) : -1;
         if (type >= 0 && m_items[std::size_t(type)].isDropped() &&
             m_fromNeeds.has(need.on, item.id)) {
             item.dropHost = type;
@@ -148,6 +138,8 @@ Plan::Rank Drafter::rankOf(const Item &item, Act act) const
     if (act == Act::Drop)
         return {260, item.group, item.rank, item.id.object};
     const bool ofTable = item.rank >= 20 && item.rank < 25;
+    if (item.id.kind == "column"_L1 && act == Act::Create)
+        return {220, item.group, item.rank, u"%1"_s.arg(item.position, 4, 10, QChar(u'0'))};
     return {ofTable ? 220 : 200 + item.rank, item.group, item.rank, item.newId.object};
 }
 
@@ -185,7 +177,7 @@ void Drafter::eachNeed(int number, Side side, Visit visit)
             }
         }
         // The functions of a type stand between its name and itself.
-        if (need.on.kind == "base type"_L1 && needs.has(need.on, id)) {
+        if (hasShell(need.on.kind) && needs.has(need.on, id)) {
             const int shell = find({u"shell type"_s, need.on.object}, side);
             if (side == Side::To && shell >= 0)
                 visit(number, shell);
@@ -232,6 +224,8 @@ void Drafter::orderByNeeds(Plan &plan)
                 const int altered = m_items[std::size_t(dependant)].steps[int(Act::Alter)];
                 plan.order(stepOf(on, Act::Create), made);
                 plan.order(stepOf(on, Act::Create), altered);
+                if (m_items[std::size_t(dependant)].id.kind == "trigger"_L1)
+                    plan.order(stepOf(dependant, Act::Drop), stepOf(on, Act::Create));
                 plan.order(stepOf(on, Act::Alter), made);
                 plan.order(stepOf(on, Act::Alter), altered, Plan::Need::Soft);
             });
@@ -253,7 +247,6 @@ void Drafter::orderByNeeds(Plan &plan)
 // A statement on a parent does the same to its children.
 void Drafter::orderByParents(Plan &plan)
 {
-    const std::vector<std::vector<int>> parts = partsOf(m_items);
     for (const Item &link : m_items) {
         if (link.id.kind != "partition"_L1 && link.id.kind != "inheritance"_L1)
             continue;
@@ -262,7 +255,7 @@ void Drafter::orderByParents(Plan &plan)
                 continue;
             const Item &child = m_items[std::size_t(link.parent)];
             const QString parentName = link.parentName[side == Side::From ? 0 : 1];
-            for (const int i : parts[std::size_t(link.parent)]) {
+            for (const int i : m_items[std::size_t(link.parent)].parts) {
                 const Item &part = m_items[std::size_t(i)];
                 if (part.id.kind != "column"_L1)
                     continue;
@@ -287,14 +280,13 @@ void Drafter::orderByParents(Plan &plan)
 // A partition is attached when it has all that the parent has, and so finds its indexes there.
 void Drafter::orderPartitions(Plan &plan)
 {
-    const std::vector<std::vector<int>> parts = partsOf(m_items);
     for (int i = 0; i < int(m_items.size()); ++i) {
         const Item &link = m_items[std::size_t(i)];
         if (link.id.kind != "partition"_L1)
             continue;
         const int attach = stepOf(i, Act::Create);
         const int detach = stepOf(i, Act::Drop);
-        for (const int other : parts[std::size_t(link.parent)]) {
+        for (const int other : m_items[std::size_t(link.parent)].parts) {
             const Item &part = m_items[std::size_t(other)];
             if (other == i)
                 continue;
@@ -309,7 +301,7 @@ void Drafter::orderPartitions(Plan &plan)
         const int above = find({u"partitioned table"_s, link.parentName[1]}, Side::To);
         if (!link.inTo || above < 0)
             continue;
-        for (const int other : parts[std::size_t(above)]) {
+        for (const int other : m_items[std::size_t(above)].parts) {
             const Item &part = m_items[std::size_t(other)];
             if (part.inTo && part.id.kind != "partition"_L1)
                 plan.order(stepOf(other, Act::Create), attach);
@@ -527,6 +519,8 @@ Draft Drafter::run()
         break;
     }
     settleEnumLabels(draft.statements);
+    mergeRewrites(draft.statements);
+    noteColumnOrder();
     draft.gaps = m_gaps;
     return draft;
 }

@@ -6,15 +6,6 @@ using namespace Qt::StringLiterals;
 
 namespace tidemark::ddlpg {
 
-namespace {
-
-QString keyOf(const ObjectId &id)
-{
-    return id.kind + u'\n' + id.object;
-}
-
-} // namespace
-
 Drafter::Drafter(const SchemaState &from, const SchemaState &to, const DraftOptions &options)
     : m_world(from, to, options)
     , m_from(from)
@@ -57,7 +48,21 @@ void Drafter::wantParent(const ObjectId &part, std::vector<ObjectId> &open)
     }
 }
 
-// What is chosen, what that needs in the new schema, and what needs it in the old one.
+// Whether the new schema has it no more. Only asked of what stands by itself, and of columns.
+bool Drafter::isGone(const ObjectId &id)
+{
+    if (id.kind == "column"_L1) {
+        const QStringList names = words::parts(id.object);
+        const Relation *table =
+            names.size() == 3 ? m_world.to.relation(names[0], names[1]) : nullptr;
+        return names.size() == 3 && (!table || !table->column(names[2]));
+    }
+    findPlaces();
+    return m_places[0].contains(keyOf(id)) && !m_places[1].contains(keyOf(id));
+}
+
+// What is chosen, what that needs in the new schema, and, of what goes, what needs it in the old
+// one.
 void Drafter::select()
 {
     if (!m_world.options.only)
@@ -79,6 +84,10 @@ void Drafter::select()
         open.pop_back();
         for (const Dependency &need : m_toNeeds.of(id))
             want(need.on);
+        if (isGone(id)) {
+            for (const Dependency *need : m_fromNeeds.on(id))
+                want(need->dependant);
+        }
         // A default belongs to its column, and a column to its table.
         if (id.kind == "column"_L1) {
             for (const Dependency &need : m_toNeeds.of({u"default"_s, id.object}))

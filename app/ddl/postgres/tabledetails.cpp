@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ddl/postgres/columns.h"
+#include "ddl/postgres/constraints.h"
 #include "ddl/postgres/grants.h"
 #include "ddl/postgres/words.h"
 #include "ddl/postgres/world.h"
@@ -43,8 +44,11 @@ void setState(const T &one, const Place &place, Writer &writer)
 
 // ---- triggers
 
-Fate triggerFate(const Trigger &before, const Trigger &after, const Place &)
+Fate triggerFate(const Trigger &before, const Trigger &after, const Place &place)
 {
+    // The parent's would not find its name free.
+    if (!before.inherited && after.inherited && staysPartition(place))
+        return Fate::Recreate;
     return differOnlyIn(before, after, {"state", "inherited", "comment"}) ? Fate::Alter
                                                                           : Fate::Recreate;
 }

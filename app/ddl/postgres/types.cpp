@@ -204,7 +204,7 @@ void alterDomain(const DomainType &before, const DomainType &after, const Place 
 
 Fate rangeFate(const RangeType &before, const RangeType &after, const Place &)
 {
-    return differOnlyIn(before, after, {"multirange", "owner", "grants", "comment"})
+    return differOnlyIn(before, after, {"canonical", "multirange", "owner", "grants", "comment"})
                ? Fate::Alter
                : Fate::Replace;
 }
@@ -233,6 +233,17 @@ void moveRange(const RangeType &range, const QString &name, const Place &place, 
     if (!range.multirange.isEmpty())
         writer.add(u"ALTER TYPE %1 RENAME TO %2"_s.arg(
             range.multirange, displayIdentifier(words::derivedName(name, u"_multi"_s))));
+    // The functions that make its values keep their names unless they are told.
+    const auto rename = [&](const QString &function, const QString &arguments) {
+        const QStringList names = words::parts(function);
+        writer.add(u"ALTER FUNCTION %1(%2) RENAME TO %3"_s.arg(
+            function, arguments, displayIdentifier(words::derivedName(names.last(), u"__old"_s))));
+    };
+    const QString own = displayQualified(range.schema, range.name);
+    rename(own, range.subtype + u", "_s + range.subtype);
+    rename(own, range.subtype + u", "_s + range.subtype + u", text"_s);
+    if (!range.multirange.isEmpty())
+        rename(range.multirange, {});
 }
 
 void alterRange(const RangeType &before, const RangeType &after, const Place &, Writer &writer)
@@ -240,6 +251,16 @@ void alterRange(const RangeType &before, const RangeType &after, const Place &, 
     if (before.multirange != after.multirange)
         writer.add(u"ALTER TYPE %1 RENAME TO %2"_s.arg(before.multirange,
                                                        words::lastPart(after.multirange)));
+    if (before.canonical != after.canonical)
+        writer.gap(u"canonical"_s, u"a range type gets its canonical function when it is made, and "
+                                   u"the function needs the type"_s);
+}
+
+void dropRange(const RangeType &range, const Place &place, Writer &writer)
+{
+    // Its canonical function needs it, as it needs that.
+    writer.add(u"DROP "_s + typeWhat(range, place) +
+               (range.canonical.isEmpty() ? QString() : u" CASCADE"_s));
 }
 
 // ---- base types
@@ -365,8 +386,8 @@ template <>
 const KindRules<RangeType> &rulesOf()
 {
     static constexpr KindRules<RangeType> rules{
-        14,      &typeWhat<RangeType>, &rangeFate, &createRange,
-        nullptr, &alterRange,          &moveRange, nullptr};
+        14,         &typeWhat<RangeType>, &rangeFate, &createRange,
+        &dropRange, &alterRange,          &moveRange, nullptr};
     return rules;
 }
 

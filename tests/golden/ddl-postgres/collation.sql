@@ -1,0 +1,66 @@
+======== added
+-------- up
+CREATE COLLATION public."Weird ""Name""; --" (provider = icu, locale = 'und-u-ks-level2', deterministic = false);
+
+COMMENT ON COLLATION public."Weird ""Name""; --" IS 'odd';
+-------- down
+DROP COLLATION public."Weird ""Name""; --";
+======== locale and deterministic
+-------- up
+DROP INDEX public.t_a;
+
+ALTER COLLATION public.sorted RENAME TO sorted__old;
+
+CREATE COLLATION public.sorted (provider = icu, locale = 'sv', deterministic = false);
+
+-- builds an index: public.t (indexes of the column are built again)
+ALTER TABLE public.t ALTER COLUMN a TYPE text COLLATE public.sorted;
+
+DROP COLLATION public.sorted__old;
+-- outside of a transaction
+-- builds an index: public.t (while others read and write)
+CREATE INDEX CONCURRENTLY t_a ON public.t USING btree (a);
+-------- down
+DROP INDEX public.t_a;
+
+ALTER COLLATION public.sorted RENAME TO sorted__old;
+
+CREATE COLLATION public.sorted (provider = icu, locale = 'de');
+
+-- builds an index: public.t (indexes of the column are built again)
+ALTER TABLE public.t ALTER COLUMN a TYPE text COLLATE public.sorted;
+
+DROP COLLATION public.sorted__old;
+-- outside of a transaction
+-- builds an index: public.t (while others read and write)
+CREATE INDEX CONCURRENTLY t_a ON public.t USING btree (a);
+======== provider, collate and ctype
+-------- up
+ALTER COLLATION public.bytes RENAME TO bytes__old;
+
+CREATE COLLATION public.bytes (provider = icu, locale = 'de');
+
+-- builds an index: public.t (indexes of the column are built again)
+ALTER TABLE public.t ALTER COLUMN b TYPE text COLLATE public.bytes;
+
+DROP COLLATION public.bytes__old;
+-------- down
+ALTER COLLATION public.bytes RENAME TO bytes__old;
+
+CREATE COLLATION public.bytes FROM pg_catalog."C";
+
+-- builds an index: public.t (indexes of the column are built again)
+ALTER TABLE public.t ALTER COLUMN b TYPE text COLLATE public.bytes;
+
+DROP COLLATION public.bytes__old;
+======== owner and comment
+-------- up
+-- needs a privilege: public.sorted (membership in the role draft_keeper)
+ALTER COLLATION public.sorted OWNER TO draft_keeper;
+
+COMMENT ON COLLATION public.sorted IS 'in order';
+-------- down
+-- needs a privilege: public.sorted (membership in the role postgres)
+ALTER COLLATION public.sorted OWNER TO postgres;
+
+COMMENT ON COLLATION public.sorted IS NULL;

@@ -1,0 +1,130 @@
+======== added, with all there is
+-------- up
+-- builds an index: public."Weird ""Name""; --" (while others read and write)
+-- may fail: public."Weird ""Name""; --" (where two rows have the same key)
+CREATE UNIQUE INDEX CONCURRENTLY "Weird ""Index""; --" ON public."Weird ""Name""; --" USING btree (lower(c) text_pattern_ops DESC NULLS LAST, b) INCLUDE (a) NULLS NOT DISTINCT WITH (fillfactor=70) WHERE (a > 0);
+-- a transaction of its own
+COMMENT ON INDEX public."Weird ""Index""; --" IS 'odd';
+-------- down
+DROP INDEX public."Weird ""Index""; --";
+======== added to a partitioned table
+-------- up
+CREATE INDEX cut_id ON ONLY public.cut USING btree (id);
+
+ALTER INDEX public.cut_id ATTACH PARTITION public.cut_1_own;
+-------- down
+DROP INDEX public.cut_id;
+-- outside of a transaction
+-- builds an index: public.cut_1 (while others read and write)
+CREATE INDEX CONCURRENTLY cut_1_own ON public.cut_1 USING btree (id);
+======== dropped
+-------- up
+DROP INDEX public.plain;
+-------- down
+-- builds an index: public."Weird ""Name""; --" (while others read and write)
+CREATE INDEX CONCURRENTLY plain ON public."Weird ""Name""; --" USING btree (a);
+======== method and options
+-------- up
+DROP INDEX public.blocks;
+-- outside of a transaction
+-- builds an index: public."Weird ""Name""; --" (while others read and write)
+CREATE INDEX CONCURRENTLY blocks ON public."Weird ""Name""; --" USING btree (a);
+-------- down
+DROP INDEX public.blocks;
+-- outside of a transaction
+-- builds an index: public."Weird ""Name""; --" (while others read and write)
+CREATE INDEX CONCURRENTLY blocks ON public."Weird ""Name""; --" USING brin (a) WITH (pages_per_range=8);
+======== unique
+-------- up
+DROP INDEX public.once;
+-- outside of a transaction
+-- builds an index: public."Weird ""Name""; --" (while others read and write)
+CREATE INDEX CONCURRENTLY once ON public."Weird ""Name""; --" USING btree (a);
+-------- down
+DROP INDEX public.once;
+-- outside of a transaction
+-- builds an index: public."Weird ""Name""; --" (while others read and write)
+-- may fail: public."Weird ""Name""; --" (where two rows have the same key)
+CREATE UNIQUE INDEX CONCURRENTLY once ON public."Weird ""Name""; --" USING btree (a);
+======== keys
+-------- up
+DROP INDEX public.plain;
+-- outside of a transaction
+-- builds an index: public."Weird ""Name""; --" (while others read and write)
+CREATE INDEX CONCURRENTLY plain ON public."Weird ""Name""; --" USING btree (a, c COLLATE "C" DESC);
+-------- down
+DROP INDEX public.plain;
+-- outside of a transaction
+-- builds an index: public."Weird ""Name""; --" (while others read and write)
+CREATE INDEX CONCURRENTLY plain ON public."Weird ""Name""; --" USING btree (a);
+======== a key's statistics
+-------- up
+ALTER INDEX public.computed ALTER COLUMN 1 SET STATISTICS 500;
+-------- down
+ALTER INDEX public.computed ALTER COLUMN 1 SET STATISTICS -1;
+======== include
+-------- up
+DROP INDEX public.plain;
+-- outside of a transaction
+-- builds an index: public."Weird ""Name""; --" (while others read and write)
+CREATE INDEX CONCURRENTLY plain ON public."Weird ""Name""; --" USING btree (a) INCLUDE (b);
+-------- down
+DROP INDEX public.plain;
+-- outside of a transaction
+-- builds an index: public."Weird ""Name""; --" (while others read and write)
+CREATE INDEX CONCURRENTLY plain ON public."Weird ""Name""; --" USING btree (a);
+======== predicate
+-------- up
+DROP INDEX public.plain;
+-- outside of a transaction
+-- builds an index: public."Weird ""Name""; --" (while others read and write)
+CREATE INDEX CONCURRENTLY plain ON public."Weird ""Name""; --" USING btree (a) WHERE (b IS NOT NULL);
+-------- down
+DROP INDEX public.plain;
+-- outside of a transaction
+-- builds an index: public."Weird ""Name""; --" (while others read and write)
+CREATE INDEX CONCURRENTLY plain ON public."Weird ""Name""; --" USING btree (a);
+======== nulls not distinct
+-------- up
+DROP INDEX public.once;
+-- outside of a transaction
+-- builds an index: public."Weird ""Name""; --" (while others read and write)
+-- may fail: public."Weird ""Name""; --" (where two rows have the same key)
+CREATE UNIQUE INDEX CONCURRENTLY once ON public."Weird ""Name""; --" USING btree (a) NULLS NOT DISTINCT;
+-------- down
+DROP INDEX public.once;
+-- outside of a transaction
+-- builds an index: public."Weird ""Name""; --" (while others read and write)
+-- may fail: public."Weird ""Name""; --" (where two rows have the same key)
+CREATE UNIQUE INDEX CONCURRENTLY once ON public."Weird ""Name""; --" USING btree (a);
+======== clustered
+-------- up
+ALTER TABLE public."Weird ""Name""; --" CLUSTER ON plain;
+-------- down
+ALTER TABLE public."Weird ""Name""; --" SET WITHOUT CLUSTER;
+======== replica identity
+-------- up
+ALTER TABLE public."Weird ""Name""; --" REPLICA IDENTITY USING INDEX once;
+-------- down
+ALTER TABLE public."Weird ""Name""; --" REPLICA IDENTITY DEFAULT;
+======== options
+-------- up
+ALTER INDEX public.plain SET (fillfactor=60);
+-------- down
+ALTER INDEX public.plain RESET (fillfactor);
+======== partition of, and valid
+-------- up
+ALTER INDEX public.cut_own ATTACH PARTITION public.cut_1_own;
+-------- down
+-- not done: index public.cut_own, valid: an index cannot be made invalid
+-- not done: index public.cut_1_own, partition of: an index stays with its parent's until that goes
+======== another name
+-------- up
+ALTER INDEX public.plain RENAME TO other;
+-------- down
+ALTER INDEX public.other RENAME TO plain;
+======== comment
+-------- up
+COMMENT ON INDEX public.plain IS 'plain';
+-------- down
+COMMENT ON INDEX public.plain IS NULL;

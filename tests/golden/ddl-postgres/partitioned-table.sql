@@ -1,0 +1,147 @@
+======== added with partitions, keys and indexes
+-------- up
+CREATE TABLE public."Weird ""Name""; --" (
+    id integer NOT NULL,
+    at date NOT NULL,
+    CONSTRAINT "Weird ""Name""; --_pkey" PRIMARY KEY (id, at)
+)
+PARTITION BY LIST (at);
+
+CREATE TABLE public.one (
+    id integer NOT NULL,
+    at date NOT NULL,
+    CONSTRAINT one_pkey PRIMARY KEY (id, at)
+);
+
+CREATE TABLE public.rest (
+    id integer NOT NULL,
+    at date NOT NULL,
+    CONSTRAINT rest_pkey PRIMARY KEY (id, at)
+);
+
+CREATE INDEX by_at ON ONLY public."Weird ""Name""; --" USING btree (at);
+
+CREATE INDEX one_at_idx ON public.one USING btree (at);
+
+CREATE INDEX rest_at_idx ON public.rest USING btree (at);
+
+-- may fail: public.one (where a row is outside of the bounds)
+ALTER TABLE public."Weird ""Name""; --" ATTACH PARTITION public.one FOR VALUES IN ('2024-01-01');
+
+-- may fail: public.rest (where a row is outside of the bounds)
+ALTER TABLE public."Weird ""Name""; --" ATTACH PARTITION public.rest DEFAULT;
+-------- down
+-- deletes data: public."Weird ""Name""; --" (all rows of the table)
+DROP TABLE public."Weird ""Name""; --";
+======== dropped
+-------- up
+-- deletes data: public.events (all rows of the table)
+DROP TABLE public.events;
+-------- down
+CREATE TABLE public.events (
+    id integer,
+    at date,
+    kind text
+)
+PARTITION BY RANGE (at);
+======== partition key
+-------- up
+-- deletes data: public.events (all rows of the table)
+DROP TABLE public.events;
+
+CREATE TABLE public.events (
+    id integer,
+    at date,
+    kind text
+)
+PARTITION BY HASH (id);
+-------- down
+-- deletes data: public.events (all rows of the table)
+DROP TABLE public.events;
+
+CREATE TABLE public.events (
+    id integer,
+    at date,
+    kind text
+)
+PARTITION BY RANGE (at);
+======== partition of
+-------- up
+-- may fail: public.months (where a row is outside of the bounds)
+ALTER TABLE public.years ATTACH PARTITION public.months FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');
+-------- down
+-- blocks reads: public.years (for a moment)
+ALTER TABLE public.years DETACH PARTITION public.months;
+======== partition bound
+-------- up
+-- blocks reads: public.years (for a moment)
+ALTER TABLE public.years DETACH PARTITION public.quarters;
+
+-- may fail: public.quarters (where a row is outside of the bounds)
+ALTER TABLE public.years ATTACH PARTITION public.quarters FOR VALUES FROM ('2021-01-01') TO ('2022-01-01');
+-------- down
+-- blocks reads: public.years (for a moment)
+ALTER TABLE public.years DETACH PARTITION public.quarters;
+
+-- may fail: public.quarters (where a row is outside of the bounds)
+ALTER TABLE public.years ATTACH PARTITION public.quarters FOR VALUES FROM ('2020-01-01') TO ('2021-01-01');
+======== replica identity and row security
+-------- up
+ALTER TABLE public.events ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.events REPLICA IDENTITY FULL;
+
+ALTER TABLE public.years FORCE ROW LEVEL SECURITY;
+-------- down
+ALTER TABLE public.events DISABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.events REPLICA IDENTITY DEFAULT;
+
+ALTER TABLE public.years NO FORCE ROW LEVEL SECURITY;
+======== owner, grants and comment
+-------- up
+-- needs a privilege: public.events (membership in the role draft_keeper)
+ALTER TABLE public.events OWNER TO draft_keeper;
+
+GRANT SELECT ON public.events TO draft_reader;
+
+COMMENT ON TABLE public.events IS 'what was';
+-------- down
+-- needs a privilege: public.events (membership in the role postgres)
+ALTER TABLE public.events OWNER TO postgres;
+
+REVOKE SELECT ON public.events FROM draft_reader;
+
+COMMENT ON TABLE public.events IS NULL;
+======== a column, an index and a check on all partitions
+-------- up
+ALTER TABLE public.events ADD COLUMN note text;
+
+CREATE TABLE public.events_2024 (
+    id integer,
+    at date,
+    kind text,
+    note text,
+    CONSTRAINT known CHECK ((kind <> ''::text))
+);
+
+-- blocks reads: public.events (as long as all rows are looked at)
+-- may fail: public.events (where a row does not fulfil it)
+ALTER TABLE public.events ADD CONSTRAINT known CHECK ((kind <> ''::text));
+
+CREATE INDEX events_kind ON ONLY public.events USING btree (kind);
+
+CREATE INDEX events_2024_kind_idx ON public.events_2024 USING btree (kind);
+
+-- may fail: public.events_2024 (where a row is outside of the bounds)
+ALTER TABLE public.events ATTACH PARTITION public.events_2024 FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');
+-------- down
+ALTER TABLE public.events DROP CONSTRAINT known;
+
+-- deletes data: public.events (all values of note)
+ALTER TABLE public.events DROP COLUMN note;
+
+-- deletes data: public.events_2024 (all rows of the table)
+DROP TABLE public.events_2024;
+
+DROP INDEX public.events_kind;
