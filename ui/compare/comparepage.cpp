@@ -14,6 +14,7 @@
 #include "widgets/errorpanel.h"
 
 #include <QAction>
+#include <QApplication>
 #include <QFileDialog>
 #include <QLabel>
 #include <QLineEdit>
@@ -243,7 +244,21 @@ void ComparePage::stateChanged()
     else if (state != State::Reading)
         m_tick.stop();
     readingText();
+    turnTo(state);
+}
+
+/// The keyboard stays in the page when the button that it was on goes.
+void ComparePage::turnTo(CompareController::State state)
+{
+    QWidget *focus = QApplication::focusWidget();
+    const bool inside = focus && (focus == this || m_stack->isAncestorOf(focus));
+    if (inside)
+        setFocus();
     m_stack->setCurrentWidget(pageOf(state));
+    if (inside && focus != this && focus->isVisibleTo(this))
+        focus->setFocus();
+    else if (inside)
+        activated();
 }
 
 QWidget *ComparePage::pageOf(CompareController::State state)
@@ -337,7 +352,7 @@ void ComparePage::objectsChanged()
     m_list->setCurrentWidget(m_model->shownObjects() > 0 ? static_cast<QWidget *>(m_tree)
                                                          : m_nothingFits);
     if (m_controller.state() == CompareController::State::Shown)
-        m_stack->setCurrentWidget(pageOf(CompareController::State::Shown));
+        turnTo(CompareController::State::Shown);
     if (select(objects->find(m_selected)) && !others)
         return;
     if (!m_tree->currentIndex().isValid() && m_model->rowCount() > 0)
@@ -420,8 +435,9 @@ void ComparePage::activated()
 {
     if (m_stack->currentWidget() == m_shown)
         m_tree->setFocus();
-    else if (m_compareNow->isVisible())
-        m_compareNow->setFocus();
+    else if (QWidget *button = m_stack->currentWidget()->findChild<QPushButton *>();
+             button && button->isVisibleTo(this))
+        button->setFocus();
 }
 
 std::vector<PaletteItem> ComparePage::paletteItems()

@@ -56,6 +56,7 @@ private:
     void readingText();
     QWidget *pageOf(CompareController::State state);
     QWidget *fillEqual();
+    void turnTo(CompareController::State state);
     void lookAtCurrent();
     void chooseSummary(const QString &suffix);
     bool select(int object);

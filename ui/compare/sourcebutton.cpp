@@ -51,12 +51,18 @@ SourceButton::SourceButton(CompareController &controller, CompareController::Sid
 void SourceButton::refresh()
 {
     const QString name = m_controller.nameOf(m_side);
-    setText(name.isEmpty() ? tr("choose…") : name);
-    setAccessibleName(m_side == CompareController::Before ? tr("From: %1").arg(text())
-                                                          : tr("To: %1").arg(text()));
+    const QString full = name.isEmpty() ? tr("choose…") : name;
+    // The icon says that it is the migrations; there is little room for which of them.
+    const auto &source = m_controller.source(m_side);
+    const bool at = source && source->kind == SchemaSource::Kind::Migrations &&
+                    source->text.startsWith(u'@') && !source->version.isEmpty() &&
+                    source->version != u"0";
+    setText(at ? source->version : full);
+    setAccessibleName(m_side == CompareController::Before ? tr("From: %1").arg(full)
+                                                          : tr("To: %1").arg(full));
     setToolTip(m_side == CompareController::Before
-                   ? tr("The script starts from this schema: %1").arg(text())
-                   : tr("The script leads to this schema: %1").arg(text()));
+                   ? tr("The script starts from this schema: %1").arg(full)
+                   : tr("The script leads to this schema: %1").arg(full));
     updateGeometry();
     update();
 }
@@ -64,7 +70,7 @@ void SourceButton::refresh()
 QSize SourceButton::sizeHint() const
 {
     const int name = QFontMetrics(m_theme.strongFont()).horizontalAdvance(text());
-    return {qMin(32 + name + 2 + 30, kWidest), kHeight};
+    return {qMin(32 + name + 4 + 30, kWidest), kHeight};
 }
 
 QSize SourceButton::minimumSizeHint() const
@@ -109,7 +115,7 @@ void SourceButton::paintEvent(QPaintEvent *)
     painter.setPen(m_theme.colour(m_controller.source(m_side) ? Colour::Text : Colour::Muted));
     const QRect place(32, 0, width() - 32 - 28, height());
     painter.drawText(place, Qt::AlignVCenter | Qt::AlignLeft,
-                     painter.fontMetrics().elidedText(text(), Qt::ElideMiddle, place.width() + 2));
+                     painter.fontMetrics().elidedText(text(), Qt::ElideMiddle, place.width()));
     painter.drawPixmap(QPoint(width() - 25, (height() - 14) / 2),
                        m_theme.pixmap(u"chevron-down"_s, Colour::Muted, 14, devicePixelRatioF()));
 }

@@ -86,8 +86,12 @@ void TestCompareSources::replaysMigrations()
                                               "CREATE TABLE by_hand (id integer);");
     open(makeFile(u"a.db"_s, "CREATE TABLE x (y integer);"), local);
     // As the timeline asks for it: what one migration does, ...
+    m_page->activateWindow();
+    m_page->activated();
+    QTRY_VERIFY(find<QPushButton>(u"compareNow"_s)->hasFocus());
     m_page->take({{u"before"_s, u"@0001_orders"_s}, {u"after"_s, u"@0002_notes"_s}});
     waitUntilShown();
+    QTRY_VERIFY(tree()->hasFocus());
     QCOMPARE(listed(), QStringList{u"+notes"_s});
     QVERIFY(m_controller->nameOf(CompareController::Before).contains(u"0001"_s));
     m_page->take({{u"before"_s, u"@0"_s}, {u"after"_s, u"@0001_orders"_s}});
