@@ -31,6 +31,10 @@ private:
     Result<void> writeReports(const Review &review, const CommandContext &context) const;
     Result<Review> review(LoadedPair pair, CompareOptions options, CommandContext &context);
     void print(const Review &review, Terminal &terminal) const;
+    bool wantsScripts() const
+    {
+        return !m_sql.empty() || m_prove || m_switches.json || !m_reports.empty();
+    }
 
     SourceSwitches m_switches;
     std::string m_before;
@@ -152,8 +156,7 @@ Result<Review> DiffCommand::review(LoadedPair pair, CompareOptions options, Comm
         compareSchemas(std::move(pair.before), std::move(pair.after), std::move(options));
     if (m_timings)
         context.terminal.note(u"compared in %1 s"_s.arg(secondsOf(timer)));
-    const bool wantsScripts = !m_sql.empty() || m_prove || m_switches.json || !m_reports.empty();
-    if (!wantsScripts)
+    if (!wantsScripts())
         return review;
     DraftOptions drafting;
     drafting.saferWays = !m_shortest;
@@ -208,8 +211,10 @@ Result<ExitCode> DiffCommand::run(CommandContext &context)
     timer.start();
     {
         LoadPrinter printer(context.terminal);
-        TM_TRY_ASSIGN(pair, loadSources(before, after, m_switches.context(context),
-                                        printer.observer(), context.stop));
+        LoadContext loading = m_switches.context(context);
+        loading.wantsWayBack = wantsScripts();
+        TM_TRY_ASSIGN(
+            pair, loadSources(before, after, std::move(loading), printer.observer(), context.stop));
     }
     if (m_timings)
         context.terminal.note(u"read in %1 s"_s.arg(secondsOf(timer)));

@@ -9,6 +9,9 @@
 
 #include <QFile>
 
+#include <future>
+#include <mutex>
+
 using namespace Qt::StringLiterals;
 
 namespace tidemark {
@@ -16,7 +19,8 @@ namespace tidemark {
 namespace {
 
 Result<LoadedSchema> readDatabase(const SchemaSource &source, const LoadContext &context,
-                                  const LoadObserver &observer, const std::stop_token &stop)
+                                  ReadState what, const LoadObserver &observer,
+                                  const std::stop_token &stop)
 {
     if (observer)
         observer({LoadProgress::Step::Connecting, source.displayName()});
@@ -30,7 +34,7 @@ Result<LoadedSchema> readDatabase(const SchemaSource &source, const LoadContext 
     LoadedSchema loaded;
     loaded.source = source;
     loaded.leaveOut = context.leaveOut;
-    TM_TRY_ASSIGN(loaded.state, readState(*session, context.leaveOut));
+    TM_TRY_ASSIGN(loaded.state, readState(*session, context.leaveOut, what));
     loaded.serverVersion = session->serverVersion();
     loaded.notes = notesOn(*loaded.state.schema);
     return loaded;
@@ -131,7 +135,7 @@ Result<LoadedSchema> loadSource(const SchemaSource &source, const LoadContext &c
     if (source.kind == SchemaSource::Kind::Snapshot)
         return loadSnapshotFile(source, observer);
     if (source.kind == SchemaSource::Kind::Database)
-        return readDatabase(source, context, observer, stop);
+        return readDatabase(source, context, ReadState::Whole, observer, stop);
     std::optional<Engine> engine = engineOf(source, context);
     if (!engine || (source.kind == SchemaSource::Kind::Migrations && context.engine))
         engine = context.engine ? context.engine : engine;
@@ -141,6 +145,52 @@ Result<LoadedSchema> loadSource(const SchemaSource &source, const LoadContext &c
         return loadDump(source, *engine, context, observer, std::move(stop));
     return replayMigrations(source, *engine, context, observer, std::move(stop));
 }
+
+namespace {
+
+/// B of a comparison.
+Result<LoadedSchema> loadAfter(const SchemaSource &source, const LoadContext &context,
+                               const LoadObserver &observer, std::stop_token stop)
+{
+    if (source.kind == SchemaSource::Kind::Database && !context.wantsWayBack)
+        return readDatabase(source, context, ReadState::Objects, observer, stop);
+    return loadSource(source, context, observer, std::move(stop));
+}
+
+/// Both at once, each with a connection of its own. The first error ends the other's work.
+Result<LoadedPair> loadTogether(const SchemaSource &before, const SchemaSource &after,
+                                const LoadContext &context, const LoadObserver &observer,
+                                const std::stop_token &stop)
+{
+    std::stop_source together;
+    const std::stop_callback forward(stop, [&together] { together.request_stop(); });
+    std::optional<Error> failed; // the second's, where it came first
+    std::mutex mutex;
+    auto aside = std::async(std::launch::async, [&] {
+        auto loaded = loadAfter(after, context, {}, together.get_token());
+        if (!loaded) {
+            const std::lock_guard lock(mutex);
+            if (!together.stop_requested())
+                failed = loaded.error();
+            together.request_stop();
+        }
+        return loaded;
+    });
+    auto first = loadSource(before, context, observer, together.get_token());
+    if (!first) {
+        const std::lock_guard lock(mutex);
+        together.request_stop();
+    }
+    auto second = aside.get();
+    if (failed)
+        return fail(std::move(*failed));
+    LoadedPair pair;
+    TM_TRY_ASSIGN(pair.before, std::move(first));
+    TM_TRY_ASSIGN(pair.after, std::move(second));
+    return pair;
+}
+
+} // namespace
 
 Result<LoadedPair> loadSources(const SchemaSource &before, const SchemaSource &after,
                                LoadContext context, const LoadObserver &observer,
@@ -165,8 +215,13 @@ Result<LoadedPair> loadSources(const SchemaSource &before, const SchemaSource &a
     }
     context.leaveOut.removeDuplicates();
     LoadedPair pair;
-    TM_TRY_ASSIGN(pair.before, loadSource(before, context, observer, stop));
-    TM_TRY_ASSIGN(pair.after, loadSource(after, context, observer, stop));
+    if (after.kind == SchemaSource::Kind::Database && !context.connect &&
+        engineOf(after, context) == Engine::PostgreSql) {
+        TM_TRY_ASSIGN(pair, loadTogether(before, after, context, observer, stop));
+    } else {
+        TM_TRY_ASSIGN(pair.before, loadSource(before, context, observer, stop));
+        TM_TRY_ASSIGN(pair.after, loadAfter(after, context, observer, stop));
+    }
     const Engine first = pair.before.state.schema->engine;
     const Engine second = pair.after.state.schema->engine;
     if (first != second) {

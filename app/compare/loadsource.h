@@ -47,6 +47,9 @@ struct LoadContext
     /// workspace says, PostgreSQL at last.
     std::optional<Engine> engine;
     QStringList leaveOut; ///< of databases, as in SchemaReadOptions: a migration tool's own tables
+    /// Who needs whom in B is wanted as well: for the way back. Of A it is always read, since a
+    /// comparison names the dependants of what would go.
+    bool wantsWayBack = true;
     /// Opens a database in another way than connectTo() and openSession(), where the caller has
     /// passwords of its own (the workbench's key ring).
     std::function<Result<Connection>(const Workspace &, const Environment &, std::stop_token)>
@@ -75,7 +78,9 @@ Result<LoadedSchema> loadSource(const SchemaSource &source, const LoadContext &c
                                 const LoadObserver &observer = {}, std::stop_token stop = {});
 
 /// Both sides of a comparison: what one of them says of the engine holds for the other one, too.
-/// Error{Usage} where the engines differ.
+/// B is read by a thread of its own where it is a PostgreSQL database and the caller has no way of
+/// connecting of its own; `observer` hears of A alone meanwhile. Error{Usage} where the engines
+/// differ.
 struct LoadedPair
 {
     LoadedSchema before;

@@ -11,11 +11,13 @@ namespace tidemark {
 
 namespace {
 
-Result<SchemaState> readInside(Session &session, const QStringList &leaveOut)
+Result<SchemaState> readInside(Session &session, const QStringList &leaveOut, ReadState what)
 {
     SchemaState state;
     TM_TRY_ASSIGN(state.schema, makeSchemaReader(session, {leaveOut})->read());
-    TM_TRY_ASSIGN(state.dependencies, readDependencies(session, *state.schema));
+    if (what == ReadState::Whole) {
+        TM_TRY_ASSIGN(state.dependencies, readDependencies(session, *state.schema));
+    }
     return state;
 }
 
@@ -32,11 +34,11 @@ Error saidByWhom(Error error)
 
 } // namespace
 
-Result<SchemaState> readState(Session &session, const QStringList &leaveOut)
+Result<SchemaState> readState(Session &session, const QStringList &leaveOut, ReadState what)
 {
     const bool postgres = session.engine() == Engine::PostgreSql;
     TM_TRY(session.execute(postgres ? "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY" : "BEGIN"));
-    auto state = readInside(session, leaveOut);
+    auto state = readInside(session, leaveOut, what);
     if (!state) {
         if (session.transactionState() != TransactionState::Lost) {
             session.setStopToken({});

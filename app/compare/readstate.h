@@ -9,9 +9,15 @@
 
 namespace tidemark {
 
+enum class ReadState {
+    Whole,
+    Objects, ///< without who needs whom, which is half of the time
+};
+
 /// The schema that a session sees with who needs whom in it, in one snapshot; `leaveOut` as in
 /// SchemaReadOptions. The session is idle before and after. Its thread.
-Result<SchemaState> readState(Session &session, const QStringList &leaveOut);
+Result<SchemaState> readState(Session &session, const QStringList &leaveOut,
+                              ReadState what = ReadState::Whole);
 
 /// What a reader of the schema should know about it, in sentences: what the role may not read, and
 /// what is in the database and not in the model.

@@ -15,7 +15,7 @@ QString quoteIdentifier(const QString &name);
 QString quoteQualified(const QString &schema, const QString &name);
 
 /// As people write it: unquoted where PostgreSQL would not need quotes (lower case, no key word).
-/// For reports and drafts, not for execution.
+/// For reports, and for scripts that people read before they run them.
 QString displayIdentifier(const QString &name);
 QString displayQualified(const QString &schema, const QString &name);
 

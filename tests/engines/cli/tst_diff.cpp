@@ -59,6 +59,8 @@ private Q_SLOTS:
     void dumpsThatFail();
     void postgresOnBothSides();
     void halfOfTheCatalog();
+    void oneSideIsNotThere();
+    void dependantsAreNamed();
 
 private:
     ProcessResult run(const QStringList &arguments) const
@@ -345,11 +347,44 @@ void TestDiff::halfOfTheCatalog()
     QString reader = url;
     reader.replace(u"postgres@"_s, u"half_reader@"_s);
     QVERIFY(reader != url);
-    const ProcessResult result = run({u"diff"_s, reader, url});
-    QCOMPARE(result.exitCode, 3);
-    QVERIFY2(result.errors.contains("part of the catalog may not be read") &&
-                 result.errors.contains("pg_trigger"),
-             result.errors.constData());
+    for (const QStringList &sides : {QStringList{reader, url}, QStringList{url, reader}}) {
+        const ProcessResult result = run(QStringList{u"diff"_s} + sides);
+        QCOMPARE(result.exitCode, 3);
+        QVERIFY2(result.errors.contains("part of the catalog may not be read") &&
+                     result.errors.contains("pg_trigger"),
+                 result.errors.constData());
+    }
+}
+
+/// Both sides are read at once: what one of them says must not be lost in the other's end.
+void TestDiff::oneSideIsNotThere()
+{
+    const QString url = TestServer::createFreshDatabase(u"there"_s);
+    execute(url, "CREATE TABLE t (a int); CREATE VIEW v AS SELECT a FROM t;");
+    QString missing = url;
+    missing.replace(u"/there"_s, u"/not_there"_s);
+    QVERIFY(missing != url);
+    write(u"slow.sql"_s, "SELECT pg_sleep(30);");
+    for (const QStringList &sides : {QStringList{missing, url}, QStringList{url, missing},
+                                     QStringList{u"slow.sql"_s, missing}}) {
+        const ProcessResult result = run(QStringList{u"diff"_s} + sides);
+        QCOMPARE(result.exitCode, 3);
+        QVERIFY2(result.errors.contains("not_there"), result.errors.constData());
+    }
+}
+
+/// Without a script B is read without who needs whom; A's is still said.
+void TestDiff::dependantsAreNamed()
+{
+    const QString a = TestServer::createFreshDatabase(u"needed"_s);
+    const QString b = TestServer::createFreshDatabase(u"needless"_s);
+    execute(a, "CREATE TABLE t (a int, b int); CREATE VIEW v AS SELECT a FROM t;");
+    execute(b, "CREATE TABLE t (b int);");
+    const ProcessResult text = run({u"diff"_s, a, b});
+    QCOMPARE(text.exitCode, 1);
+    QVERIFY2(text.output.contains("public.v"), text.output.constData());
+    const ProcessResult down = run({u"diff"_s, b, a, u"--sql"_s, u"down"_s});
+    QVERIFY2(down.output.contains("DROP VIEW public.v"), down.output.constData());
 }
 
 QTEST_GUILESS_MAIN(TestDiff)

@@ -40,6 +40,7 @@ void IdentifierTest::displays_data()
     QTest::newRow("reserved for types and functions") << u"left"_s << true;
     QTest::newRow("column names only") << u"values"_s << true;
     QTest::newRow("unreserved") << u"name"_s << false;
+    QTest::newRow("reserved on a newer server only") << u"json_table"_s << true;
     QTest::newRow("weird") << u"Weird \"Name\"; --"_s << true;
 }
 
