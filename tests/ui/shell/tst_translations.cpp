@@ -177,7 +177,7 @@ void TestTranslations::aGermanDesktopSpeaksGerman()
     WorkbenchFixture fixture;
     RehearsalController controller(fixture.services, fixture.workspaces);
     const ChoiceBar bar(controller);
-    QCOMPARE(bar.findChild<QPushButton *>(u"chooseMode"_s)->text(), u"schrittweise ▾"_s);
+    QCOMPARE(bar.findChild<QPushButton *>(u"chooseMode"_s)->text(), u"schrittweise ˅"_s);
 }
 
 QTEST_MAIN(TestTranslations)
