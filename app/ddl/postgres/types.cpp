@@ -256,11 +256,21 @@ void alterRange(const RangeType &before, const RangeType &after, const Place &, 
                                    u"the function needs the type"_s);
 }
 
+/// DROP ... CASCADE of a type that functions need which it needs itself: there is no other way, and
+/// it takes along whatever else has come to use the type.
+void dropWithItsFunctions(const QString &what, const QString &type, Writer &writer)
+{
+    writer.add(u"DROP "_s + what + u" CASCADE"_s)
+        .hazard(Hazard::DeletesData, type,
+                u"columns of the type that came after this was written go as well"_s);
+}
+
 void dropRange(const RangeType &range, const Place &place, Writer &writer)
 {
-    // Its canonical function needs it, as it needs that.
-    writer.add(u"DROP "_s + typeWhat(range, place) +
-               (range.canonical.isEmpty() ? QString() : u" CASCADE"_s));
+    if (range.canonical.isEmpty())
+        writer.add(u"DROP "_s + typeWhat(range, place));
+    else
+        dropWithItsFunctions(typeWhat(range, place), range.identity(), writer);
 }
 
 // ---- base types
@@ -340,8 +350,10 @@ void alterBase(const BaseType &before, const BaseType &after, const Place &place
 
 void dropBase(const BaseType &type, const Place &place, Writer &writer)
 {
-    // Its input and output functions need it, as it needs them.
-    writer.add(u"DROP "_s + typeWhat(type, place) + (type.defined ? u" CASCADE"_s : QString()));
+    if (type.defined)
+        dropWithItsFunctions(typeWhat(type, place), type.identity(), writer);
+    else
+        writer.add(u"DROP "_s + typeWhat(type, place));
 }
 
 } // namespace

@@ -5,6 +5,7 @@ CREATE TYPE public.small (INPUT = public.small_in, OUTPUT = public.small_out, IN
 
 COMMENT ON TYPE public.small IS 'a number';
 -------- down
+-- deletes data: public.small (columns of the type that came after this was written go as well)
 DROP TYPE public.small CASCADE;
 
 CREATE TYPE public.small;
@@ -50,6 +51,7 @@ AS $$textout$$;
 -- needs a privilege: public.shell (superuser)
 CREATE TYPE public.shell (INPUT = public.shell_reads, OUTPUT = public.shell_writes, INTERNALLENGTH = VARIABLE, ALIGNMENT = int4, STORAGE = plain, CATEGORY = 'U');
 -------- down
+-- deletes data: public.shell (columns of the type that came after this was written go as well)
 DROP TYPE public.shell CASCADE;
 
 CREATE TYPE public.shell;
@@ -59,6 +61,7 @@ DROP FUNCTION public.pair_receive(internal);
 
 DROP FUNCTION public.pair_send(public.pair);
 
+-- deletes data: public.pair (columns of the type that came after this was written go as well)
 DROP TYPE public.pair CASCADE;
 
 CREATE TYPE public.pair;
@@ -106,6 +109,7 @@ RESET check_function_bodies;
 -- needs a privilege: public.pair (superuser)
 CREATE TYPE public.pair (INPUT = public.pair_in, OUTPUT = public.pair_out, RECEIVE = public.pair_receive, SEND = public.pair_send, TYPMOD_IN = public.modifier_in, TYPMOD_OUT = public.modifier_out, ANALYZE = array_typanalyze, INTERNALLENGTH = VARIABLE, ALIGNMENT = int4, STORAGE = extended, CATEGORY = 'U');
 -------- down
+-- deletes data: public.pair (columns of the type that came after this was written go as well)
 DROP TYPE public.pair CASCADE;
 
 CREATE TYPE public.pair;
@@ -158,6 +162,7 @@ DROP FUNCTION public.pair_receive(internal);
 
 DROP FUNCTION public.pair_send(public.pair);
 
+-- deletes data: public.pair (columns of the type that came after this was written go as well)
 DROP TYPE public.pair CASCADE;
 
 CREATE TYPE public.pair;
@@ -201,6 +206,7 @@ DROP FUNCTION public.pair_receive(internal);
 
 DROP FUNCTION public.pair_send(public.pair);
 
+-- deletes data: public.pair (columns of the type that came after this was written go as well)
 DROP TYPE public.pair CASCADE;
 
 CREATE TYPE public.pair;
@@ -245,6 +251,7 @@ DROP FUNCTION public.pair_receive(internal);
 
 DROP FUNCTION public.pair_send(public.pair);
 
+-- deletes data: public.pair (columns of the type that came after this was written go as well)
 DROP TYPE public.pair CASCADE;
 
 CREATE TYPE public.pair;
@@ -288,6 +295,7 @@ DROP FUNCTION public.pair_receive(internal);
 
 DROP FUNCTION public.pair_send(public.pair);
 
+-- deletes data: public.pair (columns of the type that came after this was written go as well)
 DROP TYPE public.pair CASCADE;
 
 CREATE TYPE public.pair;
@@ -332,6 +340,7 @@ DROP FUNCTION public.pair_receive(internal);
 
 DROP FUNCTION public.pair_send(public.pair);
 
+-- deletes data: public.pair (columns of the type that came after this was written go as well)
 DROP TYPE public.pair CASCADE;
 
 CREATE TYPE public.pair;
@@ -375,6 +384,7 @@ DROP FUNCTION public.pair_receive(internal);
 
 DROP FUNCTION public.pair_send(public.pair);
 
+-- deletes data: public.pair (columns of the type that came after this was written go as well)
 DROP TYPE public.pair CASCADE;
 
 CREATE TYPE public.pair;

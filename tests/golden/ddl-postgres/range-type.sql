@@ -145,6 +145,7 @@ AS $$int4range_canonical$$;
 
 CREATE TYPE public.whole AS RANGE (subtype = integer, canonical = public.canonical, multirange_type_name = public.whole_multirange);
 -------- down
+-- deletes data: public.whole (columns of the type that came after this was written go as well)
 DROP TYPE public.whole CASCADE;
 ======== owner, grants and comment
 -------- up
