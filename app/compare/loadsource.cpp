@@ -4,12 +4,12 @@
 #include "compare/readstate.h"
 #include "compare/replay.h"
 #include "compare/snapshot.h"
+#include "tasks/taskpool.h"
 #include "workspace/connection.h"
 #include "workspace/discovery.h"
 
 #include <QFile>
 
-#include <future>
 #include <mutex>
 
 using namespace Qt::StringLiterals;
@@ -166,7 +166,8 @@ Result<LoadedPair> loadTogether(const SchemaSource &before, const SchemaSource &
     const std::stop_callback forward(stop, [&together] { together.request_stop(); });
     std::optional<Error> failed; // the second's, where it came first
     std::mutex mutex;
-    auto aside = std::async(std::launch::async, [&] {
+    TaskPool threads(1);
+    const auto aside = threads.start([&](const std::stop_token &) {
         auto loaded = loadAfter(after, context, {}, together.get_token());
         if (!loaded) {
             const std::lock_guard lock(mutex);
@@ -181,7 +182,7 @@ Result<LoadedPair> loadTogether(const SchemaSource &before, const SchemaSource &
         const std::lock_guard lock(mutex);
         together.request_stop();
     }
-    auto second = aside.get();
+    auto second = QFuture(aside.future()).takeResult();
     if (failed)
         return fail(std::move(*failed));
     LoadedPair pair;

@@ -4,6 +4,7 @@
 #include "diff/wording.h"
 #include "schema/schema.h"
 #include "sql/identifier.h"
+#include "workbench/translate.h"
 
 #include <QCoreApplication>
 #include <QSet>
@@ -67,11 +68,6 @@ constexpr std::array kGroups{
     GroupOfKind{"default privileges", QT_TRANSLATE_NOOP("Compare", "default privileges")},
 };
 constexpr const char *kOther = QT_TRANSLATE_NOOP("Compare", "other objects");
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("tidemark", text);
-}
 
 /// Place in kGroups, or behind it.
 size_t rankOf(const QString &kind)

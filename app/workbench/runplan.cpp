@@ -5,8 +5,8 @@
 #include "migrations/convention.h"
 #include "run/scriptrun.h"
 #include "sql/splitter.h"
+#include "workbench/translate.h"
 
-#include <QCoreApplication>
 #include <QFileInfo>
 
 #include <algorithm>
@@ -16,11 +16,6 @@ namespace tidemark {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("tidemark", text);
-}
 
 const std::vector<Script> &scriptsOf(const PlanStep &step)
 {

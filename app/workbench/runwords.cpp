@@ -1,18 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "workbench/runwords.h"
 
-#include <QCoreApplication>
+#include "workbench/translate.h"
 
 namespace tidemark {
 
 using namespace Qt::StringLiterals;
 
 namespace {
-
-QString tr(const char *text, int n = -1)
-{
-    return QCoreApplication::translate("tidemark", text, nullptr, n);
-}
 
 QString countedMigrations(int count)
 {

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "workbench/timelinewords.h"
 
-#include <QCoreApplication>
+#include "workbench/translate.h"
+
 #include <QLocale>
 
 namespace tidemark {
@@ -9,11 +10,6 @@ namespace tidemark {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("tidemark", text);
-}
 
 QString dateText(const QDateTime &when)
 {

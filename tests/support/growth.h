@@ -36,7 +36,7 @@ qint64 shortestNs(Work work)
 template <typename Work>
 double growth(Work work, int small, int large)
 {
-    const qint64 few = std::max<qint64>(shortestNs([&] { work(small); }), 1'000'000);
+    const qint64 few = std::max<qint64>(shortestNs([&] { work(small); }), 100'000);
     return double(shortestNs([&] { work(large); })) / double(few);
 }
 

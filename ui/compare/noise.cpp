@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "compare/noise.h"
 
+#include "workbench/translate.h"
+
 #include <QCoreApplication>
 #include <QLocale>
 #include <QStringList>
@@ -31,11 +33,6 @@ constexpr std::array kTitles{
     Title{"storage", QT_TRANSLATE_NOOP("Noise", "Storage parameters")},
     Title{"extension versions", QT_TRANSLATE_NOOP("Noise", "Extension versions")},
 };
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("tidemark", text);
-}
 
 /// nullptr where it has no title yet.
 const char *wordsFor(const NoiseKind &kind)

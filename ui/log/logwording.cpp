@@ -1,20 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "log/logwording.h"
 
-#include <QCoreApplication>
+#include "workbench/translate.h"
 
 namespace tidemark {
 
 using namespace Qt::StringLiterals;
-
-namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("tidemark", text);
-}
-
-} // namespace
 
 Chip chipOf(AuditResult result)
 {

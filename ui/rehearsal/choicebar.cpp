@@ -27,7 +27,7 @@ using Mode = RehearsalOptions::Mode;
 
 void setLabel(QPushButton *button, const QString &text)
 {
-    // The window's font has it: looking for another font takes a third of the start.
+    // A sign that the window's font has: for any other, all fonts of the system are opened.
     const QString arrow = u" ˅"_s;
     button->setText(button->fontMetrics().elidedText(text, Qt::ElideMiddle, kWidest - 40) + arrow);
     button->setToolTip(text);

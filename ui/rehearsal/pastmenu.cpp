@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "rehearsal/pastmenu.h"
 
-#include <QCoreApplication>
+#include "workbench/translate.h"
+
 #include <QLocale>
 #include <QMenu>
 
@@ -10,11 +11,6 @@ namespace tidemark {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("tidemark", text);
-}
 
 QString countsText(const PastRehearsal &past)
 {

@@ -5,8 +5,6 @@
 #include "schema/schemareader.h"
 #include "support/testserver.h"
 
-#include <QProcess>
-
 #include <algorithm>
 
 namespace tidemark::test {
@@ -17,16 +15,9 @@ namespace {
 
 QString dumped(const QString &url)
 {
-    QProcess process;
-    process.start(TestServer::program(u"pg_dump"_s), {u"-s"_s, u"-d"_s, url});
-    if (!process.waitForFinished(120000) || process.exitCode() != 0)
-        qFatal("pg_dump: %s", process.readAllStandardError().constData());
-    QStringList lines = QString::fromUtf8(process.readAllStandardOutput()).split(u'\n');
+    QStringList lines = dumpedLines(url);
     // The order of what has the same name follows from object numbers.
-    lines.removeIf([](const QString &line) {
-        return line.isEmpty() || line.startsWith("\\restrict"_L1) ||
-               line.startsWith("\\unrestrict"_L1) || line.startsWith("--"_L1);
-    });
+    lines.removeIf([](const QString &line) { return line.isEmpty() || line.startsWith("--"_L1); });
     for (QString &line : lines) {
         if (line.endsWith(u','))
             line.chop(1);

@@ -4,6 +4,7 @@
 #include "support/testserver.h"
 
 #include <QFile>
+#include <QProcess>
 
 namespace tidemark::test {
 
@@ -65,6 +66,19 @@ void mustRun(Session &session, const QByteArray &sql)
 {
     if (const auto result = session.execute(sql); !result)
         qFatal("%s\n%s", sql.left(400).constData(), qPrintable(result.error().toString()));
+}
+
+QStringList dumpedLines(const QString &url)
+{
+    QProcess process;
+    process.start(TestServer::program(u"pg_dump"_s), {u"-s"_s, u"-d"_s, url});
+    if (!process.waitForFinished(120000) || process.exitCode() != 0)
+        qFatal("pg_dump: %s", process.readAllStandardError().constData());
+    QStringList lines = QString::fromUtf8(process.readAllStandardOutput()).split(u'\n');
+    lines.removeIf([](const QString &line) {
+        return line.startsWith("\\restrict"_L1) || line.startsWith("\\unrestrict"_L1);
+    });
+    return lines;
 }
 
 } // namespace tidemark::test

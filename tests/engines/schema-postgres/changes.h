@@ -5,6 +5,7 @@
 
 #include <QByteArray>
 #include <QString>
+#include <QStringList>
 
 #include <memory>
 #include <vector>
@@ -30,5 +31,9 @@ std::unique_ptr<PostgresSession> open(const QString &url);
 
 /// Runs it, or fails the test program with the server's words.
 void mustRun(Session &session, const QByteArray &sql);
+
+/// What pg_dump -s says of the database, line by line, without what differs from run to run. Ends
+/// the test program where it fails.
+QStringList dumpedLines(const QString &url);
 
 } // namespace tidemark::test

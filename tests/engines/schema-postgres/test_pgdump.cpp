@@ -4,7 +4,6 @@
 #include "schema/schemareader.h"
 #include "support/testserver.h"
 
-#include <QProcess>
 #include <QTest>
 
 using namespace tidemark;
@@ -22,18 +21,9 @@ private Q_SLOTS:
 
 namespace {
 
-/// The text that makes the schema, without what differs from run to run.
 QString dumped(const QString &url)
 {
-    QProcess process;
-    process.start(TestServer::program(u"pg_dump"_s), {u"-s"_s, u"-d"_s, url});
-    if (!process.waitForFinished(120000) || process.exitCode() != 0)
-        qFatal("pg_dump: %s", process.readAllStandardError().constData());
-    QStringList lines = QString::fromUtf8(process.readAllStandardOutput()).split(u'\n');
-    lines.removeIf([](const QString &line) {
-        return line.startsWith("\\restrict"_L1) || line.startsWith("\\unrestrict"_L1);
-    });
-    return lines.join(u'\n');
+    return dumpedLines(url).join(u'\n');
 }
 
 } // namespace

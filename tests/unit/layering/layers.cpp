@@ -65,7 +65,7 @@ QMap<QString, QStringList> allowedIncludes()
         {u"backup"_s, schema + u"sandbox"_s},
         {u"rehearsal"_s, diff + u"migrations"_s + u"run"_s + u"sandbox"_s + u"backup"_s},
         {u"workspace"_s, engine},
-        {u"compare"_s, engine + u"workspace"_s},
+        {u"compare"_s, engine + u"workspace"_s + u"tasks"_s},
         {u"tasks"_s, base},
         {u"workbench"_s, top},
         {u"cli"_s, top},
