@@ -453,19 +453,19 @@ std::vector<PaletteItem> ComparePage::paletteItems()
                          u"compare"_s,
                          {},
                          [this] {
-                             Q_EMIT pageWanted(iconName(), {});
+                             Q_EMIT pageWanted(ComparePage::name(), {});
                              m_controller.start();
                          }});
     }
     for (const Environment &environment : m_controller.environments()) {
-        items.push_back(
-            {tr("Compare %1 with what its migrations make").arg(environment.name),
-             action,
-             u"compare"_s,
-             {},
-             [this, name = environment.name] {
-                 Q_EMIT pageWanted(iconName(), {{u"before"_s, name}, {u"after"_s, u"@"_s}});
-             }});
+        items.push_back({tr("Compare %1 with what its migrations make").arg(environment.name),
+                         action,
+                         u"compare"_s,
+                         {},
+                         [this, name = environment.name] {
+                             Q_EMIT pageWanted(ComparePage::name(),
+                                               {{u"before"_s, name}, {u"after"_s, u"@"_s}});
+                         }});
     }
     if (m_controller.state() != CompareController::State::Shown)
         return items;
@@ -482,7 +482,7 @@ std::vector<PaletteItem> ComparePage::paletteItems()
                          u"table"_s,
                          {},
                          [this, id = object.id] {
-                             Q_EMIT pageWanted(iconName(), {});
+                             Q_EMIT pageWanted(ComparePage::name(), {});
                              select(m_controller.objects()->find(id));
                          }});
     }

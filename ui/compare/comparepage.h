@@ -33,8 +33,8 @@ public:
     ComparePage(CompareController &controller, Theme &theme, SyntaxRepository &syntax,
                 QWidget *parent = nullptr);
 
-    QString title() const override { return tr("Compare"); }
-    QString iconName() const override { return QStringLiteral("compare"); }
+    static QString title() { return tr("Compare"); }
+    static QString name() { return QStringLiteral("compare"); }
     std::vector<PaletteItem> paletteItems() override;
     void activated() override;
     QVariantMap saveState() const override;

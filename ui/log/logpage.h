@@ -30,8 +30,8 @@ class LogPage : public Page
 public:
     LogPage(Theme &theme, LogController &log, QWidget *parent = nullptr);
 
-    QString title() const override { return tr("Log"); }
-    QString iconName() const override { return QStringLiteral("log"); }
+    static QString title() { return tr("Log"); }
+    static QString name() { return QStringLiteral("log"); }
     std::vector<PaletteItem> paletteItems() override;
     void activated() override;
     QVariantMap saveState() const override;

@@ -461,7 +461,7 @@ std::vector<PaletteItem> RehearsalPage::paletteItems()
         return items;
     }
     const auto add = [&](const QString &text, auto change) {
-        items.push_back({text, tr("rehearsal"), iconName(), {}, [this, change] {
+        items.push_back({text, tr("rehearsal"), RehearsalPage::name(), {}, [this, change] {
                              RehearsalChoice choice = m_controller.choice();
                              change(choice);
                              m_controller.setChoice(choice);

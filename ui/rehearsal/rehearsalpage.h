@@ -40,8 +40,8 @@ public:
     RehearsalPage(RehearsalController &controller, Theme &theme, SyntaxRepository &syntax,
                   QWidget *parent = nullptr);
 
-    QString title() const override { return tr("Rehearse"); }
-    QString iconName() const override { return QStringLiteral("rehearse"); }
+    static QString title() { return tr("Rehearse"); }
+    static QString name() { return QStringLiteral("rehearse"); }
     std::vector<PaletteItem> paletteItems() override;
     void activated() override;
     QVariantMap saveState() const override;

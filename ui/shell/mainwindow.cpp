@@ -115,21 +115,30 @@ MainWindow::MainWindow(Theme &theme, SyntaxRepository &syntax, Services &service
 
 MainWindow::~MainWindow() = default;
 
-void MainWindow::addPage(Page *page)
+void MainWindow::addPlace(Place place)
 {
-    m_pages.push_back(page);
-    page->setObjectName(u"page-"_s + page->iconName());
-    page->setAccessibleName(page->title());
-    m_stack->addWidget(page);
-    m_rail->addPlace(page->title(), page->iconName());
-    connect(page, &Page::pageWanted, this, &MainWindow::showPage);
-    const int index = int(m_pages.size()) - 1;
+    m_rail->addPlace(place.title, place.name);
+    m_places.push_back({std::move(place)});
+    const int index = int(m_places.size()) - 1;
     if (index < 9) {
         auto *shortcut = new QShortcut(QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_1 + index)), this);
         connect(shortcut, &QShortcut::activated, this, [this, index] { showIndex(index); });
     }
-    page->restoreState(settingsOf(m_services).value("pages/"_L1 + page->iconName()).toMap());
     follow();
+}
+
+Page *MainWindow::pageAt(std::size_t index)
+{
+    Known &known = m_places[index];
+    if (!known.page) {
+        Page *page = known.page = known.place.make();
+        page->setObjectName(u"page-"_s + known.place.name);
+        page->setAccessibleName(known.place.title);
+        m_stack->addWidget(page);
+        connect(page, &Page::pageWanted, this, &MainWindow::showPage);
+        page->restoreState(settingsOf(m_services).value("pages/"_L1 + known.place.name).toMap());
+    }
+    return known.page;
 }
 
 void MainWindow::addBand(QWidget *band)
@@ -142,24 +151,24 @@ void MainWindow::addPaletteSource(std::function<std::vector<PaletteItem>()> sour
     m_paletteSources.push_back(std::move(source));
 }
 
-void MainWindow::showPage(const QString &title, const QVariantMap &arguments)
+void MainWindow::showPage(const QString &name, const QVariantMap &arguments)
 {
-    for (std::size_t i = 0; i < m_pages.size(); ++i) {
-        if (m_pages[i]->title() != title && m_pages[i]->iconName() != title)
+    for (std::size_t i = 0; i < m_places.size(); ++i) {
+        if (m_places[i].place.name != name)
             continue;
         showIndex(int(i));
-        m_pages[i]->take(arguments);
+        pageAt(i)->take(arguments);
     }
 }
 
 void MainWindow::showIndex(int index)
 {
-    if (!m_workspaces.workspace() || index < 0 || std::size_t(index) >= m_pages.size())
+    if (!m_workspaces.workspace() || index < 0 || std::size_t(index) >= m_places.size())
         return;
-    Page *page = m_pages[std::size_t(index)];
+    Page *page = pageAt(std::size_t(index));
     m_stack->setCurrentWidget(page);
     m_rail->setCurrent(index);
-    m_lastPage = page->iconName();
+    m_lastPage = m_places[std::size_t(index)].place.name;
     page->activated();
 }
 
@@ -179,14 +188,14 @@ void MainWindow::follow()
         m_stack->setCurrentWidget(m_welcome);
         return;
     }
-    if (m_pages.empty())
+    if (m_places.empty())
         return;
     const auto *shown = qobject_cast<Page *>(m_stack->currentWidget());
     if (shown)
         return;
     int index = 0;
-    for (std::size_t i = 0; i < m_pages.size(); ++i) {
-        if (m_pages[i]->iconName() == m_lastPage)
+    for (std::size_t i = 0; i < m_places.size(); ++i) {
+        if (m_places[i].place.name == m_lastPage)
             index = int(i);
     }
     showIndex(index);
@@ -254,8 +263,8 @@ std::vector<PaletteItem> MainWindow::paletteItems()
         // The shown page's own actions are the likeliest.
         if (auto *page = qobject_cast<Page *>(m_stack->currentWidget()))
             take(page->paletteItems());
-        for (std::size_t i = 0; i < m_pages.size(); ++i) {
-            items.push_back({m_pages[i]->title(), tr("place"), m_pages[i]->iconName(),
+        for (std::size_t i = 0; i < m_places.size(); ++i) {
+            items.push_back({m_places[i].place.title, tr("place"), m_places[i].place.name,
                              QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_1 + int(i)))
                                  .toString(QKeySequence::NativeText),
                              [this, i] { showIndex(int(i)); }});
@@ -268,8 +277,8 @@ std::vector<PaletteItem> MainWindow::paletteItems()
                              {},
                              [this, name] { m_workspaces.setCurrentEnvironment(name); }});
         }
-        for (Page *page : m_pages) {
-            if (page != m_stack->currentWidget())
+        for (std::size_t i = 0; i < m_places.size(); ++i) {
+            if (Page *page = pageAt(i); page != m_stack->currentWidget())
                 take(page->paletteItems());
         }
     }
@@ -329,8 +338,10 @@ void MainWindow::saveState()
     QSettings settings = settingsOf(m_services);
     settings.setValue("window/geometry"_L1, saveGeometry());
     settings.setValue("window/page"_L1, m_lastPage);
-    for (const Page *page : m_pages)
-        settings.setValue("pages/"_L1 + page->iconName(), page->saveState());
+    for (const Known &known : m_places) {
+        if (known.page)
+            settings.setValue("pages/"_L1 + known.place.name, known.page->saveState());
+    }
 }
 
 void MainWindow::restoreState()

@@ -34,14 +34,15 @@ public:
                WorkspaceController &workspaces);
     ~MainWindow() override;
 
-    /// In the order of the rail. The window owns it.
-    void addPage(Page *page);
+    /// In the order of the rail. Its page is made when it is first shown or asked, and the
+    /// window's.
+    void addPlace(Place place);
     /// A band below the top bar, as wide as the window.
     void addBand(QWidget *band);
     /// Offered by the palette beside what the pages offer.
     void addPaletteSource(std::function<std::vector<PaletteItem>()> source);
 
-    void showPage(const QString &title, const QVariantMap &arguments = {});
+    void showPage(const QString &name, const QVariantMap &arguments = {});
     /// A frame around the whole window, for a database that must not be mistaken for another.
     void setFrame(std::optional<Colour> colour);
 
@@ -64,11 +65,17 @@ private:
     std::vector<PaletteItem> paletteItems();
     void addShortcuts();
     void showIndex(int index);
+    Page *pageAt(std::size_t index);
 
     Theme &m_theme;
     Services &m_services;
     WorkspaceController &m_workspaces;
-    std::vector<Page *> m_pages;
+    struct Known
+    {
+        Place place;
+        Page *page = nullptr; ///< none yet: nobody was there
+    };
+    std::vector<Known> m_places;
     std::vector<std::function<std::vector<PaletteItem>()>> m_paletteSources;
     TopBar *m_topBar;
     QVBoxLayout *m_bands;

@@ -98,8 +98,13 @@ int Rail::addPlace(const QString &title, const QString &icon)
 
 void Rail::setCurrent(int index)
 {
-    if (QAbstractButton *button = m_group->button(index))
-        button->setChecked(true);
+    QAbstractButton *current = m_group->button(index);
+    if (!current)
+        return;
+    current->setChecked(true);
+    // Tab leads to the current one, the arrow keys to the others. Qt sees to it only for a click.
+    for (QAbstractButton *button : m_group->buttons())
+        button->setFocusPolicy(button == current ? Qt::StrongFocus : Qt::ClickFocus);
 }
 
 int Rail::current() const

@@ -55,14 +55,27 @@ void Workbench::addPages()
 {
     m_guardBar = new GuardBar(m_theme, m_guard, m_workspaces);
     m_window->addBand(m_guardBar);
-    m_timelinePage =
-        new TimelinePage(m_theme, m_syntax, m_services, m_workspaces, m_timeline, m_runs);
-    m_window->addPage(m_timelinePage);
-    m_window->addPage(new ComparePage(m_compares, m_theme, m_syntax));
-    m_rehearsalPage = new RehearsalPage(m_rehearsals, m_theme, m_syntax);
-    m_window->addPage(m_rehearsalPage);
-    m_window->addPage(new LogPage(m_theme, m_log));
+    m_window->addPlace(
+        {TimelinePage::title(), TimelinePage::name(), [this] { return makeTimelinePage(); }});
+    m_window->addPlace({ComparePage::title(), ComparePage::name(),
+                        [this] { return new ComparePage(m_compares, m_theme, m_syntax); }});
+    m_window->addPlace({RehearsalPage::title(), RehearsalPage::name(),
+                        [this] { return new RehearsalPage(m_rehearsals, m_theme, m_syntax); }});
+    m_window->addPlace(
+        {LogPage::title(), LogPage::name(), [this] { return new LogPage(m_theme, m_log); }});
     m_window->addPaletteSource([this] { return tableItems(); });
+}
+
+Page *Workbench::makeTimelinePage()
+{
+    auto *page = new TimelinePage(m_theme, m_syntax, m_services, m_workspaces, m_timeline, m_runs);
+    QObject::connect(&m_guard, &ProductionGuard::changed, page, &TimelinePage::guardChanged);
+    QObject::connect(page, &TimelinePage::armingWanted, m_guardBar,
+                     [this](const QString &environment) {
+                         m_workspaces.setCurrentEnvironment(environment);
+                         m_guardBar->askForName();
+                     });
+    return page;
 }
 
 /// Where a table comes from is what the timeline can tell of it.
@@ -73,15 +86,14 @@ std::vector<PaletteItem> Workbench::tableItems()
     for (const TableName &table : m_tables.tables()) {
         const bool view =
             table.type == RelationKind::View || table.type == RelationKind::MaterializedView;
-        items.push_back(
-            {table.text(),
-             view ? QCoreApplication::translate("Workbench", "view on %1").arg(name)
-                  : QCoreApplication::translate("Workbench", "table on %1").arg(name),
-             u"table"_s,
-             {},
-             [this, mentions = table.name] {
-                 m_window->showPage(m_timelinePage->iconName(), {{u"mentions"_s, mentions}});
-             }});
+        items.push_back({table.text(),
+                         view ? QCoreApplication::translate("Workbench", "view on %1").arg(name)
+                              : QCoreApplication::translate("Workbench", "table on %1").arg(name),
+                         u"table"_s,
+                         {},
+                         [this, mentions = table.name] {
+                             m_window->showPage(TimelinePage::name(), {{u"mentions"_s, mentions}});
+                         }});
     }
     return items;
 }
@@ -142,13 +154,6 @@ void Workbench::connectControllers()
             sayFacts();
             frameProduction();
         });
-    QObject::connect(&m_guard, &ProductionGuard::changed, context,
-                     [this] { m_timelinePage->guardChanged(); });
-    QObject::connect(m_timelinePage, &TimelinePage::armingWanted, context,
-                     [this](const QString &environment) {
-                         m_workspaces.setCurrentEnvironment(environment);
-                         m_guardBar->askForName();
-                     });
 }
 
 void Workbench::showEnvironments()

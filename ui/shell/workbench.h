@@ -25,8 +25,6 @@ namespace tidemark {
 
 class GuardBar;
 class MainWindow;
-class RehearsalPage;
-class TimelinePage;
 
 /// Where the workbench finds and leaves things; tests pass folders of their own.
 struct WorkbenchPlaces
@@ -58,6 +56,7 @@ public:
 
 private:
     void addPages();
+    Page *makeTimelinePage();
     void connectControllers();
     void connectDatabases();
     void askForPassword(const Environment &environment);
@@ -85,8 +84,6 @@ private:
     EnvironmentsController m_environments;
     std::unique_ptr<MainWindow> m_window;
     GuardBar *m_guardBar = nullptr;
-    TimelinePage *m_timelinePage = nullptr;
-    RehearsalPage *m_rehearsalPage = nullptr;
 };
 
 } // namespace tidemark

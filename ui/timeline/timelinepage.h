@@ -39,8 +39,8 @@ public:
                  WorkspaceController &workspace, TimelineController &timeline, RunController &run,
                  QWidget *parent = nullptr);
 
-    QString title() const override { return tr("Timeline"); }
-    QString iconName() const override { return QStringLiteral("timeline"); }
+    static QString title() { return tr("Timeline"); }
+    static QString name() { return QStringLiteral("timeline"); }
     std::vector<PaletteItem> paletteItems() override;
     void activated() override;
     QVariantMap saveState() const override;

@@ -10,6 +10,7 @@
 #include <QLineEdit>
 #include <QListView>
 #include <QPushButton>
+#include <QSettings>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -41,9 +42,11 @@ private Q_SLOTS:
     void thePaletteGoesAnywhere();
     void remembersSizeAndScheme();
     void everythingIsReachedByKeyboard();
+    void aPageIsMadeWhenItIsFirstWanted();
 
 private:
     void start();
+    void checkButtons();
     template <typename T>
     T *find(const QString &name) const
     {
@@ -165,18 +168,57 @@ void TestMainWindow::everythingIsReachedByKeyboard()
     QTest::mouseClick(find<QPushButton>(u"open-sample"_s), Qt::LeftButton);
     QTRY_VERIFY(m_workbench->workspaces().workspace());
     QApplication::setActiveWindow(&m_workbench->window());
-    // Whatever can be clicked has a name for a screen reader and takes the focus.
+    const QStringList places{u"timeline"_s, u"compare"_s, u"rehearse"_s, u"log"_s};
+    for (int i = 0; i < places.size(); ++i) {
+        QTest::keyClick(&m_workbench->window(), Qt::Key(Qt::Key_1 + i), Qt::ControlModifier);
+        QTRY_VERIFY(find<QWidget>(u"page-"_s + places[i]));
+        QTRY_VERIFY(find<QWidget>(u"page-"_s + places[i])->isVisible());
+        checkButtons();
+    }
+}
+
+/// Whatever can be clicked has a name for a screen reader and takes the focus.
+void TestMainWindow::checkButtons()
+{
     for (const QAbstractButton *button : m_workbench->window().findChildren<QAbstractButton *>()) {
-        if (!button->isVisible() || button->objectName().startsWith("qt_"_L1))
+        // The small buttons inside a field belong to it.
+        if (!button->isVisible() || button->objectName().startsWith("qt_"_L1) ||
+            qobject_cast<const QLineEdit *>(button->parentWidget()))
             continue;
         QVERIFY2(!button->accessibleName().isEmpty() || !button->text().isEmpty(),
                  qPrintable(button->objectName()));
         // In a group the checked one takes it, and the arrow keys lead to the others.
         const bool byArrows = button->group() && !button->isChecked();
-        // The small buttons inside a field belong to it.
-        if (!byArrows && !qobject_cast<const QLineEdit *>(button->parentWidget()))
+        if (!byArrows)
             QVERIFY2(button->focusPolicy() & Qt::TabFocus, qPrintable(button->text()));
     }
+}
+
+void TestMainWindow::aPageIsMadeWhenItIsFirstWanted()
+{
+    QTest::mouseClick(find<QPushButton>(u"open-sample"_s), Qt::LeftButton);
+    QTRY_VERIFY(m_workbench->workspaces().workspace());
+    QVERIFY(find<QWidget>(u"page-timeline"_s));
+    QVERIFY(!find<QWidget>(u"page-log"_s));
+    QApplication::setActiveWindow(&m_workbench->window());
+    QTest::keyClick(&m_workbench->window(), Qt::Key_4, Qt::ControlModifier);
+    QTRY_VERIFY(find<QWidget>(u"page-log"_s));
+
+    // A place nobody went to keeps what it had remembered.
+    QTest::keyClick(&m_workbench->window(), Qt::Key_1, Qt::ControlModifier);
+    m_workbench->window().close();
+    const QString settings = m_folder->filePath(u"config/workbench.ini"_s);
+    const auto remembered = [&settings] {
+        return QSettings(settings, QSettings::IniFormat).value(u"pages/log"_s).toMap();
+    };
+    const QVariantMap before = remembered();
+    QVERIFY(!before.isEmpty());
+    start();
+    m_workbench->window().openFolder(m_workbench->workspaces().recentFolders().value(0));
+    QTRY_VERIFY(find<QWidget>(u"page-timeline"_s));
+    QVERIFY(!find<QWidget>(u"page-log"_s));
+    m_workbench->window().close();
+    QCOMPARE(remembered(), before);
 }
 
 QTEST_MAIN(TestMainWindow)
