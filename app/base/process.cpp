@@ -9,6 +9,8 @@
 #include <QProcessEnvironment>
 
 #include <csignal>
+#include <utility>
+
 #include <sys/prctl.h>
 #include <unistd.h>
 
@@ -53,6 +55,35 @@ void keepTail(QByteArray &bytes)
     if (bytes.size() > keptErrorBytes)
         bytes.remove(0, bytes.size() - keptErrorBytes);
 }
+
+/// Cuts what arrives into lines.
+class LineTeller
+{
+public:
+    explicit LineTeller(const std::function<void(const QByteArray &)> &tell)
+        : m_tell(tell)
+    {
+    }
+    void add(const QByteArray &bytes)
+    {
+        if (!m_tell)
+            return;
+        m_rest += bytes;
+        qsizetype from = 0;
+        for (qsizetype end = 0; (end = m_rest.indexOf('\n', from)) >= 0; from = end + 1)
+            m_tell(m_rest.mid(from, end - from));
+        m_rest.remove(0, from);
+    }
+    void end()
+    {
+        if (m_tell && !m_rest.isEmpty())
+            m_tell(std::exchange(m_rest, {}));
+    }
+
+private:
+    const std::function<void(const QByteArray &)> &m_tell;
+    QByteArray m_rest;
+};
 
 void endProcess(QProcess &process)
 {
@@ -126,9 +157,12 @@ Result<ProcessResult> runProcess(const ProcessRequest &request)
         return fail(startError(request, process.errorString()));
 
     ProcessResult result;
+    LineTeller lines(request.onErrorLine);
     const auto collect = [&] {
         result.output += process.readAllStandardOutput();
-        result.errors += process.readAllStandardError();
+        const QByteArray errors = process.readAllStandardError();
+        lines.add(errors);
+        result.errors += errors;
         keepTail(result.errors);
     };
     while (!process.waitForFinished(pollMs) && process.state() != QProcess::NotRunning) {
@@ -147,6 +181,7 @@ Result<ProcessResult> runProcess(const ProcessRequest &request)
         }
     }
     collect();
+    lines.end();
     if (process.exitStatus() == QProcess::CrashExit)
         return fail(ErrorKind::Io, u"%1 was ended by a signal"_s.arg(nameOf(request)),
                     QString::fromUtf8(result.errors).trimmed());

@@ -31,6 +31,8 @@ struct ProcessRequest
     QString user{};
     std::stop_token stop{};
     std::chrono::milliseconds timeout{60'000};
+    /// Told each line of stderr without its end while the program runs, in the calling thread.
+    std::function<void(const QByteArray &)> onErrorLine{};
 };
 
 /// How a program ended by itself.

@@ -36,8 +36,8 @@ int answerParser(const CLI::App &app, const CLI::ParseError &failure, Terminal &
 {
     if (failure.get_exit_code() == 0) {
         const CLI::App *shown = &app;
-        for (const CLI::App *chosen : app.get_subcommands())
-            shown = chosen;
+        while (!shown->get_subcommands().empty())
+            shown = shown->get_subcommands().back();
         if (dynamic_cast<const CLI::CallForVersion *>(&failure))
             terminal.printLine(u"tidemark "_s + QLatin1String(TIDEMARK_VERSION));
         else
@@ -47,10 +47,11 @@ int answerParser(const CLI::App &app, const CLI::ParseError &failure, Terminal &
     Error error;
     error.kind = ErrorKind::Usage;
     error.summary = QString::fromStdString(failure.what());
-    const auto chosen = app.get_subcommands();
-    error.hint = chosen.empty()
-                     ? u"tidemark --help"_s
-                     : u"tidemark %1 --help"_s.arg(QString::fromStdString(chosen[0]->get_name()));
+    QStringList words{u"tidemark"_s};
+    for (auto chosen = app.get_subcommands(); !chosen.empty();
+         chosen = chosen[0]->get_subcommands())
+        words << QString::fromStdString(chosen[0]->get_name());
+    error.hint = words.join(u' ') + u" --help"_s;
     terminal.printError(error);
     return static_cast<int>(ExitCode::Usage);
 }

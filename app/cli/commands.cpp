@@ -9,7 +9,7 @@ std::vector<std::unique_ptr<Command>> allCommands()
     for (const auto make :
          {makeInitCommand, makeNewCommand, makeStatusCommand, makeUpCommand, makeDownCommand,
           makeRedoCommand, makeRehearseCommand, makeResolveCommand, makeDiffCommand,
-          makeSchemaCommand, makeLogCommand, makeOpenCommand})
+          makeSchemaCommand, makeBackupCommand, makeLogCommand, makeOpenCommand})
         commands.push_back(make());
     return commands;
 }

@@ -101,7 +101,7 @@ Result<Target> resolveTarget(const TargetOptions &options, const CommandContext 
         target.migrations = absolute(context, options.migrations);
     else if (target.workspace)
         target.migrations = target.workspace->migrations;
-    else
+    else if (!options.databaseOnly || options.url.empty())
         return fail(ErrorKind::Usage, u"there is no tidemark.toml here or in a folder above"_s, {},
                     u"\"tidemark init\" writes one; or give --migrations DIR and --url URL"_s);
 

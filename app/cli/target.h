@@ -23,6 +23,7 @@ struct TargetOptions
     std::string convention;    ///< --convention
     std::string workspaceFile; ///< --workspace
     bool json = false;         ///< --json
+    bool databaseOnly = false; ///< the command also serves a database without any migrations
 
     void addTo(CLI::App &subcommand);
     void addJsonTo(CLI::App &subcommand);
@@ -38,8 +39,8 @@ struct Target
     /// guards it by whatever name it is reached.
     std::optional<Environment> sameAs;
     std::optional<ConnectionSpec> spec; ///< none: no --url, and no environment in the workspace
-    QString migrations;                 ///< absolute folder
-    QString convention;                 ///< id as given, or empty
+    QString migrations; ///< absolute folder; empty: none, see TargetOptions::databaseOnly
+    QString convention; ///< id as given, or empty
 
     /// The environment whose role counts.
     const Environment *guard() const

@@ -5,6 +5,7 @@
 #include "database/connectionspec.h"
 #include "database/postgres/postgressession.h"
 #include "sandbox/postgresfacts.h"
+#include "sandbox/sandbox.h"
 #include "sandbox/scratchserver.h"
 
 #include <QString>
@@ -65,6 +66,9 @@ public:
     /// The settings of one of this server's databases, for applySettings().
     Result<QList<DatabaseSetting>> settingsOf(const QString &database);
 
+    /// Sandbox::keepAs() for the sandbox of this name, which has no connections.
+    Result<void> keep(const QString &name, const KeepRequest &request);
+
     /// CREATE ROLE ... NOLOGIN for those that are missing. Scratch server only.
     Result<void> createRoles(const QStringList &roles);
 
@@ -87,6 +91,8 @@ private:
     Result<bool> prefersFileCopy(const QString &source);
     Result<qint64> sizeOf(const QString &database);
     Result<void> endCreationOf(const QString &name);
+    Result<void> stepAside(const QString &database, const KeepRequest &request);
+    Result<QString> databaseClauses(const QString &of, const QString &onto);
 
     ConnectionSpec m_spec;
     std::unique_ptr<ScratchServer> m_scratch; // outlives the connection below

@@ -76,6 +76,8 @@ Result<void> PostgresSandbox::connect(std::stop_token stop)
 PostgresSandbox::~PostgresSandbox()
 {
     m_session.reset();
+    if (m_name.isEmpty())
+        return;
     // Where it cannot be dropped now, the registration stays for the next start.
     if (m_host->dropInTime(m_name) && m_registration)
         m_registration->remove();
@@ -99,6 +101,19 @@ Result<std::unique_ptr<Sandbox>> PostgresSandbox::copy()
                                     },
                                     {}));
     return std::unique_ptr<Sandbox>(std::move(copied));
+}
+
+Result<void> PostgresSandbox::keepAs(const KeepRequest &request)
+{
+    if (m_host->isScratch())
+        return Sandbox::keepAs(request);
+    const int pid = m_session->backendPid();
+    m_session.reset();
+    TM_TRY(m_host->waitForBackend(pid));
+    TM_TRY(m_host->keep(m_name, request));
+    m_name.clear();
+    m_registration->remove();
+    return {};
 }
 
 Result<QString> PostgresSandbox::removeAbandoned(const Registration &registration)

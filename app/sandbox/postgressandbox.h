@@ -28,6 +28,7 @@ public:
     Session &session() override { return *m_session; }
     ConnectionSpec spec() const override { return m_host->spec(m_name); }
     Result<std::unique_ptr<Sandbox>> copy() override;
+    Result<void> keepAs(const KeepRequest &request) override;
     QString description() const override { return m_description; }
 
     /// Adds what only became known while it was filled.
@@ -46,7 +47,7 @@ private:
 
     std::shared_ptr<PostgresHost> m_host;
     QString m_stateDir;
-    QString m_name;
+    QString m_name; ///< empty: it is kept
     QString m_description;
     std::optional<Registration> m_registration;
     std::unique_ptr<PostgresSession> m_session;

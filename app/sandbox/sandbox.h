@@ -12,6 +12,19 @@
 
 namespace tidemark {
 
+struct PostgresFacts;
+
+/// How a sandbox becomes a database that stays, see Sandbox::keepAs().
+struct KeepRequest
+{
+    QString name; ///< the one it gets
+    /// What the one that has this name now is called afterwards; empty: there must be none.
+    QString oldBecomes{};
+    bool endConnections = false; ///< those of others to the old one; else it must have none
+    /// Gets the settings (ALTER DATABASE ... SET) of these; replacing, those of the old one.
+    std::shared_ptr<const PostgresFacts> like{};
+};
+
 /// A throw-away database. Only this folder creates and drops databases, and only through this type,
 /// so nothing that drops can ever be given a database of the user. Dropped by its destructor; what
 /// a killed process left is dropped by removeLeftovers() at the next start.
@@ -42,6 +55,15 @@ public:
     /// The same with the contents of `file`, as of one moment. The original is only read.
     virtual Result<QString> bringAlong(const QString &file, std::stop_token stop);
 
+    /// PostgreSQL, on a server that was named: makes it a database like any other under the name
+    /// that is wanted, in one transaction, so that whatever happens either the old one or this one
+    /// stands there whole. An old one keeps its contents under the other name; owner, privileges,
+    /// settings and connection limit of the database itself go over to the new one. session() is
+    /// closed by this; afterwards the object stands for nothing. Errors: Usage (the name is taken,
+    /// or there is none of it), Busy (it has connections; all are named in the detail), Permission;
+    /// it is a sandbox still.
+    virtual Result<void> keepAs(const KeepRequest &request);
+
     /// How it was made, for the report: "scratch server, empty", "template copy of shop_staging".
     virtual QString description() const = 0;
 
@@ -70,6 +92,10 @@ struct SandboxRequest
     CopyMethod method = CopyMethod::Automatic;
     Engine engine = Engine::PostgreSql; ///< used without a source
     std::stop_token stop{};
+    /// PostgreSQL, with `empty`: of this encoding and locale (on the scratch server another locale
+    /// where this machine has not that one); the scratch server also gets its roles, and is of its
+    /// version where that is installed.
+    std::shared_ptr<const PostgresFacts> like{};
 };
 
 /// Where the data of scratch servers and of SQLite sandboxes lies.

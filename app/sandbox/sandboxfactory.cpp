@@ -33,7 +33,7 @@ struct SandboxFactory::Private
     using SandboxPtr = Result<std::unique_ptr<Sandbox>>;
     SandboxPtr makeSqlite(const SandboxRequest &request);
     SandboxPtr makePostgres(const SandboxRequest &request);
-    SandboxPtr makeEmpty(const std::shared_ptr<PostgresHost> &host, std::stop_token stop);
+    SandboxPtr makeEmpty(const std::shared_ptr<PostgresHost> &host, const SandboxRequest &request);
     SandboxPtr copyPostgres(const SandboxRequest &request);
     SandboxPtr copyByTemplate(const PostgresFacts &facts, const std::shared_ptr<PostgresHost> &host,
                               const std::stop_token &stop);
@@ -61,6 +61,21 @@ Result<void> refuseSmallDisk(const QString &folder, qint64 bytes)
     return fail(ErrorKind::Io, u"The disk of %1 has no room for the copy"_s.arg(folder),
                 u"The database has %1 MiB, %2 MiB are free"_s.arg(bytes / mebibyte)
                     .arg(available / mebibyte));
+}
+
+/// An empty database of that encoding and locale, with the roles that its objects may name.
+Result<void> createLike(PostgresHost &host, const QString &name, const PostgresFacts &facts,
+                        QString &note, const std::stop_token &stop)
+{
+    if (host.isScratch())
+        TM_TRY(host.createRoles(facts.roles));
+    auto created = host.createEmpty(name, localeClauses(facts, host.major()), stop);
+    if (!created && host.isScratch() && created.error().kind == ErrorKind::Sql) {
+        // A locale that this machine does not have: only the order of texts depends on it.
+        note = u", with another locale than %1"_s.arg(facts.collate);
+        created = host.createEmpty(name, {}, stop);
+    }
+    return created;
 }
 
 } // namespace
@@ -108,22 +123,33 @@ SandboxFactory::Private::SandboxPtr
 SandboxFactory::Private::makePostgres(const SandboxRequest &request)
 {
     if (!request.source) {
-        TM_TRY_ASSIGN(const auto host, scratch({}, 0, request.stop));
-        return makeEmpty(host, request.stop);
+        const auto major = request.like ? std::optional(request.like->major) : std::nullopt;
+        TM_TRY_ASSIGN(const auto host,
+                      scratch(major, request.like ? request.like->bytes : 0, request.stop));
+        return makeEmpty(host, request);
     }
     if (request.empty) {
         TM_TRY_ASSIGN(const auto host, PostgresHost::onServer(*request.source, true, request.stop));
-        return makeEmpty(host, request.stop);
+        return makeEmpty(host, request);
     }
     return copyPostgres(request);
 }
 
 SandboxFactory::Private::SandboxPtr
-SandboxFactory::Private::makeEmpty(const std::shared_ptr<PostgresHost> &host, std::stop_token stop)
+SandboxFactory::Private::makeEmpty(const std::shared_ptr<PostgresHost> &host,
+                                   const SandboxRequest &request)
 {
-    return PostgresSandbox::make(
-        host, places.stateDir, host->displayName() + u", empty"_s,
-        [&](const QString &name) { return host->createEmpty(name, {}, stop); }, stop);
+    QString note;
+    const auto fill = [&](const QString &name) -> Result<void> {
+        if (!request.like)
+            return host->createEmpty(name, {}, request.stop);
+        return createLike(*host, name, *request.like, note, request.stop);
+    };
+    TM_TRY_ASSIGN(auto sandbox,
+                  PostgresSandbox::make(host, places.stateDir, host->displayName() + u", empty"_s,
+                                        fill, request.stop));
+    sandbox->addToDescription(note);
+    return sandbox;
 }
 
 SandboxFactory::Private::SandboxPtr
@@ -189,15 +215,7 @@ SandboxFactory::Private::copyByDump(const ConnectionSpec &source, const Postgres
     QStringList refused;
     QString note;
     const auto fill = [&](const QString &name) -> Result<void> {
-        if (host->isScratch())
-            TM_TRY(host->createRoles(facts.roles));
-        auto created = host->createEmpty(name, localeClauses(facts, host->major()), stop);
-        if (!created && host->isScratch() && created.error().kind == ErrorKind::Sql) {
-            // A locale that this machine does not have: only the order of texts depends on it.
-            note = u", with another locale than %1"_s.arg(facts.collate);
-            created = host->createEmpty(name, {}, stop);
-        }
-        TM_TRY(std::move(created));
+        TM_TRY(createLike(*host, name, facts, note, stop));
         TM_TRY(dumpAndRestore({.source = source,
                                .facts = facts,
                                .target = host->spec(name),
@@ -232,6 +250,11 @@ Result<QString> Sandbox::placeFor(const QString &file)
 Result<QString> Sandbox::bringAlong(const QString &file, std::stop_token)
 {
     return placeFor(file);
+}
+
+Result<void> Sandbox::keepAs(const KeepRequest &request)
+{
+    return fail(ErrorKind::Unsupported, u"This sandbox cannot become %1"_s.arg(request.name));
 }
 
 SandboxFactory::SandboxFactory(const QString &stateDir, ScratchPlacement placement)

@@ -43,6 +43,17 @@ struct RunDefaults
     bool operator==(const RunDefaults &) const = default;
 };
 
+/// What `[backup]` says; the command line overrides it.
+struct BackupDefaults
+{
+    QString folder; ///< where they are kept, absolute; `backups` beside the file unless it says so
+    int keepAutomatic = 5;         ///< how many of an environment; older ones may be pruned
+    std::optional<int> keepManual; ///< none: all
+    bool beforeRuns = true;        ///< one before up and down where the role is not local
+
+    bool operator==(const BackupDefaults &) const = default;
+};
+
 /// What a tidemark.toml says. It holds no secrets.
 struct Workspace
 {
@@ -54,6 +65,7 @@ struct Workspace
         defaultEnvironment; ///< used when none is named; empty when the file names no environment
     std::vector<Environment> environments; ///< in the order of the file
     RunDefaults run;
+    BackupDefaults backup;
 
     bool operator==(const Workspace &) const = default;
 

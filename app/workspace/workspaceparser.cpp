@@ -65,6 +65,8 @@ private:
     Result<void> readTunnel(const toml::table &table, Environment &environment) const;
     Result<EnvironmentRole> readRole(const toml::table &table, const QString &name) const;
     Result<RunDefaults> readRun(const toml::table &root) const;
+    Result<BackupDefaults> readBackup(const toml::table &root, const QDir &folder) const;
+    Result<std::optional<int>> count(const toml::table &table, const char *key) const;
     Result<QString> readConvention(const toml::table &root) const;
     Result<QString> readDefault(const toml::table &root, const Workspace &workspace) const;
 
@@ -256,13 +258,43 @@ Result<RunDefaults> Parser::readRun(const toml::table &root) const
     TM_TRY_ASSIGN(run.lockTimeout, duration(table, "lock_timeout"));
     TM_TRY_ASSIGN(run.statementTimeout, duration(table, "statement_timeout"));
     TM_TRY_ASSIGN(run.wait, flag(table, "wait"));
-    if (const toml::node *retries = table.get("retries")) {
-        const auto value = retries->value_exact<int64_t>();
-        if (!value || *value < 0 || *value > 1000)
-            return refuse(retries->source(), u"\"retries\" must be a number from 0 to 1000"_s);
-        run.retries = static_cast<int>(*value);
-    }
+    TM_TRY_ASSIGN(run.retries, count(table, "retries"));
     return run;
+}
+
+Result<std::optional<int>> Parser::count(const toml::table &table, const char *key) const
+{
+    const toml::node *node = table.get(key);
+    if (!node)
+        return std::optional<int>();
+    const auto value = node->value_exact<int64_t>();
+    if (!value || *value < 0 || *value > 1000)
+        return refuse(node->source(),
+                      u"\"%1\" must be a number from 0 to 1000"_s.arg(toQString(key)));
+    return std::optional(static_cast<int>(*value));
+}
+
+Result<BackupDefaults> Parser::readBackup(const toml::table &root, const QDir &folder) const
+{
+    BackupDefaults backup;
+    backup.folder = folder.absoluteFilePath(u"backups"_s);
+    const toml::node *node = root.get("backup");
+    if (!node)
+        return backup;
+    if (!node->is_table())
+        return refuse(node->source(), u"\"backup\" must be a section"_s, u"[backup]"_s);
+    const toml::table &table = *node->as_table();
+    TM_TRY(
+        checkKeys(table, {u"folder"_s, u"keep_automatic"_s, u"keep_manual"_s, u"before_runs"_s}));
+    TM_TRY_ASSIGN(const QString written, text(table, "folder"));
+    if (!written.isEmpty())
+        backup.folder = QDir::cleanPath(folder.absoluteFilePath(written));
+    TM_TRY_ASSIGN(const auto automatic, count(table, "keep_automatic"));
+    backup.keepAutomatic = automatic.value_or(backup.keepAutomatic);
+    TM_TRY_ASSIGN(backup.keepManual, count(table, "keep_manual"));
+    TM_TRY_ASSIGN(const auto beforeRuns, flag(table, "before_runs"));
+    backup.beforeRuns = beforeRuns.value_or(true);
+    return backup;
 }
 
 Result<QString> Parser::readConvention(const toml::table &root) const
@@ -290,7 +322,7 @@ Result<QString> Parser::readDefault(const toml::table &root, const Workspace &wo
 Result<Workspace> Parser::read(const toml::table &root) const
 {
     TM_TRY(checkKeys(root, {u"name"_s, u"migrations"_s, u"convention"_s, u"default"_s,
-                            u"environments"_s, u"run"_s}));
+                            u"environments"_s, u"run"_s, u"backup"_s}));
     Workspace workspace;
     workspace.file = m_file;
     TM_TRY_ASSIGN(workspace.name, text(root, "name"));
@@ -305,6 +337,7 @@ Result<Workspace> Parser::read(const toml::table &root) const
     TM_TRY(readEnvironments(root, workspace));
     TM_TRY_ASSIGN(workspace.defaultEnvironment, readDefault(root, workspace));
     TM_TRY_ASSIGN(workspace.run, readRun(root));
+    TM_TRY_ASSIGN(workspace.backup, readBackup(root, workspace.folder()));
     return workspace;
 }
 

@@ -321,7 +321,7 @@ void PostgresSandboxTest::sourceVanishes()
     const auto sandbox = factory.make({.source = from, .method = CopyMethod::DumpRestore});
     killer.join();
     QVERIFY(!sandbox);
-    QCOMPARE(sandbox.error().kind, ErrorKind::Io);
+    QCOMPARE(sandbox.error().kind, ErrorKind::Connection);
     QVERIFY(!sandbox.error().detail.isEmpty());
     QCOMPARE(valueOf(m_server, sandboxCount), "0");
     QCOMPARE(registered(), QStringList());

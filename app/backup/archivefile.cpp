@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backup/archivefile.h"
+
+#include "base/systemerror.h"
+
+#include <QCryptographicHash>
+#include <QDir>
+#include <QDirIterator>
+#include <QFile>
+#include <QFileInfo>
+
+#include <cerrno>
+#include <fcntl.h>
+#include <linux/fs.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+using namespace Qt::StringLiterals;
+
+namespace tidemark {
+
+namespace {
+
+constexpr qint64 headBytes = 4096;
+constexpr qint64 hashedAtOnce = 4 * 1024 * 1024;
+constexpr qsizetype tarMagicAt = 257;
+
+tl::unexpected<Error> ioError(const QString &summary, int code)
+{
+    return fail(code == EACCES || code == EPERM ? ErrorKind::Permission : ErrorKind::Io, summary,
+                systemMessage(code), code == ENOSPC ? u"The disk is full"_s : QString());
+}
+
+QStringList filesOf(const QString &folder)
+{
+    QStringList names = QDir(folder).entryList(QDir::Files | QDir::Hidden);
+    names.sort();
+    return names;
+}
+
+class Hasher
+{
+public:
+    Hasher(qint64 total, const BytesProgress &progress, std::stop_token stop)
+        : m_total(total)
+        , m_progress(progress)
+        , m_stop(std::move(stop))
+    {
+    }
+
+    Result<QByteArray> hash(const QString &path)
+    {
+        QFile file(path);
+        if (!file.open(QIODevice::ReadOnly))
+            return fail(ErrorKind::Io, u"%1 cannot be read"_s.arg(path), file.errorString());
+        QCryptographicHash hash(QCryptographicHash::Sha256);
+        for (;;) {
+            if (m_stop.stop_requested())
+                return fail(ErrorKind::Cancelled, u"stopped on request"_s);
+            const QByteArray bytes = file.read(hashedAtOnce);
+            if (bytes.isEmpty())
+                break;
+            hash.addData(bytes);
+            m_done += bytes.size();
+            if (m_progress)
+                m_progress(m_done, m_total);
+        }
+        if (file.error() != QFileDevice::NoError)
+            return fail(ErrorKind::Io, u"%1 cannot be read to its end"_s.arg(path),
+                        file.errorString());
+        return hash.result().toHex();
+    }
+
+private:
+    qint64 m_total;
+    qint64 m_done = 0;
+    const BytesProgress &m_progress;
+    std::stop_token m_stop;
+};
+
+Result<void> syncOne(const QString &path)
+{
+    const int descriptor = ::open(QFile::encodeName(path).constData(), O_RDONLY | O_CLOEXEC);
+    if (descriptor < 0)
+        return ioError(u"%1 cannot be opened"_s.arg(path), errno);
+    const int code = ::fsync(descriptor) == 0 ? 0 : errno;
+    ::close(descriptor);
+    if (code != 0)
+        return ioError(u"%1 could not be written to the disk"_s.arg(path), code);
+    return {};
+}
+
+bool isDumpText(const QByteArray &head)
+{
+    return head.contains("\n-- PostgreSQL database dump") ||
+           head.contains("\n-- PostgreSQL database cluster dump") ||
+           head.startsWith("-- PostgreSQL database dump") ||
+           head.startsWith("-- PostgreSQL database cluster dump");
+}
+
+} // namespace
+
+std::optional<ArchiveKind> archiveKindOf(const QString &path)
+{
+    const bool isFolder = QFileInfo(path).isDir();
+    QFile file(isFolder ? path + u"/toc.dat"_s : path);
+    if (!file.open(QIODevice::ReadOnly))
+        return std::nullopt;
+    const QByteArray head = file.read(headBytes);
+    if (head.startsWith("PGDMP"))
+        return ArchiveKind{isFolder ? BackupFormat::Directory : BackupFormat::Custom};
+    if (isFolder)
+        return std::nullopt;
+    if (head.startsWith(QByteArray("SQLite format 3\0", 16)))
+        return ArchiveKind{BackupFormat::SqliteFile};
+    if (head.mid(tarMagicAt, 5) == "ustar" && head.startsWith("toc.dat"))
+        return ArchiveKind{BackupFormat::Tar};
+    if (head.startsWith("\x1f\x8b"))
+        return ArchiveKind{BackupFormat::Plain, Compression::Gzip};
+    if (head.startsWith("\x28\xb5\x2f\xfd"))
+        return ArchiveKind{BackupFormat::Plain, Compression::Zstd};
+    if (head.startsWith("\x04\x22\x4d\x18"))
+        return ArchiveKind{BackupFormat::Plain, Compression::Lz4};
+    if (isDumpText(head) || path.endsWith(u".sql"_s))
+        return ArchiveKind{BackupFormat::Plain};
+    return std::nullopt;
+}
+
+QString archiveSuffix(const ArchiveKind &kind)
+{
+    switch (kind.format) {
+    case BackupFormat::Custom:
+        return u".dump"_s;
+    case BackupFormat::Directory:
+        return u".dir"_s;
+    case BackupFormat::Tar:
+        return u".tar"_s;
+    case BackupFormat::SqliteFile:
+        return u".db"_s;
+    case BackupFormat::Plain:
+        break;
+    }
+    switch (kind.compression) {
+    case Compression::None:
+        break;
+    case Compression::Gzip:
+        return u".sql.gz"_s;
+    case Compression::Lz4:
+        return u".sql.lz4"_s;
+    case Compression::Zstd:
+        return u".sql.zst"_s;
+    }
+    return u".sql"_s;
+}
+
+qint64 archiveBytes(const QString &path)
+{
+    if (!QFileInfo(path).isDir())
+        return QFileInfo(path).size();
+    qint64 bytes = 0;
+    for (const QString &name : filesOf(path))
+        bytes += QFileInfo(path + u'/' + name).size();
+    return bytes;
+}
+
+Result<QByteArray> archiveSha256(const QString &path, const BytesProgress &progress,
+                                 std::stop_token stop)
+{
+    Hasher hasher(archiveBytes(path), progress, std::move(stop));
+    if (!QFileInfo(path).isDir())
+        return hasher.hash(path);
+    QCryptographicHash all(QCryptographicHash::Sha256);
+    for (const QString &name : filesOf(path)) {
+        TM_TRY_ASSIGN(const QByteArray one, hasher.hash(path + u'/' + name));
+        all.addData(one + "  " + name.toUtf8() + '\n');
+    }
+    return all.result().toHex();
+}
+
+Result<void> syncToDisk(const QString &path)
+{
+    if (QFileInfo(path).isDir())
+        for (const QString &name : filesOf(path))
+            TM_TRY(syncOne(path + u'/' + name));
+    return syncOne(path);
+}
+
+Result<void> renameForGood(const QString &from, const QString &to)
+{
+    if (::renameat2(AT_FDCWD, QFile::encodeName(from).constData(), AT_FDCWD,
+                    QFile::encodeName(to).constData(), RENAME_NOREPLACE) != 0) {
+        if (errno == EEXIST)
+            return fail(ErrorKind::Usage, u"%1 exists already"_s.arg(to));
+        return ioError(u"%1 could not be renamed to %2"_s.arg(from, to), errno);
+    }
+    return syncOne(QFileInfo(to).absolutePath());
+}
+
+Result<void> writeForGood(const QString &path, const QByteArray &bytes)
+{
+    const int descriptor =
+        ::open(QFile::encodeName(path).constData(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    if (descriptor < 0)
+        return ioError(u"%1 cannot be written"_s.arg(path), errno);
+    const ssize_t written = ::write(descriptor, bytes.constData(), size_t(bytes.size()));
+    int code = written == bytes.size() ? 0 : (written < 0 ? errno : ENOSPC);
+    if (code == 0 && ::fsync(descriptor) != 0)
+        code = errno;
+    ::close(descriptor);
+    if (code != 0)
+        return ioError(u"%1 cannot be written"_s.arg(path), code);
+    return {};
+}
+
+} // namespace tidemark

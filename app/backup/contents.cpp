@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backup/contents.h"
+
+#include "base/digest.h"
+#include "database/session.h"
+#include "diff/datadigest.h"
+#include "schema/schema.h"
+#include "sql/identifier.h"
+
+#include <algorithm>
+#include <map>
+
+using namespace Qt::StringLiterals;
+
+namespace tidemark {
+
+namespace {
+
+/// A stop or a progress line between so many tables.
+constexpr size_t tablesAtOnce = 50;
+
+// What a value's text looks like follows these settings; row security would hide rows. The search
+// path is empty as in a dump: functions behind types see the same in both.
+constexpr auto settings = "SET LOCAL search_path = ''; SET LOCAL \"TimeZone\" = 'UTC'; "
+                          "SET LOCAL \"DateStyle\" = 'ISO, YMD'; SET LOCAL \"IntervalStyle\" = "
+                          "'iso_8601'; SET LOCAL extra_float_digits = 1; SET LOCAL bytea_output = "
+                          "'hex'; SET LOCAL xmlbinary = 'base64'; SET LOCAL lc_monetary = 'C'; "
+                          "SET LOCAL row_security = off; SET LOCAL statement_timeout = 0; "
+                          "SET LOCAL idle_in_transaction_session_timeout = 0";
+
+constexpr auto largeObjectsQuery =
+    "SELECT count(*), coalesce(sum(hashtextextended(oid::text || ' ' || "
+    "encode(sha256(lo_get(oid)), 'hex'), 0)), 0) FROM pg_catalog.pg_largeobject_metadata";
+
+bool isLeftOut(Aspect aspect)
+{
+    return aspect == Aspect::Owner || aspect == Aspect::Grants;
+}
+
+void add(QByteArray &text, std::string_view name, const QString &value)
+{
+    const QByteArray bytes = value.toUtf8();
+    text.append(name.data(), qsizetype(name.size()));
+    text += ' ' + QByteArray::number(bytes.size()) + ' ' + bytes + '\n';
+}
+
+QString textOf(const Acl &)
+{
+    return {}; // left out
+}
+template <typename T>
+QString textOf(const T &value)
+{
+    return toText(value);
+}
+template <typename T>
+QString textOf(const std::vector<T> &values);
+
+template <typename T>
+void addObject(QByteArray &text, const T &object)
+{
+    const auto addOne = [&](const auto &item) {
+        if (!isLeftOut(item.aspect))
+            add(text, item.name, textOf(object.*item.member));
+    };
+    const auto addList = [&](const auto &list) {
+        add(text, list.name, QString::number((object.*list.member).size()));
+        for (const auto &child : object.*list.member)
+            addObject(text, valueOf(child));
+    };
+    std::apply([&](const auto &...part) { (addOne(part), ...); }, T::key());
+    std::apply([&](const auto &...item) { (addOne(item), ...); }, T::properties());
+    std::apply([&](const auto &...list) { (addList(list), ...); }, T::children());
+}
+
+template <typename T>
+QString textOf(const std::vector<T> &values)
+{
+    QByteArray text;
+    for (const T &value : values)
+        addObject(text, valueOf(value));
+    return QString::fromUtf8(text);
+}
+
+/// One that is larger than the server's largest value cannot be read as a whole, and a role may not
+/// read those of others: then they are not looked at, which the caller sees.
+Result<std::optional<LargeObjectContents>> readLargeObjects(Session &session)
+{
+    TM_TRY(session.execute("SAVEPOINT large_objects"));
+    auto rows = session.query(largeObjectsQuery);
+    if (rows) {
+        const auto &row = rows->rows.at(0);
+        return LargeObjectContents{row[0]->toLongLong(), *row[1]};
+    }
+    if (rows.error().kind != ErrorKind::Sql && rows.error().kind != ErrorKind::Permission)
+        return tl::unexpected<Error>(std::move(rows).error());
+    TM_TRY(session.execute("ROLLBACK TO SAVEPOINT large_objects"));
+    return std::nullopt;
+}
+
+using Key = std::pair<QString, QString>;
+
+std::map<Key, const TableContents *> byName(const BackupContents &contents)
+{
+    std::map<Key, const TableContents *> tables;
+    for (const TableContents &table : contents.tables)
+        tables.emplace(Key(table.schema, table.name), &table);
+    return tables;
+}
+
+QString rowsText(qint64 rows)
+{
+    return rows == 1 ? u"1 row"_s : u"%1 rows"_s.arg(rows);
+}
+
+QString differenceOf(const TableContents &expected, const TableContents &found)
+{
+    const QString name = displayQualified(expected.schema, expected.name);
+    if (expected.rows != found.rows)
+        return u"table %1: %2 instead of %3"_s.arg(name, rowsText(found.rows),
+                                                   QString::number(expected.rows));
+    if (expected.digest != found.digest)
+        return u"table %1: as many rows (%2), but other values"_s.arg(
+            name, QString::number(expected.rows));
+    return {};
+}
+
+} // namespace
+
+QByteArray schemaFingerprint(const Schema &schema)
+{
+    QByteArray text;
+    addObject(text, schema);
+    return digestOf(text);
+}
+
+Result<BackupContents> readContents(Session &session, const Schema &schema,
+                                    const ContentsProgress &progress)
+{
+    BackupContents contents;
+    contents.fingerprint = schemaFingerprint(schema);
+    const bool postgres = session.engine() == Engine::PostgreSql;
+    if (postgres)
+        TM_TRY(session.execute(settings));
+    std::vector<const Relation *> tables;
+    for (const auto &relation : schema.relations)
+        if (relation->type == RelationKind::Table && relation->hasRows())
+            tables.push_back(&*relation);
+    for (size_t from = 0; from < tables.size(); from += tablesAtOnce) {
+        const size_t count = std::min(tablesAtOnce, tables.size() - from);
+        if (progress)
+            progress(tables[from]->name, int(from), int(tables.size()));
+        const std::vector<const Relation *> some(tables.begin() + qsizetype(from),
+                                                 tables.begin() + qsizetype(from + count));
+        TM_TRY_ASSIGN(const std::vector<TableDigest> digests, digestTables(session, some));
+        for (size_t i = 0; i < count; ++i)
+            contents.tables.push_back(
+                {some[i]->schema, some[i]->name, digests[i].rows, digests[i].whole});
+    }
+    if (postgres) {
+        TM_TRY_ASSIGN(contents.largeObjects, readLargeObjects(session));
+    }
+    return contents;
+}
+
+QStringList contentsDifferences(const BackupContents &expected, const BackupContents &found,
+                                bool sameServer)
+{
+    QStringList differences;
+    if (sameServer && expected.fingerprint != found.fingerprint)
+        differences << u"the schema is not the one that was backed up"_s;
+    auto there = byName(found);
+    for (const TableContents &table : expected.tables) {
+        const auto match = there.find(Key(table.schema, table.name));
+        if (match == there.end()) {
+            differences << u"table %1 is missing (%2)"_s.arg(
+                displayQualified(table.schema, table.name), rowsText(table.rows));
+            continue;
+        }
+        if (const QString difference = differenceOf(table, *match->second); !difference.isEmpty())
+            differences << difference;
+        there.erase(match);
+    }
+    for (const auto &[key, table] : there)
+        differences << u"table %1 was not in the database (%2)"_s.arg(
+            displayQualified(key.first, key.second), rowsText(table->rows));
+    if (expected.largeObjects && expected.largeObjects != found.largeObjects)
+        differences << (found.largeObjects ? u"large objects: %1 instead of %2, or other bytes"_s
+                                                 .arg(found.largeObjects->count)
+                                                 .arg(expected.largeObjects->count)
+                                           : u"large objects could not be read"_s);
+    return differences;
+}
+
+} // namespace tidemark

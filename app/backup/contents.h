@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/result.h"
+#include "schema/schemareader.h"
+
+#include <QByteArray>
+#include <QString>
+#include <QStringList>
+
+#include <functional>
+#include <optional>
+#include <vector>
+
+namespace tidemark {
+
+class Session;
+
+/// A table's rows in a few bytes.
+struct TableContents
+{
+    QString schema; ///< SQLite: empty
+    QString name;
+    qint64 rows = 0;
+    QByteArray digest; ///< TableDigest::whole
+
+    bool operator==(const TableContents &) const = default;
+};
+
+/// PostgreSQL's large objects.
+struct LargeObjectContents
+{
+    qint64 count = 0;
+    QByteArray digest; ///< the sum of hashes over their numbers and the SHA-256 of their bytes
+
+    bool operator==(const LargeObjectContents &) const = default;
+};
+
+/// What a database holds, small enough to be kept beside its backup: two databases with the same
+/// contents hold the same objects and the same rows. Without owners, privileges (roles are not part
+/// of a backup), the values of sequences (no snapshot holds them) and materialized views (a restore
+/// computes them anew).
+struct BackupContents
+{
+    QByteArray fingerprint;                          ///< schemaFingerprint()
+    std::vector<TableContents> tables;               ///< by schema and name
+    std::optional<LargeObjectContents> largeObjects; ///< none: SQLite, or they cannot be read
+
+    bool operator==(const BackupContents &) const = default;
+};
+
+/// A digest over all that defines a schema but owners and privileges. The server's own texts are in
+/// it, so it holds between servers of one major version. Pure.
+QByteArray schemaFingerprint(const Schema &schema);
+
+using ContentsProgress = std::function<void(const QString &table, int done, int total)>;
+
+/// Reads it, in the snapshot of the transaction that is open; on PostgreSQL that transaction's
+/// settings are changed (search_path, formats) until its end. Costs one read of every table.
+/// Errors: the session's.
+Result<BackupContents> readContents(Session &session, const Schema &schema,
+                                    const ContentsProgress &progress = {});
+
+/// What is not as expected, a line each, for people; empty: everything is. `whose`: "the restored
+/// database". The fingerprint is only compared where `sameServer`.
+QStringList contentsDifferences(const BackupContents &expected, const BackupContents &found,
+                                bool sameServer);
+
+} // namespace tidemark

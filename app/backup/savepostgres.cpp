@@ -1,0 +1,297 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backup/archiveroles.h"
+#include "backup/making.h"
+#include "base/process.h"
+#include "database/postgres/postgressession.h"
+#include "sandbox/postgresprogram.h"
+#include "schema/schema.h"
+#include "tasks/taskpool.h"
+
+#include <QFile>
+
+#include <algorithm>
+#include <mutex>
+
+using namespace Qt::StringLiterals;
+
+namespace tidemark {
+
+namespace {
+
+constexpr int compressionMethodsFrom = 16; // of pg_dump: --compress=METHOD:LEVEL
+
+/// The transaction that holds the snapshot: it must outlive every program that uses it.
+constexpr auto beginSnapshot =
+    "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL statement_timeout = 0; "
+    "SET LOCAL idle_in_transaction_session_timeout = 0; SET LOCAL row_security = off";
+
+QString found(const QList<PostgresInstallation> &installations)
+{
+    QStringList lines;
+    for (const PostgresInstallation &one : installations)
+        if (one.hasClient)
+            lines << u"PostgreSQL %1 in %2"_s.arg(one.major).arg(one.binFolder);
+    return lines.isEmpty() ? u"None was found in PATH, /usr/lib/postgresql/*/bin and "
+                             "/usr/pgsql-*/bin"_s
+                           : u"Found: "_s + lines.join(u"; "_s);
+}
+
+Result<PostgresInstallation> clientFor(const BackupRequest &request, int major)
+{
+    auto client = chooseClient(request.installations, major);
+    if (!client && client.error().detail.isEmpty())
+        client.error().detail = found(request.installations);
+    return client;
+}
+
+Result<QStringList> compressionArguments(const BackupRequest &request, int clientMajor)
+{
+    if (!request.compression && !request.level)
+        return QStringList();
+    const Compression method = request.compression.value_or(Compression::Gzip);
+    const QString level = request.level ? QString::number(*request.level) : QString();
+    if (method == Compression::None)
+        return QStringList{u"--compress=0"_s};
+    if (clientMajor >= compressionMethodsFrom)
+        return QStringList{u"--compress="_s + toText(method) +
+                           (level.isEmpty() ? QString() : u':' + level)};
+    if (method != Compression::Gzip)
+        return fail(ErrorKind::Unsupported,
+                    u"pg_dump %1 compresses with gzip only"_s.arg(clientMajor), {},
+                    u"%1 needs PostgreSQL %2's programs or newer"_s.arg(toText(method))
+                        .arg(compressionMethodsFrom));
+    return QStringList{u"--compress="_s + (level.isEmpty() ? u"6"_s : level)};
+}
+
+/// One backup on its way; its thread holds the snapshot.
+class PostgresSave
+{
+public:
+    PostgresSave(const BackupRequest &request, const PartialBackup &place, BackupManifest &manifest,
+                 const BackupObserver &observer, std::stop_token stop)
+        : m_request(request)
+        , m_place(place)
+        , m_manifest(manifest)
+        , m_observer(observer)
+        , m_stop(std::move(stop))
+    {
+    }
+
+    Result<void> run();
+
+private:
+    Result<void> open();
+    Result<void> readFacts();
+    Result<void> readSchema();
+    Result<void> saveAndDigest();
+    Result<void> dump(const std::stop_token &stop);
+    Result<QStringList> dumpArguments() const;
+    Result<void> saveGlobals();
+    Result<void> readProgram();
+    void hearDump(const QByteArray &words);
+    void report(const BackupProgress &progress)
+    {
+        const std::lock_guard lock(m_observing);
+        tell(m_observer, progress);
+    }
+
+    const BackupRequest &m_request;
+    const PartialBackup &m_place;
+    BackupManifest &m_manifest;
+    const BackupObserver &m_observer;
+    std::mutex m_observing; ///< the dump's thread reports, too
+    std::stop_token m_stop;
+
+    std::unique_ptr<PostgresSession> m_session;
+    PostgresInstallation m_client;
+    ProgramConnection m_connection;
+    QString m_snapshot;
+    SchemaPtr m_schema;
+    int m_tables = 0; ///< that have rows to save
+    int m_saved = 0;
+};
+
+Result<void> PostgresSave::open()
+{
+    if (m_request.jobs > 1 && m_request.format != BackupFormat::Directory)
+        return fail(ErrorKind::Usage, u"several jobs need the directory format"_s);
+    report({BackupProgress::Step::Connecting});
+    TM_TRY_ASSIGN(m_connection, programConnection(m_request.source));
+    TM_TRY_ASSIGN(m_session, PostgresSession::open(m_request.source, m_stop));
+    m_session->setStopToken(m_stop);
+    TM_TRY_ASSIGN(m_client, clientFor(m_request, m_session->serverVersionNumber() / 10000));
+    m_manifest.serverVersion = m_session->serverVersion();
+    m_manifest.database = m_session->databaseName();
+    if (m_manifest.format != BackupFormat::Plain && !m_request.compression)
+        m_manifest.compression = Compression::Gzip; // what pg_dump itself does
+    TM_TRY(m_session->execute(beginSnapshot));
+    // The server's own functions on its catalogs wait for locks, too.
+    TM_TRY(m_session->execute("SET LOCAL lock_timeout = " +
+                              QByteArray::number(qint64(m_request.lockTimeout.count()))));
+    TM_TRY_ASSIGN(const Rows rows, m_session->query("SELECT pg_export_snapshot()"));
+    m_manifest.madeAt = QDateTime::currentDateTimeUtc();
+    m_snapshot = QString::fromUtf8(rows.rows.at(0).at(0).value_or(QByteArray()));
+    return {};
+}
+
+/// What pg_dump leaves out; of the roles those that the objects name.
+Result<void> PostgresSave::readFacts()
+{
+    TM_TRY_ASSIGN(PostgresFacts facts, readPostgresFacts(*m_session));
+    m_manifest.databaseBytes = facts.bytes;
+    if (m_schema) {
+        const QStringList needed = rolesIn(*m_schema);
+        QStringList roles;
+        std::ranges::copy_if(facts.roles, std::back_inserter(roles),
+                             [&](const QString &role) { return needed.contains(role); });
+        facts.roles = roles;
+    }
+    facts.database.clear();
+    facts.bytes = 0;
+    facts.mayCreate = false;
+    facts.settings.removeIf([](const DatabaseSetting &one) { return one.userWide; });
+    m_manifest.facts = std::move(facts);
+    return {};
+}
+
+Result<void> PostgresSave::readSchema()
+{
+    report({BackupProgress::Step::ReadingSchema});
+    TM_TRY_ASSIGN(m_schema, makeSchemaReader(*m_session)->read());
+    m_tables = int(std::ranges::count_if(m_schema->relations, [](const auto &relation) {
+        return relation->type == RelationKind::Table;
+    }));
+    return {};
+}
+
+Result<QStringList> PostgresSave::dumpArguments() const
+{
+    static const QMap<BackupFormat, QString> formats{{BackupFormat::Custom, u"custom"_s},
+                                                     {BackupFormat::Directory, u"directory"_s},
+                                                     {BackupFormat::Plain, u"plain"_s}};
+    if (!formats.contains(m_request.format))
+        return fail(ErrorKind::Usage, u"this format is not made"_s);
+    QStringList arguments{u"--format="_s + formats.value(m_request.format),
+                          u"--file="_s + m_place.archive(),
+                          u"--snapshot="_s + m_snapshot,
+                          u"--verbose"_s,
+                          u"--no-password"_s,
+                          u"--lock-wait-timeout="_s +
+                              QString::number(m_request.lockTimeout.count())};
+    TM_TRY_ASSIGN(const QStringList compression, compressionArguments(m_request, m_client.major));
+    arguments += compression;
+    if (m_request.jobs > 1)
+        arguments << u"--jobs="_s + QString::number(m_request.jobs);
+    arguments << u"--dbname="_s + m_connection.conninfo;
+    return arguments;
+}
+
+/// "dumping contents of table "public.orders"".
+void PostgresSave::hearDump(const QByteArray &words)
+{
+    static const QByteArray prefix = "dumping contents of table ";
+    if (!words.startsWith(prefix))
+        return;
+    QString table = QString::fromUtf8(words.mid(prefix.size()));
+    if (table.size() > 1 && table.startsWith(u'"') && table.endsWith(u'"'))
+        table = table.mid(1, table.size() - 2);
+    report({BackupProgress::Step::Saving, table, m_saved, m_tables});
+    ++m_saved;
+}
+
+Result<void> PostgresSave::dump(const std::stop_token &stop)
+{
+    TM_TRY_ASSIGN(const QStringList arguments, dumpArguments());
+    TM_TRY(runPostgresProgramChecked(
+        {.program = m_client.program(u"pg_dump"_s),
+         .arguments = arguments,
+         .environment = m_connection.environment,
+         .stop = stop,
+         .onProgress = [this](const QByteArray &words) { hearDump(words); }}));
+    return {};
+}
+
+/// pg_dump works in a thread of its own while the rows are digested here. The first error ends the
+/// other's work, and is the one that is told.
+Result<void> PostgresSave::saveAndDigest()
+{
+    std::stop_source together;
+    const std::stop_callback forward(m_stop, [&together] { together.request_stop(); });
+    std::optional<Error> first;
+    std::mutex mutex;
+    const auto failed = [&](const Error &error) {
+        const std::lock_guard lock(mutex);
+        if (!first && !together.stop_requested())
+            first = error;
+        together.request_stop();
+    };
+    TaskPool threads(1);
+    const auto dumping = threads.start([&](const std::stop_token &) {
+        auto done = dump(together.get_token());
+        if (!done)
+            failed(done.error());
+        return done;
+    });
+    m_session->setStopToken(together.get_token());
+    if (m_request.contents) {
+        auto contents =
+            readContents(*m_session, *m_schema, [this](const QString &table, int done, int total) {
+                report({BackupProgress::Step::Digesting, table, done, total});
+            });
+        if (contents)
+            m_manifest.contents = std::move(*contents);
+        else
+            failed(contents.error());
+    }
+    const Result<void> dumped = QFuture(dumping.future()).takeResult();
+    m_session->setStopToken(m_stop);
+    if (first)
+        return fail(std::move(*first));
+    return dumped;
+}
+
+Result<void> PostgresSave::saveGlobals()
+{
+    report({BackupProgress::Step::Globals});
+    TM_TRY(runPostgresProgramChecked(
+        {.program = m_client.program(u"pg_dumpall"_s),
+         .arguments = {u"--globals-only"_s, u"--no-password"_s, u"--file="_s + m_place.globals(),
+                       u"--dbname="_s + m_connection.conninfo},
+         .environment = m_connection.environment,
+         .stop = m_stop}));
+    return {};
+}
+
+Result<void> PostgresSave::readProgram()
+{
+    TM_TRY_ASSIGN(const ProcessResult version,
+                  runProcessChecked({.program = m_client.program(u"pg_dump"_s),
+                                     .arguments = {u"--version"_s},
+                                     .stop = m_stop}));
+    m_manifest.program = QString::fromUtf8(version.output).trimmed();
+    return {};
+}
+
+Result<void> PostgresSave::run()
+{
+    TM_TRY(open());
+    TM_TRY(readProgram());
+    TM_TRY(noteMigrations(m_request, *m_session, m_manifest));
+    TM_TRY(readSchema());
+    TM_TRY(readFacts());
+    if (m_request.globals)
+        TM_TRY(saveGlobals());
+    TM_TRY(saveAndDigest());
+    return m_session->execute("ROLLBACK");
+}
+
+} // namespace
+
+Result<void> savePostgres(const BackupRequest &request, const PartialBackup &place,
+                          BackupManifest &manifest, const BackupObserver &observer,
+                          std::stop_token stop)
+{
+    return PostgresSave(request, place, manifest, observer, std::move(stop)).run();
+}
+
+} // namespace tidemark

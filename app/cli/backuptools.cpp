@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/backuptools.h"
+
+#include "cli/json.h"
+
+#include <QFileInfo>
+#include <QJsonDocument>
+#include <QLocale>
+
+using namespace Qt::StringLiterals;
+
+namespace tidemark {
+
+namespace {
+
+/// For a terminal that shows one line.
+QString progressText(const BackupProgress &progress)
+{
+    const QString count = progress.total > 0
+                              ? u" (%1 of %2)"_s.arg(progress.done + 1).arg(progress.total)
+                              : QString();
+    switch (progress.step) {
+    case BackupProgress::Step::Connecting:
+        return u"connecting"_s;
+    case BackupProgress::Step::ReadingSchema:
+        return u"reading the schema"_s;
+    case BackupProgress::Step::Saving:
+        return u"saving "_s + progress.what + count;
+    case BackupProgress::Step::Globals:
+        return u"saving roles"_s;
+    case BackupProgress::Step::Digesting:
+        return u"digesting "_s + progress.what + count;
+    case BackupProgress::Step::Hashing:
+        return u"hashing %1 of %2"_s.arg(bytesText(progress.done), bytesText(progress.total));
+    case BackupProgress::Step::Restoring:
+        return u"restoring "_s + progress.what + count;
+    case BackupProgress::Step::Publishing:
+        return u"writing to the disk"_s;
+    }
+    return {};
+}
+
+} // namespace
+
+void BackupFolderSwitch::addTo(CLI::App &subcommand)
+{
+    subcommand
+        .add_option("-f,--folder", folder,
+                    "Where the backups are; otherwise what the workspace says, or ./backups")
+        ->type_name("DIR");
+}
+
+QString BackupFolderSwitch::path(const std::optional<Workspace> &workspace,
+                                 const CommandContext &context) const
+{
+    if (folder.empty() && workspace)
+        return workspace->backup.folder;
+    const QString given = folder.empty() ? u"backups"_s : QString::fromStdString(folder);
+    return QDir::cleanPath(context.currentFolder.absoluteFilePath(given));
+}
+
+Result<void> prepareBackupFolder(const QString &folder)
+{
+    if (QFileInfo(folder).isDir())
+        return {};
+    if (!QDir().mkpath(folder))
+        return fail(ErrorKind::Io, u"%1 cannot be made"_s.arg(folder));
+    QFile::setPermissions(folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+    return writeForGood(folder + u"/.gitignore"_s, "*\n");
+}
+
+Result<std::optional<Workspace>> nearestWorkspace(const std::string &file,
+                                                  const CommandContext &context)
+{
+    auto found = findWorkspaceFile(context.currentFolder);
+    if (!file.empty()) {
+        found =
+            QDir::cleanPath(context.currentFolder.absoluteFilePath(QString::fromStdString(file)));
+        if (QFileInfo(*found).isDir())
+            found = QDir(*found).filePath(QString::fromUtf16(workspaceFileName));
+    }
+    if (!found)
+        return std::optional<Workspace>();
+    TM_TRY_ASSIGN(Workspace workspace, readWorkspace(*found));
+    return std::optional(std::move(workspace));
+}
+
+std::function<Result<std::optional<BackedUpMigrations>>(Session &)>
+migrationsReader(const Target &target)
+{
+    if (target.migrations.isEmpty())
+        return {};
+    return [&target](Session &session) -> Result<std::optional<BackedUpMigrations>> {
+        TM_TRY_ASSIGN(const Convention *convention, conventionOf(target, &session));
+        const auto store = convention->history(session.engine(), QDir(target.migrations));
+        if (!store)
+            return std::nullopt;
+        TM_TRY_ASSIGN(const History history, store->read(session));
+        BackedUpMigrations migrations;
+        migrations.convention = convention->id();
+        for (const AppliedMigration &applied : history.applied)
+            migrations.applied.push_back({applied.version, applied.name});
+        return migrations;
+    };
+}
+
+BackupRequest backupRequestFor(const Target &target, const ConnectionSpec &spec,
+                               const QString &folder)
+{
+    BackupRequest request;
+    request.source = spec;
+    request.folder = folder;
+    if (const Environment *environment = target.guard())
+        request.environment = environment->name;
+    if (spec.engine == Engine::PostgreSql)
+        request.installations = findPostgresInstallations(postgresBinFolders());
+    request.migrations = migrationsReader(target);
+    return request;
+}
+
+BackupObserver BackupPrinter::observer()
+{
+    return
+        [this](const BackupProgress &progress) { m_terminal.showProgress(progressText(progress)); };
+}
+
+QString bytesText(qint64 bytes)
+{
+    return QLocale::c().formattedDataSize(bytes, 1, QLocale::DataSizeSIFormat);
+}
+
+QString backupKindText(const Backup &backup)
+{
+    return toText(backup.kind);
+}
+
+QJsonObject jsonOf(const Backup &backup)
+{
+    QJsonObject object{{u"path"_s, backup.path},
+                       {u"kind"_s, toText(backup.kind)},
+                       {u"format"_s, toText(backup.archive.format)},
+                       {u"madeAt"_s, backup.madeAt.toUTC().toString(Qt::ISODateWithMs)},
+                       {u"bytes"_s, backup.bytes}};
+    if (!backup.name.isEmpty())
+        object.insert(u"name"_s, backup.name);
+    if (!backup.release.isEmpty())
+        object.insert(u"release"_s, backup.release);
+    if (backup.manifest)
+        object.insert(u"manifest"_s,
+                      QJsonDocument::fromJson(writeManifest(*backup.manifest)).object());
+    return object;
+}
+
+} // namespace tidemark

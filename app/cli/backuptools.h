@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backup/backupstore.h"
+#include "backup/create.h"
+#include "cli/command.h"
+#include "cli/target.h"
+
+#include <QJsonObject>
+
+#include <string>
+
+namespace tidemark {
+
+/// `--folder DIR`: where the backups are.
+struct BackupFolderSwitch
+{
+    std::string folder;
+
+    void addTo(CLI::App &subcommand);
+
+    /// The option's, else the workspace's, else `backups` in the current folder; absolute.
+    QString path(const std::optional<Workspace> &workspace, const CommandContext &context) const;
+};
+
+/// Makes the folder where it is missing, with a .gitignore in it: what customers wrote belongs into
+/// no repository.
+Result<void> prepareBackupFolder(const QString &folder);
+
+/// The workspace of the current folder or `file`, where there is one.
+Result<std::optional<Workspace>> nearestWorkspace(const std::string &file,
+                                                  const CommandContext &context);
+
+/// What a backup of the target needs to say which migrations it had; nothing without migrations.
+/// The target must outlive it.
+std::function<Result<std::optional<BackedUpMigrations>>(Session &)>
+migrationsReader(const Target &target);
+
+/// A request for the target's database, reached at `spec`, with all that its workspace says.
+BackupRequest backupRequestFor(const Target &target, const ConnectionSpec &spec,
+                               const QString &folder);
+
+/// Shows on standard error what is being done; cleared by the destructor.
+class BackupPrinter
+{
+public:
+    explicit BackupPrinter(Terminal &terminal)
+        : m_terminal(terminal)
+    {
+    }
+    ~BackupPrinter() { m_terminal.clearProgress(); }
+    BackupPrinter(const BackupPrinter &) = delete;
+    BackupPrinter &operator=(const BackupPrinter &) = delete;
+
+    BackupObserver observer();
+
+private:
+    Terminal &m_terminal;
+};
+
+/// "12.3 MB".
+QString bytesText(qint64 bytes);
+
+QString backupKindText(const Backup &backup); ///< "automatic", "named"
+QJsonObject jsonOf(const Backup &backup);
+
+} // namespace tidemark

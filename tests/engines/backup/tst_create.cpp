@@ -1,0 +1,261 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backup/create.h"
+#include "engines/backup/everything.h"
+#include "engines/backup/smalldisk.h"
+
+#include <QDir>
+#include <QFileInfo>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace tidemark;
+using namespace tidemark::test;
+
+/// A backup is made whole or not at all, and says what it holds.
+class TestCreate : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { TestServer::start(); }
+    void saysWhatItHolds_data();
+    void saysWhatItHolds();
+    void isOfOneMomentWithItsManifest();
+    void keepsSettingsAndRoles();
+    void leavesNothingBehind_data();
+    void leavesNothingBehind();
+    void needsAFittingProgram();
+    void refusesWhatDoesNotFit();
+    void notesUnreadableMigrations();
+};
+
+namespace {
+
+BackupRequest requestFor(const Everything &database)
+{
+    BackupRequest request;
+    request.source = database.spec();
+    request.folder = database.backups();
+    request.installations = installed();
+    return request;
+}
+
+const TableContents *tableOf(const Backup &backup, const QString &name)
+{
+    for (const TableContents &table : backup.manifest->contents->tables)
+        if (table.name == name)
+            return &table;
+    return nullptr;
+}
+
+bool isEmptyFolder(const QString &folder)
+{
+    return QDir(folder).isEmpty(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot);
+}
+
+} // namespace
+
+void TestCreate::saysWhatItHolds_data()
+{
+    QTest::addColumn<Engine>("engine");
+    QTest::addColumn<BackupFormat>("format");
+    QTest::addColumn<int>("jobs");
+    QTest::newRow("custom") << Engine::PostgreSql << BackupFormat::Custom << 1;
+    QTest::newRow("directory") << Engine::PostgreSql << BackupFormat::Directory << 3;
+    QTest::newRow("plain") << Engine::PostgreSql << BackupFormat::Plain << 1;
+    QTest::newRow("sqlite") << Engine::Sqlite << BackupFormat::SqliteFile << 1;
+}
+
+void TestCreate::saysWhatItHolds()
+{
+    QFETCH(Engine, engine);
+    QFETCH(BackupFormat, format);
+    QFETCH(int, jobs);
+    const Everything database(engine);
+    BackupRequest request = requestFor(database);
+    request.format = engine == Engine::Sqlite ? BackupFormat::Custom : format;
+    request.jobs = jobs;
+    request.label = u"a label"_s;
+    request.globals = engine == Engine::PostgreSql;
+    request.migrations = [](Session &) -> Result<std::optional<BackedUpMigrations>> {
+        return BackedUpMigrations{u"dbmate"_s, {{u"1"_s, u"first"_s}}};
+    };
+    QStringList saved;
+    const auto backup = createBackup(request, [&](const BackupProgress &progress) {
+        if (progress.step == BackupProgress::Step::Saving)
+            saved << progress.what;
+    });
+    QVERIFY2(backup, backup ? "" : qPrintable(backup.error().toString()));
+    QCOMPARE(backup->archive.format, format);
+    QVERIFY(backup->manifest.has_value());
+    const BackupManifest &manifest = *backup->manifest;
+    QCOMPARE(manifest.label, request.label);
+    QCOMPARE(manifest.migrations->applied.size(), size_t(1));
+    QCOMPARE(manifest.sha256, *archiveSha256(backup->path));
+    QCOMPARE(manifest.bytes, archiveBytes(backup->path));
+    QCOMPARE(tableOf(*backup, u"Weird \"Name\"; --"_s)->rows,
+             engine == Engine::Sqlite ? qint64(3) : qint64(4));
+    QCOMPARE(tableOf(*backup, u"bare"_s)->digest, QByteArray("0"));
+    QVERIFY(!saved.isEmpty());
+    if (engine == Engine::PostgreSql) {
+        QCOMPARE(manifest.contents->largeObjects->count, qint64(2));
+        QCOMPARE(tableOf(*backup, u"guarded"_s)->rows, qint64(20)); // behind row security
+        QVERIFY(saved.contains(u"public.Weird \"Name\"; --"_s));
+        QVERIFY(QFileInfo::exists(backup->path + u".globals.sql"_s));
+    }
+    const auto found = scanBackups(database.backups());
+    QCOMPARE(found->backups.size(), size_t(1));
+    QVERIFY(found->backups[0] == *backup);
+    QVERIFY(found->partial.empty());
+}
+
+/// A row that is committed while the backup runs is in neither the archive nor the manifest.
+void TestCreate::isOfOneMomentWithItsManifest()
+{
+    const Everything database(Engine::PostgreSql);
+    BackupRequest request = requestFor(database);
+    request.format = BackupFormat::Plain;
+    request.migrations = [&](Session &) -> Result<std::optional<BackedUpMigrations>> {
+        execute(database.spec(), "INSERT INTO guarded VALUES (1000, 'too late')");
+        return std::nullopt;
+    };
+    const auto backup = createBackup(request);
+    QVERIFY2(backup, backup ? "" : qPrintable(backup.error().toString()));
+    QCOMPARE(tableOf(*backup, u"guarded"_s)->rows, qint64(20));
+    QFile file(backup->path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArray text = file.readAll();
+    QVERIFY(text.contains("COPY public.guarded"));
+    QVERIFY(!text.contains("too late"));
+    QCOMPARE(value(database.spec(), "SELECT count(*) FROM guarded"), u"21"_s);
+}
+
+void TestCreate::keepsSettingsAndRoles()
+{
+    const Everything database(Engine::PostgreSql);
+    execute(database.spec(),
+            "DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET search_path TO \"Other Schema\", "
+            "public', current_database()); END $$");
+    execute(database.spec(), "DROP ROLE IF EXISTS \"App \"\"1\"\"; --\"; CREATE ROLE \"App "
+                             "\"\"1\"\"; --\"; GRANT SELECT ON guarded TO \"App \"\"1\"\"; --\"");
+    const auto backup = createBackup(requestFor(database));
+    QVERIFY2(backup, backup ? "" : qPrintable(backup.error().toString()));
+    const PostgresFacts &facts = *backup->manifest->facts;
+    QCOMPARE(facts.encoding, u"UTF8"_s);
+    QCOMPARE(facts.roles, QStringList{u"App \"1\"; --"_s});
+    QCOMPARE(facts.settings.size(), 1);
+    QCOMPARE(facts.settings[0].value, u"\"Other Schema\", public"_s);
+    execute(database.spec(),
+            "DROP OWNED BY \"App \"\"1\"\"; --\"; DROP ROLE \"App \"\"1\"\"; --\"");
+}
+
+void TestCreate::leavesNothingBehind_data()
+{
+    QTest::addColumn<QString>("what");
+    QTest::addColumn<Engine>("engine");
+    QTest::addColumn<ErrorKind>("kind");
+    QTest::newRow("stopped") << u"stopped"_s << Engine::PostgreSql << ErrorKind::Cancelled;
+    QTest::newRow("stopped, sqlite") << u"stopped"_s << Engine::Sqlite << ErrorKind::Cancelled;
+    QTest::newRow("no privilege") << u"privilege"_s << Engine::PostgreSql << ErrorKind::Permission;
+    QTest::newRow("locked") << u"locked"_s << Engine::PostgreSql << ErrorKind::Busy;
+    QTest::newRow("full disk") << u"disk"_s << Engine::PostgreSql << ErrorKind::Io;
+    QTest::newRow("full disk, sqlite") << u"disk"_s << Engine::Sqlite << ErrorKind::Io;
+}
+
+void TestCreate::leavesNothingBehind()
+{
+    QFETCH(QString, what);
+    QFETCH(Engine, engine);
+    QFETCH(ErrorKind, kind);
+    const Everything database(engine);
+    BackupRequest request = requestFor(database);
+    std::stop_source stop;
+    BackupObserver observer;
+    std::unique_ptr<Session> holder;
+    const SmallDisk disk("256k");
+    if (what == u"stopped") {
+        observer = [&](const BackupProgress &progress) {
+            if (progress.step == BackupProgress::Step::Saving)
+                stop.request_stop();
+        };
+    } else if (what == u"privilege") {
+        execute(database.spec(), "DROP ROLE IF EXISTS poor; CREATE ROLE poor LOGIN; "
+                                 "GRANT SELECT ON parted TO poor");
+        request.source.conninfo.replace(u"postgres@"_s, u"poor@"_s);
+    } else if (what == u"locked") {
+        holder = need(openSession(database.spec()));
+        need(holder->execute("BEGIN; LOCK TABLE \"Weird \"\"Name\"\"; --\""));
+        request.lockTimeout = std::chrono::milliseconds(100);
+        request.contents = false; // which would wait for the lock, too
+    } else {
+        QVERIFY2(disk.isMounted(), "the test needs the right to mount a file system (root)");
+        execute(database.spec(),
+                engine == Engine::Sqlite
+                    ? "CREATE TABLE big AS SELECT randomblob(2000000) AS b"
+                    : "CREATE TABLE big AS SELECT md5(i::text) || md5((-i)::text) || random() AS t "
+                      "FROM generate_series(1, 20000) i");
+        request.folder = disk.path(u"backups"_s);
+    }
+    const auto backup = createBackup(request, observer, stop.get_token());
+    QVERIFY(!backup);
+    QVERIFY2(backup.error().kind == kind, qPrintable(backup.error().toString()));
+    if (what == u"disk")
+        QVERIFY2((backup.error().toString() + backup.error().hint).contains(u"full"_s),
+                 qPrintable(backup.error().toString()));
+    QVERIFY(isEmptyFolder(request.folder));
+    if (what == u"privilege") {
+        QVERIFY(backup.error().toString().contains(u"permission denied"_s));
+        execute(database.spec(), "DROP OWNED BY poor; DROP ROLE poor");
+    }
+}
+
+void TestCreate::needsAFittingProgram()
+{
+    const Everything database(Engine::PostgreSql);
+    BackupRequest request = requestFor(database);
+    request.installations = {PostgresInstallation{u"/opt/old/bin"_s, 9, false, true}};
+    const auto backup = createBackup(request);
+    QVERIFY(!backup);
+    QCOMPARE(backup.error().kind, ErrorKind::Unsupported);
+    QVERIFY2(backup.error().detail.contains(u"PostgreSQL 9 in /opt/old/bin"_s),
+             qPrintable(backup.error().toString()));
+    QVERIFY(isEmptyFolder(request.folder));
+}
+
+void TestCreate::refusesWhatDoesNotFit()
+{
+    const Everything database(Engine::Sqlite);
+    BackupRequest request = requestFor(database);
+    request.kind = BackupKind::Named;
+    QCOMPARE(createBackup(request).error().kind, ErrorKind::Usage);
+    for (const QString &name : {u"../x"_s, u".hidden"_s, u"a\nb"_s}) {
+        request.name = name;
+        QCOMPARE(createBackup(request).error().kind, ErrorKind::Usage);
+    }
+    request.name = u"before \"it\"; --"_s;
+    QVERIFY(createBackup(request));
+    QCOMPARE(createBackup(request).error().kind, ErrorKind::Usage); // never over another one
+    request = requestFor(database);
+    request.source.conninfo = database.path(u"missing.db"_s);
+    QCOMPARE(createBackup(request).error().kind, ErrorKind::Connection);
+    QVERIFY(!QFileInfo::exists(request.source.conninfo));
+}
+
+void TestCreate::notesUnreadableMigrations()
+{
+    for (const Engine engine : {Engine::PostgreSql, Engine::Sqlite}) {
+        const Everything database(engine);
+        BackupRequest request = requestFor(database);
+        request.migrations = [](Session &session) -> Result<std::optional<BackedUpMigrations>> {
+            TM_TRY(session.query("SELECT * FROM missing"));
+            return std::nullopt;
+        };
+        const auto backup = createBackup(request);
+        QVERIFY2(backup, backup ? "" : qPrintable(backup.error().toString()));
+        QCOMPARE(backup->manifest->notes.size(), 1);
+        QVERIFY(backup->manifest->contents.has_value());
+    }
+}
+
+QTEST_GUILESS_MAIN(TestCreate)
+#include "tst_create.moc"
