@@ -54,7 +54,8 @@ private:
 std::vector<std::unique_ptr<Command>> allBackupCommands()
 {
     std::vector<std::unique_ptr<Command>> commands;
-    for (const auto make : {makeBackupCreateCommand, makeBackupListCommand})
+    for (const auto make :
+         {makeBackupCreateCommand, makeBackupListCommand, makeBackupVerifyCommand})
         commands.push_back(make());
     return commands;
 }

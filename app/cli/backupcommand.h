@@ -12,5 +12,6 @@ std::vector<std::unique_ptr<Command>> allBackupCommands();
 // ---- One maker per command, each in the file of that command.
 std::unique_ptr<Command> makeBackupCreateCommand();
 std::unique_ptr<Command> makeBackupListCommand();
+std::unique_ptr<Command> makeBackupVerifyCommand();
 
 } // namespace tidemark

@@ -118,6 +118,35 @@ BackupRequest backupRequestFor(const Target &target, const ConnectionSpec &spec,
     return request;
 }
 
+void BackupSource::addTo(CLI::App &subcommand)
+{
+    subcommand
+        .add_option("BACKUP", backup,
+                    "A file or folder, its name where the backups are, or \"latest\"")
+        ->required();
+    folder.addTo(subcommand);
+    subcommand
+        .add_option("-w,--workspace", workspaceFile,
+                    "tidemark.toml to use; otherwise the nearest one upwards from here")
+        ->type_name("FILE");
+    subcommand.add_flag("--json", json, "Answer in JSON");
+}
+
+Result<Backup> BackupSource::find(const CommandContext &context) const
+{
+    const QString wanted = QString::fromStdString(backup);
+    const QString path = QDir::cleanPath(context.currentFolder.absoluteFilePath(wanted));
+    if (QFileInfo::exists(path))
+        return readBackup(path);
+    TM_TRY_ASSIGN(const auto workspace, nearestWorkspace(workspaceFile, context));
+    TM_TRY_ASSIGN(const BackupFolder found, scanBackups(folder.path(workspace, context)));
+    if (const Backup *one = found.find(wanted))
+        return *one;
+    return fail(ErrorKind::Usage, u"there is no backup \"%1\""_s.arg(wanted),
+                u"looked for in "_s + found.path,
+                u"\"tidemark backup list\" shows those there are"_s);
+}
+
 BackupObserver BackupPrinter::observer()
 {
     return

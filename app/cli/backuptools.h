@@ -40,6 +40,20 @@ migrationsReader(const Target &target);
 BackupRequest backupRequestFor(const Target &target, const ConnectionSpec &spec,
                                const QString &folder);
 
+/// BACKUP, `--folder` and `--workspace`: a backup that is there.
+struct BackupSource
+{
+    std::string backup; ///< a path, a file's name in the folder, the name of a named one, "latest"
+    BackupFolderSwitch folder;
+    std::string workspaceFile;
+    bool json = false;
+
+    void addTo(CLI::App &subcommand);
+
+    /// Error{Usage} when there is none.
+    Result<Backup> find(const CommandContext &context) const;
+};
+
 /// Shows on standard error what is being done; cleared by the destructor.
 class BackupPrinter
 {

@@ -1,0 +1,285 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backup/archiveload.h"
+
+#include "backup/archiveroles.h"
+#include "base/process.h"
+#include "base/systemerror.h"
+#include "sandbox/postgresprogram.h"
+#include "tasks/taskpool.h"
+
+#include <QElapsedTimer>
+#include <QFile>
+#include <QProcess>
+#include <QRegularExpression>
+#include <QStandardPaths>
+
+#include <algorithm>
+#include <cerrno>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+using namespace Qt::StringLiterals;
+
+namespace tidemark {
+
+namespace {
+
+constexpr std::chrono::hours unpackTimeout{24}; // a stop ends it earlier
+constexpr int unpackPollMs = 50;
+
+Result<QString> unpackerOf(Compression compression)
+{
+    const QString name = toText(compression);
+    const QString program = QStandardPaths::findExecutable(name);
+    if (program.isEmpty())
+        return fail(ErrorKind::Unsupported, u"%1 is needed to read this backup"_s.arg(name), {},
+                    u"Install the package %1"_s.arg(name));
+    return program;
+}
+
+Result<PostgresInstallation> newestClient(const QList<PostgresInstallation> &installations)
+{
+    const auto newest = std::ranges::find(installations, true, &PostgresInstallation::hasClient);
+    if (newest == installations.end())
+        return chooseClient(installations, 0);
+    return *newest;
+}
+
+/// Takes the lines of a dump.
+class FactsReader
+{
+public:
+    void add(const QByteArray &line)
+    {
+        if (line.startsWith("-- Dumped "))
+            readVersions(line);
+        m_roles.add(line);
+    }
+    Result<ArchiveFacts> facts(const Backup &backup)
+    {
+        if (m_roles.leavesDatabase())
+            return fail(ErrorKind::Unsupported,
+                        u"%1 makes or connects to databases by itself"_s.arg(backup.fileName()),
+                        u"It was made by pg_dump --create or by pg_dumpall"_s,
+                        u"Restore it by psql, into a server where its database has no namesake"_s);
+        m_facts.roles = m_roles.roles();
+        return m_facts;
+    }
+
+private:
+    void readVersions(const QByteArray &line)
+    {
+        static const QRegularExpression from(u"^-- Dumped from database version (\\d+)"_s);
+        static const QRegularExpression by(u"^-- Dumped by pg_dump version (\\d+)"_s);
+        const QString text = QString::fromUtf8(line);
+        if (const auto match = from.match(text); match.hasMatch())
+            m_facts.serverMajor = match.captured(1).toInt();
+        if (const auto match = by.match(text); match.hasMatch())
+            m_facts.dumpMajor = match.captured(1).toInt();
+    }
+
+    DumpRoles m_roles;
+    ArchiveFacts m_facts;
+};
+
+QByteArray withoutEnd(QByteArray line)
+{
+    while (line.endsWith('\n') || line.endsWith('\r'))
+        line.chop(1);
+    return line;
+}
+
+Result<void> readPacked(const Backup &backup, FactsReader &reader, const std::stop_token &stop)
+{
+    TM_TRY_ASSIGN(const QString unpacker, unpackerOf(backup.archive.compression));
+    QProcess process;
+    prepareProcess(process, {.program = unpacker, .arguments = {u"-dc"_s, backup.path}});
+    process.start();
+    process.waitForStarted();
+    while (process.state() != QProcess::NotRunning || process.canReadLine()) {
+        if (stop.stop_requested()) {
+            process.kill();
+            process.waitForFinished();
+            return fail(ErrorKind::Cancelled, u"stopped on request"_s);
+        }
+        if (!process.canReadLine())
+            process.waitForReadyRead(unpackPollMs);
+        while (process.canReadLine())
+            reader.add(withoutEnd(process.readLine()));
+    }
+    if (process.exitStatus() != QProcess::NormalExit || process.exitCode() != 0)
+        return fail(ErrorKind::Io, u"%1 is broken"_s.arg(backup.fileName()),
+                    QString::fromUtf8(process.readAllStandardError()).trimmed());
+    return {};
+}
+
+Result<void> readPlain(const Backup &backup, FactsReader &reader, const std::stop_token &stop)
+{
+    QFile file(backup.path);
+    if (!file.open(QIODevice::ReadOnly))
+        return fail(ErrorKind::Io, u"%1 cannot be read"_s.arg(backup.path), file.errorString());
+    while (!file.atEnd()) {
+        if (stop.stop_requested())
+            return fail(ErrorKind::Cancelled, u"stopped on request"_s);
+        reader.add(withoutEnd(file.readLine()));
+    }
+    return {};
+}
+
+QString tableInWords(const QByteArray &words)
+{
+    static const QByteArray prefix = "processing data for table ";
+    if (!words.startsWith(prefix))
+        return {};
+    const QString table = QString::fromUtf8(words.mid(prefix.size()));
+    return table.startsWith(u'"') && table.size() > 1 ? table.mid(1, table.size() - 2) : table;
+}
+
+std::function<void(const QByteArray &)> progressOf(const LoadJob &job,
+                                                   const BackupObserver &observer)
+{
+    return [&job, &observer, done = 0](const QByteArray &words) mutable {
+        const QString table = tableInWords(words);
+        if (!table.isEmpty() && observer)
+            observer({BackupProgress::Step::Restoring, table, done++, job.tablesTotal});
+    };
+}
+
+Result<void> runPgRestore(const LoadJob &job, const BackupObserver &observer)
+{
+    TM_TRY_ASSIGN(const ProgramConnection to, programConnection(job.target));
+    QStringList arguments{u"--verbose"_s, u"--no-password"_s, u"--dbname="_s + to.conninfo};
+    if (job.jobs > 1 && job.backup.archive.format != BackupFormat::Tar)
+        arguments << u"--jobs="_s + QString::number(job.jobs);
+    if (job.noOwner)
+        arguments << u"--no-owner"_s << u"--no-privileges"_s;
+    if (job.otherServer)
+        arguments << u"--no-tablespaces"_s << u"--no-subscriptions"_s;
+    for (const TableName &table : job.tables) {
+        if (!table.schema.isEmpty())
+            arguments << u"--schema="_s + table.schema;
+        arguments << u"--table="_s + table.name;
+    }
+    arguments << job.backup.path;
+    TM_TRY_ASSIGN(const PostgresProgramEnd end,
+                  runPostgresProgram({.program = job.client.program(u"pg_restore"_s),
+                                      .arguments = arguments,
+                                      .environment = to.environment,
+                                      .stop = job.stop,
+                                      .onProgress = progressOf(job, observer)}));
+    return judgePostgresRestore(end);
+}
+
+Result<void> runPsql(const LoadJob &job, const QString &input, const std::stop_token &stop)
+{
+    TM_TRY_ASSIGN(const ProgramConnection to, programConnection(job.target));
+    TM_TRY(runPostgresProgramChecked(
+        {.program = job.client.program(u"psql"_s),
+         .arguments = {u"--no-psqlrc"_s, u"--quiet"_s, u"--no-password"_s,
+                       u"--set=ON_ERROR_STOP=1"_s, u"--output=/dev/null"_s,
+                       u"--dbname="_s + to.conninfo},
+         .environment = to.environment,
+         .inputFile = input,
+         .stop = stop}));
+    return {};
+}
+
+/// The reading end of a named pipe: as long as it is open, whoever writes into the pipe does not
+/// wait for a reader to come.
+class PipeKeeper
+{
+public:
+    explicit PipeKeeper(const QString &path)
+        : m_path(QFile::encodeName(path))
+    {
+        if (::mkfifo(m_path.constData(), 0600) == 0)
+            m_descriptor = ::open(m_path.constData(), O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+    }
+    ~PipeKeeper()
+    {
+        close();
+        ::unlink(m_path.constData());
+    }
+    PipeKeeper(const PipeKeeper &) = delete;
+    PipeKeeper &operator=(const PipeKeeper &) = delete;
+
+    bool isOpen() const { return m_descriptor >= 0; }
+    void close()
+    {
+        if (m_descriptor >= 0)
+            ::close(std::exchange(m_descriptor, -1));
+    }
+
+private:
+    QByteArray m_path;
+    int m_descriptor = -1;
+};
+
+/// Unpacks into a pipe that psql reads.
+Result<void> runPsqlOnPacked(const LoadJob &job)
+{
+    TM_TRY_ASSIGN(const QString unpacker, unpackerOf(job.backup.archive.compression));
+    const QString path = job.folder + u"/unpacked"_s;
+    PipeKeeper pipe(path);
+    if (!pipe.isOpen())
+        return fail(ErrorKind::Io, u"%1 cannot be made"_s.arg(path), systemMessage(errno));
+    std::stop_source together;
+    const std::stop_callback forward(job.stop, [&together] { together.request_stop(); });
+    TaskPool threads(1);
+    const auto unpacking = threads.start([&](const std::stop_token &) -> Result<void> {
+        TM_TRY(runProcessChecked({.program = unpacker,
+                                  .arguments = {u"-dc"_s, job.backup.path},
+                                  .outputFile = path,
+                                  .stop = together.get_token(),
+                                  .timeout = unpackTimeout}));
+        return {};
+    });
+    const Result<void> loaded = runPsql(job, path, together.get_token());
+    pipe.close();
+    if (!loaded)
+        together.request_stop();
+    const Result<void> unpacked = QFuture(unpacking.future()).takeResult();
+    if (!loaded)
+        return loaded;
+    return unpacked;
+}
+
+} // namespace
+
+Result<ArchiveFacts> readArchiveFacts(const Backup &backup,
+                                      const QList<PostgresInstallation> &installations,
+                                      std::stop_token stop)
+{
+    FactsReader reader;
+    if (backup.archive.format == BackupFormat::Plain) {
+        TM_TRY(backup.archive.compression == Compression::None ? readPlain(backup, reader, stop)
+                                                               : readPacked(backup, reader, stop));
+        return reader.facts(backup);
+    }
+    TM_TRY_ASSIGN(const PostgresInstallation client, newestClient(installations));
+    TM_TRY_ASSIGN(
+        const PostgresProgramEnd end,
+        runPostgresProgramChecked({.program = client.program(u"pg_restore"_s),
+                                   .arguments = {u"--schema-only"_s, u"--file=-"_s, backup.path},
+                                   .stop = stop}));
+    for (const QByteArray &line : end.output.split('\n'))
+        reader.add(line);
+    return reader.facts(backup);
+}
+
+Result<void> loadArchive(const LoadJob &job, const BackupObserver &observer)
+{
+    if (observer)
+        observer({BackupProgress::Step::Restoring, {}, 0, job.tablesTotal});
+    if (job.backup.archive.format != BackupFormat::Plain)
+        return runPgRestore(job, observer);
+    if (!job.tables.empty())
+        return fail(ErrorKind::Unsupported, u"single tables cannot be taken from a plain dump"_s,
+                    {}, u"Restore all of it into a new database, and take them from there"_s);
+    if (job.backup.archive.compression == Compression::None)
+        return runPsql(job, job.backup.path, job.stop);
+    return runPsqlOnPacked(job);
+}
+
+} // namespace tidemark

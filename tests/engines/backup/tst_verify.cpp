@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backup/create.h"
+#include "backup/partialbackup.h"
+#include "backup/verify.h"
+#include "base/process.h"
+#include "engines/backup/everything.h"
+
+#include <QFile>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace tidemark;
+using namespace tidemark::test;
+
+/// A verification says yes to what is whole, and names what is not.
+class TestVerify : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void provesWhatIsWhole_data();
+    void provesWhatIsWhole();
+    void namesWhatDiffers_data();
+    void namesWhatDiffers();
+    void provesForeignFiles_data();
+    void provesForeignFiles();
+    void refusesDumpsOfSeveralDatabases();
+    void stops();
+
+private:
+    Verification verify(const Backup &backup);
+
+    QTemporaryDir m_state;
+    std::unique_ptr<SandboxFactory> m_sandboxes;
+};
+
+namespace {
+
+Backup make(const Everything &database, BackupFormat format, std::optional<Compression> compression)
+{
+    BackupRequest request;
+    request.source = database.spec();
+    request.folder = database.backups();
+    request.installations = installed();
+    request.format = format;
+    request.compression = compression;
+    request.globals = database.spec().engine == Engine::PostgreSql;
+    return need(createBackup(request));
+}
+
+/// Says something else in the manifest.
+Backup withManifest(const Backup &backup, const std::function<void(BackupManifest &)> &change)
+{
+    BackupManifest manifest = *backup.manifest;
+    change(manifest);
+    QFile::remove(manifestPathOf(backup.path));
+    need(writeForGood(manifestPathOf(backup.path), writeManifest(manifest)));
+    return need(readBackup(backup.path));
+}
+
+} // namespace
+
+void TestVerify::initTestCase()
+{
+    TestServer::start();
+    m_sandboxes = std::make_unique<SandboxFactory>(m_state.path());
+}
+
+Verification TestVerify::verify(const Backup &backup)
+{
+    return need(verifyBackup(backup, installed(), *m_sandboxes));
+}
+
+void TestVerify::provesWhatIsWhole_data()
+{
+    QTest::addColumn<Engine>("engine");
+    QTest::addColumn<BackupFormat>("format");
+    QTest::addColumn<int>("compression"); // -1: pg_dump's own
+    QTest::newRow("custom") << Engine::PostgreSql << BackupFormat::Custom << -1;
+    QTest::newRow("directory") << Engine::PostgreSql << BackupFormat::Directory << 0;
+    QTest::newRow("plain") << Engine::PostgreSql << BackupFormat::Plain << -1;
+    QTest::newRow("plain, gzip") << Engine::PostgreSql << BackupFormat::Plain
+                                 << int(Compression::Gzip);
+    QTest::newRow("sqlite") << Engine::Sqlite << BackupFormat::Custom << -1;
+}
+
+void TestVerify::provesWhatIsWhole()
+{
+    QFETCH(Engine, engine);
+    QFETCH(BackupFormat, format);
+    QFETCH(int, compression);
+    const Everything database(engine);
+    const Backup backup = make(
+        database, format, compression < 0 ? std::nullopt : std::optional(Compression(compression)));
+    const Verification found = verify(backup);
+    QCOMPARE(found.differences, QStringList());
+    QCOMPARE(found.notes, QStringList());
+    QCOMPARE(size_t(found.tables), backup.manifest->contents->tables.size());
+    QVERIFY(found.rows > 0);
+}
+
+void TestVerify::namesWhatDiffers_data()
+{
+    QTest::addColumn<Engine>("engine");
+    QTest::newRow("postgresql") << Engine::PostgreSql;
+    QTest::newRow("sqlite") << Engine::Sqlite;
+}
+
+void TestVerify::namesWhatDiffers()
+{
+    QFETCH(Engine, engine);
+    const Everything database(engine);
+    const Backup good = make(database, BackupFormat::Custom, {});
+    const Backup other = withManifest(good, [](BackupManifest &manifest) {
+        for (TableContents &table : manifest.contents->tables)
+            if (table.name == u"Weird \"Name\"; --")
+                table.rows += 1;
+            else if (table.name == u"values")
+                table.digest = "12";
+        manifest.contents->fingerprint = "another";
+    });
+    const Verification found = verify(other);
+    QCOMPARE(found.differences.size(), 3);
+    const QString all = found.differences.join(u'\n');
+    QVERIFY2(all.contains(u"\"Weird \"\"Name\"\"; --\": "_s) && all.contains(u"rows instead of"_s),
+             qPrintable(all));
+    QVERIFY2(all.contains(u"other values"_s) && all.contains(u"the schema"_s), qPrintable(all));
+
+    // A byte in the middle is another one: the digest says so, whatever the restore says.
+    QFile file(good.path);
+    QVERIFY(file.open(QIODevice::ReadWrite));
+    QVERIFY(file.seek(file.size() / 2));
+    const QByteArray was = file.read(1);
+    QVERIFY(file.seek(file.size() / 2));
+    file.write(QByteArray(1, char(was[0] ^ 0x55)));
+    file.close();
+    const Verification flipped = verify(need(readBackup(good.path)));
+    QVERIFY2(flipped.differences.value(0).contains(u"SHA-256"_s),
+             qPrintable(flipped.differences.join(u'\n')));
+
+    // Cut off: an answer, with the reason.
+    QVERIFY(QFile::resize(good.path, QFile(good.path).size() * 2 / 3));
+    const Verification cut = verify(need(readBackup(good.path)));
+    QVERIFY(cut.differences.size() >= 2);
+}
+
+void TestVerify::provesForeignFiles_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<QString>("name");
+    QTest::newRow("tar") << QStringList{u"-Ft"_s} << u"shop.tar"_s;
+    QTest::newRow("custom") << QStringList{u"-Fc"_s} << u"db_backup_1700000000.dump"_s;
+    QTest::newRow("plain, by inserts")
+        << QStringList{u"-Fp"_s, u"--inserts"_s} << u"db_backup_manual_1700000000.sql"_s;
+    QTest::newRow("plain, clean") << QStringList{u"-Fp"_s, u"--clean"_s, u"--if-exists"_s}
+                                  << u"db_backup_before.sql"_s;
+}
+
+void TestVerify::provesForeignFiles()
+{
+    QFETCH(QStringList, arguments);
+    QFETCH(QString, name);
+    const Everything database(Engine::PostgreSql);
+    const QString path = database.path(name);
+    need(runProcessChecked(
+        {.program = TestServer::program(u"pg_dump"_s),
+         .arguments = arguments + QStringList{u"-f"_s, path, database.spec().conninfo}}));
+    const Verification found = verify(need(readBackup(path)));
+    QCOMPARE(found.differences, QStringList());
+    QCOMPARE(found.notes.size(), 1); // no manifest
+    QVERIFY(found.rows > 60);
+}
+
+void TestVerify::refusesDumpsOfSeveralDatabases()
+{
+    const Everything database(Engine::PostgreSql);
+    const QString path = database.path(u"all.sql"_s);
+    need(
+        runProcessChecked({.program = TestServer::program(u"pg_dump"_s),
+                           .arguments = {u"--create"_s, u"-f"_s, path, database.spec().conninfo}}));
+    const auto found = verifyBackup(need(readBackup(path)), installed(), *m_sandboxes);
+    QVERIFY(!found);
+    QCOMPARE(found.error().kind, ErrorKind::Unsupported);
+}
+
+void TestVerify::stops()
+{
+    const Everything database(Engine::PostgreSql);
+    const Backup backup = make(database, BackupFormat::Custom, {});
+    std::stop_source stop;
+    const auto found = verifyBackup(
+        backup, installed(), *m_sandboxes,
+        [&](const BackupProgress &progress) {
+            if (progress.step == BackupProgress::Step::Restoring)
+                stop.request_stop();
+        },
+        stop.get_token());
+    QVERIFY(!found);
+    QCOMPARE(found.error().kind, ErrorKind::Cancelled);
+}
+
+QTEST_GUILESS_MAIN(TestVerify)
+#include "tst_verify.moc"
