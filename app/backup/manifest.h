@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "backup/archive/compression.h"
 #include "backup/contents.h"
 #include "base/result.h"
 #include "sandbox/postgresfacts.h"
@@ -33,7 +34,6 @@ template <>
 inline constexpr std::array<std::string_view, 5> enumNames<BackupFormat>{"custom", "directory",
                                                                          "tar", "plain", "sqlite"};
 
-enum class Compression { None, Gzip, Lz4, Zstd };
 template <>
 inline constexpr std::array<std::string_view, 4> enumNames<Compression>{"none", "gzip", "lz4",
                                                                         "zstd"};

@@ -11,7 +11,10 @@ class BackupCommand final : public Command
 {
 public:
     const char *name() const override { return "backup"; }
-    const char *summary() const override { return "Make, list, prove and restore backups"; }
+    const char *summary() const override
+    {
+        return "Make, list, look into, prove and restore backups";
+    }
     bool wantsJson() const override
     {
         const Member *chosen = find();
@@ -54,8 +57,8 @@ private:
 std::vector<std::unique_ptr<Command>> allBackupCommands()
 {
     std::vector<std::unique_ptr<Command>> commands;
-    for (const auto make :
-         {makeBackupCreateCommand, makeBackupListCommand, makeBackupVerifyCommand})
+    for (const auto make : {makeBackupCreateCommand, makeBackupListCommand, makeBackupShowCommand,
+                            makeBackupRowsCommand, makeBackupVerifyCommand})
         commands.push_back(make());
     return commands;
 }

@@ -13,5 +13,7 @@ std::vector<std::unique_ptr<Command>> allBackupCommands();
 std::unique_ptr<Command> makeBackupCreateCommand();
 std::unique_ptr<Command> makeBackupListCommand();
 std::unique_ptr<Command> makeBackupVerifyCommand();
+std::unique_ptr<Command> makeBackupShowCommand();
+std::unique_ptr<Command> makeBackupRowsCommand();
 
 } // namespace tidemark

@@ -1,0 +1,267 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backup/archive/archive.h"
+
+#include "backup/archive/sidefile.h"
+#include "sql/identifier.h"
+#include "sql/tokenizer.h"
+
+#include <QStringConverter>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace tidemark {
+
+namespace {
+
+constexpr qsizetype csvBuffer = 64 * 1024;
+
+bool holdsText(std::span<const Cell> cells, const QString &text)
+{
+    return std::ranges::any_of(cells, [&](const Cell &cell) {
+        return cell && QString::fromUtf8(*cell).contains(text, Qt::CaseInsensitive);
+    });
+}
+
+bool isAscii(const QString &text)
+{
+    return std::ranges::all_of(text, [](QChar c) { return c.unicode() < 128; });
+}
+
+qint64 bytesOf(std::span<const Cell> cells)
+{
+    qint64 bytes = 0;
+    for (const Cell &cell : cells)
+        bytes += cell ? cell->size() : 0;
+    return bytes;
+}
+
+/// The parts of "a"."b" or a.b, unquoted.
+QStringList nameParts(const QString &name)
+{
+    const QByteArray text = name.toUtf8();
+    SqlTokenizer tokenizer(text, Engine::PostgreSql);
+    QStringList parts;
+    for (SqlToken token = tokenizer.next(); token.kind != SqlToken::Kind::End;
+         token = tokenizer.next()) {
+        if (tokenizer.textOf(token) != ".")
+            parts += tokenizer.nameOf(token);
+    }
+    return parts;
+}
+
+} // namespace
+
+QString archiveFormatName(ArchiveFormat format)
+{
+    switch (format) {
+    case ArchiveFormat::Custom:
+        return u"custom"_s;
+    case ArchiveFormat::Directory:
+        return u"directory"_s;
+    case ArchiveFormat::Tar:
+        return u"tar"_s;
+    case ArchiveFormat::Plain:
+        return u"plain"_s;
+    case ArchiveFormat::Sqlite:
+        break;
+    }
+    return u"sqlite"_s;
+}
+
+Archive::~Archive() = default;
+
+const ArchiveEntry *Archive::entry(int id) const
+{
+    const auto found = std::ranges::find(m_entries, id, &ArchiveEntry::id);
+    return found == m_entries.end() ? nullptr : &*found;
+}
+
+Result<const ArchiveTable *> Archive::findTable(const QString &name) const
+{
+    const QStringList parts = nameParts(name);
+    std::vector<const ArchiveTable *> found;
+    for (const ArchiveTable &table : m_tables) {
+        const bool plain = table.name == name || table.schema + u'.' + table.name == name;
+        const bool quoted =
+            (parts.size() == 1 && parts[0] == table.name) ||
+            (parts.size() == 2 && parts[0] == table.schema && parts[1] == table.name);
+        if (plain || quoted)
+            found.push_back(&table);
+    }
+    if (found.size() == 1)
+        return found.front();
+    QStringList names;
+    for (const ArchiveTable &table : m_tables) {
+        if (found.empty() || std::ranges::find(found, &table) != found.end())
+            names += displayQualified(table.schema, table.name);
+    }
+    if (found.size() > 1)
+        return fail(ErrorKind::Usage, u"there are several tables of the name %1"_s.arg(name), {},
+                    u"one of: "_s + names.join(u", "_s));
+    constexpr qsizetype shown = 20;
+    const QString more = names.size() > shown ? u", ..."_s : QString();
+    return fail(ErrorKind::Usage, u"the archive has no rows of a table %1"_s.arg(name), {},
+                names.isEmpty()
+                    ? u"it has rows of no table"_s
+                    : u"one of: "_s + names.first(std::min(names.size(), shown)).join(u", "_s) +
+                          more);
+}
+
+Result<TableRows *> Archive::rowsOf(const ArchiveTable &table)
+{
+    if (!m_rows || m_rowsOf != table.entry) {
+        m_rows.reset();
+        TM_TRY_ASSIGN(m_rows, openRows(table));
+        m_rowsOf = table.entry;
+    }
+    return m_rows.get();
+}
+
+Result<RowPage> Archive::rows(const ArchiveTable &table, qint64 first, qint64 limit,
+                              const std::stop_token &stop)
+{
+    RowPage page;
+    page.first = first;
+    page.atEnd = true;
+    TM_TRY_ASSIGN(TableRows * source, rowsOf(table));
+    qint64 bytes = 0;
+    const auto visited = source->visit(
+        first, {},
+        [&](qint64, std::span<const Cell> cells) {
+            if (qint64(page.rows.size()) >= limit || bytes > longestPage) {
+                page.atEnd = false;
+                return false;
+            }
+            bytes += bytesOf(cells);
+            page.rows.emplace_back(cells.begin(), cells.end());
+            return true;
+        },
+        stop);
+    m_side->commit();
+    if (!visited && visited.error().kind == ErrorKind::Cancelled)
+        return fail(visited.error());
+    if (!visited)
+        page.broken = visited.error();
+    return page;
+}
+
+std::optional<qint64> Archive::knownRows(const ArchiveTable &table)
+{
+    const auto source = rowsOf(table);
+    return source ? (*source)->knownCount() : std::nullopt;
+}
+
+Result<qint64> Archive::index(const ArchiveTable &table, const IndexObserver &observer,
+                              const std::stop_token &stop)
+{
+    TM_TRY_ASSIGN(TableRows * source, rowsOf(table));
+    const QString name = displayQualified(table.schema, table.name);
+    return source->index(
+        [&](const RowProgress &progress) {
+            if (observer)
+                observer({name, progress});
+        },
+        stop);
+}
+
+Result<SearchResult> Archive::search(const ArchiveTable &table, const QString &text, qint64 first,
+                                     qint64 limit, const std::stop_token &stop)
+{
+    SearchResult result;
+    result.atEnd = true;
+    TM_TRY_ASSIGN(TableRows * source, rowsOf(table));
+    // Only ASCII letters have one lower case for each upper case, byte by byte.
+    const QByteArray mayHold = isAscii(text) ? text.toLower().toUtf8() : QByteArray();
+    const auto visited = source->visit(
+        first, mayHold,
+        [&](qint64 row, std::span<const Cell> cells) {
+            if (!holdsText(cells, text))
+                return true;
+            if (qint64(result.found.size()) >= limit) {
+                result.atEnd = false;
+                result.next = row;
+                return false;
+            }
+            result.found.push_back({row, {cells.begin(), cells.end()}});
+            result.next = row + 1;
+            return true;
+        },
+        stop);
+    m_side->commit();
+    if (!visited && visited.error().kind == ErrorKind::Cancelled)
+        return fail(visited.error());
+    if (!visited)
+        result.broken = visited.error();
+    return result;
+}
+
+Result<qint64> Archive::exportCsv(const ArchiveTable &table, QIODevice &to, qint64 first,
+                                  qint64 limit, const std::stop_token &stop)
+{
+    TM_TRY_ASSIGN(TableRows * source, rowsOf(table));
+    std::vector<Cell> heads;
+    for (const ArchiveColumn &column : table.columns)
+        heads.push_back(column.name.toUtf8());
+    QByteArray lines;
+    writeCsvRow(lines, heads);
+    bool written = true;
+    const auto flush = [&] {
+        written = written && to.write(lines) == lines.size();
+        lines.clear();
+    };
+    qint64 rows = 0;
+    const auto visited = source->visit(
+        first, {},
+        [&](qint64, std::span<const Cell> cells) {
+            if (rows >= limit)
+                return false;
+            writeCsvRow(lines, cells);
+            ++rows;
+            if (lines.size() > csvBuffer)
+                flush();
+            return written;
+        },
+        stop);
+    flush();
+    m_side->commit();
+    if (!written)
+        return fail(ErrorKind::Io, u"the rows cannot be written"_s, to.errorString());
+    TM_TRY(visited);
+    return rows;
+}
+
+Result<QByteArray> Archive::largeObject(const LargeObject &object, qint64, qint64)
+{
+    return fail(ErrorKind::Usage, u"there is no large object %1"_s.arg(object.oid));
+}
+
+qint64 Archive::indexBytes() const
+{
+    return m_side ? m_side->bytes() : 0;
+}
+
+void writeCsvRow(QByteArray &line, std::span<const Cell> cells)
+{
+    const auto mustQuote = [](const QByteArray &value) {
+        return value.isEmpty() || std::ranges::any_of(value, [](char c) {
+                   return c == ',' || c == '"' || c == '\n' || c == '\r';
+               });
+    };
+    bool first = true;
+    for (const Cell &cell : cells) {
+        if (!first)
+            line += ',';
+        first = false;
+        if (!cell)
+            continue;
+        if (mustQuote(*cell))
+            line += '"' + QByteArray(*cell).replace("\"", "\"\"") + '"';
+        else
+            line += *cell;
+    }
+    line += "\r\n";
+}
+
+} // namespace tidemark

@@ -1,0 +1,359 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backup/archive/definitions.h"
+#include "backup/archive/formats.h"
+#include "backup/archive/scriptindex.h"
+#include "backup/archive/sidefile.h"
+#include "backup/archive/sqlscanner.h"
+
+#include <QRegularExpression>
+
+#include <algorithm>
+#include <array>
+
+using namespace Qt::StringLiterals;
+
+namespace tidemark {
+
+namespace {
+
+constexpr qint64 longestDefinition = 64 * 1024 * 1024;
+constexpr qint64 insertHeadBytes = 256 * 1024;
+
+/// The text of a part of a script.
+Result<QString> textBetween(ByteSource &bytes, qint64 start, qint64 end)
+{
+    QByteArray text(std::clamp<qint64>(end - start, 0, longestDefinition), Qt::Uninitialized);
+    TM_TRY_ASSIGN(const qint64 got, bytes.readAt(start, text.data(), text.size()));
+    return QString::fromUtf8(text.first(got));
+}
+
+/// One pass over a script. pg_dump writes a comment before each entry, with kind, name, schema and
+/// owner; a script without such comments has an entry for each CREATE and ALTER.
+class ScriptReader
+{
+public:
+    ScriptReader(std::shared_ptr<ByteSource> bytes, SideFile &side, const ArchiveOptions &options)
+        : m_bytes(std::move(bytes))
+        , m_side(side)
+        , m_options(options)
+        , m_scanner(m_bytes)
+    {
+    }
+
+    Result<void> read();
+    ScriptIndex take() { return std::move(m_index); }
+
+private:
+    void comment(const QString &line);
+    bool header(const QString &line);
+    Result<void> statement(const ScriptPiece &piece);
+    Result<bool> rows(const NamedRelation &relation, const QString &statement, qint64 at,
+                      bool copies);
+    Result<qint64> lineEnd(qint64 at);
+    void define(const ScriptPiece &piece);
+    int add(ArchiveEntry entry, const ScriptPlace &place);
+    Result<ArchiveTable> tableOf(int entry, const NamedRelation &relation,
+                                 const QString &statement);
+    void report(qint64 at)
+    {
+        if (m_options.progress)
+            m_options.progress(at, m_bytes->size().value_or(0));
+    }
+
+    std::shared_ptr<ByteSource> m_bytes;
+    SideFile &m_side;
+    const ArchiveOptions &m_options;
+    SqlScanner m_scanner;
+    ScriptIndex m_index;
+    int m_current = -1; ///< the entry of the last header
+    int m_begun = 0;    ///< dumps, by pg_dump's own first and last line
+    int m_complete = 0;
+};
+
+int ScriptReader::add(ArchiveEntry entry, const ScriptPlace &place)
+{
+    entry.id = int(m_index.entries.size()) + 1;
+    m_index.entries.push_back(std::move(entry));
+    m_index.places.push_back(place);
+    return int(m_index.entries.size()) - 1;
+}
+
+bool ScriptReader::header(const QString &line)
+{
+    static const QRegularExpression form(
+        u"^-- (Data for )?Name: (.*); Type: ([A-Z ]+); Schema: (.*); Owner: (.*?)"
+        "(?:; Tablespace: (.*))?$"_s);
+    const auto match = form.match(line);
+    if (!match.hasMatch())
+        return false;
+    ArchiveEntry entry;
+    entry.name = match.captured(2);
+    entry.kind = match.captured(3);
+    entry.schema = match.captured(4) == u"-" ? QString() : match.captured(4);
+    entry.owner = match.captured(5) == u"-" ? QString() : match.captured(5);
+    entry.tablespace = match.captured(6);
+    m_current = add(std::move(entry), {});
+    return true;
+}
+
+void ScriptReader::comment(const QString &line)
+{
+    static const QRegularExpression version(
+        u"^-- Dumped (from database|by pg_dump) version (.+)$"_s);
+    if (header(line))
+        return;
+    if (const auto match = version.match(line); match.hasMatch()) {
+        (match.captured(1) == u"by pg_dump" ? m_index.info.dumpVersion
+                                            : m_index.info.serverVersion) = match.captured(2);
+    } else if (line == u"-- PostgreSQL database dump") {
+        ++m_begun;
+    } else if (line == u"-- PostgreSQL database dump complete") {
+        ++m_complete;
+        m_current = -1;
+    }
+}
+
+Result<qint64> ScriptReader::lineEnd(qint64 at)
+{
+    ByteWindow window(m_bytes);
+    while (true) {
+        TM_TRY_ASSIGN(const QByteArrayView seen, window.from(at));
+        const qsizetype end = seen.indexOf('\n');
+        if (end >= 0 || seen.isEmpty())
+            return at + std::max<qsizetype>(end + 1, 0);
+        at += seen.size();
+    }
+}
+
+Result<ArchiveTable> ScriptReader::tableOf(int entry, const NamedRelation &relation,
+                                           const QString &statement)
+{
+    ArchiveTable table;
+    table.entry = m_index.entries[size_t(entry)].id;
+    table.schema = relation.schema;
+    table.name = relation.name;
+    std::vector<DefinedColumn> defined;
+    for (size_t i = 0; i < m_index.entries.size(); ++i) {
+        const ArchiveEntry &candidate = m_index.entries[i];
+        if (!candidate.kind.endsWith(u"TABLE"_s) || candidate.name != table.name ||
+            candidate.schema != table.schema || candidate.kind.startsWith(u"ALTER"_s))
+            continue;
+        table.definition = candidate.id;
+        TM_TRY_ASSIGN(const QString text, textBetween(*m_bytes, m_index.places[i].definitionAt,
+                                                      m_index.places[i].definitionEnd));
+        defined = definedColumns(text);
+        break;
+    }
+    table.columns = rowColumns(statement, defined);
+    return table;
+}
+
+/// The rows that begin at `at`, to their end. False when there are none and never were.
+Result<bool> ScriptReader::rows(const NamedRelation &relation, const QString &statement, qint64 at,
+                                bool copies)
+{
+    const auto headed = m_current >= 0 ? m_index.entries[size_t(m_current)] : ArchiveEntry();
+    const bool fits = headed.kind == u"TABLE DATA" && !headed.hasData;
+    const int number = fits ? m_current : int(m_index.entries.size());
+    StoredRows stored(u"data %1"_s.arg(number + 1), m_bytes, at,
+                      copies ? makeCopyFormat() : makeInsertFormat(), m_side);
+    const auto count =
+        stored.index([&](const RowProgress &now) { report(at + now.bytes); }, m_options.stop);
+    if (count && *count == 0 && !copies)
+        return false;
+    if (!fits)
+        add({}, {});
+    ArchiveEntry &entry = m_index.entries[size_t(number)];
+    entry.kind = u"TABLE DATA"_s;
+    entry.schema = relation.schema;
+    entry.name = relation.name;
+    entry.hasData = true;
+    m_index.places[size_t(number)] = {
+        .definitionAt = 0, .definitionEnd = 0, .rowsAt = at, .copies = copies};
+    TM_TRY_ASSIGN(ArchiveTable table, tableOf(number, relation, statement));
+    m_index.tables.push_back(std::move(table));
+    TM_TRY(count);
+    m_index.entries[size_t(number)].dataBytes = stored.end() - at;
+    m_scanner.goTo(stored.end());
+    return true;
+}
+
+void ScriptReader::define(const ScriptPiece &piece)
+{
+    static const QRegularExpression encoding(u"^SET client_encoding = '([^']*)'"_s);
+    if (piece.text.startsWith("SET ")) {
+        if (const auto match = encoding.match(QString::fromUtf8(piece.text)); match.hasMatch())
+            m_index.info.encoding = match.captured(1);
+        return; // of the session, and of no entry
+    }
+    if (m_current < 0) {
+        const MadeObject made = madeBy(piece.text);
+        if (made.relation.name.isEmpty())
+            return;
+        ArchiveEntry entry;
+        entry.kind = made.kind;
+        entry.schema = made.relation.schema;
+        entry.name = made.relation.name;
+        add(std::move(entry), {.definitionAt = piece.start, .definitionEnd = piece.end});
+        return;
+    }
+    ScriptPlace &place = m_index.places[size_t(m_current)];
+    if (place.definitionEnd == 0)
+        place.definitionAt = piece.start;
+    place.definitionEnd = piece.end;
+}
+
+Result<void> ScriptReader::statement(const ScriptPiece &piece)
+{
+    if (piece.text.startsWith("COPY ")) {
+        if (const auto relation = copiedTable(piece.text)) {
+            TM_TRY_ASSIGN(const qint64 at, lineEnd(piece.end));
+            TM_TRY(rows(*relation, QString::fromUtf8(piece.text), at, true));
+            return {};
+        }
+    }
+    if (piece.end > piece.start) {
+        define(piece);
+        return {};
+    }
+    TM_TRY_ASSIGN(const QString head,
+                  textBetween(*m_bytes, piece.start, piece.start + insertHeadBytes));
+    if (const auto relation = insertedTable(head.toUtf8())) {
+        TM_TRY_ASSIGN(const bool found, rows(*relation, head, piece.start, false));
+        if (found)
+            return {};
+    }
+    // INSERT INTO ... SELECT
+    m_scanner.goTo(piece.start);
+    TM_TRY(m_scanner.next(true));
+    return {};
+}
+
+Result<void> ScriptReader::read()
+{
+    while (true) {
+        if (m_options.stop.stop_requested())
+            return fail(ErrorKind::Cancelled, u"reading the archive was cancelled"_s);
+        TM_TRY_ASSIGN(const ScriptPiece piece, m_scanner.next());
+        switch (piece.kind) {
+        case ScriptPiece::Kind::End:
+            if (m_complete < m_begun)
+                return fail(ErrorKind::Input, u"the script ends before its last line"_s,
+                            u"\"PostgreSQL database dump complete\" is missing"_s,
+                            u"it was cut off; what is there can be read"_s);
+            return {};
+        case ScriptPiece::Kind::Comment:
+            comment(QString::fromUtf8(piece.text).trimmed());
+            break;
+        case ScriptPiece::Kind::Command:
+            m_current = -1;
+            break;
+        case ScriptPiece::Kind::Statement:
+            TM_TRY(statement(piece));
+            break;
+        }
+        report(m_scanner.at());
+    }
+}
+
+/// A script in SQL. It is read to its end once, and what was found is kept in the side file.
+class PlainArchive final : public Archive
+{
+public:
+    explicit PlainArchive(const ArchiveFile &file)
+        : m_bytes(file.bytes)
+    {
+        m_side = file.side;
+        m_info.format = ArchiveFormat::Plain;
+        m_info.packed = file.packed;
+        m_info.bytes = file.bytesOnDisk;
+    }
+
+    Result<void> load(const ArchiveOptions &options);
+    Result<QString> definition(int entry) override;
+    Result<QString> dropStatement(int) override { return QString(); }
+
+protected:
+    Result<std::unique_ptr<TableRows>> openRows(const ArchiveTable &table) override;
+
+private:
+    const ScriptPlace *placeOf(int entry) const
+    {
+        return entry < 1 || size_t(entry) > m_places.size() ? nullptr
+                                                            : &m_places[size_t(entry - 1)];
+    }
+
+    std::shared_ptr<ByteSource> m_bytes;
+    std::vector<ScriptPlace> m_places;
+};
+
+Result<void> PlainArchive::load(const ArchiveOptions &options)
+{
+    const auto kept = m_side->fact(u"script"_s);
+    auto index = kept ? scriptIndexIn(*kept) : std::nullopt;
+    if (!index) {
+        ScriptReader reader(m_bytes, *m_side, options);
+        const auto read = reader.read();
+        index = reader.take();
+        if (!read && read.error().kind == ErrorKind::Cancelled)
+            return read;
+        if (!read) {
+            m_problems.push_back(read.error());
+        } else {
+            m_side->setFact(u"script"_s, bytesOf(*index));
+        }
+        m_side->commit();
+    }
+    m_info.serverVersion = index->info.serverVersion;
+    m_info.dumpVersion = index->info.dumpVersion;
+    m_info.encoding = index->info.encoding;
+    m_entries = std::move(index->entries);
+    m_places = std::move(index->places);
+    m_tables = std::move(index->tables);
+    return {};
+}
+
+Result<QString> PlainArchive::definition(int entry)
+{
+    const ScriptPlace *place = placeOf(entry);
+    if (!place)
+        return fail(noSuchEntry(entry));
+    return textBetween(*m_bytes, place->definitionAt, place->definitionEnd);
+}
+
+Result<std::unique_ptr<TableRows>> PlainArchive::openRows(const ArchiveTable &table)
+{
+    const ScriptPlace *place = placeOf(table.entry);
+    if (!place || place->rowsAt < 0)
+        return fail(noSuchEntry(table.entry));
+    return std::make_unique<StoredRows>(u"data %1"_s.arg(table.entry), m_bytes, place->rowsAt,
+                                        place->copies ? makeCopyFormat() : makeInsertFormat(),
+                                        *m_side);
+}
+
+/// Text that begins as scripts do.
+bool looksLikeScript(const QByteArray &head)
+{
+    static constexpr std::array<QByteArrayView, 14> beginnings{
+        "--",    "/*",    "\\",     "SET ",    "CREATE ", "COPY ",    "INSERT ",
+        "BEGIN", "DROP ", "ALTER ", "PRAGMA ", "SELECT ", "COMMENT ", "DO "};
+    if (head.contains('\0'))
+        return false;
+    const QByteArray start = head.trimmed().left(16).toUpper();
+    return std::ranges::any_of(beginnings,
+                               [&](QByteArrayView words) { return start.startsWith(words); });
+}
+
+} // namespace
+
+ArchiveOpener plainOpener()
+{
+    return {[](const ArchiveFile &file) { return looksLikeScript(file.head); },
+            [](const ArchiveFile &file) -> Result<std::unique_ptr<Archive>> {
+                auto archive = std::make_unique<PlainArchive>(file);
+                TM_TRY(archive->load(file.options));
+                return archive;
+            }};
+}
+
+} // namespace tidemark

@@ -1,0 +1,320 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backup/archive/sidefile.h"
+
+#include "base/digest.h"
+
+#include <QDateTime>
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+
+#include <algorithm>
+#include <limits>
+#include <sqlite3.h>
+#include <zstd.h>
+
+using namespace Qt::StringLiterals;
+
+namespace tidemark {
+
+namespace {
+
+constexpr qint64 sampleBytes = 64 * 1024;
+constexpr int packLevel = 1;
+constexpr int pendingBeforeCommit = 500;
+constexpr qint64 largestUnpacked = 16 * 1024 * 1024;
+
+constexpr char layout[] =
+    "CREATE TABLE IF NOT EXISTS points (content TEXT, at INTEGER, page INTEGER,"
+    " mark INTEGER, rest INTEGER, state BLOB, bytes BLOB,"
+    " PRIMARY KEY (content, at)) WITHOUT ROWID;"
+    "CREATE TABLE IF NOT EXISTS places (source TEXT, row INTEGER, at INTEGER,"
+    " PRIMARY KEY (source, row)) WITHOUT ROWID;"
+    "CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value BLOB);";
+/// Goes up with every change of what is kept.
+constexpr char formatVersion[] = "1";
+
+QByteArray identityOf(const QString &path, ByteSource &archive)
+{
+    QByteArray identity = formatVersion;
+    identity += '/' + QByteArray::number(QFileInfo(path).lastModified().toMSecsSinceEpoch());
+    const qint64 size = archive.size().value_or(0);
+    identity += '/' + QByteArray::number(size);
+    for (const qint64 at : {qint64(0), std::max<qint64>(0, size - sampleBytes)}) {
+        QByteArray sample(sampleBytes, Qt::Uninitialized);
+        sample.resize(archive.readAt(at, sample.data(), sampleBytes).value_or(0));
+        identity += '/' + digestOf(sample);
+    }
+    return identity;
+}
+
+QByteArray packed(const QByteArray &bytes)
+{
+    if (bytes.isEmpty())
+        return {};
+    QByteArray small(qsizetype(ZSTD_compressBound(size_t(bytes.size()))), Qt::Uninitialized);
+    const size_t size = ZSTD_compress(small.data(), size_t(small.size()), bytes.constData(),
+                                      size_t(bytes.size()), packLevel);
+    small.resize(ZSTD_isError(size) ? 0 : qsizetype(size));
+    return small;
+}
+
+/// Nothing when it is damaged.
+std::optional<QByteArray> unpacked(const QByteArray &small)
+{
+    if (small.isEmpty())
+        return QByteArray();
+    const auto size = ZSTD_getFrameContentSize(small.constData(), size_t(small.size()));
+    if (size > quint64(largestUnpacked))
+        return {};
+    QByteArray bytes(qsizetype(size), Qt::Uninitialized);
+    const size_t got = ZSTD_decompress(bytes.data(), size_t(bytes.size()), small.constData(),
+                                       size_t(small.size()));
+    if (ZSTD_isError(got) || got != size)
+        return {};
+    return bytes;
+}
+
+void bindText(sqlite3_stmt *statement, int index, const QString &text)
+{
+    const QByteArray bytes = text.toUtf8();
+    sqlite3_bind_text(statement, index, bytes.constData(), int(bytes.size()), SQLITE_TRANSIENT);
+}
+
+void bindBytes(sqlite3_stmt *statement, int index, const QByteArray &bytes)
+{
+    sqlite3_bind_blob(statement, index, bytes.constData(), int(bytes.size()), SQLITE_TRANSIENT);
+}
+
+QByteArray bytesOf(sqlite3_stmt *statement, int column)
+{
+    const void *bytes = sqlite3_column_blob(statement, column);
+    return QByteArray(static_cast<const char *>(bytes), sqlite3_column_bytes(statement, column));
+}
+
+/// A statement that runs once, and is then ready for the next time.
+class Run
+{
+public:
+    explicit Run(sqlite3_stmt *statement)
+        : m_statement(statement)
+    {
+    }
+    Run(const Run &) = delete;
+    Run &operator=(const Run &) = delete;
+    ~Run()
+    {
+        sqlite3_reset(m_statement);
+        sqlite3_clear_bindings(m_statement);
+    }
+
+    bool row() { return m_statement && sqlite3_step(m_statement) == SQLITE_ROW; }
+
+private:
+    sqlite3_stmt *m_statement;
+};
+
+/// The files that were used least lately, until the rest is small enough.
+void prune(const QDir &folder, const QString &keep)
+{
+    qint64 total = 0;
+    for (const QFileInfo &file : folder.entryInfoList({u"*.index"_s}, QDir::Files, QDir::Time)) {
+        total += file.size();
+        if (total > SideFile::keptBytes && file.absoluteFilePath() != keep)
+            QFile::remove(file.absoluteFilePath());
+    }
+}
+
+} // namespace
+
+std::unique_ptr<SideFile> SideFile::open(const QString &cacheFolder, const QString &archivePath,
+                                         ByteSource &archive)
+{
+    std::unique_ptr<SideFile> side(new SideFile);
+    const QDir folder(cacheFolder + u"/archives"_s);
+    if (!cacheFolder.isEmpty() && QDir().mkpath(folder.path())) {
+        const QString real = QFileInfo(archivePath).canonicalFilePath();
+        const QString path =
+            folder.absoluteFilePath(QString::fromLatin1(digestOf(real.toUtf8())) + u".index"_s);
+        const QByteArray identity = identityOf(archivePath, archive);
+        if (side->openDatabase(path) && side->belongsTo(identity))
+            return side;
+        side = std::unique_ptr<SideFile>(new SideFile);
+        QFile::remove(path);
+        prune(folder, path);
+        if (side->openDatabase(path)) {
+            side->setFact(u"identity"_s, identity);
+            side->commit();
+            if (side->belongsTo(identity))
+                return side;
+        }
+        side = std::unique_ptr<SideFile>(new SideFile);
+    }
+    side->openDatabase({}); // SQLite's own temporary file
+    return side;
+}
+
+bool SideFile::openDatabase(const QString &path)
+{
+    m_path = path;
+    if (sqlite3_open_v2(path.toUtf8().constData(), &m_database,
+                        SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX,
+                        nullptr) != SQLITE_OK)
+        return false;
+    constexpr int patienceMs = 2000;
+    sqlite3_busy_timeout(m_database, patienceMs);
+    // A killed process leaves it whole; what a power failure damages is made again.
+    sqlite3_exec(m_database, "PRAGMA synchronous=OFF; PRAGMA cache_size=-2000;", nullptr, nullptr,
+                 nullptr);
+    return sqlite3_exec(m_database, layout, nullptr, nullptr, nullptr) == SQLITE_OK;
+}
+
+SideFile::~SideFile()
+{
+    commit();
+    for (const auto &[sql, statement] : m_statements)
+        sqlite3_finalize(statement);
+    sqlite3_close(m_database);
+}
+
+bool SideFile::belongsTo(const QByteArray &identity)
+{
+    return fact(u"identity"_s) == identity;
+}
+
+sqlite3_stmt *SideFile::statement(const char *sql)
+{
+    const auto known =
+        std::ranges::find(m_statements, sql, [](const auto &item) { return item.first; });
+    if (known != m_statements.end())
+        return known->second;
+    sqlite3_stmt *made = nullptr;
+    sqlite3_prepare_v2(m_database, sql, -1, &made, nullptr);
+    m_statements.emplace_back(sql, made);
+    return made;
+}
+
+void SideFile::begin()
+{
+    if (!m_writing)
+        m_writing =
+            sqlite3_exec(m_database, "BEGIN IMMEDIATE", nullptr, nullptr, nullptr) == SQLITE_OK;
+    else if (++m_pending >= pendingBeforeCommit) {
+        commit();
+        begin();
+    }
+}
+
+void SideFile::commit()
+{
+    if (m_writing)
+        sqlite3_exec(m_database, "COMMIT", nullptr, nullptr, nullptr);
+    m_writing = false;
+    m_pending = 0;
+}
+
+void SideFile::addPoint(const QString &content, const AccessPoint &point)
+{
+    begin();
+    auto *insert = statement("INSERT OR IGNORE INTO points VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)");
+    Run run(insert);
+    bindText(insert, 1, content);
+    sqlite3_bind_int64(insert, 2, point.at);
+    sqlite3_bind_int(insert, 3, point.kind == AccessPoint::Kind::Page);
+    sqlite3_bind_int64(insert, 4, point.restart.mark.at);
+    sqlite3_bind_int64(insert, 5, point.restart.mark.rest);
+    bindBytes(insert, 6, point.restart.state);
+    bindBytes(insert, 7,
+              packed(point.kind == AccessPoint::Kind::Page ? point.page : point.restart.window));
+    run.row();
+}
+
+std::optional<AccessPoint> SideFile::pointBefore(const QString &content, qint64 at)
+{
+    auto *select = statement("SELECT at, page, mark, rest, state, bytes FROM points"
+                             " WHERE content = ?1 AND at <= ?2 ORDER BY at DESC LIMIT 1");
+    Run run(select);
+    bindText(select, 1, content);
+    sqlite3_bind_int64(select, 2, at);
+    if (!run.row())
+        return {};
+    auto bytes = unpacked(bytesOf(select, 5));
+    if (!bytes)
+        return {};
+    AccessPoint point;
+    point.at = sqlite3_column_int64(select, 0);
+    if (sqlite3_column_int(select, 1)) {
+        point.kind = AccessPoint::Kind::Page;
+        point.page = std::move(*bytes);
+        return point;
+    }
+    point.restart = {.mark = {sqlite3_column_int64(select, 2), sqlite3_column_int64(select, 3)},
+                     .state = bytesOf(select, 4),
+                     .window = std::move(*bytes)};
+    return point;
+}
+
+std::optional<qint64> SideFile::lastPoint(const QString &content)
+{
+    auto *select = statement("SELECT max(at) FROM points WHERE content = ?1");
+    Run run(select);
+    bindText(select, 1, content);
+    if (!run.row() || sqlite3_column_type(select, 0) == SQLITE_NULL)
+        return {};
+    return sqlite3_column_int64(select, 0);
+}
+
+void SideFile::addRow(const QString &table, const RowPoint &point)
+{
+    begin();
+    auto *insert = statement("INSERT OR IGNORE INTO places VALUES (?1, ?2, ?3)");
+    Run run(insert);
+    bindText(insert, 1, table);
+    sqlite3_bind_int64(insert, 2, point.row);
+    sqlite3_bind_int64(insert, 3, point.at);
+    run.row();
+}
+
+std::optional<RowPoint> SideFile::rowBefore(const QString &table, qint64 row)
+{
+    auto *select = statement("SELECT row, at FROM places WHERE source = ?1 AND row <= ?2"
+                             " ORDER BY row DESC LIMIT 1");
+    Run run(select);
+    bindText(select, 1, table);
+    sqlite3_bind_int64(select, 2, row);
+    if (!run.row())
+        return {};
+    return RowPoint{sqlite3_column_int64(select, 0), sqlite3_column_int64(select, 1)};
+}
+
+std::optional<RowPoint> SideFile::lastRow(const QString &table)
+{
+    return rowBefore(table, std::numeric_limits<qint64>::max());
+}
+
+void SideFile::setFact(const QString &name, const QByteArray &value)
+{
+    begin();
+    auto *insert = statement("INSERT OR REPLACE INTO facts VALUES (?1, ?2)");
+    Run run(insert);
+    bindText(insert, 1, name);
+    bindBytes(insert, 2, packed(value));
+    run.row();
+}
+
+std::optional<QByteArray> SideFile::fact(const QString &name)
+{
+    auto *select = statement("SELECT value FROM facts WHERE name = ?1");
+    Run run(select);
+    bindText(select, 1, name);
+    if (!run.row())
+        return {};
+    return unpacked(bytesOf(select, 0));
+}
+
+qint64 SideFile::bytes() const
+{
+    return m_path.isEmpty() ? 0 : QFileInfo(m_path).size();
+}
+
+} // namespace tidemark

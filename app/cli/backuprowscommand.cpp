@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/backupcommand.h"
+#include "cli/json.h"
+#include "cli/openedarchive.h"
+#include "cli/table.h"
+
+#include <CLI/App.hpp>
+
+#include <QElapsedTimer>
+#include <QFile>
+
+#include <limits>
+
+using namespace Qt::StringLiterals;
+
+namespace tidemark {
+
+namespace {
+
+constexpr qint64 peopleRows = 100; ///< a table is read by people
+constexpr qint64 everyRow = std::numeric_limits<qint64>::max();
+
+/// On one line, and no longer than people look at.
+QString shownText(const Cell &cell)
+{
+    constexpr qsizetype shown = 60;
+    QString text = QString::fromUtf8(cell->left(4 * shown));
+    text.replace(u'\\', u"\\\\"_s).replace(u'\n', u"\\n"_s).replace(u'\r', u"\\r"_s);
+    text.replace(u'\t', u"\\t"_s);
+    return text.size() > shown ? text.first(shown) + u"…"_s : text;
+}
+
+TableCell shownCell(const Cell &cell)
+{
+    if (!cell)
+        return {u"NULL"_s, Style::Dim};
+    if (cell->isEmpty())
+        return {u"''"_s, Style::Dim};
+    return {shownText(cell)};
+}
+
+QJsonArray jsonOf(std::span<const Cell> cells)
+{
+    QJsonArray row;
+    for (const Cell &cell : cells)
+        row.append(cell ? QJsonValue(QString::fromUtf8(*cell)) : QJsonValue());
+    return row;
+}
+
+class BackupRowsCommand final : public Command
+{
+public:
+    const char *name() const override { return "rows"; }
+    const char *summary() const override { return "Rows of a table in a backup, from any depth"; }
+    bool wantsJson() const override { return m_json; }
+    void configure(CLI::App &subcommand) override;
+    Result<ExitCode> run(CommandContext &context) override;
+
+private:
+    Result<void> indexFirst(Archive &archive, const ArchiveTable &table,
+                            CommandContext &context) const;
+    Result<std::vector<FoundRow>> read(Archive &archive, const ArchiveTable &table,
+                                       CommandContext &context);
+    Result<ExitCode> writeCsv(Archive &archive, const ArchiveTable &table, CommandContext &context);
+    void print(const ArchiveTable &table, const std::vector<FoundRow> &rows,
+               Terminal &terminal) const;
+
+    std::string m_file;
+    std::string m_table;
+    std::string m_search;
+    qint64 m_offset = 0;
+    std::optional<qint64> m_limit;
+    bool m_csv = false;
+    bool m_json = false;
+    std::optional<Error> m_broken;
+    std::optional<qint64> m_next;
+};
+
+void BackupRowsCommand::configure(CLI::App &subcommand)
+{
+    subcommand.add_option("FILE", m_file, "The backup")->required();
+    subcommand.add_option("TABLE", m_table, "NAME or SCHEMA.NAME")->required();
+    subcommand.add_option("--offset", m_offset, "Rows to pass over, in the order of the backup")
+        ->type_name("N")
+        ->check(CLI::NonNegativeNumber);
+    subcommand.add_option("--limit", m_limit, "So many rows; otherwise 100, and all with --csv")
+        ->type_name("N")
+        ->check(CLI::PositiveNumber);
+    auto *search = subcommand.add_option("--search", m_search,
+                                         "Only rows with a value that has this text, in any case");
+    search->type_name("TEXT");
+    auto *csv = subcommand.add_flag("--csv", m_csv, "Answer in CSV; NULL is nothing, '' is \"\"");
+    csv->excludes(search);
+    subcommand.add_flag("--json", m_json, "Answer in JSON")->excludes(csv);
+}
+
+/// A pass with a line of progress, where the rows to come are far away and nobody has been there.
+Result<void> BackupRowsCommand::indexFirst(Archive &archive, const ArchiveTable &table,
+                                           CommandContext &context) const
+{
+    constexpr qint64 near = 10'000;
+    constexpr qint64 quietMs = 300;
+    if (m_offset < near || archive.knownRows(table))
+        return {};
+    QElapsedTimer timer;
+    timer.start();
+    qint64 shown = 0;
+    const auto indexed = archive.index(
+        table,
+        [&](const IndexProgress &progress) {
+            if (timer.elapsed() < shown + quietMs)
+                return;
+            shown = timer.elapsed();
+            context.terminal.showProgress(
+                u"reading %1 once: row %2"_s.arg(progress.table).arg(progress.of.rows));
+        },
+        context.stop);
+    context.terminal.clearProgress();
+    // Damage further on is no reason to hide what stands before.
+    if (!indexed && indexed.error().kind == ErrorKind::Cancelled)
+        return fail(indexed.error());
+    return {};
+}
+
+Result<std::vector<FoundRow>> BackupRowsCommand::read(Archive &archive, const ArchiveTable &table,
+                                                      CommandContext &context)
+{
+    const qint64 limit = m_limit.value_or(peopleRows);
+    if (!m_search.empty()) {
+        TM_TRY_ASSIGN(SearchResult result, archive.search(table, QString::fromStdString(m_search),
+                                                          m_offset, limit, context.stop));
+        m_broken = result.broken;
+        if (!result.atEnd)
+            m_next = result.next;
+        return std::move(result.found);
+    }
+    TM_TRY(indexFirst(archive, table, context));
+    TM_TRY_ASSIGN(RowPage page, archive.rows(table, m_offset, limit, context.stop));
+    m_broken = page.broken;
+    std::vector<FoundRow> rows;
+    for (std::vector<Cell> &cells : page.rows)
+        rows.push_back({page.first + qint64(rows.size()), std::move(cells)});
+    if (!page.atEnd)
+        m_next = page.first + qint64(rows.size());
+    return rows;
+}
+
+Result<ExitCode> BackupRowsCommand::writeCsv(Archive &archive, const ArchiveTable &table,
+                                             CommandContext &context)
+{
+    TM_TRY(indexFirst(archive, table, context));
+    QFile out;
+    if (!out.open(stdout, QIODevice::WriteOnly))
+        return fail(ErrorKind::Io, u"cannot write to standard output"_s, out.errorString());
+    TM_TRY(archive.exportCsv(table, out, m_offset, m_limit.value_or(everyRow), context.stop));
+    return ExitCode::Fine;
+}
+
+void BackupRowsCommand::print(const ArchiveTable &table, const std::vector<FoundRow> &rows,
+                              Terminal &terminal) const
+{
+    QStringList heads{u"ROW"_s};
+    for (const ArchiveColumn &column : table.columns)
+        heads += column.name;
+    // Rows of a damaged archive may have more values than there are columns.
+    Table shown(heads);
+    shown.alignRight(0);
+    for (const FoundRow &row : rows) {
+        std::vector<TableCell> cells{{QString::number(row.row), Style::Dim}};
+        for (size_t i = 0; i < table.columns.size(); ++i)
+            cells.push_back(i < row.cells.size() ? shownCell(row.cells[i]) : TableCell());
+        shown.add(std::move(cells));
+    }
+    if (shown.isEmpty())
+        terminal.printLine(u"no rows"_s);
+    else
+        terminal.print(shown.toText(terminal));
+}
+
+Result<ExitCode> BackupRowsCommand::run(CommandContext &context)
+{
+    TM_TRY_ASSIGN(const auto archive, openArchiveFor(context, QString::fromStdString(m_file)));
+    TM_TRY_ASSIGN(const ArchiveTable *table, archive->findTable(QString::fromStdString(m_table)));
+    if (m_csv)
+        return writeCsv(*archive, *table, context);
+    TM_TRY_ASSIGN(const std::vector<FoundRow> rows, read(*archive, *table, context));
+    Terminal &terminal = context.terminal;
+    if (m_json) {
+        QJsonArray columns;
+        for (const ArchiveColumn &column : table->columns)
+            columns.append(QJsonObject{{u"name"_s, column.name}, {u"type"_s, column.type}});
+        QJsonArray values;
+        for (const FoundRow &row : rows)
+            values.append(QJsonObject{{u"row"_s, row.row}, {u"values"_s, jsonOf(row.cells)}});
+        QJsonObject answer{{u"columns"_s, columns}, {u"rows"_s, values}};
+        if (m_next)
+            answer.insert(u"next"_s, *m_next);
+        if (m_broken)
+            answer.insert(u"error"_s, jsonOf(*m_broken));
+        terminal.printJson(answer);
+    } else {
+        print(*table, rows, terminal);
+        if (m_next)
+            terminal.note(u"more with --offset %1"_s.arg(*m_next));
+        if (m_broken)
+            terminal.printError(*m_broken);
+    }
+    return m_broken ? ExitCode::CouldNot : ExitCode::Fine;
+}
+
+} // namespace
+
+std::unique_ptr<Command> makeBackupRowsCommand()
+{
+    return std::make_unique<BackupRowsCommand>();
+}
+
+} // namespace tidemark

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/openedarchive.h"
+
+#include "compare/statecache.h"
+
+#include <QElapsedTimer>
+
+using namespace Qt::StringLiterals;
+
+namespace tidemark {
+
+Result<std::unique_ptr<Archive>> openArchiveFor(CommandContext &context, const QString &path)
+{
+    constexpr qint64 quietMs = 300;
+    constexpr qint64 megabyte = 1024 * 1024;
+    Terminal &terminal = context.terminal;
+    QElapsedTimer timer;
+    timer.start();
+    qint64 shown = 0;
+    const auto progress = [&](qint64 read, qint64 of) {
+        if (timer.elapsed() < shown + quietMs)
+            return;
+        shown = timer.elapsed();
+        terminal.showProgress(of > 0 ? u"reading the backup: %1 %"_s.arg(100 * read / of)
+                                     : u"reading the backup: %1 MB"_s.arg(read / megabyte));
+    };
+    auto archive = openArchive(context.currentFolder.absoluteFilePath(path),
+                               {.cacheFolder = defaultCacheFolder(context.variables),
+                                .progress = progress,
+                                .stop = context.stop});
+    terminal.clearProgress();
+    return archive;
+}
+
+void printProblems(const Archive &archive, Terminal &terminal)
+{
+    for (const Error &problem : archive.problems())
+        terminal.printError(problem);
+}
+
+} // namespace tidemark
