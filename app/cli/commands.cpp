@@ -8,8 +8,8 @@ std::vector<std::unique_ptr<Command>> allCommands()
     std::vector<std::unique_ptr<Command>> commands;
     for (const auto make :
          {makeInitCommand, makeNewCommand, makeStatusCommand, makeUpCommand, makeDownCommand,
-          makeRedoCommand, makeRehearseCommand, makeResolveCommand, makeDiffCommand,
-          makeSchemaCommand, makeBackupCommand, makeLogCommand, makeOpenCommand})
+          makeRedoCommand, makeRehearseCommand, makeResolveCommand, makeLintCommand,
+          makeDiffCommand, makeSchemaCommand, makeBackupCommand, makeLogCommand, makeOpenCommand})
         commands.push_back(make());
     return commands;
 }

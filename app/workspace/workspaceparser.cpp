@@ -322,7 +322,7 @@ Result<QString> Parser::readDefault(const toml::table &root, const Workspace &wo
 Result<Workspace> Parser::read(const toml::table &root) const
 {
     TM_TRY(checkKeys(root, {u"name"_s, u"migrations"_s, u"convention"_s, u"default"_s,
-                            u"environments"_s, u"run"_s, u"backup"_s}));
+                            u"environments"_s, u"run"_s, u"backup"_s, u"lint"_s}));
     Workspace workspace;
     workspace.file = m_file;
     TM_TRY_ASSIGN(workspace.name, text(root, "name"));

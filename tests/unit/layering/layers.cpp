@@ -61,7 +61,7 @@ QMap<QString, QStringList> allowedIncludes()
         {u"migrations"_s, database},
         {u"run"_s, migrations},
         {u"sandbox"_s, database},
-        {u"lint"_s, schema},
+        {u"lint"_s, schema + u"migrations"_s},
         {u"backup"_s, diff + u"sandbox"_s + u"tasks"_s},
         {u"rehearsal"_s, diff + u"migrations"_s + u"run"_s + u"sandbox"_s + u"backup"_s},
         {u"workspace"_s, engine},

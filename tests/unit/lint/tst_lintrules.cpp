@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "lintsupport.h"
+
+#include <QRegularExpression>
+#include <QTest>
+
+#include <set>
+
+using namespace Qt::StringLiterals;
+using namespace tidemark;
+using namespace tidemark::test;
+
+/// Every rule finds its bad example and has nothing to say about its good one.
+class TestLintRules : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void theyAreMany();
+    void eachHasItsWords_data() { rows(); }
+    void eachHasItsWords();
+    void badIsFound_data() { rows(); }
+    void badIsFound();
+    void goodIsFine_data() { rows(); }
+    void goodIsFine();
+    void weirdNames();
+    void newTablesBlockNobody();
+    void sizesDecide();
+    void levelsAreSet();
+
+private:
+    static void rows()
+    {
+        QTest::addColumn<QString>("id");
+        for (const LintRule *rule : lintRules())
+            QTest::newRow(qPrintable(rule->id)) << rule->id;
+    }
+    static Scripts scriptsOf(const LintExample &example)
+    {
+        return {example.before, example.up, example.down, example.transaction};
+    }
+    static LintResult lintExample(const LintRule &rule, const LintExample &example)
+    {
+        return lintOf(scriptsOf(example), rule.engine.value_or(Engine::PostgreSql));
+    }
+};
+
+void TestLintRules::theyAreMany()
+{
+    std::set<QString> ids;
+    for (const LintRule *rule : lintRules())
+        ids.insert(rule->id);
+    QCOMPARE(ids.size(), lintRules().size());
+    QVERIFY(ids.size() >= 35);
+}
+
+void TestLintRules::eachHasItsWords()
+{
+    QFETCH(QString, id);
+    const LintRule *rule = findLintRule(id);
+    QVERIFY(rule);
+    static const QRegularExpression name(u"^[a-z]+(-[a-z]+)*$"_s);
+    QVERIFY(name.match(id).hasMatch());
+    QVERIFY(rule->what.endsWith(u'.') && rule->why.endsWith(u'.'));
+    QVERIFY(!rule->better.isEmpty() && !rule->better.endsWith(u'.'));
+}
+
+void TestLintRules::badIsFound()
+{
+    QFETCH(QString, id);
+    const LintRule &rule = *findLintRule(id);
+    if (id == u"migration-files") // of folders, and not of a script
+        return;
+    const LintResult result = lintExample(rule, rule.bad);
+    const LintFinding *finding = findingOf(result, id);
+    QVERIFY2(finding, qPrintable(rulesIn(result).join(u' ')));
+    QCOMPARE(finding->level, rule.level);
+    QCOMPARE(finding->help, rule.better);
+    QVERIFY(!finding->message.isEmpty() && !finding->message.contains(u"%1"));
+    QVERIFY(finding->where.line > 0 && finding->where.column > 0);
+}
+
+void TestLintRules::goodIsFine()
+{
+    QFETCH(QString, id);
+    const LintRule &rule = *findLintRule(id);
+    const LintResult result = lintExample(rule, rule.good);
+    const LintFinding *finding = findingOf(result, id);
+    QVERIFY2(!finding || finding->isAllowed(), finding ? qPrintable(finding->message) : "");
+    QVERIFY(!findingOf(result, u"syntax"_s));
+}
+
+void TestLintRules::weirdNames()
+{
+    const LintResult result = lintOf(
+        {.before = R"(CREATE TABLE "Weird ""Name""; --" (id bigint PRIMARY KEY, "a b" integer);)",
+         .up = R"(SELECT 1;
+ALTER TABLE "Weird ""Name""; --" DROP COLUMN "a b";)",
+         .down = R"(ALTER TABLE "Weird ""Name""; --" ADD COLUMN "a b" text;)"});
+    const LintFinding *drop = findingOf(result, u"drop-column"_s);
+    QVERIFY(drop);
+    QCOMPARE(drop->message, u"the values of Weird \"Name\"; --.a b are gone for good"_s);
+    QCOMPARE(drop->where, (SourceLocation{u"2.up.sql"_s, 2, 46}));
+    const LintFinding *differs = findingOf(result, u"down-differs"_s);
+    QVERIFY(differs);
+    QCOMPARE(differs->side, LintSide::Down);
+    QVERIFY(differs->message.contains(u"was integer and comes back as text"));
+}
+
+void TestLintRules::newTablesBlockNobody()
+{
+    const LintResult result = lintOf({.up = "CREATE TABLE a (id bigint PRIMARY KEY, b bigint);"
+                                            "CREATE INDEX ON a (b);"
+                                            "ALTER TABLE a ADD CHECK (b > 0);"
+                                            "ALTER TABLE a ALTER b SET NOT NULL;"
+                                            "ALTER TABLE a ADD UNIQUE (b);"
+                                            "UPDATE a SET b = 1;",
+                                      .down = "DROP TABLE a;"});
+    QCOMPARE(rulesIn(result), QStringList());
+}
+
+void TestLintRules::sizesDecide()
+{
+    const Scripts scripts{.before = "CREATE TABLE a (id bigint PRIMARY KEY, b bigint);",
+                          .up = "CREATE INDEX a_b_idx ON a (b);"};
+    const auto levelWith = [&scripts](double rows) {
+        const TableSizes sizes{{u"a"_s, rows}};
+        LintRequest request;
+        request.sizes = &sizes;
+        const LintResult result = lintOf(scripts, Engine::PostgreSql, request);
+        return *findingOf(result, u"index-blocks-writes"_s);
+    };
+    QCOMPARE(levelWith(0).level, LintLevel::Note);
+    QCOMPARE(levelWith(50000).level, LintLevel::Warning);
+    QCOMPARE(levelWith(8e7).level, LintLevel::Error);
+    QVERIFY(levelWith(8e7).message.endsWith(u"(about 80 million rows)"));
+}
+
+void TestLintRules::levelsAreSet()
+{
+    const Scripts scripts{.before = "CREATE TABLE a (id bigint PRIMARY KEY);",
+                          .up = "DROP TABLE a;"};
+    LintRequest request;
+    request.settings.levels[u"drop-table"_s] = LintLevel::Error;
+    request.settings.levels[u"no-down"_s] = LintLevel::Off;
+    const LintResult result = lintOf(scripts, Engine::PostgreSql, request);
+    QCOMPARE(result.count(LintLevel::Error), 1);
+    QVERIFY(!findingOf(result, u"no-down"_s));
+}
+
+QTEST_GUILESS_MAIN(TestLintRules)
+#include "tst_lintrules.moc"
