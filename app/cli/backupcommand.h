@@ -15,5 +15,6 @@ std::unique_ptr<Command> makeBackupListCommand();
 std::unique_ptr<Command> makeBackupVerifyCommand();
 std::unique_ptr<Command> makeBackupShowCommand();
 std::unique_ptr<Command> makeBackupRowsCommand();
+std::unique_ptr<Command> makeBackupRestoreCommand();
 
 } // namespace tidemark

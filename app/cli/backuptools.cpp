@@ -118,13 +118,18 @@ BackupRequest backupRequestFor(const Target &target, const ConnectionSpec &spec,
     return request;
 }
 
-void BackupSource::addTo(CLI::App &subcommand)
+void BackupSource::addBackupTo(CLI::App &subcommand)
 {
     subcommand
         .add_option("BACKUP", backup,
                     "A file or folder, its name where the backups are, or \"latest\"")
         ->required();
     folder.addTo(subcommand);
+}
+
+void BackupSource::addTo(CLI::App &subcommand)
+{
+    addBackupTo(subcommand);
     subcommand
         .add_option("-w,--workspace", workspaceFile,
                     "tidemark.toml to use; otherwise the nearest one upwards from here")

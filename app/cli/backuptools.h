@@ -49,6 +49,7 @@ struct BackupSource
     bool json = false;
 
     void addTo(CLI::App &subcommand);
+    void addBackupTo(CLI::App &subcommand); ///< BACKUP and --folder only
 
     /// Error{Usage} when there is none.
     Result<Backup> find(const CommandContext &context) const;

@@ -21,21 +21,21 @@ constexpr auto othersQuery =
 /// What belongs to a database itself and neither pg_dump nor a template brings along: owner,
 /// connection limit, privileges and settings, as statements for another database.
 constexpr auto clausesQuery = R"(
-SELECT format('ALTER DATABASE %2$s OWNER TO %1$I', pg_get_userbyid(datdba), $2), 1
+SELECT format('ALTER DATABASE %2$s OWNER TO %1$I', pg_get_userbyid(datdba), $2::text), 1
   FROM pg_database WHERE datname = $1
 UNION ALL
-SELECT format('ALTER DATABASE %s CONNECTION LIMIT %s', $2, datconnlimit), 2
+SELECT format('ALTER DATABASE %s CONNECTION LIMIT %s', $2::text, datconnlimit), 2
   FROM pg_database WHERE datname = $1 AND datconnlimit >= 0
 UNION ALL
-SELECT format('REVOKE ALL ON DATABASE %s FROM PUBLIC', $2), 3
+SELECT format('REVOKE ALL ON DATABASE %s FROM PUBLIC', $2::text), 3
   FROM pg_database WHERE datname = $1 AND datacl IS NOT NULL
 UNION ALL
-SELECT format('GRANT %s ON DATABASE %s TO %s%s', a.privilege_type, $2,
+SELECT format('GRANT %s ON DATABASE %s TO %s%s', a.privilege_type, $2::text,
               CASE a.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(a.grantee)) END,
               CASE WHEN a.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END), 4
   FROM pg_database d, aclexplode(d.datacl) a WHERE d.datname = $1 AND a.grantee <> d.datdba
 UNION ALL
-SELECT format('COMMENT ON DATABASE %s IS %L', $2, c.description), 5
+SELECT format('COMMENT ON DATABASE %s IS %L', $2::text, c.description), 5
   FROM pg_database d JOIN pg_shdescription c ON c.objoid = d.oid AND
        c.classoid = 'pg_database'::regclass WHERE d.datname = $1
 ORDER BY 2

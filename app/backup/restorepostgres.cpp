@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backup/restore.h"
+#include "backup/verify.h"
+#include "database/postgres/postgressession.h"
+
+#include <QDateTime>
+#include <QTemporaryDir>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace tidemark {
+
+namespace {
+
+constexpr qsizetype longestName = 63; // NAMEDATALEN - 1, in bytes
+
+/// What the server is and has.
+struct TargetServer
+{
+    int major = 0;
+    QStringList roles;
+    bool taken = false; ///< there is a database of the wanted name
+    PostgresFacts facts;
+};
+
+Result<TargetServer> readServer(const RestoreRequest &request, const std::stop_token &stop)
+{
+    TM_TRY_ASSIGN(const auto session, PostgresSession::open(request.target, stop));
+    TargetServer server;
+    server.major = session->serverVersionNumber() / 10000;
+    TM_TRY_ASSIGN(server.facts, readPostgresFacts(*session));
+    TM_TRY_ASSIGN(const Rows roles, session->query("SELECT rolname FROM pg_roles"));
+    for (const auto &row : roles.rows)
+        server.roles << QString::fromUtf8(row[0].value_or(QByteArray()));
+    const std::array<Cell, 1> name{request.name.toUtf8()};
+    TM_TRY_ASSIGN(const Rows taken,
+                  session->query("SELECT 1 FROM pg_database WHERE datname = $1", name));
+    server.taken = !taken.rows.empty();
+    return server;
+}
+
+QStringList missingIn(const TargetServer &server, const ArchiveFacts &archive,
+                      const RestoreRequest &request)
+{
+    QStringList missing;
+    if (request.noOwner)
+        return missing;
+    std::ranges::copy_if(archive.roles, std::back_inserter(missing),
+                         [&](const QString &role) { return !server.roles.contains(role); });
+    return missing;
+}
+
+Result<void> refuse(const RestoreRequest &request, const TargetServer &server,
+                    const ArchiveFacts &archive)
+{
+    if (request.name.isEmpty() || request.name.toUtf8().size() > longestName)
+        return fail(ErrorKind::Usage,
+                    u"\"%1\" cannot be the name of a database"_s.arg(request.name));
+    if (server.taken != request.replace)
+        return fail(ErrorKind::Usage, request.replace
+                                          ? u"there is no database %1"_s.arg(request.name)
+                                          : u"there is a database %1 already"_s.arg(request.name));
+    if (!server.facts.mayCreate)
+        return fail(ErrorKind::Permission, u"The role may not create databases"_s, {},
+                    u"Give it CREATEDB"_s);
+    if (const QStringList missing = missingIn(server, archive, request); !missing.isEmpty())
+        return fail(ErrorKind::Usage, u"the server lacks roles: "_s + missing.join(u", "_s), {},
+                    u"Create them first (a backup made with --globals has them beside it), or "
+                    "restore with --no-owner"_s);
+    return {};
+}
+
+/// Encoding, locale and settings as they were, else as the server's database has them.
+std::shared_ptr<const PostgresFacts> factsFor(const RestoreRequest &request,
+                                              const TargetServer &server)
+{
+    PostgresFacts facts = server.facts;
+    facts.settings.clear();
+    if (request.backup.manifest && request.backup.manifest->facts)
+        facts = *request.backup.manifest->facts;
+    return std::make_shared<const PostgresFacts>(std::move(facts));
+}
+
+int tablesIn(const Backup &backup)
+{
+    return backup.manifest && backup.manifest->contents
+               ? int(backup.manifest->contents->tables.size())
+               : 0;
+}
+
+} // namespace
+
+QString keptDatabaseName(const QString &database, const QDateTime &now)
+{
+    const QString end = u"_before_"_s + now.toUTC().toString(u"yyyyMMddHHmmss"_s);
+    QString name = database;
+    while ((name + end).toUtf8().size() > longestName)
+        name.chop(1);
+    return name + end;
+}
+
+Result<QStringList> missingRoles(const RestoreRequest &request, std::stop_token stop)
+{
+    if (request.target.engine == Engine::Sqlite || request.noOwner)
+        return QStringList();
+    TM_TRY_ASSIGN(const TargetServer server, readServer(request, stop));
+    TM_TRY_ASSIGN(const ArchiveFacts archive,
+                  readArchiveFacts(request.backup, request.installations, stop));
+    return missingIn(server, archive, request);
+}
+
+Result<RestoreReport> restorePostgres(const RestoreRequest &request, const BackupObserver &observer,
+                                      std::stop_token stop)
+{
+    if (observer)
+        observer({BackupProgress::Step::Connecting});
+    TM_TRY_ASSIGN(const TargetServer server, readServer(request, stop));
+    TM_TRY_ASSIGN(const ArchiveFacts archive,
+                  readArchiveFacts(request.backup, request.installations, stop));
+    TM_TRY(refuse(request, server, archive));
+    TM_TRY_ASSIGN(const PostgresInstallation client,
+                  chooseClient(request.installations, std::max(server.major, archive.dumpMajor)));
+    const auto like = factsFor(request, server);
+    SandboxRequest place;
+    place.source = request.target;
+    place.empty = true;
+    place.like = like;
+    place.stop = stop;
+    TM_TRY_ASSIGN(const auto sandbox, request.sandboxes->make(place));
+    const QTemporaryDir folder;
+    TM_TRY(loadArchive({.backup = request.backup,
+                        .target = sandbox->spec(),
+                        .client = client,
+                        .jobs = request.jobs,
+                        .noOwner = request.noOwner,
+                        .tables = request.tables,
+                        .folder = folder.path(),
+                        .tablesTotal = tablesIn(request.backup),
+                        .stop = stop},
+                       observer));
+    Session &session = sandbox->session();
+    session.setStopToken(stop);
+    RestoreReport report;
+    const bool sameServer = like->major == server.major && !request.noOwner;
+    TM_TRY_ASSIGN(report.checked, checkRestored(request, session, sameServer, observer));
+    // Who gets the first queries should not wait for autovacuum to have learnt what is there.
+    TM_TRY(session.execute("ANALYZE"));
+    session.setStopToken({});
+    if (stop.stop_requested())
+        return fail(ErrorKind::Cancelled, u"stopped on request"_s);
+    if (observer)
+        observer({BackupProgress::Step::Publishing});
+    report.database = request.name;
+    if (request.replace)
+        report.kept = keptDatabaseName(request.name, QDateTime::currentDateTimeUtc());
+    TM_TRY(sandbox->keepAs({.name = request.name,
+                            .oldBecomes = report.kept,
+                            .endConnections = request.endConnections,
+                            .like = like}));
+    return report;
+}
+
+} // namespace tidemark

@@ -1,0 +1,339 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backup/create.h"
+#include "backup/partialbackup.h"
+#include "backup/restore.h"
+#include "backup/verify.h"
+#include "engines/backup/everything.h"
+#include "engines/backup/smalldisk.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace tidemark;
+using namespace tidemark::test;
+
+/// What comes back is what was backed up, and what was there stays until it is whole.
+class TestRestore : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void comesBack_data();
+    void comesBack();
+    void replacesByName_data();
+    void replacesByName();
+    void leavesTheOldOneAlone_data();
+    void leavesTheOldOneAlone();
+    void refusesWhatIsInUse_data();
+    void refusesWhatIsInUse();
+    void namesMissingRoles();
+    void bringsSettingsOfTheDatabase();
+    void takesSingleTables_data();
+    void takesSingleTables();
+
+private:
+    RestoreRequest requestFor(const Everything &database, const Backup &backup);
+
+    QTemporaryDir m_state;
+    std::unique_ptr<SandboxFactory> m_sandboxes;
+};
+
+namespace {
+
+Backup make(const Everything &database, BackupFormat format = BackupFormat::Custom,
+            std::optional<Compression> compression = {})
+{
+    BackupRequest request;
+    request.source = database.spec();
+    request.folder = database.backups();
+    request.installations = installed();
+    request.format = format;
+    request.compression = compression;
+    return need(createBackup(request));
+}
+
+QString databaseName(const ConnectionSpec &spec)
+{
+    return value(spec, "SELECT current_database()");
+}
+
+/// Another row in a table that both engines have.
+void changeRows(const ConnectionSpec &spec)
+{
+    execute(spec, "INSERT INTO \"Weird \"\"Name\"\"; --\" (empty) VALUES ('later')");
+}
+
+QString rowCount(const ConnectionSpec &spec)
+{
+    return value(spec, "SELECT count(*) FROM \"Weird \"\"Name\"\"; --\"");
+}
+
+BackupContents contentsAt(const ConnectionSpec &spec)
+{
+    return need(contentsOf(*need(openSession(spec)), {}));
+}
+
+QStringList databasesOnServer()
+{
+    const auto session = need(openSession(specOf(TestServer::url())));
+    QStringList names;
+    for (const auto &row : need(session->query("SELECT datname FROM pg_database ORDER BY 1")).rows)
+        names << QString::fromUtf8(*row[0]);
+    return names;
+}
+
+} // namespace
+
+void TestRestore::initTestCase()
+{
+    TestServer::start();
+    m_sandboxes = std::make_unique<SandboxFactory>(m_state.path());
+}
+
+RestoreRequest TestRestore::requestFor(const Everything &database, const Backup &backup)
+{
+    RestoreRequest request;
+    request.backup = backup;
+    request.target = database.spec();
+    request.installations = installed();
+    request.sandboxes = m_sandboxes.get();
+    return request;
+}
+
+void TestRestore::comesBack_data()
+{
+    QTest::addColumn<Engine>("engine");
+    QTest::addColumn<BackupFormat>("format");
+    QTest::addColumn<int>("compression"); // -1: pg_dump's own
+    QTest::newRow("custom") << Engine::PostgreSql << BackupFormat::Custom << -1;
+    QTest::newRow("directory") << Engine::PostgreSql << BackupFormat::Directory << -1;
+    QTest::newRow("plain, gzip") << Engine::PostgreSql << BackupFormat::Plain
+                                 << int(Compression::Gzip);
+    QTest::newRow("sqlite") << Engine::Sqlite << BackupFormat::Custom << -1;
+}
+
+void TestRestore::comesBack()
+{
+    QFETCH(Engine, engine);
+    QFETCH(BackupFormat, format);
+    QFETCH(int, compression);
+    const Everything database(engine);
+    const Backup backup = make(
+        database, format, compression < 0 ? std::nullopt : std::optional(Compression(compression)));
+    const BackupContents before = contentsAt(database.spec());
+    QVERIFY(backup.manifest->contents == before);
+
+    RestoreRequest request = requestFor(database, backup);
+    request.jobs = 2;
+    request.name = u"New \"Name\"; -- "_s + QString::fromLatin1(QTest::currentDataTag());
+    ConnectionSpec fresh = database.spec().withDatabase(request.name);
+    if (engine == Engine::Sqlite)
+        fresh.conninfo = request.target.conninfo = database.path(u"new \"name\"; --.db"_s);
+    QStringList restored;
+    const auto report = restoreBackup(request, [&](const BackupProgress &progress) {
+        if (progress.step == BackupProgress::Step::Restoring)
+            restored << progress.what;
+    });
+    QVERIFY2(report, report ? "" : qPrintable(report.error().toString()));
+    QVERIFY(report->checked);
+    QVERIFY(!restored.isEmpty());
+    QVERIFY(contentsAt(fresh) == before);
+    QCOMPARE(restoreBackup(request).error().kind, ErrorKind::Usage); // never over another one
+    if (engine == Engine::PostgreSql) {
+        QCOMPARE(value(fresh, "SELECT nextval('counter')"), u"42"_s);
+        QCOMPARE(value(fresh, "SELECT sum FROM totals WHERE region = 'de'"),
+                 value(database.spec(), "SELECT sum FROM totals WHERE region = 'de'"));
+    }
+    changeRows(fresh); // its counters know where they were
+}
+
+void TestRestore::replacesByName_data()
+{
+    QTest::addColumn<Engine>("engine");
+    QTest::newRow("postgresql") << Engine::PostgreSql;
+    QTest::newRow("sqlite") << Engine::Sqlite;
+}
+
+void TestRestore::replacesByName()
+{
+    QFETCH(Engine, engine);
+    const Everything database(engine);
+    const Backup backup = make(database);
+    const QString before = rowCount(database.spec());
+    changeRows(database.spec());
+    const QString after = rowCount(database.spec());
+    if (engine == Engine::PostgreSql)
+        execute(database.spec(),
+                "DO $$ BEGIN EXECUTE format('ALTER DATABASE %1$I SET search_path TO \"Other "
+                "Schema\", public; REVOKE CONNECT ON DATABASE %1$I FROM PUBLIC; COMMENT ON "
+                "DATABASE %1$I IS ''it''''s''', current_database()); END $$");
+    RestoreRequest request = requestFor(database, backup);
+    request.replace = true;
+    if (engine == Engine::PostgreSql)
+        request.name = databaseName(database.spec());
+    const auto report = restoreBackup(request);
+    QVERIFY2(report, report ? "" : qPrintable(report.error().toString()));
+    QVERIFY(!report->kept.isEmpty());
+    QCOMPARE(rowCount(database.spec()), before);
+    ConnectionSpec old = database.spec().withDatabase(report->kept);
+    if (engine == Engine::Sqlite)
+        old.conninfo = report->kept;
+    QCOMPARE(rowCount(old), after);
+    if (engine == Engine::PostgreSql) {
+        QCOMPARE(value(database.spec(), "SHOW search_path"), u"\"Other Schema\", public"_s);
+        QCOMPARE(value(database.spec(), "SELECT shobj_description(oid, 'pg_database') || "
+                                        "has_database_privilege('pg_monitor', oid, 'CONNECT') FROM "
+                                        "pg_database WHERE datname = current_database()"),
+                 u"it'sfalse"_s);
+    }
+}
+
+void TestRestore::leavesTheOldOneAlone_data()
+{
+    QTest::addColumn<QString>("what");
+    QTest::addColumn<Engine>("engine");
+    QTest::addColumn<ErrorKind>("kind");
+    for (const Engine engine : {Engine::PostgreSql, Engine::Sqlite}) {
+        const QByteArray name = engine == Engine::Sqlite ? "sqlite: " : "postgresql: ";
+        QTest::newRow(name + "stopped") << u"stopped"_s << engine << ErrorKind::Cancelled;
+        QTest::newRow(name + "cut off")
+            << u"cut"_s << engine << (engine == Engine::Sqlite ? ErrorKind::Input : ErrorKind::Io);
+        QTest::newRow(name + "other rows") << u"rows"_s << engine << ErrorKind::Input;
+    }
+}
+
+void TestRestore::leavesTheOldOneAlone()
+{
+    QFETCH(QString, what);
+    QFETCH(Engine, engine);
+    QFETCH(ErrorKind, kind);
+    const Everything database(engine);
+    Backup backup = make(database);
+    changeRows(database.spec());
+    const BackupContents before = contentsAt(database.spec());
+    const QStringList databases = databasesOnServer();
+    const QStringList files = QDir(database.path({})).entryList();
+    std::stop_source stop;
+    BackupObserver observer;
+    if (what == u"stopped")
+        observer = [&](const BackupProgress &progress) {
+            if (progress.step == BackupProgress::Step::Restoring)
+                stop.request_stop();
+        };
+    else if (what == u"cut")
+        QVERIFY(QFile::resize(backup.path, QFileInfo(backup.path).size() * 2 / 3));
+    else
+        backup.manifest->contents->tables[0].digest = "another";
+    RestoreRequest request = requestFor(database, backup);
+    request.replace = true;
+    if (engine == Engine::PostgreSql)
+        request.name = databaseName(database.spec());
+    const auto report = restoreBackup(request, observer, stop.get_token());
+    QVERIFY(!report);
+    QVERIFY2(report.error().kind == kind, qPrintable(report.error().toString()));
+    QVERIFY(contentsAt(database.spec()) == before);
+    QCOMPARE(databasesOnServer(), databases);
+    QCOMPARE(QDir(database.path({})).entryList(), files);
+}
+
+void TestRestore::refusesWhatIsInUse_data()
+{
+    replacesByName_data();
+}
+
+void TestRestore::refusesWhatIsInUse()
+{
+    QFETCH(Engine, engine);
+    const Everything database(engine);
+    const Backup backup = make(database);
+    changeRows(database.spec());
+    const QString before = rowCount(database.spec());
+    auto user = need(openSession(database.spec()));
+    need(user->query("SELECT count(*) FROM \"Weird \"\"Name\"\"; --\""));
+    RestoreRequest request = requestFor(database, backup);
+    request.replace = true;
+    if (engine == Engine::PostgreSql)
+        request.name = databaseName(database.spec());
+    const auto refused = restoreBackup(request);
+    QVERIFY(!refused);
+    QVERIFY2(refused.error().kind == ErrorKind::Busy, qPrintable(refused.error().toString()));
+    QVERIFY(refused.error().detail.contains(u"process "_s));
+    QCOMPARE(rowCount(database.spec()), before);
+    if (engine == Engine::PostgreSql)
+        request.endConnections = true;
+    else
+        user.reset();
+    const auto done = restoreBackup(request);
+    QVERIFY2(done, done ? "" : qPrintable(done.error().toString()));
+    QVERIFY(rowCount(database.spec()) != before);
+}
+
+void TestRestore::namesMissingRoles()
+{
+    const Everything database(Engine::PostgreSql);
+    execute(database.spec(),
+            "DROP ROLE IF EXISTS \"Gone \"\"1\"\"; --\"; CREATE ROLE \"Gone \"\"1\"\"; --\"; "
+            "ALTER TABLE parent OWNER TO \"Gone \"\"1\"\"; --\"; "
+            "GRANT SELECT ON guarded TO \"Gone \"\"1\"\"; --\"");
+    const Backup backup = make(database);
+    execute(database.spec(), "DROP OWNED BY \"Gone \"\"1\"\"; --\" CASCADE; DROP ROLE \"Gone "
+                             "\"\"1\"\"; --\"");
+    RestoreRequest request = requestFor(database, backup);
+    request.name = u"without role"_s;
+    QCOMPARE(need(missingRoles(request)), QStringList{u"Gone \"1\"; --"_s});
+    const auto refused = restoreBackup(request);
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().kind, ErrorKind::Usage);
+    QVERIFY(refused.error().summary.contains(u"Gone \"1\"; --"_s));
+    request.noOwner = true;
+    const auto done = restoreBackup(request);
+    QVERIFY2(done, done ? "" : qPrintable(done.error().toString()));
+    QVERIFY(done->checked);
+}
+
+void TestRestore::bringsSettingsOfTheDatabase()
+{
+    const Everything database(Engine::PostgreSql);
+    execute(database.spec(), "DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET "
+                             "default_transaction_read_only TO on', current_database()); END $$");
+    const Backup backup = make(database);
+    RestoreRequest request = requestFor(database, backup);
+    request.name = u"read only"_s;
+    const auto done = restoreBackup(request);
+    QVERIFY2(done, done ? "" : qPrintable(done.error().toString()));
+    QCOMPARE(
+        value(database.spec().withDatabase(request.name), "SHOW default_transaction_read_only"),
+        u"on"_s);
+}
+
+void TestRestore::takesSingleTables_data()
+{
+    replacesByName_data();
+}
+
+void TestRestore::takesSingleTables()
+{
+    QFETCH(Engine, engine);
+    const Everything database(engine);
+    const Backup backup = make(database);
+    RestoreRequest request = requestFor(database, backup);
+    request.name = u"one table"_s;
+    ConnectionSpec fresh = database.spec().withDatabase(request.name);
+    if (engine == Engine::Sqlite)
+        fresh.conninfo = request.target.conninfo = database.path(u"one.db"_s);
+    request.tables = {{engine == Engine::Sqlite ? QString() : u"public"_s,
+                       engine == Engine::Sqlite ? u"without_rowid"_s : u"guarded"_s}};
+    const auto done = restoreBackup(request);
+    QVERIFY2(done, done ? "" : qPrintable(done.error().toString()));
+    const BackupContents found = contentsAt(fresh);
+    QCOMPARE(found.tables.size(), size_t(1));
+    QCOMPARE(found.tables[0].name, request.tables[0].name);
+    QCOMPARE(found.tables[0].rows, engine == Engine::Sqlite ? qint64(3) : qint64(20));
+}
+
+QTEST_GUILESS_MAIN(TestRestore)
+#include "tst_restore.moc"
