@@ -57,9 +57,9 @@ private:
 std::vector<std::unique_ptr<Command>> allBackupCommands()
 {
     std::vector<std::unique_ptr<Command>> commands;
-    for (const auto make :
-         {makeBackupCreateCommand, makeBackupListCommand, makeBackupShowCommand,
-          makeBackupRowsCommand, makeBackupVerifyCommand, makeBackupRestoreCommand})
+    for (const auto make : {makeBackupCreateCommand, makeBackupListCommand, makeBackupShowCommand,
+                            makeBackupRowsCommand, makeBackupVerifyCommand,
+                            makeBackupRestoreCommand, makeBackupPruneCommand})
         commands.push_back(make());
     return commands;
 }

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backup/retention.h"
+
+#include "backup/partialbackup.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+
+#include <algorithm>
+#include <map>
+
+using namespace Qt::StringLiterals;
+
+namespace tidemark {
+
+namespace {
+
+using Reason = RetentionStep::Reason;
+using Group = std::pair<BackupKind, QString>;
+
+QString databaseOf(const Backup &backup)
+{
+    if (!backup.manifest)
+        return {};
+    return backup.manifest->environment.isEmpty() ? u"database "_s + backup.manifest->database
+                                                  : backup.manifest->environment;
+}
+
+Reason reasonFor(const Backup &backup, const RetentionPolicy &policy, int newer,
+                 const QString &current, const QDateTime &now)
+{
+    if (backup.kind == BackupKind::Named)
+        return Reason::Named;
+    if (!current.isEmpty() && backup.fileName() == current)
+        return Reason::OfCurrent;
+    if (backup.madeAt > now)
+        return Reason::FromFuture;
+    if (backup.kind == BackupKind::Manual && !policy.keepManual)
+        return Reason::AllManual;
+    const int keep = backup.kind == BackupKind::Manual ? *policy.keepManual : policy.keepAutomatic;
+    return newer < keep ? Reason::Newest : Reason::TooOld;
+}
+
+Result<void> removeFile(const QString &path)
+{
+    QFile file(path);
+    if (!file.exists() || file.remove())
+        return {};
+    return fail(ErrorKind::Io, u"%1 could not be deleted"_s.arg(path), file.errorString());
+}
+
+Result<void> removeFolder(const QString &path)
+{
+    if (QDir(path).removeRecursively())
+        return {};
+    return fail(ErrorKind::Io, u"%1 could not be deleted"_s.arg(path));
+}
+
+Result<void> removeBackup(const Backup &backup)
+{
+    TM_TRY(QFileInfo(backup.path).isDir() ? removeFolder(backup.path) : removeFile(backup.path));
+    TM_TRY(removeFile(globalsPathOf(backup.path)));
+    return removeFile(manifestPathOf(backup.path));
+}
+
+} // namespace
+
+qint64 RetentionPlan::bytes() const
+{
+    qint64 sum = 0;
+    for (const RetentionStep &step : steps)
+        sum += step.goes() ? step.backup.bytes : 0;
+    for (const UnfinishedBackup &left : leftovers)
+        sum += left.bytes;
+    return sum;
+}
+
+bool RetentionPlan::isEmpty() const
+{
+    return leftovers.empty() && std::ranges::none_of(steps, &RetentionStep::goes);
+}
+
+RetentionPlan planRetention(const BackupFolder &folder, const RetentionPolicy &policy,
+                            const QDateTime &now)
+{
+    RetentionPlan plan;
+    QString current;
+    for (const DeployedRelease &release : folder.releases)
+        if (release.current)
+            current = release.backup;
+    std::vector<Backup> newestFirst = folder.backups;
+    std::ranges::stable_sort(newestFirst, std::ranges::greater{}, &Backup::madeAt);
+    std::map<Group, int> counted;
+    for (const Backup &backup : newestFirst) {
+        const bool real = backup.madeAt <= now;
+        int &newer = counted[Group(backup.kind, databaseOf(backup))];
+        plan.steps.push_back({backup, reasonFor(backup, policy, newer, current, now)});
+        newer += real ? 1 : 0;
+    }
+    std::ranges::copy_if(folder.partial, std::back_inserter(plan.leftovers),
+                         [](const UnfinishedBackup &one) { return !one.alive; });
+    return plan;
+}
+
+QString reasonText(Reason reason)
+{
+    switch (reason) {
+    case Reason::Named:
+        return u"it is named"_s;
+    case Reason::Newest:
+        return u"it is among the newest"_s;
+    case Reason::AllManual:
+        return u"manual ones are kept"_s;
+    case Reason::TooOld:
+        return u"there are enough newer ones"_s;
+    case Reason::OfCurrent:
+        return u"it belongs to the release that runs now"_s;
+    case Reason::FromFuture:
+        return u"its time is yet to come"_s;
+    }
+    return {};
+}
+
+Result<void> prune(const RetentionPlan &plan)
+{
+    for (const RetentionStep &step : plan.steps)
+        if (step.goes())
+            TM_TRY(removeBackup(step.backup));
+    for (const UnfinishedBackup &left : plan.leftovers)
+        if (!PartialBackup::isAlive(left.path))
+            TM_TRY(removeFolder(left.path));
+    return {};
+}
+
+} // namespace tidemark

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backup/backupstore.h"
+
+#include <QString>
+
+#include <optional>
+#include <vector>
+
+namespace tidemark {
+
+/// How many are kept. Named ones always are.
+struct RetentionPolicy
+{
+    int keepAutomatic = 5;           ///< the newest so many of each database
+    std::optional<int> keepManual{}; ///< none: all
+
+    bool operator==(const RetentionPolicy &) const = default;
+};
+
+/// What happens to one backup, and why.
+struct RetentionStep
+{
+    enum class Reason {
+        Named,      ///< is kept
+        Newest,     ///< is among the newest of its kind
+        AllManual,  ///< manual ones are kept
+        TooOld,     ///< goes: there are enough newer ones
+        OfCurrent,  ///< belongs to the release that runs now
+        FromFuture, ///< is kept: its time is yet to come, so some clock is wrong
+    };
+    Backup backup;
+    Reason reason = Reason::Newest;
+
+    bool operator==(const RetentionStep &) const = default;
+    bool goes() const { return reason == Reason::TooOld; }
+};
+
+/// What pruning would do, newest first, and which leftovers of killed processes go with it.
+struct RetentionPlan
+{
+    std::vector<RetentionStep> steps;
+    std::vector<UnfinishedBackup> leftovers;
+
+    bool operator==(const RetentionPlan &) const = default;
+    qint64 bytes() const; ///< that would be free again
+    bool isEmpty() const; ///< nothing goes
+};
+
+/// Counts those of each environment (else of each database, else of the whole folder) and kind
+/// apart. What cannot be told to be too old is kept. Pure.
+RetentionPlan planRetention(const BackupFolder &folder, const RetentionPolicy &policy,
+                            const QDateTime &now);
+
+/// "it is named", "there are 5 newer ones".
+QString reasonText(RetentionStep::Reason reason);
+
+/// Deletes what the plan says: the manifest last, so that what a killed process leaves is still
+/// known for what it was. Error{Io, Permission} at the first that cannot be deleted.
+Result<void> prune(const RetentionPlan &plan);
+
+} // namespace tidemark

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backup/partialbackup.h"
+#include "backup/retention.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace tidemark;
+
+namespace {
+
+constexpr qint64 start = 1'700'000'000;
+
+QDateTime at(qint64 seconds)
+{
+    return QDateTime::fromSecsSinceEpoch(start + seconds, Qt::UTC);
+}
+
+/// Number `age` of a database, the older the larger.
+Backup backupOf(BackupKind kind, int age, const QString &environment = u"production"_s)
+{
+    Backup backup;
+    backup.path = u"/b/%1-%2-%3.dump"_s.arg(environment, toText(kind)).arg(age);
+    backup.kind = kind;
+    backup.madeAt = at(-age);
+    backup.bytes = 10;
+    BackupManifest manifest;
+    manifest.environment = environment;
+    backup.manifest = manifest;
+    return backup;
+}
+
+QStringList going(const RetentionPlan &plan)
+{
+    QStringList names;
+    for (const RetentionStep &step : plan.steps)
+        if (step.goes())
+            names << step.backup.fileName();
+    return names;
+}
+
+void write(const QString &path, const QByteArray &bytes)
+{
+    QVERIFY(QDir().mkpath(QFileInfo(path).path()));
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(bytes);
+}
+
+} // namespace
+
+class TestRetention : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void keepsTheNewestOfEachDatabase();
+    void keepsWhatIsNamedOrManual();
+    void keepsWhatTheCurrentReleaseNeeds();
+    void countsNothingFromTheFuture();
+    void deletesWhatThePlanSays();
+};
+
+void TestRetention::keepsTheNewestOfEachDatabase()
+{
+    BackupFolder folder;
+    for (int age = 7; age >= 1; --age)
+        folder.backups.push_back(backupOf(BackupKind::Automatic, age));
+    for (int age = 1; age <= 3; ++age)
+        folder.backups.push_back(backupOf(BackupKind::Automatic, age, u"staging"_s));
+    const RetentionPlan plan = planRetention(folder, {}, at(0));
+    QCOMPARE(going(plan),
+             (QStringList{u"production-automatic-6.dump"_s, u"production-automatic-7.dump"_s}));
+    QCOMPARE(plan.bytes(), qint64(20));
+    QCOMPARE(planRetention(folder, {2, {}}, at(0)).bytes(), qint64(60));
+    QVERIFY(planRetention(folder, {7, {}}, at(0)).isEmpty());
+}
+
+void TestRetention::keepsWhatIsNamedOrManual()
+{
+    BackupFolder folder;
+    for (int age = 1; age <= 8; ++age) {
+        folder.backups.push_back(backupOf(BackupKind::Named, age));
+        folder.backups.push_back(backupOf(BackupKind::Manual, age));
+    }
+    QVERIFY(planRetention(folder, {0, {}}, at(0)).isEmpty());
+    QCOMPARE(going(planRetention(folder, {0, 6}, at(0))),
+             (QStringList{u"production-manual-7.dump"_s, u"production-manual-8.dump"_s}));
+}
+
+void TestRetention::keepsWhatTheCurrentReleaseNeeds()
+{
+    BackupFolder folder;
+    for (int age = 1; age <= 3; ++age)
+        folder.backups.push_back(backupOf(BackupKind::Automatic, age));
+    folder.releases = {{u"2"_s, at(0), false, u"production-automatic-1.dump"_s},
+                       {u"1"_s, at(-2), true, u"production-automatic-3.dump"_s}};
+    const RetentionPlan plan = planRetention(folder, {1, {}}, at(0));
+    QCOMPARE(going(plan), QStringList{u"production-automatic-2.dump"_s});
+}
+
+/// A clock that was wrong once must not make room for nothing.
+void TestRetention::countsNothingFromTheFuture()
+{
+    BackupFolder folder;
+    for (int age = -2; age <= 2; ++age)
+        if (age != 0)
+            folder.backups.push_back(backupOf(BackupKind::Automatic, age));
+    QCOMPARE(going(planRetention(folder, {1, {}}, at(0))),
+             QStringList{u"production-automatic-2.dump"_s});
+}
+
+void TestRetention::deletesWhatThePlanSays()
+{
+    const QTemporaryDir folder;
+    const QString kept = folder.filePath(u"db_backup_1700000002.dump"_s);
+    const QString gone = folder.filePath(u"db_backup_1700000001.dump"_s);
+    write(kept, "PGDMP");
+    write(gone + u"/toc.dat"_s, "PGDMP");
+    write(globalsPathOf(gone), "CREATE ROLE x;");
+    write(folder.filePath(u"dead.dump.partial/lock"_s), "");
+    const auto alive = PartialBackup::begin(folder.filePath(u"alive.dump"_s));
+    QVERIFY(alive);
+    const auto scanned = scanBackups(folder.path());
+    const RetentionPlan plan = planRetention(*scanned, {1, {}}, at(100));
+    QCOMPARE(going(plan), QStringList{QFileInfo(gone).fileName()});
+    QCOMPARE(plan.leftovers.size(), size_t(1));
+    QVERIFY(prune(plan));
+    QVERIFY(QFileInfo::exists(kept));
+    QVERIFY(!QFileInfo::exists(gone));
+    QVERIFY(!QFileInfo::exists(globalsPathOf(gone)));
+    QVERIFY(!QFileInfo::exists(folder.filePath(u"dead.dump.partial"_s)));
+    QVERIFY(QFileInfo::exists(folder.filePath(u"alive.dump.partial"_s)));
+}
+
+QTEST_GUILESS_MAIN(TestRetention)
+#include "tst_retention.moc"
