@@ -54,6 +54,7 @@ std::span<const LintRule *const> lintRules()
         &requiredColumnRule(),
         &notNullOldVersionRule(),
         &renameLabelRule(),
+        &nullableOldVersionRule(),
         &varcharLimitRule(),
         &charPaddedRule(),
         &timestampWithoutZoneRule(),

@@ -60,6 +60,7 @@ const LintRule &renameColumnRule();
 const LintRule &requiredColumnRule();
 const LintRule &notNullOldVersionRule();
 const LintRule &renameLabelRule();
+const LintRule &nullableOldVersionRule();
 
 // Style that bites
 const LintRule &varcharLimitRule();
