@@ -1,0 +1,248 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "compare/downdraft.h"
+
+#include "compare/readstate.h"
+#include "compare/replay.h"
+#include "run/scriptrun.h"
+#include "run/settings.h"
+#include "sql/splitter.h"
+#include "sql/tokenizer.h"
+
+#include <algorithm>
+#include <initializer_list>
+
+using namespace Qt::StringLiterals;
+
+namespace tidemark {
+
+namespace {
+
+DiffOptions withoutOrder()
+{
+    DiffOptions options;
+    options.columnOrder = false;
+    return options;
+}
+
+Result<void> runUnits(Session &session, const std::vector<ScriptUnit> &units)
+{
+    TM_TRY_ASSIGN(const SessionSettings settings, SessionSettings::of(session));
+    const auto run = [&]() -> Result<void> {
+        for (const ScriptUnit &unit : units) {
+            if (!unit.inTransaction) {
+                TM_TRY(runStatements(session, unit.statements));
+                continue;
+            }
+            TM_TRY_ASSIGN(Transaction transaction, Transaction::begin(session));
+            TM_TRY(runStatements(session, unit.statements));
+            TM_TRY(transaction.commit());
+        }
+        return {};
+    };
+    auto done = run();
+    if (!done && session.transactionState() != TransactionState::Idle)
+        TM_TRY(session.execute("ROLLBACK"));
+    TM_TRY(settings.restore());
+    return done;
+}
+
+Result<void> runScriptsOf(Session &session, const std::vector<Script> &scripts)
+{
+    TM_TRY_ASSIGN(const auto units, scriptUnits(scripts, session.engine()));
+    return runUnits(session, units);
+}
+
+std::vector<Script> asScripts(const std::vector<DraftScript> &drafted)
+{
+    std::vector<Script> scripts;
+    for (const DraftScript &draft : drafted) {
+        Script script;
+        script.file = drafted.size() == 1
+                          ? u"draft"_s
+                          : u"draft, script %1"_s.arg(static_cast<int>(scripts.size()) + 1);
+        script.text = draft.text.toUtf8();
+        script.transaction =
+            draft.transactional ? TransactionMode::Transaction : TransactionMode::None;
+        scripts.push_back(std::move(script));
+    }
+    return scripts;
+}
+
+bool endsTrial(const Error &error)
+{
+    return error.kind == ErrorKind::Cancelled || error.kind == ErrorKind::Connection;
+}
+
+/// What the up took away and held rows or values.
+std::vector<DownLoss> lossesOf(const SchemaDiff &up)
+{
+    std::vector<DownLoss> losses;
+    for (const Difference &difference : up.differences) {
+        if (difference.change != Difference::Change::Missing)
+            continue;
+        const ObjectId about{difference.kind, difference.object};
+        if (difference.kind == u"table") {
+            losses.push_back(
+                {about, u"the rows of %1 do not come back"_s.arg(difference.object),
+                 u"to keep them, let the up rename the table and a later migration "
+                 "drop it, or copy it first: CREATE TABLE ... AS SELECT * FROM %1"_s.arg(
+                     difference.object)});
+        } else if (difference.kind == u"column") {
+            losses.push_back(
+                {about, u"the values of %1 do not come back"_s.arg(difference.object),
+                 u"to keep them, let a release stop using the column and a later one drop it, or "
+                 "let the up copy them with the key into a backup table first"_s});
+        }
+    }
+    return losses;
+}
+
+/// Statements of the up that change rows.
+Result<std::vector<DownLoss>> changedRows(const Migration &migration, Engine engine)
+{
+    std::vector<DownLoss> losses;
+    for (const Script &script : migration.up) {
+        TM_TRY_ASSIGN(const auto statements, splitScript(script, engine));
+        for (const Statement &statement : statements) {
+            SqlTokenizer tokens(statement.text, engine);
+            const SqlToken first = tokens.next();
+            const bool changes = std::ranges::any_of(
+                std::initializer_list<QByteArrayView>{"INSERT", "UPDATE", "DELETE", "TRUNCATE",
+                                                      "MERGE", "REPLACE", "COPY"},
+                [&](QByteArrayView word) { return tokens.isWord(first, word); });
+            if (changes)
+                losses.push_back({{},
+                                  u"line %1 of the up changes rows, and this does not take it "
+                                  "back: %2"_s.arg(statement.where.line)
+                                      .arg(summaryOf(statement)),
+                                  {}});
+        }
+    }
+    return losses;
+}
+
+bool isAbout(const DraftStatement &statement, const ObjectId &object)
+{
+    // A table that comes back is made as a whole; a column by its table's or by its own statement.
+    return statement.about == object ||
+           (object.kind == u"column" && statement.about.kind == u"table" &&
+            object.object.startsWith(statement.about.object + u'.'));
+}
+
+void addRemark(QString &remark, const QString &line)
+{
+    if (line.isEmpty())
+        return;
+    if (!remark.isEmpty())
+        remark += u'\n';
+    remark += line;
+}
+
+/// The losses as comments: in their places where there is one, else at the top.
+std::vector<DraftScript> commented(Draft draft, const std::vector<DownLoss> &losses,
+                                   const QString &id)
+{
+    QString top = u"Takes back %1. Drafted from what its up does."_s.arg(id);
+    for (const DownLoss &loss : losses) {
+        const auto place =
+            std::ranges::find_if(draft.statements, [&loss](const DraftStatement &statement) {
+                return !loss.about.object.isEmpty() && isAbout(statement, loss.about);
+            });
+        QString &remark = place == draft.statements.end() ? top : place->remark;
+        addRemark(remark, loss.what);
+        addRemark(remark, loss.advice);
+    }
+    const QString header = u"-- "_s + QString(top).replace(u'\n', u"\n-- "_s) + u'\n';
+    std::vector<DraftScript> scripts = scriptsOf(draft);
+    if (scripts.empty())
+        scripts.push_back(
+            {u"-- The up leaves the schema as it is: there is nothing to take back.\n"_s, true});
+    scripts.front().text.prepend(header + u'\n');
+    return scripts;
+}
+
+} // namespace
+
+bool DownTrial::isGood() const
+{
+    return !error && left.isEmpty() && leftAgain.isEmpty();
+}
+
+Result<DownDrafter> DownDrafter::before(const MigrationSet &set, const Migration &first,
+                                        Engine engine, const LoadContext &context,
+                                        const LoadObserver &observer, std::stop_token stop)
+{
+    SchemaSource source;
+    source.kind = SchemaSource::Kind::Migrations;
+    source.folder = set.folder;
+    source.convention = set.convention;
+    source.version = u"0"_s;
+    for (const Migration &migration : set.migrations) {
+        if (migration.id == first.id)
+            break;
+        if (migration.runnable)
+            source.version = migration.id;
+    }
+    DownDrafter drafter;
+    TM_TRY_ASSIGN(drafter.m_sandbox, sandboxOfMigrations(source, engine, context, observer, stop));
+    drafter.m_sandbox->session().setStopToken(stop);
+    drafter.m_leaveOut = ownRelationsOf(source, engine, context);
+    return drafter;
+}
+
+Result<DownDraft> DownDrafter::draft(const Migration &migration)
+{
+    Session &session = m_sandbox->session();
+    if (!m_state) {
+        TM_TRY_ASSIGN(m_state, readState(session, m_leaveOut));
+    }
+    const SchemaState before = *m_state;
+    TM_TRY(runScriptsOf(session, migration.up));
+    TM_TRY_ASSIGN(const SchemaState after, readState(session, m_leaveOut));
+    m_state = after;
+
+    DownDraft result;
+    result.migration = migration;
+    DraftOptions options;
+    // One script, as a down is one: what needs to be outside of a transaction only where the up is.
+    options.saferWays = std::ranges::any_of(migration.up, [](const Script &script) {
+        return script.transaction == TransactionMode::None;
+    });
+    options.noise = withoutOrder();
+    result.draft = draftMigration(after, before, options);
+    result.losses = lossesOf(diffSchemas(*before.schema, *after.schema, options.noise));
+    TM_TRY_ASSIGN(const auto rows, changedRows(migration, session.engine()));
+    result.losses.insert(result.losses.end(), rows.begin(), rows.end());
+    result.scripts = commented(result.draft, result.losses, migration.id);
+    TM_TRY(tryOnCopy(result, before, after));
+    if (result.trial.isGood())
+        result.scripts.front().text.prepend(
+            u"-- Tried on a throw-away database: up, this, up again.\n"_s);
+    return result;
+}
+
+Result<void> DownDrafter::tryOnCopy(DownDraft &draft, const SchemaState &before,
+                                    const SchemaState &after)
+{
+    TM_TRY_ASSIGN(const auto copy, m_sandbox->copy());
+    Session &session = copy->session();
+    const auto note = [&draft](Error error, bool redo) -> Result<void> {
+        if (endsTrial(error))
+            return fail(std::move(error));
+        draft.trial.error = std::move(error);
+        draft.trial.redoFailed = redo;
+        return {};
+    };
+    if (auto done = runScriptsOf(session, asScripts(draft.scripts)); !done)
+        return note(std::move(done).error(), false);
+    TM_TRY_ASSIGN(const SchemaState back, readState(session, m_leaveOut, ReadState::Objects));
+    draft.trial.left = diffSchemas(*before.schema, *back.schema, withoutOrder());
+    draft.trial.reorders = diffSchemas(*before.schema, *back.schema).onlyOrder();
+    if (auto done = runScriptsOf(session, draft.migration.up); !done)
+        return note(std::move(done).error(), true);
+    TM_TRY_ASSIGN(const SchemaState again, readState(session, m_leaveOut, ReadState::Objects));
+    draft.trial.leftAgain = diffSchemas(*after.schema, *again.schema, withoutOrder());
+    return {};
+}
+
+} // namespace tidemark
