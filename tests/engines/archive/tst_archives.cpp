@@ -32,6 +32,8 @@ private Q_SLOTS:
     void tableOfContents();
     void search_data() { kinds(); }
     void search();
+    void fromPgDump17_data();
+    void fromPgDump17();
     void definitionsOfAScript();
     void csv();
     void unknownTable();
@@ -218,6 +220,43 @@ void ArchivesTest::search()
         QVERIFY(special);
         QVERIFY2(special->found.size() == 1, qPrintable(text));
     }
+}
+
+/// Archives of version 1.16, in tests/golden, for the pg_dump of this machine may write none: made
+/// by pg_dump 17 with --compress=lz4 and zstd, one of them into a pipe.
+void ArchivesTest::fromPgDump17_data()
+{
+    QTest::addColumn<QString>("name");
+    for (const QString &name :
+         {u"custom-lz4"_s, u"custom-zstd"_s, u"custom-piped"_s, u"folder-lz4"_s, u"folder-zstd"_s})
+        QTest::newRow(qPrintable(name)) << name;
+}
+
+void ArchivesTest::fromPgDump17()
+{
+    QFETCH(QString, name);
+    const auto archive =
+        openedArchive(QStringLiteral(TIDEMARK_SOURCE_DIR "/tests/golden/archives/") + name);
+    QVERIFY(archive->problems().empty());
+    QCOMPARE(archive->info().formatVersion, u"1.16"_s);
+    QCOMPARE(archive->info().database, u"shop"_s);
+    QVERIFY(archive->info().dumpVersion.startsWith(u"17."_s));
+    QCOMPARE(archive->info().compression,
+             name.endsWith(u"lz4") ? Compression::Lz4 : Compression::Zstd);
+    auto rows = allRows(*archive, table(*archive, u"public.numbered"_s));
+    QCOMPARE(rows.size(), size_t(2000));
+    // The server had one of them elsewhere.
+    std::ranges::sort(rows, {}, [](const std::vector<Cell> &row) { return row[0]->toInt(); });
+    for (size_t i = 0; i < rows.size(); ++i) {
+        const QByteArray number = QByteArray::number(qint64(i));
+        QCOMPARE(rows[i][0], Cell(number));
+        QCOMPARE(rows[i][1], i % 10 == 0   ? Cell()
+                             : i % 10 == 1 ? Cell("")
+                                           : Cell("name " + number + "\t\\"));
+    }
+    const auto objects = archive->largeObjects();
+    QVERIFY(objects && objects->size() == 1);
+    QCOMPARE(*archive->largeObject(objects->front(), 0, 100), QByteArray("bytes of it"));
 }
 
 /// A script tells its definitions by the comments that pg_dump writes.
