@@ -7,6 +7,7 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QStorageInfo>
 
 #include <algorithm>
 #include <limits>
@@ -21,7 +22,7 @@ namespace {
 
 constexpr qint64 sampleBytes = 64 * 1024;
 constexpr int packLevel = 1;
-constexpr int pendingBeforeCommit = 500;
+constexpr int pendingBeforeCommit = 100;
 constexpr qint64 largestUnpacked = 16 * 1024 * 1024;
 
 constexpr char layout[] =
@@ -161,7 +162,7 @@ bool SideFile::openDatabase(const QString &path)
                         SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX,
                         nullptr) != SQLITE_OK)
         return false;
-    constexpr int patienceMs = 2000;
+    constexpr int patienceMs = 500;
     sqlite3_busy_timeout(m_database, patienceMs);
     // A killed process leaves it whole; what a power failure damages is made again.
     sqlite3_exec(m_database, "PRAGMA synchronous=OFF; PRAGMA cache_size=-2000;", nullptr, nullptr,
@@ -194,28 +195,34 @@ sqlite3_stmt *SideFile::statement(const char *sql)
     return made;
 }
 
-void SideFile::begin()
+/// False while somebody else writes, or when the disk is nearly full: what cannot be kept is not,
+/// and nobody waits for it.
+bool SideFile::begin()
 {
-    if (!m_writing)
-        m_writing =
-            sqlite3_exec(m_database, "BEGIN IMMEDIATE", nullptr, nullptr, nullptr) == SQLITE_OK;
-    else if (++m_pending >= pendingBeforeCommit) {
+    if (m_writing && ++m_pending >= pendingBeforeCommit)
         commit();
-        begin();
-    }
+    if (m_writing || m_givenUp)
+        return m_writing;
+    const bool room =
+        m_path.isEmpty() || QStorageInfo(QFileInfo(m_path).path()).bytesAvailable() > keptFree;
+    m_writing =
+        room && sqlite3_exec(m_database, "BEGIN IMMEDIATE", nullptr, nullptr, nullptr) == SQLITE_OK;
+    m_givenUp = !m_writing;
+    return m_writing;
 }
 
 void SideFile::commit()
 {
-    if (m_writing)
-        sqlite3_exec(m_database, "COMMIT", nullptr, nullptr, nullptr);
+    if (m_writing && sqlite3_exec(m_database, "COMMIT", nullptr, nullptr, nullptr) != SQLITE_OK)
+        sqlite3_exec(m_database, "ROLLBACK", nullptr, nullptr, nullptr);
     m_writing = false;
     m_pending = 0;
 }
 
 void SideFile::addPoint(const QString &content, const AccessPoint &point)
 {
-    begin();
+    if (!begin())
+        return;
     auto *insert = statement("INSERT OR IGNORE INTO points VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)");
     Run run(insert);
     bindText(insert, 1, content);
@@ -266,7 +273,8 @@ std::optional<qint64> SideFile::lastPoint(const QString &content)
 
 void SideFile::addRow(const QString &table, const RowPoint &point)
 {
-    begin();
+    if (!begin())
+        return;
     auto *insert = statement("INSERT OR IGNORE INTO places VALUES (?1, ?2, ?3)");
     Run run(insert);
     bindText(insert, 1, table);
@@ -294,7 +302,8 @@ std::optional<RowPoint> SideFile::lastRow(const QString &table)
 
 void SideFile::setFact(const QString &name, const QByteArray &value)
 {
-    begin();
+    if (!begin())
+        return;
     auto *insert = statement("INSERT OR REPLACE INTO facts VALUES (?1, ?2)");
     Run run(insert);
     bindText(insert, 1, name);

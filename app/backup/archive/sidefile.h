@@ -49,6 +49,7 @@ class SideFile
 {
 public:
     static constexpr qint64 keptBytes = 4LL * 1024 * 1024 * 1024; ///< the longest unused go first
+    static constexpr qint64 keptFree = 2LL * 1024 * 1024 * 1024;  ///< on the disk: no less is left
 
     /// `archivePath` is the archive's file, or its folder's toc.dat.
     static std::unique_ptr<SideFile> open(const QString &cacheFolder, const QString &archivePath,
@@ -78,13 +79,14 @@ private:
     SideFile() = default;
     bool openDatabase(const QString &path);
     bool belongsTo(const QByteArray &identity);
-    void begin();
+    bool begin();
     sqlite3_stmt *statement(const char *sql);
 
     QString m_path;
     sqlite3 *m_database = nullptr;
     std::vector<std::pair<const char *, sqlite3_stmt *>> m_statements;
     bool m_writing = false;
+    bool m_givenUp = false; ///< to write, until it is opened again
     int m_pending = 0;
 };
 
