@@ -81,7 +81,7 @@ public:
 
     Result<LintSelection> select(const std::vector<std::string> &arguments)
     {
-        if (auto target = resolveTarget(m_options, m_context)) {
+        if (auto target = resolve()) {
             TM_TRY(readFolder(std::move(*target)));
         } else if (arguments.empty() || target.error().kind != ErrorKind::Usage ||
                    !m_options.environment.empty() || !m_options.workspaceFile.empty()) {
@@ -99,6 +99,26 @@ public:
     }
 
 private:
+    /// Scripts are read without a database: that the default one cannot be reached from here, its
+    /// variable not being set, is no hindrance.
+    Result<Target> resolve() const
+    {
+        auto target = resolveTarget(m_options, m_context);
+        const auto file = findWorkspaceFile(m_context.currentFolder);
+        const bool named = !m_options.environment.empty() || !m_options.url.empty() ||
+                           !m_options.migrations.empty() || !m_options.workspaceFile.empty();
+        if (target || named || !file)
+            return target;
+        auto workspace = readWorkspace(*file);
+        if (!workspace)
+            return target;
+        Target folder;
+        folder.migrations = workspace->migrations;
+        folder.convention = workspace->convention;
+        folder.workspace = std::move(*workspace);
+        return folder;
+    }
+
     Engine engineOfTarget(const Target &target) const
     {
         if (!m_engine.isEmpty())

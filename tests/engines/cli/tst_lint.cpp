@@ -24,6 +24,7 @@ private Q_SLOTS:
     void aFileByItself();
     void levelsOfTheWorkspace();
     void wrongLevels();
+    void noDatabaseIsNeeded();
     void sarif();
     void sizes();
     void explanations();
@@ -113,6 +114,16 @@ void TestLint::wrongLevels()
              rule.errors.constData());
     write(u"tidemark.toml"_s, "migrations = \"m\"\n[lint]\ndrop-table = \"loud\"\n");
     QVERIFY(run({}).errors.contains("tidemark.toml:3:14: error: this is no level of a rule"));
+}
+
+void TestLint::noDatabaseIsNeeded()
+{
+    write(u"tidemark.toml"_s, "migrations = \"m\"\n[environments.local]\n"
+                              "url_env = \"TIDEMARK_NO_SUCH_VARIABLE\"\n");
+    const ProcessResult result = run({u"--json"_s});
+    QVERIFY2(result.exitCode == 1, result.errors);
+    QCOMPARE(jsonIn(result.output)[u"migrations"_s].toInt(), 2);
+    QCOMPARE(run({u"--env"_s, u"local"_s}).exitCode, 3);
 }
 
 void TestLint::sarif()
