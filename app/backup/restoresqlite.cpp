@@ -198,6 +198,18 @@ tl::unexpected<Error> failedRename(const QString &path, int code)
                 u"%1 could not be replaced"_s.arg(path), systemMessage(code));
 }
 
+/// One that is free: two restores can fall into one second, and one that was killed between its two
+/// steps has left its name.
+QString keptFileName(const QString &path)
+{
+    const QString name =
+        path + u".before-"_s + QDateTime::currentDateTimeUtc().toString(u"yyyyMMddHHmmss"_s);
+    QString free = name;
+    for (int number = 2; QFileInfo::exists(free); ++number)
+        free = name + u'-' + QString::number(number);
+    return free;
+}
+
 /// The old file gets a second name, and then the new one its first one, at once: there is no moment
 /// without a database.
 Result<void> swapFiles(const QString &fresh, const QString &path, const QString &kept)
@@ -240,8 +252,7 @@ Result<RestoreReport> restoreSqlite(const RestoreRequest &request, const BackupO
     }
     TM_TRY(takeOwnerOf(path, fresh.path()));
     TM_TRY(quiesce(path));
-    report.kept =
-        path + u".before-"_s + QDateTime::currentDateTimeUtc().toString(u"yyyyMMddHHmmss"_s);
+    report.kept = keptFileName(path);
     TM_TRY(swapFiles(fresh.path(), path, report.kept));
     fresh.release();
     return report;

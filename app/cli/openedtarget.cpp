@@ -36,6 +36,7 @@ Result<OpenedTarget> openTarget(Target target, const OpenOptions &openOptions,
     opened.target = std::move(target);
     TM_TRY_ASSIGN(Connection connection, reach(opened.target, context));
     const ConnectionSpec &spec = connection.spec;
+    opened.spec = spec;
     opened.tunnel = std::move(connection.tunnel);
     TM_TRY_ASSIGN(opened.session, openSession(specFor(spec, openOptions), context.stop));
     TM_TRY_ASSIGN(opened.convention, conventionOf(opened.target, opened.session.get()));

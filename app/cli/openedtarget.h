@@ -16,6 +16,7 @@ namespace tidemark {
 struct OpenedTarget
 {
     Target target;
+    ConnectionSpec spec;            ///< as it is connected to, through the tunnel
     std::unique_ptr<Tunnel> tunnel; ///< outlives the session
     std::unique_ptr<Session> session;
     const Convention *convention = nullptr;

@@ -2,10 +2,13 @@
 #include "cli/runcommand.h"
 
 #include "cli/actlog.h"
+#include "cli/backuptools.h"
 #include "cli/json.h"
 #include "cli/runprinter.h"
 #include "workspace/duration.h"
 #include "workspace/whoami.h"
+
+#include <QFileInfo>
 
 #include <algorithm>
 
@@ -100,6 +103,8 @@ void RunCommand::configure(CLI::App &subcommand)
 {
     addLimits(subcommand);
     subcommand.add_flag("-n,--dry-run", m_dryRun, "Show what would run, and change nothing");
+    subcommand.add_flag("--no-backup", m_noBackup,
+                        "No backup first, where the environment's role is not local");
     m_target.addTo(subcommand);
     m_arm.addTo(subcommand);
     m_switches.addTo(subcommand);
@@ -138,6 +143,45 @@ Result<ExitCode> RunCommand::run(CommandContext &context)
     return result;
 }
 
+Result<void> RunCommand::backUp(const OpenedTarget &opened, CommandContext &context) const
+{
+    const Environment *environment = opened.target.guard();
+    if (m_noBackup || !environment || environment->role == EnvironmentRole::Local)
+        return {};
+    const bool isFile = opened.spec.engine == Engine::Sqlite;
+    if (isFile && QFileInfo(opened.spec.conninfo).size() == 0)
+        return {}; // it was made just now
+    std::optional<Workspace> workspace = opened.target.workspace;
+    if (!workspace) { // the database was named by its URL, and the environment is the one it is
+        TM_TRY_ASSIGN(workspace, nearestWorkspace({}, context));
+    }
+    if (workspace && !workspace->backup.beforeRuns)
+        return {};
+    AuditedAct act = beginAct("backup", opened.target, context);
+    BackupRequest request =
+        backupRequestFor(opened.target, opened.spec, BackupFolderSwitch().path(workspace, context));
+    request.kind = BackupKind::Automatic;
+    request.label = u"before "_s + QString::fromLatin1(name());
+    const auto make = [&]() -> Result<Backup> {
+        TM_TRY(prepareBackupFolder(request.folder));
+        BackupPrinter printer(context.terminal);
+        return createBackup(request, printer.observer(), context.stop);
+    };
+    Result<Backup> backup = make();
+    if (!backup) {
+        warnUnlessLogged(act.failed(backup.error()), context.terminal);
+        Error error = std::move(backup).error();
+        error.summary = u"the backup before it failed, and nothing was run: "_s + error.summary;
+        if (error.hint.isEmpty() && error.kind != ErrorKind::Cancelled)
+            error.hint = u"without a backup: --no-backup"_s;
+        return fail(std::move(error));
+    }
+    act.setSubject(QStringList{backup->fileName()});
+    warnUnlessLogged(act.ended(AuditResult::Done, bytesText(backup->bytes)), context.terminal);
+    context.terminal.note(u"backup: %1 (%2)"_s.arg(backup->path, bytesText(backup->bytes)));
+    return {};
+}
+
 Result<ExitCode> RunCommand::perform(Target target, const PlanLimits &wanted, AuditedAct &act,
                                      CommandContext &context) const
 {
@@ -172,6 +216,8 @@ Result<ExitCode> RunCommand::perform(Target target, const PlanLimits &wanted, Au
         terminal.printLine(nothingToDo());
         return ExitCode::Fine;
     }
+    if (!plan.steps.empty())
+        TM_TRY(backUp(opened, context));
     RunPrinter printer(terminal, plan, m_target.json);
     const RunReport report =
         Runner::run(*opened.session, *opened.store, plan, options, printer, context.stop);

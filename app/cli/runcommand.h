@@ -61,12 +61,16 @@ private:
     Result<ExitCode> perform(Target target, const PlanLimits &wanted, AuditedAct &act,
                              CommandContext &context) const;
 
+    /// Of an environment that is not local, unless it was switched off.
+    Result<void> backUp(const OpenedTarget &opened, CommandContext &context) const;
+
     TargetOptions m_target;
     ArmSwitch m_arm;
     RunSwitches m_switches;
     std::string m_to;
     std::optional<int> m_count;
     bool m_dryRun = false;
+    bool m_noBackup = false;
 };
 
 } // namespace tidemark
