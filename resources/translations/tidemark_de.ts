@@ -1727,6 +1727,10 @@
         <source>Log</source>
         <translation>Protokoll</translation>
     </message>
+    <message>
+        <source>Reading the log…</source>
+        <translation>Protokoll wird gelesen…</translation>
+    </message>
 </context>
 <context>
     <name>tidemark::LostRowsModel</name>

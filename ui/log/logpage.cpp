@@ -28,6 +28,7 @@
 #include <QVBoxLayout>
 
 #include <numeric>
+#include <utility>
 
 namespace tidemark {
 
@@ -69,6 +70,8 @@ LogPage::LogPage(Theme &theme, LogController &log, QWidget *parent)
         updateEnvironments();
         selectId(m_selectedId);
         showState();
+        for (const QString &file : std::exchange(m_exports, {}))
+            exportTo(file);
     });
     connect(&log, &LogController::added, this, [this](const auto &rows) {
         m_model.prepend(rows);
@@ -172,6 +175,9 @@ QWidget *LogPage::makeTable()
     m_empty->setContents(u"log"_s, tr("Nothing has been done yet"),
                          tr("What is applied, rolled back, rehearsed or restored, here or by the "
                             "command line, is written down and cannot be changed afterwards."));
+    m_loading = new EmptyState(m_theme, this);
+    m_loading->setObjectName(u"logLoading"_s);
+    m_loading->setContents(u"log"_s, tr("Reading the log…"), {});
     m_nothingFits = new EmptyState(m_theme, this);
     m_nothingFits->setContents(u"filter"_s, tr("No act fits the filter"),
                                tr("Nothing in the log has these words, this environment and this "
@@ -195,7 +201,7 @@ QWidget *LogPage::makeTable()
 
     m_stack = new QStackedWidget(this);
     for (QWidget *page :
-         std::initializer_list<QWidget *>{m_table, m_empty, m_nothingFits, m_errorPage})
+         std::initializer_list<QWidget *>{m_loading, m_table, m_empty, m_nothingFits, m_errorPage})
         m_stack->addWidget(page);
     return m_stack;
 }
@@ -263,6 +269,8 @@ void LogPage::showState()
     if (m_log.error()) {
         m_error->setError(*m_log.error());
         m_stack->setCurrentWidget(m_errorPage);
+    } else if (!m_log.isLoaded()) {
+        m_stack->setCurrentWidget(m_loading);
     } else if (m_model.total() == 0) {
         m_stack->setCurrentWidget(m_empty);
     } else if (m_model.rowCount() == 0) {
@@ -270,7 +278,6 @@ void LogPage::showState()
     } else {
         m_stack->setCurrentWidget(m_table);
     }
-    m_empty->setVisible(m_log.isLoaded() && m_stack->currentWidget() == m_empty);
     const bool all = m_model.rowCount() == m_model.total();
     m_count->setText(all ? QString()
                          : u"· "_s +
@@ -327,9 +334,20 @@ void LogPage::chooseFile(const QString &suffix)
     dialog->open();
 }
 
+void LogPage::exportFromAnywhere(const QString &suffix)
+{
+    // The log is read while it is seen.
+    Q_EMIT pageWanted(name(), {});
+    chooseFile(suffix);
+}
+
 void LogPage::exportTo(const QString &file)
 {
-    m_log.exportTo(file, m_model.shown());
+    // The palette offers it before anybody has looked at the log.
+    if (m_log.isLoaded())
+        m_log.exportTo(file, m_model.shown());
+    else
+        m_exports.append(file);
 }
 
 void LogPage::showEvent(QShowEvent *event)
@@ -350,12 +368,12 @@ std::vector<PaletteItem> LogPage::paletteItems()
              tr("action"),
              u"export"_s,
              {},
-             [this] { chooseFile(u"csv"_s); }},
+             [this] { exportFromAnywhere(u"csv"_s); }},
             {tr("Export the log as JSON"),
              tr("action"),
              u"export"_s,
              {},
-             [this] { chooseFile(u"json"_s); }},
+             [this] { exportFromAnywhere(u"json"_s); }},
             {tr("Check whether the log is whole"), tr("action"), u"shield"_s, {}, [this] {
                  m_log.refresh();
              }}};

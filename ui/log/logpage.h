@@ -40,7 +40,8 @@ public:
     void take(const QVariantMap &arguments) override;
 
     LogModel &model() { return m_model; }
-    void exportTo(const QString &file); ///< what is shown; the ending says the format
+    /// What is shown, once it has been read; the ending says the format.
+    void exportTo(const QString &file);
 
 protected:
     /// The log is looked at as long as it is seen.
@@ -52,6 +53,7 @@ private:
     QWidget *makeHead();
     QWidget *makeTable();
     void chooseFile(const QString &suffix);
+    void exportFromAnywhere(const QString &suffix);
     void layOutColumns();
     void applyFilter();
     void showChain();
@@ -65,6 +67,7 @@ private:
     LogModel m_model;
     QTimer m_filterTimer;
     qint64 m_selectedId = 0;
+    QStringList m_exports; ///< wanted before there is anything to write
     QLineEdit *m_search = nullptr;
     QComboBox *m_environment = nullptr;
     std::vector<std::pair<AuditResult, ChipLabel *>> m_results;
@@ -76,6 +79,7 @@ private:
     ColumnWidths *m_columns = nullptr;
     QSplitter *m_splitter = nullptr;
     LogDetail *m_detail = nullptr;
+    EmptyState *m_loading = nullptr;
     EmptyState *m_empty = nullptr;
     EmptyState *m_nothingFits = nullptr;
     ErrorPanel *m_error = nullptr;

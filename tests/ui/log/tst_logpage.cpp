@@ -38,6 +38,7 @@ class TestLogPage : public QObject
 private Q_SLOTS:
     void showsTheNewestFirst();
     void isEmpty();
+    void saysThatItReads();
     void filtersAsOneTypes();
     void filtersByResultAndEnvironment();
     void showsWhatOthersWrite();
@@ -158,6 +159,22 @@ void TestLogPage::isEmpty()
     world.write(1, 1);
     QTRY_COMPARE(world.rows(), 1);
     QVERIFY(world.table()->isVisible());
+}
+
+void TestLogPage::saysThatItReads()
+{
+    World world;
+    world.write(1, 3);
+    world.page.show();
+    QVERIFY(world.find<QWidget>(u"logLoading"_s)->isVisible());
+    // What is wanted meanwhile is written as soon as there is something to write.
+    const QSignalSpy exported(&world.log, &LogController::exported);
+    world.page.exportTo(world.folder.filePath(u"log.csv"_s));
+    QTRY_COMPARE(exported.size(), 1);
+    QVERIFY(world.table()->isVisible());
+    QFile csv(world.folder.filePath(u"log.csv"_s));
+    QVERIFY(csv.open(QIODevice::ReadOnly));
+    QCOMPARE(csv.readAll().count("\r\n"), 4);
 }
 
 void TestLogPage::filtersAsOneTypes()
