@@ -111,13 +111,14 @@ private:
     std::set<QString> m_roles; ///< that the dump names and this server did not have
 };
 
-/// DROP ... of what is not there (pg_dump -c), and the schema "public", which is there from the
-/// first.
+/// DROP ... of what is not there (pg_dump -c), and what is there from the first: the schema
+/// "public", and SQLite's own tables, which its shell's .schema names as well.
 bool DumpRun::canBePassedOver(const Statement &statement, const Error &error) const
 {
-    if (m_session.engine() != Engine::PostgreSql)
-        return false;
     const auto words = firstWords(statement, m_session.engine());
+    if (m_session.engine() == Engine::Sqlite)
+        return words[0] == "CREATE" &&
+               error.summary.startsWith("object name reserved for internal use: sqlite_"_L1);
     static const QStringList missing{u"42P01"_s, u"42704"_s, u"42883"_s, u"3F000"_s};
     if (missing.contains(error.sqlState))
         return words[0] == "DROP" || (words[0] == "ALTER" && statement.text.contains(" DROP "));

@@ -56,6 +56,7 @@ private Q_SLOTS:
     void statesOfMigrations();
     void historyTablesAreLeftOut();
     void dumps();
+    void dumpsOfSqlite();
     void dumpsThatFail();
     void postgresOnBothSides();
     void halfOfTheCatalog();
@@ -301,6 +302,24 @@ void TestDiff::dumps()
         QVERIFY2(result.exitCode == 0,
                  (arguments.join(u' ').toUtf8() + result.output + result.errors).constData());
         QVERIFY(result.output.contains("roles that it does not make: Dump owner"));
+    }
+}
+
+void TestDiff::dumpsOfSqlite()
+{
+    sqlite(u"counted.db"_s,
+           R"(CREATE TABLE "Weird ""Name""; --" (id INTEGER PRIMARY KEY AUTOINCREMENT);
+                               INSERT INTO "Weird ""Name""; --" VALUES (NULL);
+                               CREATE TABLE words (word TEXT);
+                               CREATE INDEX by_word ON words (word);
+                               ANALYZE;)");
+    for (const QString &command : {u".schema"_s, u".dump"_s}) {
+        const auto text = runProcess(
+            {.program = u"sqlite3"_s, .arguments = {m_folder->filePath(u"counted.db"_s), command}});
+        QVERIFY(text && text->exitCode == 0);
+        write(u"counted.sql"_s, text->output);
+        const ProcessResult same = run({u"diff"_s, u"counted.db"_s, u"counted.sql"_s});
+        QVERIFY2(same.exitCode == 0, same.output + same.errors);
     }
 }
 
