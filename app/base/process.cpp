@@ -20,7 +20,7 @@ namespace tidemark {
 
 namespace {
 
-constexpr qsizetype keptErrorBytes = 64 * 1024;
+constexpr qsizetype keptErrorBytes = 64LL * 1024;
 constexpr int pollMs = 20;
 constexpr int graceMs = 2000;
 

@@ -12,7 +12,7 @@ std::optional<SystemUser> findSystemUser(const QString &name)
 {
     struct passwd entry = {};
     struct passwd *found = nullptr;
-    QByteArray buffer(16 * 1024, Qt::Uninitialized);
+    QByteArray buffer(16LL * 1024, Qt::Uninitialized);
     const int code = ::getpwnam_r(QFile::encodeName(name).constData(), &entry, buffer.data(),
                                   size_t(buffer.size()), &found);
     if (code != 0 || !found)

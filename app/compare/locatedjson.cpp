@@ -122,7 +122,7 @@ Result<void> Parser::object(LocatedJson &into, int depth)
         if (!take(':'))
             return expected(u"a colon"_s);
         TM_TRY_ASSIGN(LocatedJson node, value(depth + 1));
-        into.members.emplace_back(std::move(name), std::move(node));
+        into.members.push_back({std::move(name), std::move(node)});
         skipSpace();
         if (take('}'))
             return {};
@@ -242,8 +242,8 @@ Result<void> Parser::word(LocatedJson &into)
 const LocatedJson *LocatedJson::member(QStringView name) const
 {
     const auto found =
-        std::ranges::find_if(members, [&](const auto &member) { return member.first == name; });
-    return found == members.end() ? nullptr : &found->second;
+        std::ranges::find_if(members, [&](const auto &member) { return member.name == name; });
+    return found == members.end() ? nullptr : &found->value;
 }
 
 Result<LocatedJson> parseLocatedJson(const QByteArray &json, const QString &file)

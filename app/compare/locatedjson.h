@@ -6,10 +6,11 @@
 #include <QByteArray>
 #include <QString>
 
-#include <utility>
 #include <vector>
 
 namespace tidemark {
+
+struct LocatedMember;
 
 /// A JSON value that knows where it stands in its text, which QJsonDocument forgets: an error in a
 /// file that people edit and merge has to name its line.
@@ -21,9 +22,15 @@ struct LocatedJson
     bool truth = false;
     QString text; ///< of a string; of a number as it is written
     std::vector<LocatedJson> items;
-    std::vector<std::pair<QString, LocatedJson>> members; ///< in the order of the text
+    std::vector<LocatedMember> members; ///< in the order of the text
 
     const LocatedJson *member(QStringView name) const;
+};
+
+struct LocatedMember
+{
+    QString name;
+    LocatedJson value;
 };
 
 /// RFC 8259, at most 64 levels deep, each name once in its object. Error{Input} with the place in

@@ -24,7 +24,7 @@ class StateCache
 {
 public:
     static constexpr int kept = 200;                       ///< files; the longest unused go first
-    static constexpr qint64 keptBytes = 256 * 1024 * 1024; ///< of all of them
+    static constexpr qint64 keptBytes = 256LL * 1024 * 1024; ///< of all of them
 
     explicit StateCache(const QString &folder);
 

@@ -337,7 +337,7 @@ bool fileMentions(const QString &path, QByteArrayView marker)
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         return false;
-    QByteArray text = file.read(16 * 1024).toLower();
+    QByteArray text = file.read(16LL * 1024).toLower();
     if (text.startsWith("\xef\xbb\xbf"))
         text.remove(0, 3);
     const QByteArray wanted = marker.toByteArray().toLower();
@@ -371,7 +371,7 @@ bool projectMentions(const QDir &folder, const QString &name, QByteArrayView tex
         if (QFileInfo(place.absoluteFilePath(name)).isFile()) {
             QFile file(place.absoluteFilePath(name));
             if (text.isEmpty() ||
-                (file.open(QIODevice::ReadOnly) && file.read(256 * 1024).contains(text)))
+                (file.open(QIODevice::ReadOnly) && file.read(256LL * 1024).contains(text)))
                 return true;
         }
         if (QFileInfo::exists(place.absoluteFilePath(u".git"_s)) || !place.cdUp())

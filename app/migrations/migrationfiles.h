@@ -39,7 +39,7 @@ struct TextFile
 };
 
 /// The largest file that is read as a script.
-inline constexpr qint64 largestScript = 256 * 1024 * 1024;
+inline constexpr qint64 largestScript = 256LL * 1024 * 1024;
 
 /// Reads a regular file. Findings, each with the file and, for contents, line and column:
 /// "unreadable", "too-large", "not-utf8", "nul-byte" (all errors, usable == false) and

@@ -14,7 +14,7 @@ namespace tidemark {
 
 namespace {
 
-constexpr qint64 parallelFromBytes = 64 * 1024 * 1024;
+constexpr qint64 parallelFromBytes = 64LL * 1024 * 1024;
 constexpr int mostJobs = 4;
 
 QString jobs(const PostgresDumpJob &job)

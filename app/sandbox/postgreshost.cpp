@@ -20,8 +20,8 @@ namespace {
 
 constexpr int goneTimeoutMs = 5000;
 constexpr int endCreationTimeoutMs = 30'000;
-constexpr qint64 fileCopyFromBytes = 64 * 1024 * 1024;
-constexpr qint64 waitingBytes = 64 * 1024 * 1024;
+constexpr qint64 fileCopyFromBytes = 64LL * 1024 * 1024;
+constexpr qint64 waitingBytes = 64LL * 1024 * 1024;
 constexpr qsizetype mostWaiting = 4;
 constexpr auto prefix = "tidemark_sandbox_";
 

@@ -57,7 +57,7 @@ Result<void> refuseSmallDisk(const QString &folder, qint64 bytes)
     const qint64 available = QStorageInfo(folder).bytesAvailable();
     if (available >= bytes)
         return {};
-    constexpr qint64 mebibyte = 1024 * 1024;
+    constexpr qint64 mebibyte = 1024LL * 1024;
     return fail(ErrorKind::Io, u"The disk of %1 has no room for the copy"_s.arg(folder),
                 u"The database has %1 MiB, %2 MiB are free"_s.arg(bytes / mebibyte)
                     .arg(available / mebibyte));

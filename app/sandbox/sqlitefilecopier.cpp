@@ -25,7 +25,7 @@ constexpr off_t checkpointByte = 121;
 constexpr off_t firstReaderByte = 124; // of the readers that use the log
 
 constexpr long retryNanoseconds = 5'000'000;
-constexpr qsizetype bufferBytes = 1024 * 1024;
+constexpr qsizetype bufferBytes = 1024LL * 1024;
 /// The kernel's clock for files ticks this seldom: two changes within can bear the same time.
 constexpr long clockTickNanoseconds = 12'000'000;
 

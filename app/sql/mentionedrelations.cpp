@@ -10,7 +10,7 @@ namespace tidemark {
 std::vector<QString> mentionedRelations(const Statement &statement, Engine engine)
 {
     // A tree is some hundred times as large as its text: rows of a huge INSERT are not worth one.
-    constexpr qsizetype longestForTree = 128 * 1024;
+    constexpr qsizetype longestForTree = 128LL * 1024;
     std::set<QString> found;
     const bool parsed = engine == Engine::PostgreSql && statement.text.size() <= longestForTree &&
                         relationsOfTree(statement.text, found);

@@ -21,9 +21,9 @@ namespace {
 
 // The scanner reads a window of the text, not all that is left: rows of COPY and the arguments of
 // backslash commands are no SQL, and after each of them scanning starts anew.
-constexpr qsizetype firstWindow = 64 * 1024;
+constexpr qsizetype firstWindow = 64LL * 1024;
 constexpr qsizetype smallestWindow = 128;
-constexpr qsizetype largestWindow = 256 * 1024;
+constexpr qsizetype largestWindow = 256LL * 1024;
 constexpr qsizetype windowGrowth = 4;
 
 bool isSpace(char c)

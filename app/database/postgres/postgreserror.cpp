@@ -47,7 +47,7 @@ Error errorFromResult(const pg_result *result)
         error.summary = QString::fromUtf8(PQresultErrorMessage(result)).trimmed();
     error.hint = field(PG_DIAG_MESSAGE_HINT);
     QStringList detail;
-    for (const int code : {PG_DIAG_MESSAGE_DETAIL, PG_DIAG_CONTEXT}) {
+    for (const int code : {int(PG_DIAG_MESSAGE_DETAIL), int(PG_DIAG_CONTEXT)}) {
         if (const QString text = field(code); !text.isEmpty())
             detail += text;
     }

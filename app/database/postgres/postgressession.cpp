@@ -196,7 +196,7 @@ Result<void> PostgresSession::Private::finishConnecting(PostgresPollingStatusTyp
     while (PQstatus(connection) != CONNECTION_BAD && status != PGRES_POLLING_OK) {
         if (stop->requested())
             return tl::unexpected(cancelledError());
-        if (connectSeconds > 0 && timer.elapsed() > connectSeconds * 1000) {
+        if (connectSeconds > 0 && timer.elapsed() > connectSeconds * 1000LL) {
             return fail(
                 ErrorKind::Connection, u"no answer from the server in %1 s"_s.arg(connectSeconds),
                 {}, u"check host and port; connect_timeout=SECONDS in the URL changes the wait"_s);

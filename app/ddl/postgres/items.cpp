@@ -26,12 +26,10 @@ constexpr bool isDecorated()
 template <typename T>
 QStringList slotsOf(const T &object, const QString &tableName)
 {
-    if constexpr (std::is_same_v<T, Relation>)
+    if constexpr (std::is_same_v<T, Relation> || std::is_same_v<T, CompositeType>)
         return {u"relation "_s + object.identity(), u"type "_s + object.identity()};
     else if constexpr (std::is_same_v<T, Sequence>)
         return {u"relation "_s + object.identity()};
-    else if constexpr (std::is_same_v<T, CompositeType>)
-        return {u"relation "_s + object.identity(), u"type "_s + object.identity()};
     else if constexpr (std::is_same_v<T, EnumType> || std::is_same_v<T, DomainType> ||
                        std::is_same_v<T, BaseType>)
         return {u"type "_s + object.identity()};

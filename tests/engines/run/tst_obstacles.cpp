@@ -179,7 +179,7 @@ void TestObstacles::diskIsFull()
     std::signal(SIGXFSZ, SIG_IGN);
     rlimit before{};
     QCOMPARE(getrlimit(RLIMIT_FSIZE, &before), 0);
-    const rlimit tight{512 * 1024, before.rlim_max};
+    const rlimit tight{512LL * 1024, before.rlim_max};
     QCOMPARE(setrlimit(RLIMIT_FSIZE, &tight), 0);
     const RunReport report = world.execute(*plan);
     QCOMPARE(setrlimit(RLIMIT_FSIZE, &before), 0);

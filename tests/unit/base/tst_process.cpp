@@ -50,7 +50,7 @@ private Q_SLOTS:
             shell(u"yes out | head -c 1000000; yes err | head -c 999999 >&2; echo end >&2"_s));
         QVERIFY(result);
         QCOMPARE(result->output.size(), 1'000'000);
-        QCOMPARE(result->errors.size(), 64 * 1024);
+        QCOMPARE(result->errors.size(), 64LL * 1024);
         QVERIFY(result->errors.endsWith("end\n"));
     }
 

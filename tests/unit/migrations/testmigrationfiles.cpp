@@ -177,7 +177,7 @@ void TestMigrationFiles::readsTenMegabytes()
 {
     Folder folder;
     QByteArray big = "-- migrate:up\n";
-    while (big.size() < 10 * 1024 * 1024)
+    while (big.size() < 10LL * 1024 * 1024)
         big += "INSERT INTO \"Weird \"\"Name\"\"; --\" VALUES ('0123456789');\n";
     const int lines = int(big.count('\n'));
     folder.write(u"1_big.sql"_s, big + "-- migrate:down\nDELETE FROM x;\n");
