@@ -169,8 +169,44 @@ QString usingClause(const Column &before, const Column &after, const Place &plac
     return {};
 }
 
-void typeHazards(const Column &before, const Column &after, bool cast, const Place &place,
-                 Writer &writer)
+/// What is done instead where the table is large, line by line. A line that ends with a semicolon
+/// runs as it is.
+QString withoutStopping(const Relation &table, const Column &after, const QString &cast)
+{
+    const QString name = displayIdentifier(after.name);
+    const QString value = cast.isEmpty() ? name : cast.mid(qstrlen(" USING "));
+    const QString fresh = displayIdentifier(words::derivedName(after.name, u"_new"_s));
+    const QString tableName = displayQualified(table.schema, table.name);
+    const QString trigger = words::derivedName(table.name + u'_' + after.name, u"_new"_s);
+    const QString function = displayQualified(table.schema, trigger);
+    QString type = after.type;
+    if (!after.collation.isEmpty())
+        type += u" COLLATE "_s + after.collation;
+    const QString body = u"BEGIN NEW.%1 := NEW.%2; RETURN NEW; END"_s.arg(fresh, value);
+    return QStringList{
+        u"On a large table, while others read and write:"_s,
+        u"  ALTER TABLE %1 ADD COLUMN %2 %3;"_s.arg(tableName, fresh, type),
+        u"  CREATE FUNCTION %1() RETURNS trigger LANGUAGE plpgsql AS %2;"_s.arg(
+            function, words::literal(body)),
+        u"  CREATE TRIGGER %1 BEFORE INSERT OR UPDATE ON %2 FOR EACH ROW EXECUTE FUNCTION %3();"_s
+            .arg(displayIdentifier(trigger), tableName, function),
+        u"  UPDATE %1 SET %2 = %3 WHERE ctid >= '(0,0)' AND ctid < '(1000,0)';"_s.arg(tableName,
+                                                                                      fresh, value),
+        u"  the next 1000 pages, and so on, each in a transaction of its own; then the defaults,"_s,
+        u"  constraints (NOT VALID, VALIDATE) and indexes (CONCURRENTLY) of the old column; then"_s,
+        u"  BEGIN;"_s,
+        u"  DROP TRIGGER %1 ON %2;"_s.arg(displayIdentifier(trigger), tableName),
+        u"  DROP FUNCTION %1();"_s.arg(function),
+        u"  ALTER TABLE %1 DROP COLUMN %2;"_s.arg(tableName, name),
+        u"  ALTER TABLE %1 RENAME COLUMN %2 TO %3;"_s.arg(tableName, fresh, name),
+        u"  COMMIT;"_s,
+        u"  The column is the table's last one afterwards."_s,
+    }
+        .join(u'\n');
+}
+
+void typeHazards(const Relation &table, const Column &before, const Column &after,
+                 const QString &cast, const Place &place, Writer &writer)
 {
     const QString object = place.tableName();
     const QString change = u"%1 from %2 to %3"_s.arg(after.name, before.type, after.type);
@@ -178,14 +214,15 @@ void typeHazards(const Column &before, const Column &after, bool cast, const Pla
     if (!sameForm) {
         writer.hazard(Hazard::RewritesTable, object, change + u" writes every row again"_s);
         writer.hazard(Hazard::BlocksReads, object, u"as long as the table is rewritten"_s);
-        writer.remark(u"On a large table: add a column of the new type, fill it in batches, and "
-                      u"exchange the names."_s);
+        const bool plain = table.type == RelationKind::Table && after.generatedAs.isEmpty();
+        if (place.world.options.saferWays && plain && after.local)
+            writer.remark(withoutStopping(table, after, cast));
     } else if (before.collation != after.collation || place.switchType) {
         writer.hazard(Hazard::BuildsIndex, object, u"indexes of the column are built again"_s);
     }
     if (const QString loss = lossOf(before.type, after.type); !loss.isEmpty())
         writer.hazard(Hazard::DeletesData, object, loss);
-    if (cast || mayNotFit(before.type, after.type))
+    if (!cast.isEmpty() || mayNotFit(before.type, after.type))
         writer.hazard(Hazard::MayFail, object,
                       place.switchType
                           ? u"where a value of %1 is not in the new type"_s.arg(after.name)
@@ -200,7 +237,7 @@ void alterType(const Relation &table, const Column &before, const Column &after,
         sql += u" COLLATE "_s + after.collation;
     const QString cast = usingClause(before, after, place);
     writer.add(sql + cast);
-    typeHazards(before, after, !cast.isEmpty(), place, writer);
+    typeHazards(table, before, after, cast, place, writer);
 }
 
 // ---- not null

@@ -25,6 +25,7 @@ private Q_SLOTS:
     void takesWhatNeedsTheChosen();
     void leavesNoiseOut();
     void anotherMethodHasOtherOptions();
+    void changesATypeWithoutStopping();
     void awkwardNames();
     void renames();
     void isDeterministic();
@@ -128,6 +129,36 @@ void TestDraft::anotherMethodHasOtherOptions()
 }
 
 // Names of 63 bytes, equal names in two schemas, and a search path that hides what is meant.
+/// The steps that the remark names are run as they stand, with a writer in between.
+void TestDraft::changesATypeWithoutStopping()
+{
+    const QString from = TestServer::createDatabase(u"ddl online"_s);
+    mustRun(*open(from),
+            R"(CREATE TABLE "Weird ""Name""; --" (id integer, "Amount $$ '" text COLLATE "C");
+               INSERT INTO "Weird ""Name""; --" SELECT i, i::text FROM generate_series(1, 50) i)");
+    copyOf(u"ddl online"_s, u"ddl online goal"_s);
+    const QString goalUrl = TestServer::url(u"ddl online goal"_s);
+    mustRun(*open(goalUrl), R"(ALTER TABLE "Weird ""Name""; --" ALTER "Amount $$ '" TYPE bigint
+                               USING "Amount $$ '"::bigint)");
+    const State goal = readState(goalUrl);
+    const Draft draft = draftMigration(readState(from).schema, goal.schema);
+    QCOMPARE(draft.statements.size(), std::size_t(1));
+    const auto session = open(from);
+    int steps = 0;
+    for (const QString &line : draft.statements.front().remark.split(u'\n')) {
+        if (!line.endsWith(u';'))
+            continue;
+        mustRun(*session, line.toUtf8());
+        if (++steps == 3)
+            mustRun(*session, R"(INSERT INTO "Weird ""Name""; --" VALUES (51, '51'))");
+    }
+    QCOMPARE(steps, 10);
+    QVERIFY(diffSchemas(*readState(from).schema.schema, *goal.schema.schema).isEmpty());
+    const auto sum = session->query(R"(SELECT sum("Amount $$ '") FROM "Weird ""Name""; --")");
+    QVERIFY(sum);
+    QCOMPARE(sum->rows[0][0].value_or(QByteArray()), QByteArray("1326"));
+}
+
 void TestDraft::awkwardNames()
 {
     const QString from = TestServer::createDatabase(u"ddl names"_s);

@@ -40,14 +40,40 @@ SELECT "Weird ""Name""; --".price
 -- may fail: public."Weird ""Name""; --" (where a value of select is no character varying(20))
 ALTER TABLE public."Weird ""Name""; --" ALTER COLUMN "select" TYPE character varying(20);
 -------- down
--- On a large table: add a column of the new type, fill it in batches, and exchange the names.
+-- On a large table, while others read and write:
+--   ALTER TABLE public."Weird ""Name""; --" ADD COLUMN select_new character varying(10);
+--   CREATE FUNCTION public."Weird ""Name""; --_select_new"() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN NEW.select_new := NEW."select"; RETURN NEW; END';
+--   CREATE TRIGGER "Weird ""Name""; --_select_new" BEFORE INSERT OR UPDATE ON public."Weird ""Name""; --" FOR EACH ROW EXECUTE FUNCTION public."Weird ""Name""; --_select_new"();
+--   UPDATE public."Weird ""Name""; --" SET select_new = "select" WHERE ctid >= '(0,0)' AND ctid < '(1000,0)';
+--   the next 1000 pages, and so on, each in a transaction of its own; then the defaults,
+--   constraints (NOT VALID, VALIDATE) and indexes (CONCURRENTLY) of the old column; then
+--   BEGIN;
+--   DROP TRIGGER "Weird ""Name""; --_select_new" ON public."Weird ""Name""; --";
+--   DROP FUNCTION public."Weird ""Name""; --_select_new"();
+--   ALTER TABLE public."Weird ""Name""; --" DROP COLUMN "select";
+--   ALTER TABLE public."Weird ""Name""; --" RENAME COLUMN select_new TO "select";
+--   COMMIT;
+--   The column is the table's last one afterwards.
 -- rewrites the table: public."Weird ""Name""; --" (select from character varying(20) to character varying(10) writes every row again)
 -- blocks reads: public."Weird ""Name""; --" (as long as the table is rewritten)
 -- may fail: public."Weird ""Name""; --" (where a value of select is no character varying(10))
 ALTER TABLE public."Weird ""Name""; --" ALTER COLUMN "select" TYPE character varying(10);
 ======== type: shorter
 -------- up
--- On a large table: add a column of the new type, fill it in batches, and exchange the names.
+-- On a large table, while others read and write:
+--   ALTER TABLE public."Weird ""Name""; --" ADD COLUMN select_new character varying(5);
+--   CREATE FUNCTION public."Weird ""Name""; --_select_new"() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN NEW.select_new := NEW."select"; RETURN NEW; END';
+--   CREATE TRIGGER "Weird ""Name""; --_select_new" BEFORE INSERT OR UPDATE ON public."Weird ""Name""; --" FOR EACH ROW EXECUTE FUNCTION public."Weird ""Name""; --_select_new"();
+--   UPDATE public."Weird ""Name""; --" SET select_new = "select" WHERE ctid >= '(0,0)' AND ctid < '(1000,0)';
+--   the next 1000 pages, and so on, each in a transaction of its own; then the defaults,
+--   constraints (NOT VALID, VALIDATE) and indexes (CONCURRENTLY) of the old column; then
+--   BEGIN;
+--   DROP TRIGGER "Weird ""Name""; --_select_new" ON public."Weird ""Name""; --";
+--   DROP FUNCTION public."Weird ""Name""; --_select_new"();
+--   ALTER TABLE public."Weird ""Name""; --" DROP COLUMN "select";
+--   ALTER TABLE public."Weird ""Name""; --" RENAME COLUMN select_new TO "select";
+--   COMMIT;
+--   The column is the table's last one afterwards.
 -- rewrites the table: public."Weird ""Name""; --" (select from character varying(10) to character varying(5) writes every row again)
 -- blocks reads: public."Weird ""Name""; --" (as long as the table is rewritten)
 -- may fail: public."Weird ""Name""; --" (where a value of select is no character varying(5))
@@ -59,7 +85,20 @@ ALTER TABLE public."Weird ""Name""; --" ALTER COLUMN "select" TYPE character var
 -------- up
 DROP VIEW public.seen;
 
--- On a large table: add a column of the new type, fill it in batches, and exchange the names.
+-- On a large table, while others read and write:
+--   ALTER TABLE public."Weird ""Name""; --" ADD COLUMN price_new numeric(12,2);
+--   CREATE FUNCTION public."Weird ""Name""; --_price_new"() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN NEW.price_new := NEW.price; RETURN NEW; END';
+--   CREATE TRIGGER "Weird ""Name""; --_price_new" BEFORE INSERT OR UPDATE ON public."Weird ""Name""; --" FOR EACH ROW EXECUTE FUNCTION public."Weird ""Name""; --_price_new"();
+--   UPDATE public."Weird ""Name""; --" SET price_new = price WHERE ctid >= '(0,0)' AND ctid < '(1000,0)';
+--   the next 1000 pages, and so on, each in a transaction of its own; then the defaults,
+--   constraints (NOT VALID, VALIDATE) and indexes (CONCURRENTLY) of the old column; then
+--   BEGIN;
+--   DROP TRIGGER "Weird ""Name""; --_price_new" ON public."Weird ""Name""; --";
+--   DROP FUNCTION public."Weird ""Name""; --_price_new"();
+--   ALTER TABLE public."Weird ""Name""; --" DROP COLUMN price;
+--   ALTER TABLE public."Weird ""Name""; --" RENAME COLUMN price_new TO price;
+--   COMMIT;
+--   The column is the table's last one afterwards.
 -- rewrites the table: public."Weird ""Name""; --" (price from double precision to numeric(12,2) writes every row again)
 -- blocks reads: public."Weird ""Name""; --" (as long as the table is rewritten)
 -- deletes data: public."Weird ""Name""; --" (values are rounded to 2 digits after the point)
@@ -72,7 +111,20 @@ SELECT "Weird ""Name""; --".price
 -------- down
 DROP VIEW public.seen;
 
--- On a large table: add a column of the new type, fill it in batches, and exchange the names.
+-- On a large table, while others read and write:
+--   ALTER TABLE public."Weird ""Name""; --" ADD COLUMN price_new double precision;
+--   CREATE FUNCTION public."Weird ""Name""; --_price_new"() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN NEW.price_new := NEW.price; RETURN NEW; END';
+--   CREATE TRIGGER "Weird ""Name""; --_price_new" BEFORE INSERT OR UPDATE ON public."Weird ""Name""; --" FOR EACH ROW EXECUTE FUNCTION public."Weird ""Name""; --_price_new"();
+--   UPDATE public."Weird ""Name""; --" SET price_new = price WHERE ctid >= '(0,0)' AND ctid < '(1000,0)';
+--   the next 1000 pages, and so on, each in a transaction of its own; then the defaults,
+--   constraints (NOT VALID, VALIDATE) and indexes (CONCURRENTLY) of the old column; then
+--   BEGIN;
+--   DROP TRIGGER "Weird ""Name""; --_price_new" ON public."Weird ""Name""; --";
+--   DROP FUNCTION public."Weird ""Name""; --_price_new"();
+--   ALTER TABLE public."Weird ""Name""; --" DROP COLUMN price;
+--   ALTER TABLE public."Weird ""Name""; --" RENAME COLUMN price_new TO price;
+--   COMMIT;
+--   The column is the table's last one afterwards.
 -- rewrites the table: public."Weird ""Name""; --" (price from numeric(12,2) to double precision writes every row again)
 -- blocks reads: public."Weird ""Name""; --" (as long as the table is rewritten)
 ALTER TABLE public."Weird ""Name""; --" ALTER COLUMN price TYPE double precision;
@@ -82,14 +134,40 @@ SELECT "Weird ""Name""; --".price
    FROM public."Weird ""Name""; --";
 ======== types: of two columns with one rewrite
 -------- up
--- On a large table: add a column of the new type, fill it in batches, and exchange the names.
+-- On a large table, while others read and write:
+--   ALTER TABLE public.numbered ADD COLUMN id_new bigint;
+--   CREATE FUNCTION public.numbered_id_new() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN NEW.id_new := NEW.id; RETURN NEW; END';
+--   CREATE TRIGGER numbered_id_new BEFORE INSERT OR UPDATE ON public.numbered FOR EACH ROW EXECUTE FUNCTION public.numbered_id_new();
+--   UPDATE public.numbered SET id_new = id WHERE ctid >= '(0,0)' AND ctid < '(1000,0)';
+--   the next 1000 pages, and so on, each in a transaction of its own; then the defaults,
+--   constraints (NOT VALID, VALIDATE) and indexes (CONCURRENTLY) of the old column; then
+--   BEGIN;
+--   DROP TRIGGER numbered_id_new ON public.numbered;
+--   DROP FUNCTION public.numbered_id_new();
+--   ALTER TABLE public.numbered DROP COLUMN id;
+--   ALTER TABLE public.numbered RENAME COLUMN id_new TO id;
+--   COMMIT;
+--   The column is the table's last one afterwards.
 -- rewrites the table: public.numbered (id from integer to bigint writes every row again)
 -- blocks reads: public.numbered (as long as the table is rewritten)
 -- rewrites the table: public.numbered (n from integer to bigint writes every row again)
 ALTER TABLE public.numbered ALTER COLUMN id TYPE bigint,
     ALTER COLUMN n TYPE bigint;
 -------- down
--- On a large table: add a column of the new type, fill it in batches, and exchange the names.
+-- On a large table, while others read and write:
+--   ALTER TABLE public.numbered ADD COLUMN id_new integer;
+--   CREATE FUNCTION public.numbered_id_new() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN NEW.id_new := NEW.id; RETURN NEW; END';
+--   CREATE TRIGGER numbered_id_new BEFORE INSERT OR UPDATE ON public.numbered FOR EACH ROW EXECUTE FUNCTION public.numbered_id_new();
+--   UPDATE public.numbered SET id_new = id WHERE ctid >= '(0,0)' AND ctid < '(1000,0)';
+--   the next 1000 pages, and so on, each in a transaction of its own; then the defaults,
+--   constraints (NOT VALID, VALIDATE) and indexes (CONCURRENTLY) of the old column; then
+--   BEGIN;
+--   DROP TRIGGER numbered_id_new ON public.numbered;
+--   DROP FUNCTION public.numbered_id_new();
+--   ALTER TABLE public.numbered DROP COLUMN id;
+--   ALTER TABLE public.numbered RENAME COLUMN id_new TO id;
+--   COMMIT;
+--   The column is the table's last one afterwards.
 -- rewrites the table: public.numbered (id from bigint to integer writes every row again)
 -- blocks reads: public.numbered (as long as the table is rewritten)
 -- may fail: public.numbered (where a value of id is no integer)
@@ -101,7 +179,20 @@ ALTER TABLE public.numbered ALTER COLUMN id TYPE integer,
 -------- up
 ALTER TABLE ONLY public."Weird ""Name""; --" ALTER COLUMN code DROP DEFAULT;
 
--- On a large table: add a column of the new type, fill it in batches, and exchange the names.
+-- On a large table, while others read and write:
+--   ALTER TABLE public."Weird ""Name""; --" ADD COLUMN code_new integer;
+--   CREATE FUNCTION public."Weird ""Name""; --_code_new"() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN NEW.code_new := NEW.code::integer; RETURN NEW; END';
+--   CREATE TRIGGER "Weird ""Name""; --_code_new" BEFORE INSERT OR UPDATE ON public."Weird ""Name""; --" FOR EACH ROW EXECUTE FUNCTION public."Weird ""Name""; --_code_new"();
+--   UPDATE public."Weird ""Name""; --" SET code_new = code::integer WHERE ctid >= '(0,0)' AND ctid < '(1000,0)';
+--   the next 1000 pages, and so on, each in a transaction of its own; then the defaults,
+--   constraints (NOT VALID, VALIDATE) and indexes (CONCURRENTLY) of the old column; then
+--   BEGIN;
+--   DROP TRIGGER "Weird ""Name""; --_code_new" ON public."Weird ""Name""; --";
+--   DROP FUNCTION public."Weird ""Name""; --_code_new"();
+--   ALTER TABLE public."Weird ""Name""; --" DROP COLUMN code;
+--   ALTER TABLE public."Weird ""Name""; --" RENAME COLUMN code_new TO code;
+--   COMMIT;
+--   The column is the table's last one afterwards.
 -- rewrites the table: public."Weird ""Name""; --" (code from text to integer writes every row again)
 -- blocks reads: public."Weird ""Name""; --" (as long as the table is rewritten)
 -- may fail: public."Weird ""Name""; --" (where a value of code is no integer)
@@ -111,7 +202,20 @@ ALTER TABLE ONLY public."Weird ""Name""; --" ALTER COLUMN code SET DEFAULT 7;
 -------- down
 ALTER TABLE ONLY public."Weird ""Name""; --" ALTER COLUMN code DROP DEFAULT;
 
--- On a large table: add a column of the new type, fill it in batches, and exchange the names.
+-- On a large table, while others read and write:
+--   ALTER TABLE public."Weird ""Name""; --" ADD COLUMN code_new text;
+--   CREATE FUNCTION public."Weird ""Name""; --_code_new"() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN NEW.code_new := NEW.code; RETURN NEW; END';
+--   CREATE TRIGGER "Weird ""Name""; --_code_new" BEFORE INSERT OR UPDATE ON public."Weird ""Name""; --" FOR EACH ROW EXECUTE FUNCTION public."Weird ""Name""; --_code_new"();
+--   UPDATE public."Weird ""Name""; --" SET code_new = code WHERE ctid >= '(0,0)' AND ctid < '(1000,0)';
+--   the next 1000 pages, and so on, each in a transaction of its own; then the defaults,
+--   constraints (NOT VALID, VALIDATE) and indexes (CONCURRENTLY) of the old column; then
+--   BEGIN;
+--   DROP TRIGGER "Weird ""Name""; --_code_new" ON public."Weird ""Name""; --";
+--   DROP FUNCTION public."Weird ""Name""; --_code_new"();
+--   ALTER TABLE public."Weird ""Name""; --" DROP COLUMN code;
+--   ALTER TABLE public."Weird ""Name""; --" RENAME COLUMN code_new TO code;
+--   COMMIT;
+--   The column is the table's last one afterwards.
 -- rewrites the table: public."Weird ""Name""; --" (code from integer to text writes every row again)
 -- blocks reads: public."Weird ""Name""; --" (as long as the table is rewritten)
 ALTER TABLE public."Weird ""Name""; --" ALTER COLUMN code TYPE text;
@@ -119,12 +223,38 @@ ALTER TABLE public."Weird ""Name""; --" ALTER COLUMN code TYPE text;
 ALTER TABLE ONLY public."Weird ""Name""; --" ALTER COLUMN code SET DEFAULT '7'::text;
 ======== type: of a key
 -------- up
--- On a large table: add a column of the new type, fill it in batches, and exchange the names.
+-- On a large table, while others read and write:
+--   ALTER TABLE public."Weird ""Name""; --" ADD COLUMN id_new bigint;
+--   CREATE FUNCTION public."Weird ""Name""; --_id_new"() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN NEW.id_new := NEW.id; RETURN NEW; END';
+--   CREATE TRIGGER "Weird ""Name""; --_id_new" BEFORE INSERT OR UPDATE ON public."Weird ""Name""; --" FOR EACH ROW EXECUTE FUNCTION public."Weird ""Name""; --_id_new"();
+--   UPDATE public."Weird ""Name""; --" SET id_new = id WHERE ctid >= '(0,0)' AND ctid < '(1000,0)';
+--   the next 1000 pages, and so on, each in a transaction of its own; then the defaults,
+--   constraints (NOT VALID, VALIDATE) and indexes (CONCURRENTLY) of the old column; then
+--   BEGIN;
+--   DROP TRIGGER "Weird ""Name""; --_id_new" ON public."Weird ""Name""; --";
+--   DROP FUNCTION public."Weird ""Name""; --_id_new"();
+--   ALTER TABLE public."Weird ""Name""; --" DROP COLUMN id;
+--   ALTER TABLE public."Weird ""Name""; --" RENAME COLUMN id_new TO id;
+--   COMMIT;
+--   The column is the table's last one afterwards.
 -- rewrites the table: public."Weird ""Name""; --" (id from integer to bigint writes every row again)
 -- blocks reads: public."Weird ""Name""; --" (as long as the table is rewritten)
 ALTER TABLE public."Weird ""Name""; --" ALTER COLUMN id TYPE bigint;
 -------- down
--- On a large table: add a column of the new type, fill it in batches, and exchange the names.
+-- On a large table, while others read and write:
+--   ALTER TABLE public."Weird ""Name""; --" ADD COLUMN id_new integer;
+--   CREATE FUNCTION public."Weird ""Name""; --_id_new"() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN NEW.id_new := NEW.id; RETURN NEW; END';
+--   CREATE TRIGGER "Weird ""Name""; --_id_new" BEFORE INSERT OR UPDATE ON public."Weird ""Name""; --" FOR EACH ROW EXECUTE FUNCTION public."Weird ""Name""; --_id_new"();
+--   UPDATE public."Weird ""Name""; --" SET id_new = id WHERE ctid >= '(0,0)' AND ctid < '(1000,0)';
+--   the next 1000 pages, and so on, each in a transaction of its own; then the defaults,
+--   constraints (NOT VALID, VALIDATE) and indexes (CONCURRENTLY) of the old column; then
+--   BEGIN;
+--   DROP TRIGGER "Weird ""Name""; --_id_new" ON public."Weird ""Name""; --";
+--   DROP FUNCTION public."Weird ""Name""; --_id_new"();
+--   ALTER TABLE public."Weird ""Name""; --" DROP COLUMN id;
+--   ALTER TABLE public."Weird ""Name""; --" RENAME COLUMN id_new TO id;
+--   COMMIT;
+--   The column is the table's last one afterwards.
 -- rewrites the table: public."Weird ""Name""; --" (id from bigint to integer writes every row again)
 -- blocks reads: public."Weird ""Name""; --" (as long as the table is rewritten)
 -- may fail: public."Weird ""Name""; --" (where a value of id is no integer)
