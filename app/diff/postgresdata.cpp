@@ -129,6 +129,7 @@ Result<std::vector<TableDigest>> digestPostgresTables(Session &session,
                                                       const std::vector<const Relation *> &tables)
 {
     std::vector<TableDigest> digests;
+    digests.reserve(tables.size());
     for (const Relation *table : tables)
         digests.push_back(emptyDigest(*table));
     TM_TRY(forAll(session, tables, digestQuery, [&](size_t i, const std::vector<Cell> &row) {

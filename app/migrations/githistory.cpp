@@ -135,10 +135,9 @@ Result<void> Walker::startAtHead()
 void Walker::apply(const git_diff_delta *delta, const FileCommit &facts)
 {
     const QString name = QString::fromUtf8(delta->new_file.path);
-    const auto known = m_nameNow.constFind(name);
-    if (known == m_nameNow.constEnd())
+    const QString today = m_nameNow.value(name);
+    if (today.isEmpty())
         return;
-    const QString today = *known;
     FileHistory &history = m_histories[today];
     if (delta->status == GIT_DELTA_ADDED || delta->status == GIT_DELTA_COPIED) {
         history.created = facts;

@@ -142,10 +142,10 @@ std::optional<LastVerdict> readLastVerdict(const QByteArray &json)
         verdict.error = errorOf(object[u"error"].toObject());
     verdict.errorInDown = object[u"errorInDown"].toBool();
     const QJsonArray rewrites = object[u"rewrites"].toArray();
-    for (const QJsonValue &table : rewrites)
+    for (const QJsonValue table : rewrites)
         verdict.rewrites += table.toString();
     const QJsonArray locks = object[u"locks"].toArray();
-    for (const QJsonValue &lock : locks)
+    for (const QJsonValue lock : locks)
         verdict.locks.push_back(lockOf(lock.toObject()));
     return verdict;
 }

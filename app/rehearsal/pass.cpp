@@ -483,6 +483,7 @@ Result<void> Pass::chain(RehearsalReport &report)
     report.notCompared = m_schema->notCompared;
     TM_TRY_ASSIGN(const std::vector<PreparedMigration> prepared, units(report));
     std::vector<Migration> plan;
+    plan.reserve(prepared.size());
     for (const PreparedMigration &one : prepared)
         plan.push_back(one.migration);
     m_observer.planned(plan);

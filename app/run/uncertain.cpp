@@ -82,7 +82,7 @@ Result<Effect> effectOfDropIndex(Session &session, const QJsonObject &fields)
     if (objects.size() != 1)
         return Effect{Effect::Kind::Unknown, {}, u"it drops several indexes"_s};
     QStringList parts;
-    for (const QJsonValue &part : objects[0].toObject()[u"List"_s].toObject()[u"items"_s].toArray())
+    for (const QJsonValue part : objects[0].toObject()[u"List"_s].toObject()[u"items"_s].toArray())
         parts += quoteIdentifier(part.toObject()[u"String"_s].toObject()[u"sval"_s].toString());
     const Cell parameters[] = {parts.join(u'.').toUtf8()};
     TM_TRY_ASSIGN(const Rows found, session.query("SELECT to_regclass($1) IS NULL", parameters));

@@ -23,7 +23,7 @@ QStringList namesOfList(const QJsonValue &value)
 {
     QStringList names;
     const QJsonArray items = value["List"_L1]["items"_L1].toArray();
-    for (const QJsonValue &item : items) {
+    for (const QJsonValue item : items) {
         const QJsonValue name = item["String"_L1]["sval"_L1];
         if (!name.isString())
             return {};
@@ -75,7 +75,7 @@ public:
     {
         if (value.isArray()) {
             const QJsonArray array = value.toArray();
-            for (const QJsonValue &element : array)
+            for (const QJsonValue element : array)
                 read(element);
         } else if (value.isObject()) {
             readObject(value.toObject());
@@ -131,10 +131,10 @@ private:
         const QJsonArray expressions = with.value("ctes"_L1).toArray();
         const bool recursive = with.value("recursive"_L1).toBool();
         if (recursive) {
-            for (const QJsonValue &expression : expressions)
+            for (const QJsonValue expression : expressions)
                 m_commonNames << expression["CommonTableExpr"_L1]["ctename"_L1].toString();
         }
-        for (const QJsonValue &expression : expressions) {
+        for (const QJsonValue expression : expressions) {
             read(expression["CommonTableExpr"_L1]["ctequery"_L1]);
             if (!recursive)
                 m_commonNames << expression["CommonTableExpr"_L1]["ctename"_L1].toString();
@@ -155,7 +155,7 @@ private:
             return;
         QJsonArray objects = statement.value("objects"_L1).toArray();
         objects.append(statement.value("object"_L1));
-        for (const QJsonValue &object : std::as_const(objects)) {
+        for (const QJsonValue object : std::as_const(objects)) {
             QStringList names = namesOfList(object);
             if (part && !names.isEmpty())
                 names.removeLast();

@@ -61,7 +61,7 @@ void flatten(const toml::table &table, const QString &prefix, QHash<QString, QSt
     }
 }
 
-QString expandEnvironment(QString text, const EnvironmentLookup &environment)
+QString expandEnvironment(const QString &text, const EnvironmentLookup &environment)
 {
     static const QRegularExpression variable(u"\\$\\{([A-Za-z0-9_]+)\\}"_s);
     QString expanded;

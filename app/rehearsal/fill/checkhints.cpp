@@ -85,7 +85,7 @@ std::optional<QString> constantOf(const QJsonObject &expression)
 QStringList constantsOf(const QJsonArray &nodes)
 {
     QStringList constants;
-    for (const QJsonValue &node : nodes) {
+    for (const QJsonValue node : nodes) {
         const auto constant = constantOf(node.toObject());
         if (!constant)
             return {};
@@ -136,14 +136,14 @@ private:
         const QJsonArray parts = node["args"_L1].toArray();
         const QString kind = node["boolop"_L1].toString();
         if (kind == "AND_EXPR"_L1) {
-            for (const QJsonValue &part : parts)
+            for (const QJsonValue part : parts)
                 read(part.toObject());
         } else if (kind == "OR_EXPR"_L1 && !parts.isEmpty()) {
             std::vector<QJsonObject> sides;
-            for (const QJsonValue &part : parts)
+            for (const QJsonValue part : parts)
                 sides.push_back(unwrapped(part.toObject()));
-            std::ranges::stable_partition(
-                sides, [](const QJsonObject &side) { return !onlyAsksForNull(side); });
+            std::stable_partition(sides.begin(), sides.end(),
+                                  [](const QJsonObject &side) { return !onlyAsksForNull(side); });
             read(sides[static_cast<size_t>(m_branch) % sides.size()]);
         }
     }
@@ -235,7 +235,7 @@ private:
             return false;
         QStringList columns;
         const QJsonArray arguments = call["FuncCall"_L1]["args"_L1].toArray();
-        for (const QJsonValue &argument : arguments)
+        for (const QJsonValue argument : arguments)
             columns << columnOf(argument.toObject());
         chooseOne(columns);
         return true;

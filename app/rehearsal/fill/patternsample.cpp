@@ -163,7 +163,6 @@ private:
         const QChar c = m_pattern[m_at++];
         switch (c.unicode()) {
         case u'd':
-            return pick(digits);
         case u'w':
             return pick(digits);
         case u's':

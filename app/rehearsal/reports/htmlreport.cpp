@@ -83,6 +83,7 @@ std::vector<Group> groupsOf(const RehearsalReport &report)
         ++group.count;
     }
     std::vector<Group> ordered;
+    ordered.reserve(groups.size());
     for (const auto &[key, group] : groups)
         ordered.push_back(group);
     return ordered;

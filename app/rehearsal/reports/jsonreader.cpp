@@ -57,7 +57,7 @@ std::vector<Item> Reader::listOf(const QJsonValue &value, Read read)
     const QJsonArray array = value.toArray();
     std::vector<Item> items;
     items.reserve(static_cast<size_t>(array.size()));
-    for (const QJsonValue &item : array)
+    for (const QJsonValue item : array)
         items.push_back(read(item));
     return items;
 }
@@ -66,7 +66,7 @@ QStringList textsOf(const QJsonValue &value)
 {
     QStringList texts;
     const QJsonArray array = value.toArray();
-    for (const QJsonValue &item : array)
+    for (const QJsonValue item : array)
         texts += item.isNull() ? QString() : item.toString(u""_s);
     return texts;
 }
@@ -115,7 +115,7 @@ TableDataDifference dataOf(const QJsonValue &value)
     difference.columns = textsOf(value[u"columns"]);
     difference.fromTraffic = value[u"fromTraffic"].toBool();
     const QJsonArray samples = value[u"samples"].toArray();
-    for (const QJsonValue &sample : samples)
+    for (const QJsonValue sample : samples)
         difference.samples.push_back(sampleOf(sample));
     return difference;
 }

@@ -28,7 +28,7 @@ void execute(const QString &url, const QByteArray &sql)
 QStringList objectsIn(const QJsonObject &answer)
 {
     QStringList lines;
-    for (const QJsonValue &value : answer[u"differences"_s].toArray())
+    for (const QJsonValue value : answer[u"differences"_s].toArray())
         lines += value[u"change"_s].toString() + u' ' + value[u"kind"_s].toString() + u' ' +
                  value[u"object"_s].toString();
     return lines;

@@ -43,7 +43,7 @@ void TestJsonReport::initTestCase()
 
 QJsonObject TestJsonReport::migration(const QString &version) const
 {
-    for (const QJsonValue &value : m_report[u"migrations"].toArray()) {
+    for (const QJsonValue value : m_report[u"migrations"].toArray()) {
         if (value[u"version"].toString() == version)
             return value.toObject();
     }
