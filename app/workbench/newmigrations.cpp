@@ -42,7 +42,7 @@ Result<void> write(const NewFile &file, const QString &path)
 }
 
 Result<WrittenMigration> writeOne(const Convention &convention, const ReadRequest &folder,
-                                  NewMigrationRequest request)
+                                  const NewMigrationRequest &request)
 {
     TM_TRY_ASSIGN(const std::vector<NewFile> files, convention.newMigration(request));
     WrittenMigration written;

@@ -259,9 +259,8 @@ void RehearsalController::databaseReachable(const QString &environment)
 void RehearsalController::launch()
 {
     const quint64 number = m_run.number;
-    const Relay<RehearsalEvent> relay(this, [this, number](std::vector<RehearsalEvent> events) {
-        take(number, std::move(events));
-    });
+    const Relay<RehearsalEvent> relay(
+        this, [this, number](std::vector<RehearsalEvent> events) { take(number, events); });
     m_task = m_services.pool.start([order = *m_run.order, relay, statement = m_run.statement](
                                        std::stop_token stop) -> Result<RehearsalOutcome> {
         return carryOut(order, relay, *statement, std::move(stop));
@@ -311,7 +310,7 @@ void RehearsalController::flush()
         Q_EMIT rowsChanged(touched->first, touched->second);
 }
 
-void RehearsalController::take(quint64 run, std::vector<RehearsalEvent> events)
+void RehearsalController::take(quint64 run, const std::vector<RehearsalEvent> &events)
 {
     if (run != m_run.number)
         return;

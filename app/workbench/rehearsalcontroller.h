@@ -136,7 +136,7 @@ private:
     bool begin(RehearsalRequest request, const QString &environment, int row);
     void reach(const std::shared_ptr<const Workspace> &workspace, const Environment &environment);
     void launch();
-    void take(quint64 run, std::vector<RehearsalEvent> events);
+    void take(quint64 run, const std::vector<RehearsalEvent> &events);
     void apply(const RehearsalPlanned &planned);
     void apply(const RehearsalStepped &stepped);
     void apply(const RehearsalJudged &judged);

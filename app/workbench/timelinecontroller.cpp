@@ -309,7 +309,7 @@ void TimelineController::giveUp(const QString &name, quint64 ticket)
     source->ticket = 0;
     Error error;
     error.kind = ErrorKind::Connection;
-    error.summary = tr("no answer in %1 s").arg(m_times.environmentTimeout.count() / 1000.0);
+    error.summary = tr("no answer in %1 s").arg(double(m_times.environmentTimeout.count()) / 1000);
     error.hint = tr("check that the server runs and that this machine may reach it");
     settle(*source, tl::unexpected<Error>(error));
 }

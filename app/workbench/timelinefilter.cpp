@@ -38,11 +38,11 @@ Term termOf(const QString &word, const TimelineSnapshot &snapshot)
     const auto place = std::ranges::find_if(places, [&](const auto &each) {
         return prefix.compare(each.first, Qt::CaseInsensitive) == 0;
     });
-    if (colon <= 0)
-        rest = word;
-    else if (place != std::end(places))
+    if (colon > 0 && place != std::end(places))
         term.where = place->second;
-    else if (term.column = snapshot.columnOf(prefix); term.column < 0)
+    else if (colon > 0)
+        term.column = snapshot.columnOf(prefix);
+    if (colon <= 0 || (place == std::end(places) && term.column < 0))
         rest = word;
     term.text = rest.toCaseFolded();
     term.atWord = u' ' + term.text;
@@ -164,7 +164,7 @@ int urgency(MigrationState state)
 void sortByName(std::vector<int> &rows, const TimelineSnapshot &snapshot)
 {
     // Names of migrations are words of programmers, whatever the desktop speaks.
-    QCollator collator(QLocale(QLocale::English));
+    QCollator collator{QLocale(QLocale::English)};
     collator.setNumericMode(true);
     std::vector<std::pair<QCollatorSortKey, int>> keys;
     keys.reserve(rows.size());

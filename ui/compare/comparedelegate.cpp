@@ -100,8 +100,8 @@ void CompareDelegate::paintCheck(QPainter &painter, const QStyleOptionViewItem &
     const auto state = Qt::CheckState(value.toInt());
     const bool needed = index.data(NeededRole).toBool();
     const bool hovered = option.state & QStyle::State_MouseOver;
-    const QRectF box(option.rect.left() + kBoxLeft + 0.5, option.rect.center().y() - kBox / 2 + 0.5,
-                     kBox - 1, kBox - 1);
+    const int top = option.rect.center().y() - kBox / 2;
+    const QRectF box(option.rect.left() + kBoxLeft + 0.5, top + 0.5, kBox - 1, kBox - 1);
     painter.setBrush(m_theme.colour(Colour::Base));
     QPen outline(m_theme.colour(hovered ? Colour::Muted : Colour::Line), 1);
     if (needed) {

@@ -175,7 +175,7 @@ void takeIndex(RowCursor row, CatalogBuild &build)
     addKeys(index, numbers, keyCount, row.list(), *entry, build);
     index.partitionOf = row.text();
     index.comment = build.comment(pgClass, oid);
-    entry->indexes.insert(oid, std::move(index));
+    entry->indexes.emplace(oid, std::move(index));
 }
 
 void takeIndexes(const PostgresResult &rows, CatalogBuild &build)

@@ -112,7 +112,7 @@ void takeRelation(RowCursor row, CatalogBuild &build)
     relation.foreignServer = row.text();
     relation.foreignOptions = row.list();
     relation.comment = build.comment(pgClass, oid);
-    build.relations.insert(oid, std::move(entry));
+    build.relations.emplace(oid, std::move(entry));
 }
 
 void takeRelations(const PostgresResult &rows, CatalogBuild &build)

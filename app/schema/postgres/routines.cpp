@@ -88,7 +88,7 @@ void takeRoutine(RowCursor row, CatalogBuild &build)
     routine.transforms = row.list();
     takeBody(routine, row);
     routine.comment = build.comment(pgProc, oid);
-    build.routines.insert(oid, std::move(routine));
+    build.routines.emplace(oid, std::move(routine));
 }
 
 void takeRoutines(const PostgresResult &rows, CatalogBuild &build)
@@ -171,7 +171,7 @@ void takeAggregate(RowCursor row, CatalogBuild &build)
     takeMoving(value, row);
     value.sortOperator = row.text();
     value.comment = build.comment(pgProc, oid);
-    build.aggregates.insert(oid, std::move(value));
+    build.aggregates.emplace(oid, std::move(value));
 }
 
 void takeAggregates(const PostgresResult &rows, CatalogBuild &build)

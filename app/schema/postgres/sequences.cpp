@@ -57,7 +57,7 @@ void takeSequences(const PostgresResult &rows, CatalogBuild &build)
         if (!build.leavesOut(pgClass, oid, namespaceOid) &&
             !build.leavesOutRelation(namespaceOid, value.name) &&
             !(ownerTable && ownerTable->leftOut))
-            build.sequences.insert(oid, std::move(value));
+            build.sequences.emplace(oid, std::move(value));
     }
 }
 

@@ -131,7 +131,7 @@ void takeType(RowCursor row, CatalogBuild &build)
     case 'd': {
         DomainType domain = withHead<DomainType>(head);
         takeDomain(domain, row);
-        build.domains.insert(head.oid, std::move(domain));
+        build.domains.emplace(head.oid, std::move(domain));
         break;
     }
     default: {
@@ -141,7 +141,7 @@ void takeType(RowCursor row, CatalogBuild &build)
             row.skip(4); // a domain's
             takeBaseType(base, row);
         }
-        build.baseTypes.insert(head.oid, std::move(base));
+        build.baseTypes.emplace(head.oid, std::move(base));
     }
     }
 }
