@@ -50,8 +50,8 @@ std::vector<RowSample> samplesOf(const RowComparison &comparison, int limit)
     return samples;
 }
 
-TableDataDifference differenceOf(const QString &table, const TableContents &before,
-                                 const TableContents *after, const RowComparison &comparison,
+TableDataDifference differenceOf(const QString &table, const WatchedTable &before,
+                                 const WatchedTable *after, const RowComparison &comparison,
                                  int samples)
 {
     TableDataDifference difference;
@@ -102,8 +102,8 @@ TableDigest emptyDigest(const Relation &relation)
     return digest;
 }
 
-std::optional<TableDataDifference> compareTable(const QString &table, const TableContents &before,
-                                                const TableContents *after,
+std::optional<TableDataDifference> compareTable(const QString &table, const WatchedTable &before,
+                                                const WatchedTable *after,
                                                 const QStringList &ignored, int samples)
 {
     if (before.rows && (!after || after->rows)) {
@@ -152,7 +152,7 @@ std::vector<QByteArray> timesBefore(const QByteArray &since, const RowSet &rows,
 }
 
 /// Whether a time that the rehearsal's own clock did not make has not come back.
-bool losesOldTimes(const TableContents &before, const TableContents &after,
+bool losesOldTimes(const WatchedTable &before, const WatchedTable &after,
                    const QStringList &columns, const QByteArray &since)
 {
     if (since.isEmpty() || !before.rows || !after.rows)
@@ -174,7 +174,7 @@ QStringList columnsOf(const QString &table, const QSet<QString> &qualified)
 
 } // namespace
 
-qint64 TableContents::count() const
+qint64 WatchedTable::count() const
 {
     return digest ? digest->rows : rows ? static_cast<qint64>(rows->rows.size()) : 0;
 }
@@ -193,7 +193,7 @@ Result<void> captureTables(Session &session, const Schema &schema, const QSet<QS
             tables.push_back(&*relation);
         }
     }
-    TM_TRY_ASSIGN(std::vector<RowSet> sets, readRowSets(session, tables, TableContents::keptRows));
+    TM_TRY_ASSIGN(std::vector<RowSet> sets, readRowSets(session, tables, WatchedTable::keptRows));
     std::vector<const Relation *> large;
     for (size_t i = 0; i < sets.size(); ++i) {
         if (!sets[i].complete)
@@ -202,7 +202,7 @@ Result<void> captureTables(Session &session, const Schema &schema, const QSet<QS
     TM_TRY_ASSIGN(const std::vector<TableDigest> digests, digestTables(session, large));
     auto digest = digests.begin();
     for (size_t i = 0; i < sets.size(); ++i) {
-        TableContents contents{relations[i], {}, {}};
+        WatchedTable contents{relations[i], {}, {}};
         if (sets[i].complete)
             contents.rows = std::move(sets[i]);
         else
@@ -218,7 +218,7 @@ DataComparison compareData(const DataSnapshot &before, const DataSnapshot &after
     DataComparison result;
     for (const auto &[table, contents] : before) {
         const auto other = after.find(table);
-        const TableContents *now = other == after.end() ? nullptr : &other->second;
+        const WatchedTable *now = other == after.end() ? nullptr : &other->second;
         auto difference = compareTable(table, contents, now, {}, samples);
         if (!difference)
             continue;

@@ -17,7 +17,7 @@ namespace tidemark {
 class Session;
 
 /// A table's rows at one moment: all of them where there are few, else only their digests.
-struct TableContents
+struct WatchedTable
 {
     Shared<Relation> relation;         ///< as it was at that moment
     std::optional<RowSet> rows;        ///< set for tables of at most `keptRows` rows
@@ -28,7 +28,7 @@ struct TableContents
 };
 
 /// Contents by the tables' display names.
-using DataSnapshot = std::map<QString, TableContents>;
+using DataSnapshot = std::map<QString, WatchedTable>;
 
 /// Adds the contents of the named tables to `snapshot`, those that `schema` has and that are not in
 /// it. Cost: one query per small table, two per large one, by the tables' sizes.

@@ -18,7 +18,7 @@ Key keyOf(const std::vector<Cell> &row, int keyColumns)
     return keyColumns > 0 ? Key(row.begin(), row.begin() + keyColumns) : row;
 }
 
-const TableContents *find(const DataSnapshot &snapshot, const QString &table)
+const WatchedTable *find(const DataSnapshot &snapshot, const QString &table)
 {
     const auto it = snapshot.find(table);
     return it == snapshot.end() ? nullptr : &it->second;
@@ -67,7 +67,7 @@ void addTo(DataComparison &result, DataComparison part, bool fromTraffic)
     std::move(part.explained.begin(), part.explained.end(), std::back_inserter(result.explained));
 }
 
-DataComparison compareOne(const QString &table, TableContents before, const TableContents *after,
+DataComparison compareOne(const QString &table, WatchedTable before, const WatchedTable *after,
                           const Volatility &volatiles, int samples)
 {
     DataSnapshot one;
@@ -80,14 +80,14 @@ DataComparison compareOne(const QString &table, TableContents before, const Tabl
 
 /// The traffic's own rows: what of them is missing or changed after the down. Other rows are no
 /// matter here.
-DataComparison compareWrites(const QString &table, const TableContents &model, const Writes &writes,
-                             const TableContents *after, int samples)
+DataComparison compareWrites(const QString &table, const WatchedTable &model, const Writes &writes,
+                             const WatchedTable *after, int samples)
 {
-    TableContents theirs = model;
+    WatchedTable theirs = model;
     theirs.rows = writes.rows;
     if (!after)
         return compareOne(table, theirs, nullptr, {}, samples);
-    TableContents kept = *after;
+    WatchedTable kept = *after;
     std::erase_if(kept.rows->rows, [&](const std::vector<Cell> &row) {
         return !writes.keys.contains(keyOf(row, kept.rows->keyColumns));
     });
@@ -109,11 +109,11 @@ DataComparison compareAfterTraffic(const TrafficMoments &moments, const Volatili
     DataComparison result;
     QSet<QString> written;
     for (const auto &[table, now] : moments.afterTraffic) {
-        const TableContents *up = find(moments.afterUp, table);
-        const TableContents *before = find(moments.beforeUp, table);
+        const WatchedTable *up = find(moments.afterUp, table);
+        const WatchedTable *before = find(moments.beforeUp, table);
         if (!up)
             up = before;
-        const TableContents *down = find(moments.afterDown, table);
+        const WatchedTable *down = find(moments.afterDown, table);
         if (!up || !up->rows || !now.rows || (down && !down->rows))
             continue; // too large to tell whose row is whose: compared as a whole below
         const Writes writes = writesOf(*up->rows, *now.rows);
@@ -122,8 +122,8 @@ DataComparison compareAfterTraffic(const TrafficMoments &moments, const Volatili
         written.insert(table);
         addTo(result, compareWrites(table, now, writes, down, samples), true);
         if (before && before->rows && down) {
-            TableContents old = *before;
-            TableContents rest = *down;
+            WatchedTable old = *before;
+            WatchedTable rest = *down;
             old.rows = without(*before->rows, writes.keys);
             rest.rows = without(*down->rows, writes.keys);
             addTo(result, compareOne(table, old, &rest, volatility, samples), false);
@@ -143,8 +143,8 @@ DataSnapshot withoutLaterRows(const DataSnapshot &after, const DataSnapshot &ear
 {
     DataSnapshot rest = after;
     for (auto &[table, contents] : rest) {
-        const TableContents *before = find(early, table);
-        const TableContents *now = find(late, table);
+        const WatchedTable *before = find(early, table);
+        const WatchedTable *now = find(late, table);
         if (!contents.rows || !before || !before->rows || !now || !now->rows)
             continue;
         std::set<Key> come;

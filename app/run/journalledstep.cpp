@@ -199,19 +199,19 @@ Result<void> JournalledStep::takeUp(const JournalEntry &left)
 Result<void> JournalledStep::settle()
 {
     const auto at = static_cast<size_t>(m_entry.done);
-    TM_TRY_ASSIGN(const Effect effect, effectOf(m_session, m_statements[at]));
+    TM_TRY_ASSIGN(const UncertainEffect effect, effectOf(m_session, m_statements[at]));
     switch (effect.kind) {
-    case Effect::Kind::Taken:
+    case UncertainEffect::Kind::Taken:
         m_entry = entryAt(at + 1);
         return {};
-    case Effect::Kind::Half:
+    case UncertainEffect::Kind::Half:
         TM_TRY(m_session.execute(effect.cleanup));
         m_entry = entryAt(at);
         return {};
-    case Effect::Kind::NotTaken:
+    case UncertainEffect::Kind::NotTaken:
         m_entry = entryAt(at);
         return {};
-    case Effect::Kind::Unknown:
+    case UncertainEffect::Kind::Unknown:
         break;
     }
     Error error;
@@ -368,7 +368,7 @@ void JournalledStep::giveUp(const Error &error)
     if (m_entry.uncertain) {
         const auto at = static_cast<size_t>(m_entry.done);
         const auto effect = effectOf(m_session, m_statements[at]);
-        if (effect && effect->kind == Effect::Kind::NotTaken)
+        if (effect && effect->kind == UncertainEffect::Kind::NotTaken)
             m_entry = entryAt(at);
         else if (effect)
             seen = effect->explanation;

@@ -42,21 +42,21 @@ ParsedStatement parse(const QByteArray &sql)
     return parsed;
 }
 
-Effect notTaken()
+UncertainEffect notTaken()
 {
-    return {Effect::Kind::NotTaken, {}, {}};
+    return {UncertainEffect::Kind::NotTaken, {}, {}};
 }
 
-Result<Effect> effectOfCreateIndex(Session &session, const QJsonObject &fields)
+Result<UncertainEffect> effectOfCreateIndex(Session &session, const QJsonObject &fields)
 {
     const QString name = fields[u"idxname"_s].toString();
     const QJsonObject relation = fields[u"relation"_s].toObject();
     const QString table =
         quoteQualified(relation[u"schemaname"_s].toString(), relation[u"relname"_s].toString());
     if (name.isEmpty())
-        return Effect{Effect::Kind::Unknown,
-                      {},
-                      u"the index has no name in the script, so it cannot be looked up"_s};
+        return UncertainEffect{UncertainEffect::Kind::Unknown,
+                               {},
+                               u"the index has no name in the script, so it cannot be looked up"_s};
     const Cell parameters[] = {name.toUtf8(), table.toUtf8()};
     TM_TRY_ASSIGN(const Rows found,
                   session.query("SELECT n.nspname, i.indisvalid FROM pg_catalog.pg_index i "
@@ -70,24 +70,26 @@ Result<Effect> effectOfCreateIndex(Session &session, const QJsonObject &fields)
     const bool valid = found.rows[0][1] == QByteArray("t");
     const QString shown = displayQualified(schema, name);
     if (valid)
-        return Effect{Effect::Kind::Taken, {}, u"index %1 is there and valid"_s.arg(shown)};
-    return Effect{Effect::Kind::Half,
-                  "DROP INDEX CONCURRENTLY IF EXISTS " + quoteQualified(schema, name).toUtf8(),
-                  u"index %1 is there and invalid"_s.arg(shown)};
+        return UncertainEffect{
+            UncertainEffect::Kind::Taken, {}, u"index %1 is there and valid"_s.arg(shown)};
+    return UncertainEffect{UncertainEffect::Kind::Half,
+                           "DROP INDEX CONCURRENTLY IF EXISTS " +
+                               quoteQualified(schema, name).toUtf8(),
+                           u"index %1 is there and invalid"_s.arg(shown)};
 }
 
-Result<Effect> effectOfDropIndex(Session &session, const QJsonObject &fields)
+Result<UncertainEffect> effectOfDropIndex(Session &session, const QJsonObject &fields)
 {
     const QJsonArray objects = fields[u"objects"_s].toArray();
     if (objects.size() != 1)
-        return Effect{Effect::Kind::Unknown, {}, u"it drops several indexes"_s};
+        return UncertainEffect{UncertainEffect::Kind::Unknown, {}, u"it drops several indexes"_s};
     QStringList parts;
     for (const QJsonValue part : objects[0].toObject()[u"List"_s].toObject()[u"items"_s].toArray())
         parts += quoteIdentifier(part.toObject()[u"String"_s].toObject()[u"sval"_s].toString());
     const Cell parameters[] = {parts.join(u'.').toUtf8()};
     TM_TRY_ASSIGN(const Rows found, session.query("SELECT to_regclass($1) IS NULL", parameters));
     if (found.rows[0][0] == QByteArray("t"))
-        return Effect{Effect::Kind::Taken, {}, u"the index is gone"_s};
+        return UncertainEffect{UncertainEffect::Kind::Taken, {}, u"the index is gone"_s};
     return notTaken();
 }
 
@@ -110,7 +112,7 @@ QByteArray firstWord(const Statement &statement)
 
 } // namespace
 
-Result<Effect> effectOf(Session &session, const Statement &statement)
+Result<UncertainEffect> effectOf(Session &session, const Statement &statement)
 {
     if (session.engine() == Engine::Sqlite)
         return notTaken(); // VACUUM, PRAGMA, ATTACH: atomic, and harmless to repeat
@@ -121,7 +123,7 @@ Result<Effect> effectOf(Session &session, const Statement &statement)
         return effectOfDropIndex(session, parsed.fields);
     if (canBeRepeated(parsed))
         return notTaken();
-    return Effect{Effect::Kind::Unknown, {}, u"its effect cannot be looked up"_s};
+    return UncertainEffect{UncertainEffect::Kind::Unknown, {}, u"its effect cannot be looked up"_s};
 }
 
 bool mustRunAlone(const Statement &statement, Engine engine)

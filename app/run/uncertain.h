@@ -10,7 +10,7 @@
 namespace tidemark {
 
 /// What became of a statement that was sent outside a transaction and whose end nobody recorded.
-struct Effect
+struct UncertainEffect
 {
     enum class Kind {
         NotTaken, ///< it can be sent again as it is
@@ -28,7 +28,7 @@ struct Effect
 /// validity; what can be repeated without harm (VACUUM, REINDEX, ALTER SYSTEM, CHECKPOINT, SQLite's
 /// PRAGMA) counts as not taken. PostgreSQL: the session must be the only one at work on it, so hold
 /// the convention's lock: a server process that still builds the index holds it too.
-Result<Effect> effectOf(Session &session, const Statement &statement);
+Result<UncertainEffect> effectOf(Session &session, const Statement &statement);
 
 /// It may commit in its middle (CALL, DO with COMMIT), or the server refuses it in a transaction:
 /// it cannot be committed together with a mark in the journal.

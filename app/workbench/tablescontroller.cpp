@@ -19,15 +19,15 @@ namespace tidemark {
 
 using namespace Qt::StringLiterals;
 
-QString TableName::text() const
+QString ListedTable::text() const
 {
     return schema.isEmpty() || schema == u"public" ? name : schema + u'.' + name;
 }
 
-Result<std::vector<TableName>> readTables(const ConnectionSpec &spec, const QString &convention,
-                                          const QString &folder, std::stop_token stop)
+Result<std::vector<ListedTable>> readTables(const ConnectionSpec &spec, const QString &convention,
+                                            const QString &folder, std::stop_token stop)
 {
-    std::vector<TableName> tables;
+    std::vector<ListedTable> tables;
     ConnectionSpec looked = spec;
     if (spec.engine == Engine::Sqlite) {
         if (!QFileInfo::exists(spec.conninfo))
@@ -47,7 +47,7 @@ Result<std::vector<TableName>> readTables(const ConnectionSpec &spec, const QStr
         if (relation->partitionOf.isEmpty())
             tables.push_back({relation->schema, relation->name, relation->type});
     }
-    std::ranges::sort(tables, {}, &TableName::text);
+    std::ranges::sort(tables, {}, &ListedTable::text);
     return tables;
 }
 
@@ -120,7 +120,7 @@ void TablesController::read(const ConnectionSpec &spec, const QString &conventio
     m_task = m_services.pool.start([spec, convention, folder](std::stop_token stop) {
         return readTables(spec, convention, folder, std::move(stop));
     });
-    whenDone(m_task, this, [this, ticket = m_ticket](Result<std::vector<TableName>> tables) {
+    whenDone(m_task, this, [this, ticket = m_ticket](Result<std::vector<ListedTable>> tables) {
         if (ticket != m_ticket)
             return;
         m_ticket = 0;

@@ -20,13 +20,13 @@ class WorkspaceController;
 struct EnvironmentReading;
 
 /// A table or view of the database that is looked at.
-struct TableName
+struct ListedTable
 {
     QString schema; ///< empty on SQLite
     QString name;
     RelationKind type = RelationKind::Table;
 
-    bool operator==(const TableName &) const = default;
+    bool operator==(const ListedTable &) const = default;
 
     /// "orders", "audit.orders": the schema where it is not the usual one.
     QString text() const;
@@ -46,7 +46,7 @@ public:
     void setAccess(DatabaseAccess access) { m_access = std::move(access); }
 
     /// By name; without the tables of the migration tool. Empty until they were read.
-    const std::vector<TableName> &tables() const { return m_tables; }
+    const std::vector<ListedTable> &tables() const { return m_tables; }
     QString environment() const { return m_environment; } ///< whose they are
     bool isReading() const { return m_ticket != 0; }
     /// Why they are not there.
@@ -67,15 +67,15 @@ private:
     QString m_environment;
     QString m_workspaceFile;
     std::shared_ptr<const EnvironmentReading> m_seen; ///< the reading that the tables belong to
-    std::vector<TableName> m_tables;
+    std::vector<ListedTable> m_tables;
     std::optional<Error> m_error;
-    Task<std::vector<TableName>> m_task;
+    Task<std::vector<ListedTable>> m_task;
     quint64 m_tickets = 0;
     quint64 m_ticket = 0; ///< of what is under way; 0: nothing is
 };
 
 /// Blocks. Errors as openSession() and SchemaReader::read().
-Result<std::vector<TableName>> readTables(const ConnectionSpec &spec, const QString &convention,
-                                          const QString &folder, std::stop_token stop);
+Result<std::vector<ListedTable>> readTables(const ConnectionSpec &spec, const QString &convention,
+                                            const QString &folder, std::stop_token stop);
 
 } // namespace tidemark

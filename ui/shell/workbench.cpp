@@ -83,7 +83,7 @@ std::vector<PaletteItem> Workbench::tableItems()
 {
     std::vector<PaletteItem> items;
     const QString name = m_tables.environment();
-    for (const TableName &table : m_tables.tables()) {
+    for (const ListedTable &table : m_tables.tables()) {
         const bool view =
             table.type == RelationKind::View || table.type == RelationKind::MaterializedView;
         items.push_back({table.text(),

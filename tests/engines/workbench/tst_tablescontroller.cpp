@@ -18,7 +18,7 @@ constexpr int patience = 30000;
 QStringList namesOf(const TablesController &tables)
 {
     QStringList names;
-    for (const TableName &table : tables.tables())
+    for (const ListedTable &table : tables.tables())
         names += table.text();
     return names;
 }

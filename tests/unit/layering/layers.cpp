@@ -105,6 +105,35 @@ QStringList includeViolations(const QDir &app)
     return violations;
 }
 
+QStringList typesTwice(const QDir &root)
+{
+    // Namespaces are not indented, so what begins a line is no type's own.
+    static const QRegularExpression opens(u"^namespace (\\S+) \\{$"_s);
+    static const QRegularExpression type(
+        u"^(?:class|struct|enum class|enum) (\\w+)(?: final)?(?: :.*)?(?: \\{.*)?$"_s);
+    QMap<QString, QStringList> files;
+    for (const QString &folder : {u"app"_s, u"ui"_s}) {
+        for (const QString &name : filesBelow(QDir(root.filePath(folder)), {u"*.h"_s})) {
+            QFile file(root.filePath(folder + u'/' + name));
+            if (!file.open(QIODevice::ReadOnly))
+                qFatal("cannot read %s", qPrintable(file.fileName()));
+            QString space;
+            for (const QString &line : QString::fromUtf8(file.readAll()).split(u'\n')) {
+                if (const auto match = opens.match(line); match.hasMatch())
+                    space = match.captured(1);
+                if (const auto match = type.match(line); match.hasMatch())
+                    files[space + u"::"_s + match.captured(1)] += folder + u'/' + name;
+            }
+        }
+    }
+    QStringList twice;
+    for (auto it = files.begin(); it != files.end(); ++it) {
+        if (it->size() > 1)
+            twice += it.key() + u": "_s + it->join(u", "_s);
+    }
+    return twice;
+}
+
 QStringList linkViolations(const QDir &app)
 {
     static const QRegularExpression module(u"Qt6::(\\w+)"_s);

@@ -14,6 +14,10 @@ QMap<QString, QStringList> allowedIncludes();
 /// know.
 QStringList includeViolations(const QDir &app);
 
+/// "tidemark::Plan: app/ddl/plan.h, app/run/plan.h" for every type that two headers below `root`
+/// define in one namespace: a program with both would take the one for the other.
+QStringList typesTwice(const QDir &root);
+
 /// "app/sql/CMakeLists.txt:3: Qt6::Gui" for every Qt module that an engine target links and that
 /// needs a screen.
 QStringList linkViolations(const QDir &app);

@@ -31,7 +31,9 @@ private Q_SLOTS:
     void seesWhatGoesTheWrongWay();
     void seesFoldersThatItDoesNotKnow();
     void seesModulesThatNeedAScreen();
+    void seesTypesOfOneName();
     void appKeepsItsLayers();
+    void everyTypeHasItsOwnName();
     void engineNeedsNoScreen();
     void programNeedsNoScreen();
 
@@ -108,6 +110,26 @@ void TestLayering::seesModulesThatNeedAScreen()
     writeFile(app, u"sql/CMakeLists.txt"_s, "x(sql\n    LINK Qt6::Core Qt6::Gui Qt6::Widgets)\n");
     QCOMPARE(linkViolations(app), (QStringList{u"app/sql/CMakeLists.txt:2: Qt6::Gui"_s,
                                                u"app/sql/CMakeLists.txt:2: Qt6::Widgets"_s}));
+}
+
+void TestLayering::seesTypesOfOneName()
+{
+    QTemporaryDir folder;
+    const QDir root(folder.path());
+    writeFile(root, u"app/run/plan.h"_s,
+              "namespace tidemark {\nclass Other;\nstruct Plan\n{\n"
+              "    struct Step {};\n};\n}\n");
+    writeFile(root, u"app/sql/plan.h"_s, "namespace tidemark::sql {\nstruct Plan {};\n}\n");
+    writeFile(root, u"ui/a/b.h"_s,
+              "class Other;\nnamespace tidemark {\nstruct Step {};\n"
+              "class Plan final : public QObject\n{\n};\n}\n");
+    QCOMPARE(typesTwice(root), QStringList{u"tidemark::Plan: app/run/plan.h, ui/a/b.h"_s});
+}
+
+void TestLayering::everyTypeHasItsOwnName()
+{
+    const QStringList twice = typesTwice(QDir(QStringLiteral(TIDEMARK_SOURCE_DIR)));
+    QVERIFY2(twice.isEmpty(), qPrintable(u'\n' + twice.join(u'\n')));
 }
 
 void TestLayering::appKeepsItsLayers()

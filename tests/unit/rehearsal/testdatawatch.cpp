@@ -23,7 +23,7 @@ using Row = std::vector<Cell>;
 
 DataSnapshot snapshot(const QStringList &columns, std::vector<Row> rows, int keyColumns = 1)
 {
-    TableContents contents{relation(), {}, {}};
+    WatchedTable contents{relation(), {}, {}};
     contents.rows.emplace();
     contents.rows->columns = columns;
     contents.rows->keyColumns = keyColumns;
@@ -35,7 +35,7 @@ DataSnapshot snapshot(const QStringList &columns, std::vector<Row> rows, int key
 
 DataSnapshot digested(qint64 rows, const QByteArray &name, const QByteArray &whole)
 {
-    TableContents contents{relation(), {}, {}};
+    WatchedTable contents{relation(), {}, {}};
     contents.digest.emplace();
     contents.digest->rows = rows;
     contents.digest->columns = {{u"id"_s, "1"}, {u"name"_s, name}};
