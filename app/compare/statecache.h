@@ -23,7 +23,7 @@ QString defaultCacheFolder(const VariableLookup &lookup);
 class StateCache
 {
 public:
-    static constexpr int kept = 200;                       ///< files; the longest unused go first
+    static constexpr int kept = 200;                         ///< files; the longest unused go first
     static constexpr qint64 keptBytes = 256LL * 1024 * 1024; ///< of all of them
 
     explicit StateCache(const QString &folder);
