@@ -94,8 +94,12 @@ Result<void> Content::goTo(qint64 at)
     if (!ahead || at - m_at > spacing) {
         const auto point = m_side.pointBefore(m_name, at);
         if (point && point->kind == AccessPoint::Kind::Restart && (!ahead || point->at > m_at)) {
-            TM_TRY(m_decoder->begin(point->restart));
-            m_at = point->at;
+            if (m_decoder->begin(point->restart)) {
+                m_at = point->at;
+            } else {
+                TM_TRY(m_decoder->rewind());
+                m_at = 0;
+            }
         } else if (!ahead) {
             TM_TRY(m_decoder->rewind());
             m_at = 0;

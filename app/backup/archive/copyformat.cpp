@@ -185,6 +185,11 @@ bool CopyFormat::mayHold(QByteArrayView written, const QByteArray &lowerCase) co
 
 } // namespace
 
+Result<void> RowFormat::begin(ByteWindow &, qint64)
+{
+    return {};
+}
+
 Result<void> RowFormat::skip(ByteWindow &window, RowPlace &place, qint64 rows, qint64 bytes)
 {
     const qint64 lastByte = place.at + bytes;

@@ -258,6 +258,7 @@ Result<QByteArray> CustomArchive::largeObject(const LargeObject &object, qint64 
     TM_TRY_ASSIGN(const qint64 got, contentAt(u"object %1"_s.arg(object.oid), object.at)
                                         ->readAt(at, bytes.data(), bytes.size()));
     bytes.resize(got);
+    m_side->commit();
     return bytes;
 }
 

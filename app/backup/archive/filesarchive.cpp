@@ -151,6 +151,7 @@ Result<QByteArray> FilesArchive::largeObject(const LargeObject &object, qint64 a
     QByteArray part(std::min(count, longestPage), Qt::Uninitialized);
     TM_TRY_ASSIGN(const qint64 got, bytes->readAt(at, part.data(), part.size()));
     part.resize(got);
+    m_side->commit();
     return part;
 }
 

@@ -108,6 +108,7 @@ Cell valueCell(QByteArrayView value)
 class InsertFormat final : public RowFormat
 {
 public:
+    Result<void> begin(ByteWindow &window, qint64 start) override;
     Result<QByteArrayView> next(ByteWindow &window, RowPlace &place) override;
     void parse(QByteArrayView written, std::vector<Cell> &cells) const override;
     bool mayHold(QByteArrayView written, const QByteArray &lowerCase) const override
@@ -192,6 +193,21 @@ InsertFormat::Look InsertFormat::look(QByteArrayView text)
         }
     }
     return {Look::NeedsMore, at, at};
+}
+
+/// In the middle of a statement nothing tells its table, and so not that the next is another's.
+Result<void> InsertFormat::begin(ByteWindow &window, qint64 start)
+{
+    TM_TRY_ASSIGN(QByteArrayView seen, window.from(start));
+    while (m_table.isEmpty() && look(seen).what == Look::NeedsMore) {
+        const qsizetype had = seen.size();
+        if (had > longestRow)
+            break;
+        TM_TRY_ASSIGN(seen, window.atLeast(start, std::max<qint64>(2 * had, 1)));
+        if (seen.size() == had)
+            break;
+    }
+    return {};
 }
 
 Result<QByteArrayView> InsertFormat::next(ByteWindow &window, RowPlace &place)

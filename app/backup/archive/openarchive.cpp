@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backup/archive/content.h"
 #include "backup/archive/formats.h"
+#include "backup/archive/sidefile.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -82,8 +83,11 @@ Result<std::unique_ptr<Archive>> openArchive(const QString &path, const ArchiveO
     }
     const auto opener = std::ranges::find_if(
         openers(), [&](const ArchiveOpener &candidate) { return candidate.fits(file); });
-    if (opener != openers().end())
-        return opener->open(file);
+    if (opener != openers().end()) {
+        auto opened = opener->open(file);
+        file.side->commit();
+        return opened;
+    }
     return fail(ErrorKind::Input, u"%1 is no backup"_s.arg(path),
                 file.head.isEmpty() ? u"it is empty"_s
                                     : u"it is neither an archive of pg_dump nor a script in SQL "

@@ -19,6 +19,12 @@ namespace {
 constexpr qint64 longestDefinition = 64 * 1024 * 1024;
 constexpr qint64 insertHeadBytes = 256 * 1024;
 
+/// What is known of rows has a name by where they begin, which no two have in common.
+QString rowsName(qint64 at)
+{
+    return u"data at %1"_s.arg(at);
+}
+
 /// The text of a part of a script.
 Result<QString> textBetween(ByteSource &bytes, qint64 start, qint64 end)
 {
@@ -155,8 +161,8 @@ Result<bool> ScriptReader::rows(const NamedRelation &relation, const QString &st
     const auto headed = m_current >= 0 ? m_index.entries[size_t(m_current)] : ArchiveEntry();
     const bool fits = headed.kind == u"TABLE DATA" && !headed.hasData;
     const int number = fits ? m_current : int(m_index.entries.size());
-    StoredRows stored(u"data %1"_s.arg(number + 1), m_bytes, at,
-                      copies ? makeCopyFormat() : makeInsertFormat(), m_side);
+    StoredRows stored(rowsName(at), m_bytes, at, copies ? makeCopyFormat() : makeInsertFormat(),
+                      m_side);
     const auto count =
         stored.index([&](const RowProgress &now) { report(at + now.bytes); }, m_options.stop);
     if (count && *count == 0 && !copies)
@@ -318,7 +324,9 @@ Result<QString> PlainArchive::definition(int entry)
     const ScriptPlace *place = placeOf(entry);
     if (!place)
         return fail(noSuchEntry(entry));
-    return textBetween(*m_bytes, place->definitionAt, place->definitionEnd);
+    auto text = textBetween(*m_bytes, place->definitionAt, place->definitionEnd);
+    m_side->commit();
+    return text;
 }
 
 Result<std::unique_ptr<TableRows>> PlainArchive::openRows(const ArchiveTable &table)
@@ -326,7 +334,7 @@ Result<std::unique_ptr<TableRows>> PlainArchive::openRows(const ArchiveTable &ta
     const ScriptPlace *place = placeOf(table.entry);
     if (!place || place->rowsAt < 0)
         return fail(noSuchEntry(table.entry));
-    return std::make_unique<StoredRows>(u"data %1"_s.arg(table.entry), m_bytes, place->rowsAt,
+    return std::make_unique<StoredRows>(rowsName(place->rowsAt), m_bytes, place->rowsAt,
                                         place->copies ? makeCopyFormat() : makeInsertFormat(),
                                         *m_side);
 }

@@ -30,6 +30,10 @@ public:
     RowFormat &operator=(const RowFormat &) = delete;
     virtual ~RowFormat() = default;
 
+    /// Before the first look at a row that is not the first: learns from how the rows begin, at
+    /// `start`, what is needed to know their end.
+    virtual Result<void> begin(ByteWindow &window, qint64 start);
+
     /// The row at the place as it is written, and goes behind it; `ended` and nothing at the end.
     /// Good until the next look through the window.
     virtual Result<QByteArrayView> next(ByteWindow &window, RowPlace &place) = 0;

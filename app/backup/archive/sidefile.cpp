@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <limits>
 #include <sqlite3.h>
+#include <xxhash.h>
 #include <zstd.h>
 
 using namespace Qt::StringLiterals;
@@ -23,17 +24,18 @@ namespace {
 constexpr qint64 sampleBytes = 64 * 1024;
 constexpr int packLevel = 1;
 constexpr int pendingBeforeCommit = 100;
-constexpr qint64 largestUnpacked = 16 * 1024 * 1024;
+constexpr qint64 largestPoint = 16 * 1024 * 1024;
+constexpr qint64 largestFact = 512 * 1024 * 1024; ///< the index of a script with a million tables
 
 constexpr char layout[] =
     "CREATE TABLE IF NOT EXISTS points (content TEXT, at INTEGER, page INTEGER,"
-    " mark INTEGER, rest INTEGER, state BLOB, bytes BLOB,"
+    " mark INTEGER, rest INTEGER, state BLOB, bytes BLOB, sum INTEGER,"
     " PRIMARY KEY (content, at)) WITHOUT ROWID;"
-    "CREATE TABLE IF NOT EXISTS places (source TEXT, row INTEGER, at INTEGER,"
+    "CREATE TABLE IF NOT EXISTS places (source TEXT, row INTEGER, at INTEGER, sum INTEGER,"
     " PRIMARY KEY (source, row)) WITHOUT ROWID;"
-    "CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value BLOB);";
+    "CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value BLOB, sum INTEGER);";
 /// Goes up with every change of what is kept.
-constexpr char formatVersion[] = "1";
+constexpr char formatVersion[] = "2";
 
 QByteArray identityOf(const QString &path, ByteSource &archive)
 {
@@ -60,13 +62,13 @@ QByteArray packed(const QByteArray &bytes)
     return small;
 }
 
-/// Nothing when it is damaged.
-std::optional<QByteArray> unpacked(const QByteArray &small)
+/// Nothing when it is damaged, or larger than that.
+std::optional<QByteArray> unpacked(const QByteArray &small, qint64 largest)
 {
     if (small.isEmpty())
         return QByteArray();
     const auto size = ZSTD_getFrameContentSize(small.constData(), size_t(small.size()));
-    if (size > quint64(largestUnpacked))
+    if (size > quint64(largest))
         return {};
     QByteArray bytes(qsizetype(size), Qt::Uninitialized);
     const size_t got = ZSTD_decompress(bytes.data(), size_t(bytes.size()), small.constData(),
@@ -93,6 +95,46 @@ QByteArray bytesOf(sqlite3_stmt *statement, int column)
     return QByteArray(static_cast<const char *>(bytes), sqlite3_column_bytes(statement, column));
 }
 
+/// Of one line of a table, over all that is in it.
+class Checksum
+{
+public:
+    Checksum &add(const QByteArray &bytes)
+    {
+        add(qint64(bytes.size()));
+        m_sum = XXH64(bytes.constData(), size_t(bytes.size()), m_sum);
+        return *this;
+    }
+    Checksum &add(const QString &text) { return add(text.toUtf8()); }
+    Checksum &add(qint64 number)
+    {
+        m_sum = XXH64(&number, sizeof number, m_sum);
+        return *this;
+    }
+    qint64 value() const { return qint64(m_sum); }
+
+private:
+    quint64 m_sum = 0;
+};
+
+qint64 checksumOf(const QString &content, const AccessPoint &point, const QByteArray &small)
+{
+    return Checksum()
+        .add(content)
+        .add(point.at)
+        .add(qint64(point.kind))
+        .add(point.restart.mark.at)
+        .add(point.restart.mark.rest)
+        .add(point.restart.state)
+        .add(small)
+        .value();
+}
+
+qint64 checksumOf(const QString &table, const RowPoint &point)
+{
+    return Checksum().add(table).add(point.row).add(point.at).value();
+}
+
 /// A statement that runs once, and is then ready for the next time.
 class Run
 {
@@ -105,6 +147,8 @@ public:
     Run &operator=(const Run &) = delete;
     ~Run()
     {
+        if (!m_statement)
+            return;
         sqlite3_reset(m_statement);
         sqlite3_clear_bindings(m_statement);
     }
@@ -140,14 +184,17 @@ std::unique_ptr<SideFile> SideFile::open(const QString &cacheFolder, const QStri
         const QByteArray identity = identityOf(archivePath, archive);
         if (side->openDatabase(path) && side->belongsTo(identity))
             return side;
+        const bool inUse = side->isBusy();
         side = std::unique_ptr<SideFile>(new SideFile);
-        QFile::remove(path);
-        prune(folder, path);
-        if (side->openDatabase(path)) {
-            side->setFact(u"identity"_s, identity);
-            side->commit();
-            if (side->belongsTo(identity))
-                return side;
+        if (!inUse) {
+            QFile::remove(path);
+            prune(folder, path);
+            if (side->openDatabase(path)) {
+                side->setFact(u"identity"_s, identity);
+                side->commit();
+                if (side->belongsTo(identity))
+                    return side;
+            }
         }
         side = std::unique_ptr<SideFile>(new SideFile);
     }
@@ -178,6 +225,13 @@ SideFile::~SideFile()
     sqlite3_close(m_database);
 }
 
+/// Whether the last call failed as somebody else has it locked: it is no worse for that.
+bool SideFile::isBusy() const
+{
+    const int code = sqlite3_errcode(m_database);
+    return code == SQLITE_BUSY || code == SQLITE_LOCKED;
+}
+
 bool SideFile::belongsTo(const QByteArray &identity)
 {
     return fact(u"identity"_s) == identity;
@@ -190,8 +244,9 @@ sqlite3_stmt *SideFile::statement(const char *sql)
     if (known != m_statements.end())
         return known->second;
     sqlite3_stmt *made = nullptr;
-    sqlite3_prepare_v2(m_database, sql, -1, &made, nullptr);
-    m_statements.emplace_back(sql, made);
+    // What failed may succeed later.
+    if (sqlite3_prepare_v2(m_database, sql, -1, &made, nullptr) == SQLITE_OK)
+        m_statements.emplace_back(sql, made);
     return made;
 }
 
@@ -223,7 +278,10 @@ void SideFile::addPoint(const QString &content, const AccessPoint &point)
 {
     if (!begin())
         return;
-    auto *insert = statement("INSERT OR IGNORE INTO points VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)");
+    auto *insert =
+        statement("INSERT OR IGNORE INTO points VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)");
+    const QByteArray small =
+        packed(point.kind == AccessPoint::Kind::Page ? point.page : point.restart.window);
     Run run(insert);
     bindText(insert, 1, content);
     sqlite3_bind_int64(insert, 2, point.at);
@@ -231,33 +289,34 @@ void SideFile::addPoint(const QString &content, const AccessPoint &point)
     sqlite3_bind_int64(insert, 4, point.restart.mark.at);
     sqlite3_bind_int64(insert, 5, point.restart.mark.rest);
     bindBytes(insert, 6, point.restart.state);
-    bindBytes(insert, 7,
-              packed(point.kind == AccessPoint::Kind::Page ? point.page : point.restart.window));
+    bindBytes(insert, 7, small);
+    sqlite3_bind_int64(insert, 8, checksumOf(content, point, small));
     run.row();
 }
 
 std::optional<AccessPoint> SideFile::pointBefore(const QString &content, qint64 at)
 {
-    auto *select = statement("SELECT at, page, mark, rest, state, bytes FROM points"
+    auto *select = statement("SELECT at, page, mark, rest, state, bytes, sum FROM points"
                              " WHERE content = ?1 AND at <= ?2 ORDER BY at DESC LIMIT 1");
     Run run(select);
     bindText(select, 1, content);
     sqlite3_bind_int64(select, 2, at);
     if (!run.row())
         return {};
-    auto bytes = unpacked(bytesOf(select, 5));
-    if (!bytes)
-        return {};
     AccessPoint point;
     point.at = sqlite3_column_int64(select, 0);
-    if (sqlite3_column_int(select, 1)) {
+    if (sqlite3_column_int(select, 1))
         point.kind = AccessPoint::Kind::Page;
-        point.page = std::move(*bytes);
-        return point;
-    }
     point.restart = {.mark = {sqlite3_column_int64(select, 2), sqlite3_column_int64(select, 3)},
                      .state = bytesOf(select, 4),
-                     .window = std::move(*bytes)};
+                     .window = {}};
+    const QByteArray small = bytesOf(select, 5);
+    if (checksumOf(content, point, small) != sqlite3_column_int64(select, 6))
+        return {};
+    auto bytes = unpacked(small, largestPoint);
+    if (!bytes)
+        return {};
+    (point.kind == AccessPoint::Kind::Page ? point.page : point.restart.window) = std::move(*bytes);
     return point;
 }
 
@@ -275,24 +334,28 @@ void SideFile::addRow(const QString &table, const RowPoint &point)
 {
     if (!begin())
         return;
-    auto *insert = statement("INSERT OR IGNORE INTO places VALUES (?1, ?2, ?3)");
+    auto *insert = statement("INSERT OR IGNORE INTO places VALUES (?1, ?2, ?3, ?4)");
     Run run(insert);
     bindText(insert, 1, table);
     sqlite3_bind_int64(insert, 2, point.row);
     sqlite3_bind_int64(insert, 3, point.at);
+    sqlite3_bind_int64(insert, 4, checksumOf(table, point));
     run.row();
 }
 
 std::optional<RowPoint> SideFile::rowBefore(const QString &table, qint64 row)
 {
-    auto *select = statement("SELECT row, at FROM places WHERE source = ?1 AND row <= ?2"
+    auto *select = statement("SELECT row, at, sum FROM places WHERE source = ?1 AND row <= ?2"
                              " ORDER BY row DESC LIMIT 1");
     Run run(select);
     bindText(select, 1, table);
     sqlite3_bind_int64(select, 2, row);
     if (!run.row())
         return {};
-    return RowPoint{sqlite3_column_int64(select, 0), sqlite3_column_int64(select, 1)};
+    const RowPoint point{sqlite3_column_int64(select, 0), sqlite3_column_int64(select, 1)};
+    if (checksumOf(table, point) != sqlite3_column_int64(select, 2))
+        return {};
+    return point;
 }
 
 std::optional<RowPoint> SideFile::lastRow(const QString &table)
@@ -302,23 +365,28 @@ std::optional<RowPoint> SideFile::lastRow(const QString &table)
 
 void SideFile::setFact(const QString &name, const QByteArray &value)
 {
-    if (!begin())
+    if (value.size() > largestFact || !begin())
         return;
-    auto *insert = statement("INSERT OR REPLACE INTO facts VALUES (?1, ?2)");
+    auto *insert = statement("INSERT OR REPLACE INTO facts VALUES (?1, ?2, ?3)");
+    const QByteArray small = packed(value);
     Run run(insert);
     bindText(insert, 1, name);
-    bindBytes(insert, 2, packed(value));
+    bindBytes(insert, 2, small);
+    sqlite3_bind_int64(insert, 3, Checksum().add(name).add(small).value());
     run.row();
 }
 
 std::optional<QByteArray> SideFile::fact(const QString &name)
 {
-    auto *select = statement("SELECT value FROM facts WHERE name = ?1");
+    auto *select = statement("SELECT value, sum FROM facts WHERE name = ?1");
     Run run(select);
     bindText(select, 1, name);
     if (!run.row())
         return {};
-    return unpacked(bytesOf(select, 0));
+    const QByteArray small = bytesOf(select, 0);
+    if (Checksum().add(name).add(small).value() != sqlite3_column_int64(select, 1))
+        return {};
+    return unpacked(small, largestFact);
 }
 
 qint64 SideFile::bytes() const

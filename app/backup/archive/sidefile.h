@@ -42,7 +42,9 @@ struct RowPoint
 /// It lies in FOLDER/archives, named by a digest of the archive's path, and belongs to the archive
 /// only as long as that has the same size, the same time and the same first and last 64 KB. One
 /// that belongs to something else, or is damaged, is made anew; without a folder it is a temporary
-/// file. Nothing here is ever an error: what cannot be kept is looked for again.
+/// file. So it is while another process keeps it locked. Each point, place and fact has a checksum:
+/// one that does not fit is not there. Nothing here is ever an error: what cannot be kept is looked
+/// for again.
 ///
 /// Several processes may have the same one open. Belongs to one thread at a time.
 class SideFile
@@ -79,6 +81,7 @@ private:
     SideFile() = default;
     bool openDatabase(const QString &path);
     bool belongsTo(const QByteArray &identity);
+    bool isBusy() const;
     bool begin();
     sqlite3_stmt *statement(const char *sql);
 

@@ -118,15 +118,14 @@ Result<Prepared> SqliteRows::from(qint64 first, qint64 &row)
     if (m_rowid.isEmpty() || !known) {
         row = first;
         const QString order = m_rowid.isEmpty() ? QString() : u" ORDER BY "_s + m_rowid;
-        return prepare(
-            m_database,
-            u"SELECT %1 FROM %2%3 LIMIT -1 OFFSET %4"_s.arg(m_columns, m_table, order).arg(first));
+        return prepare(m_database, u"SELECT %1 FROM %2%3 LIMIT -1 OFFSET %4"_s.arg(
+                                       m_columns, m_table, order, QString::number(first)));
     }
     row = first;
-    return prepare(m_database, u"SELECT %1 FROM %2 WHERE %3 >= %4 ORDER BY %3 LIMIT -1 OFFSET %5"_s
-                                   .arg(m_columns, m_table, m_rowid)
-                                   .arg(known->at)
-                                   .arg(first - known->row));
+    return prepare(m_database,
+                   u"SELECT %1 FROM %2 WHERE %3 >= %4 ORDER BY %3 LIMIT -1 OFFSET %5"_s.arg(
+                       m_columns, m_table, m_rowid, QString::number(known->at),
+                       QString::number(first - known->row)));
 }
 
 Result<void> SqliteRows::visit(qint64 first, const QByteArray &, const Visitor &visitor,

@@ -11,7 +11,8 @@ namespace tidemark {
 
 namespace {
 
-QString countFact(const QString &name)
+/// "ROWS AT": how many there are, and where they end.
+QString endFact(const QString &name)
 {
     return u"rows of "_s + name;
 }
@@ -37,19 +38,29 @@ StoredRows::StoredRows(const QString &name, std::shared_ptr<ByteSource> content,
         m_noted = {last->row, last->at};
 }
 
+std::optional<RowPlace> StoredRows::knownEnd() const
+{
+    const auto kept = m_side.fact(endFact(m_name));
+    if (!kept)
+        return {};
+    const QList<QByteArray> numbers = kept->split(' ');
+    if (numbers.size() != 2)
+        return {};
+    return RowPlace{numbers[0].toLongLong(), numbers[1].toLongLong(), true};
+}
+
 std::optional<qint64> StoredRows::knownCount()
 {
-    const auto count = m_side.fact(countFact(m_name));
-    if (!count)
-        return {};
-    return count->toLongLong();
+    const auto end = knownEnd();
+    return end ? std::optional(end->row) : std::nullopt;
 }
 
 void StoredRows::note()
 {
     if (m_place.ended) {
         if (!knownCount())
-            m_side.setFact(countFact(m_name), QByteArray::number(m_place.row));
+            m_side.setFact(endFact(m_name),
+                           QByteArray::number(m_place.row) + ' ' + QByteArray::number(m_place.at));
     } else if (m_place.at >= m_noted.at + spacing && m_place.row > m_noted.row) {
         m_side.addRow(m_name, {m_place.row, m_place.at});
         m_noted = m_place;
@@ -63,8 +74,12 @@ Result<void> StoredRows::goTo(qint64 row, const RowObserver &observer, const std
         return {};
     if (back)
         m_place = {0, m_start};
-    if (const auto known = m_side.rowBefore(m_name, row); known && known->row > m_place.row)
+    if (const auto known = m_side.rowBefore(m_name, row); known && known->row > m_place.row) {
+        if (!m_begun)
+            TM_TRY(m_format->begin(m_window, m_start));
+        m_begun = true;
         m_place = {known->row, known->at};
+    }
     while (m_place.row < row && !m_place.ended) {
         if (stop.stop_requested())
             return stopped();
@@ -102,8 +117,10 @@ Result<void> StoredRows::visit(qint64 first, const QByteArray &mayHold, const Vi
 
 Result<qint64> StoredRows::index(const RowObserver &observer, const std::stop_token &stop)
 {
-    if (const auto count = knownCount())
-        return *count;
+    if (const auto end = knownEnd()) {
+        m_place = *end;
+        return m_place.row;
+    }
     // From the last place that is known, to the end.
     TM_TRY(goTo(m_noted.row, {}, stop));
     const auto walked = goTo(std::numeric_limits<qint64>::max(), observer, stop);

@@ -67,6 +67,7 @@ public:
 private:
     Result<void> goTo(qint64 row, const RowObserver &observer, const std::stop_token &stop);
     void note();
+    std::optional<RowPlace> knownEnd() const;
 
     QString m_name;
     std::unique_ptr<RowFormat> m_format;
@@ -75,6 +76,7 @@ private:
     qint64 m_start;
     RowPlace m_place;
     RowPlace m_noted;
+    bool m_begun = false; ///< the format knows how the rows begin
 };
 
 } // namespace tidemark

@@ -6,6 +6,8 @@
 
 #include <QHash>
 
+#include <algorithm>
+#include <iterator>
 #include <limits>
 
 using namespace Qt::StringLiterals;
@@ -159,6 +161,10 @@ Result<void> TocReader::readMoment()
         TM_TRY_ASSIGN(field, integer());
     }
     constexpr int firstYear = 1900;
+    constexpr int lastYear = 9999;
+    const auto outside = [](qint64 field) { return field < 0 || field > lastYear - firstYear; };
+    if (std::ranges::any_of(std::begin(fields), std::end(fields) - 1, outside))
+        return {}; // when it was made is not worth a refusal
     m_toc.info.createdAt =
         QDateTime(QDate(int(fields[5]) + firstYear, int(fields[4]) + 1, int(fields[3])),
                   QTime(int(fields[2]), int(fields[1]), int(fields[0])));

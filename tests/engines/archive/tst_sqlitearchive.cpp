@@ -19,6 +19,7 @@ private Q_SLOTS:
     void rows();
     void rowsOfADump();
     void anyPage();
+    void namesLikePlaces();
     void nothingIsWritten();
     void brokenFile();
 
@@ -89,6 +90,25 @@ void SqliteArchiveTest::anyPage()
         }
     }
     QCOMPARE(archive->search(**many, u"NAME 19999"_s, 0, 10, {})->found.size(), size_t(1));
+}
+
+/// Names with what QString::arg() looks for.
+void SqliteArchiveTest::namesLikePlaces()
+{
+    const QString path = archiveFolder().filePath(u"places.db"_s);
+    QVERIFY(openSession(u"sqlite:"_s + path)->execute(R"(
+        CREATE TABLE "50%1 of %4" ("%2" integer, "%3%5" text);
+        WITH RECURSIVE i(n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM i WHERE n < 2999)
+            INSERT INTO "50%1 of %4" SELECT n, 'text ' || n FROM i;)"));
+    const auto archive = openedArchive(path);
+    const ArchiveTable &table = archive->tables()[0];
+    for (const bool indexed : {false, true}) {
+        if (indexed)
+            QCOMPARE(archive->index(table, {}, {}), 3000);
+        const auto page = archive->rows(table, 2500, 1, {});
+        QVERIFY(page && !page->broken);
+        QCOMPARE(page->rows, (std::vector<std::vector<Cell>>{{"2500", "text 2500"}}));
+    }
 }
 
 void SqliteArchiveTest::nothingIsWritten()
