@@ -3,6 +3,7 @@
 
 #include "sql/identifier.h"
 
+#include <algorithm>
 #include <array>
 #include <tuple>
 
@@ -116,6 +117,27 @@ std::vector<CatalogKey> Catalog::having(CatalogKind kind, Fact fact, const QStri
     for (auto it = m_objects.lower_bound({kind, {}, {}});
          it != m_objects.end() && it->first.kind == kind; ++it) {
         if (it->second.knows(fact) && it->second.fact(fact) == value)
+            keys.push_back(it->first);
+    }
+    return keys;
+}
+
+bool Catalog::holdsIn(const QString &schema) const
+{
+    const QString prefix = schema + u'.';
+    return std::ranges::any_of(m_objects, [&prefix](const auto &object) {
+        return (object.first.owner.isEmpty() && object.first.name.startsWith(prefix)) ||
+               object.first.owner.startsWith(prefix);
+    });
+}
+
+std::vector<CatalogKey> Catalog::named(CatalogKind kind, const QString &plainName) const
+{
+    std::vector<CatalogKey> keys;
+    for (auto it = m_objects.lower_bound({kind, {}, {}});
+         it != m_objects.end() && it->first.kind == kind; ++it) {
+        const QString &name = it->first.name;
+        if (name == plainName || (it->first.owner.isEmpty() && name.endsWith(u'.' + plainName)))
             keys.push_back(it->first);
     }
     return keys;

@@ -120,6 +120,11 @@ public:
     /// Every object of a kind that has this value.
     std::vector<CatalogKey> having(CatalogKind kind, Fact fact, const QString &value) const;
 
+    /// Something that stands in that schema, by its name.
+    bool holdsIn(const QString &schema) const;
+    /// Of one kind: those whose name without its schema is this one.
+    std::vector<CatalogKey> named(CatalogKind kind, const QString &plainName) const;
+
     Journal takeJournal();
     void rollBack(const Journal &journal);
 

@@ -2,6 +2,7 @@
 #include "lint/lint.h"
 
 #include "lint/pair.h"
+#include "lint/postgres/depth.h"
 #include "lint/postgres/simulator.h"
 #include "lint/sqlite/scratch.h"
 #include "sql/splitter.h"
@@ -53,6 +54,12 @@ Boundary boundaryOf(const Statement &statement, Engine engine)
     return Boundary::Ends;
 }
 
+bool isInsert(const QByteArray &sql)
+{
+    SqlTokenizer tokens(sql, Engine::PostgreSql);
+    return tokens.isWord(tokens.next(), "INSERT");
+}
+
 class ScriptParser
 {
 public:
@@ -93,7 +100,9 @@ private:
         own = boundary == Boundary::Begins || (own && boundary != Boundary::Ends);
         statement.inTransaction = own || script.transaction == TransactionMode::Transaction;
         statement.tooLong = source.text.size() > longestStatement;
-        if (m_engine == Engine::PostgreSql && !statement.tooLong)
+        statement.tooDeep = m_engine == Engine::PostgreSql &&
+                            (statement.tooLong ? !isInsert(source.text) : isTooDeep(source.text));
+        if (m_engine == Engine::PostgreSql && !statement.tooLong && !statement.tooDeep)
             statement.tree = PostgresTree::parse(source.text);
         statement.source = std::move(source);
         if (const auto &error = statement.tree.error()) {
@@ -227,6 +236,8 @@ private:
     {
         PostgresSimulator simulator(m_catalog);
         for (LintStatement &statement : scripts.statements) {
+            if (statement.side == side && statement.tooDeep)
+                simulator.loseTrack();
             if (statement.side != side || !statement.node())
                 continue;
             statement.effects = simulator.apply(*statement.node());
@@ -254,10 +265,12 @@ private:
         scripts.catalog = &m_catalog;
         if (m_scratch)
             m_scratch->keep();
+        const bool complete = m_catalog.isComplete();
         const Catalog::Journal down = follow(scripts, LintSide::Down);
         if (scripts.pairKnown && !scripts.downStopsAt && parsed.migration.down)
             scripts.pair = pairDifferences(up, down, m_catalog, scripts);
         m_catalog.rollBack(down);
+        m_catalog.setComplete(complete);
         if (m_scratch)
             m_scratch->goBack();
         runRules(parsed);

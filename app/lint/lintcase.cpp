@@ -23,7 +23,8 @@ qsizetype LintStatement::find(const QString &name, qsizetype from) const
     // The tree is only there for PostgreSQL; the quotes that the other engine knows do no harm.
     const Engine engine = node() ? Engine::PostgreSql : Engine::Sqlite;
     const QString plain = name.section(u'(', 0, 0).section(u'.', -1);
-    SqlTokenizer tokens(source.text, engine, from);
+    // Nodes that the parser gives no place have -1.
+    SqlTokenizer tokens(source.text, engine, std::max<qsizetype>(from, 0));
     for (SqlToken token = tokens.next(); token.kind != SqlToken::Kind::End; token = tokens.next()) {
         const bool isName =
             token.kind == SqlToken::Kind::Word || token.kind == SqlToken::Kind::QuotedName;

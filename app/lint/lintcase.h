@@ -32,6 +32,7 @@ struct LintStatement
     int index = 0;             ///< in its side
     bool inTransaction = true; ///< the convention's, or one that the script begins itself
     bool tooLong = false;      ///< so long that it can only be rows: no tree was made
+    bool tooDeep = false;      ///< no tree was made, and it may be more than rows
     PostgresTree tree;         ///< without a node on SQLite
     SqliteDeed sqlite;
     std::vector<Effect> effects;

@@ -176,7 +176,7 @@ void PostgresSimulator::drop(const PgQuery__DropStmt &statement)
             }
         }
         if (*kind == CatalogKind::Schema && cascade)
-            m_lostTrack = true;
+            loseTrack();
     }
 }
 
@@ -228,6 +228,30 @@ void PostgresSimulator::renameColumn(const QString &table, const QString &column
     }
 }
 
+void PostgresSimulator::renameSchema(const QString &schema, const QString &newName)
+{
+    rename({CatalogKind::Schema, {}, schema}, newName, 0, false);
+    if (m_catalog.holdsIn(schema))
+        loseTrack(); // all names in it are others now
+}
+
+void PostgresSimulator::renameType(const QString &type, const QString &newName)
+{
+    const qsizetype dot = type.lastIndexOf(u'.');
+    const QString full = type.left(dot + 1) + newName;
+    for (const CatalogKey &label : m_catalog.childrenOf(type, CatalogKind::EnumLabel)) {
+        CatalogObject object = *m_catalog.find(label);
+        m_catalog.erase(label);
+        m_catalog.put({CatalogKind::EnumLabel, full, label.name}, std::move(object));
+    }
+    for (const CatalogKey &column : m_catalog.having(CatalogKind::Column, Fact::Type, type)) {
+        CatalogObject object = *m_catalog.find(column);
+        object.facts[Fact::Type] = full;
+        m_catalog.put(column, std::move(object));
+    }
+    rename({CatalogKind::Type, {}, type}, full, 0, false);
+}
+
 void PostgresSimulator::renameObject(const PgQuery__RenameStmt &statement)
 {
     const QString newName = textOf(statement.newname);
@@ -247,7 +271,18 @@ void PostgresSimulator::renameObject(const PgQuery__RenameStmt &statement)
                false);
         return;
     case PG_QUERY__OBJECT_TYPE__OBJECT_TRIGGER:
-        rename({CatalogKind::Trigger, relation, textOf(statement.subname)}, newName, offset, false);
+    case PG_QUERY__OBJECT_TYPE__OBJECT_POLICY:
+    case PG_QUERY__OBJECT_TYPE__OBJECT_RULE:
+        rename({*kindOf(statement.rename_type), relation, textOf(statement.subname)}, newName,
+               offset, false);
+        return;
+    case PG_QUERY__OBJECT_TYPE__OBJECT_SCHEMA:
+        renameSchema(textOf(statement.subname), newName);
+        return;
+    case PG_QUERY__OBJECT_TYPE__OBJECT_TYPE:
+    case PG_QUERY__OBJECT_TYPE__OBJECT_DOMAIN:
+        if (statement.object)
+            renameType(objectName(*statement.object), newName);
         return;
     default:
         break;
@@ -255,16 +290,11 @@ void PostgresSimulator::renameObject(const PgQuery__RenameStmt &statement)
     const auto kind = kindOf(statement.rename_type);
     if (!kind || *kind == CatalogKind::Function || hasOwner(*kind))
         return;
-    const QString name = statement.relation ? relation : objectName(*statement.object);
+    const QString name = statement.relation ? relation
+                         : statement.object ? objectName(*statement.object)
+                                            : QString();
     if (name.isEmpty())
         return;
-    if (*kind == CatalogKind::Type) {
-        for (const CatalogKey &label : m_catalog.childrenOf(name, CatalogKind::EnumLabel)) {
-            CatalogObject object = *m_catalog.find(label);
-            m_catalog.erase(label);
-            m_catalog.put({CatalogKind::EnumLabel, newName, label.name}, std::move(object));
-        }
-    }
     // An index may be renamed by ALTER TABLE, and the index of a constraint takes that along.
     rename({*kind, {}, name}, schema + newName, offset, statement.missing_ok);
     if (*kind == CatalogKind::Index && m_effects.back().missing)

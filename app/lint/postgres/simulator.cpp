@@ -122,11 +122,17 @@ void PostgresSimulator::runBlock(const PgQuery__DoStmt &block)
                                upper.contains("DROP") || upper.contains("EXECUTE");
     if (!definesThings)
         return;
-    m_lostTrack = true;
+    loseTrack();
     std::set<QString> relations;
     guessRelations(body, Engine::PostgreSql, true, relations);
     for (const QString &relation : relations)
         forgetTable(relation);
+}
+
+void PostgresSimulator::loseTrack()
+{
+    m_lostTrack = true;
+    m_catalog.setComplete(false);
 }
 
 void PostgresSimulator::forgetTable(const QString &table)

@@ -24,6 +24,8 @@ public:
 
     /// It can have done more than is known: a DO block with DDL in it.
     bool lostTrack() const { return m_lostTrack; }
+    /// From here on what no script made may be there all the same.
+    void loseTrack();
 
 private:
     using Facts = std::map<Fact, QString>;
@@ -60,6 +62,8 @@ private:
     void dropFunction(const QString &name, bool guarded, bool cascade);
     QString dependantOf(const CatalogKey &key, const QStringList &together) const;
     void renameObject(const PgQuery__RenameStmt &rename);
+    void renameSchema(const QString &schema, const QString &newName);
+    void renameType(const QString &type, const QString &newName);
     void renameTable(const QString &table, const QString &newName, int offset, bool guarded);
     void renameColumn(const QString &table, const QString &column, const QString &newName,
                       int offset);

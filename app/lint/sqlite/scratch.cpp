@@ -18,7 +18,8 @@ struct SqliteScratch::Seen
 {
     bool defines = false; ///< CREATE, DROP, ALTER
     bool alters = false;
-    bool refused = false; ///< what a scratch database must not do
+    bool byTrigger = false; ///< a trigger writes something too
+    bool refused = false;   ///< what a scratch database must not do
     std::set<QString> inserted;
     std::set<QString> deleted;
 };
@@ -76,12 +77,37 @@ QByteArray inQuotes(const QString &name)
 
 namespace {
 
-int sqliteScratchAuthorizer(void *context, int action, const char *first, const char *,
-                            const char *, const char *)
+struct AskedOfSqlite
 {
-    auto *seen = static_cast<std::pair<std::vector<int>, std::vector<QString>> *>(context);
-    seen->first.push_back(action);
-    seen->second.push_back(isOwnTable(first) ? QString() : QString::fromUtf8(first));
+    int action = 0;
+    QString name;
+    bool byTrigger = false;
+};
+
+/// Operations of SQLite's machine that a statement may take; definitions need some hundreds.
+constexpr int mostOperations = 5'000'000;
+constexpr int operationsPerCall = 10'000;
+constexpr int longestValue = 16 * 1024 * 1024;
+
+int countSqliteOperations(void *left)
+{
+    return --*static_cast<int *>(left) <= 0;
+}
+
+bool definesByItsFirstWord(const QByteArray &sql)
+{
+    SqlTokenizer tokens(sql, Engine::Sqlite);
+    const SqlToken first = tokens.next();
+    return tokens.isWord(first, "CREATE") || tokens.isWord(first, "ALTER") ||
+           tokens.isWord(first, "DROP");
+}
+
+int sqliteScratchAuthorizer(void *context, int action, const char *first, const char *,
+                            const char *, const char *trigger)
+{
+    auto *asked = static_cast<std::vector<AskedOfSqlite> *>(context);
+    asked->push_back(
+        {action, isOwnTable(first) ? QString() : QString::fromUtf8(first), trigger != nullptr});
     return action == SQLITE_ATTACH || action == SQLITE_DETACH ? SQLITE_DENY : SQLITE_OK;
 }
 
@@ -92,6 +118,8 @@ SqliteScratch::SqliteScratch(bool wholeHistory)
 {
     sqlite3_open(":memory:", &m_database);
     sqlite3_open(":memory:", &m_kept);
+    sqlite3_limit(m_database, SQLITE_LIMIT_LENGTH, longestValue);
+    rows("PRAGMA max_page_count = 16384"); // 64 MB
 }
 
 SqliteScratch::~SqliteScratch()
@@ -107,6 +135,8 @@ void SqliteScratch::keep()
         sqlite3_backup_finish(copy);
     }
     m_keptObjects = m_objects;
+    m_keptWholeHistory = m_wholeHistory;
+    m_keptStopped = m_stopped;
 }
 
 void SqliteScratch::goBack()
@@ -116,43 +146,61 @@ void SqliteScratch::goBack()
         sqlite3_backup_finish(copy);
     }
     m_objects = m_keptObjects;
+    m_wholeHistory = m_keptWholeHistory;
+    m_stopped = m_keptStopped;
 }
 
 void SqliteScratch::run(LintCase &migration, LintSide side, Catalog &catalog)
 {
     for (LintStatement &statement : migration.statements) {
+        if (m_stopped) {
+            migration.pairKnown = false;
+            return;
+        }
         if (statement.side == side && !controlsTransaction(statement.source, Engine::Sqlite) &&
             !statement.tooLong)
             follow(migration, statement, catalog);
     }
 }
 
+int SqliteScratch::execute(sqlite3_stmt *prepared)
+{
+    int left = mostOperations / operationsPerCall;
+    sqlite3_progress_handler(m_database, operationsPerCall, countSqliteOperations, &left);
+    const int code = sqlite3_step(prepared);
+    sqlite3_progress_handler(m_database, 0, nullptr, nullptr);
+    m_stopped = code == SQLITE_INTERRUPT || code == SQLITE_FULL || code == SQLITE_TOOBIG ||
+                code == SQLITE_NOMEM;
+    return code;
+}
+
 void SqliteScratch::follow(LintCase &migration, LintStatement &statement, Catalog &catalog)
 {
     const QByteArray &sql = statement.source.text;
-    std::pair<std::vector<int>, std::vector<QString>> asked;
+    std::vector<AskedOfSqlite> asked;
     sqlite3_set_authorizer(m_database, sqliteScratchAuthorizer, &asked);
     sqlite3_stmt *prepared = nullptr;
     int code = sqlite3_prepare_v2(m_database, sql.constData(), static_cast<int>(sql.size()),
                                   &prepared, nullptr);
     sqlite3_set_authorizer(m_database, nullptr, nullptr);
     Seen seen;
-    for (size_t i = 0; i < asked.first.size(); ++i) {
-        const int action = asked.first[i];
-        const QString &name = asked.second[i];
+    for (const auto &[action, name, byTrigger] : asked) {
         seen.alters |= action == SQLITE_ALTER_TABLE;
         seen.defines |= seen.alters ||
                         (action >= SQLITE_CREATE_INDEX && action <= SQLITE_CREATE_VIEW) ||
                         (action >= SQLITE_DROP_INDEX && action <= SQLITE_DROP_VIEW) ||
                         action == SQLITE_CREATE_VTABLE || action == SQLITE_DROP_VTABLE;
         seen.refused |= action == SQLITE_ATTACH || action == SQLITE_DETACH;
+        seen.byTrigger |= byTrigger;
+        if (byTrigger)
+            continue;
         if (action == SQLITE_INSERT && !name.isEmpty())
             seen.inserted.insert(name);
         if (action == SQLITE_DELETE && !name.isEmpty())
             seen.deleted.insert(name);
     }
     if (code == SQLITE_OK && seen.defines)
-        code = sqlite3_step(prepared);
+        code = execute(prepared);
     if (code != SQLITE_OK && code != SQLITE_DONE && code != SQLITE_ROW)
         refuse(migration, statement, seen);
     sqlite3_finalize(prepared);
@@ -162,7 +210,7 @@ void SqliteScratch::follow(LintCase &migration, LintStatement &statement, Catalo
         statement.sqlite.replaces = upper.contains("OR REPLACE") || upper.contains("OR IGNORE") ||
                                     upper.contains("ON CONFLICT") || upper.contains("NOT EXISTS") ||
                                     upper.startsWith("REPLACE");
-        if (!seen.deleted.empty() && seen.inserted.empty() && clearsTable(sql))
+        if (!seen.deleted.empty() && seen.inserted.empty() && !seen.byTrigger && clearsTable(sql))
             statement.sqlite.cleared.assign(seen.deleted.begin(), seen.deleted.end());
         return;
     }
@@ -184,9 +232,14 @@ void SqliteScratch::follow(LintCase &migration, LintStatement &statement, Catalo
     m_objects = std::move(now);
 }
 
-void SqliteScratch::refuse(LintCase &migration, LintStatement &statement, const Seen &seen) const
+void SqliteScratch::refuse(LintCase &migration, LintStatement &statement, const Seen &seen)
 {
     const QString message = QString::fromUtf8(sqlite3_errmsg(m_database));
+    // Whatever it would have made is not here, and later statements may need it.
+    const bool wholeHistory = m_wholeHistory;
+    const bool defines = seen.defines || definesByItsFirstWord(statement.source.text);
+    if (defines)
+        m_wholeHistory = false;
     // Functions, modules and collations of the application are not here.
     static const QStringList telling{
         u"no such table"_s,   u"no such column"_s,   u"no such index"_s,  u"no such view"_s,
@@ -195,12 +248,15 @@ void SqliteScratch::refuse(LintCase &migration, LintStatement &statement, const 
         u"cannot drop"_s,     u"Cannot add"_s};
     const bool tells = std::ranges::any_of(
         telling, [&message](const QString &part) { return message.contains(part); });
-    if (!tells || seen.refused)
+    if (!tells || seen.refused) {
+        if (defines)
+            migration.pairKnown = false;
         return;
+    }
     const bool grammar = message.contains(u"syntax error") || message.contains(u"incomplete") ||
                          message.contains(u"unrecognized token");
     // A file by itself names tables that others have made.
-    if (!m_wholeHistory && !grammar) {
+    if (!wholeHistory && !grammar) {
         migration.pairKnown = false;
         return;
     }

@@ -6,6 +6,7 @@
 #include <memory>
 
 struct sqlite3;
+struct sqlite3_stmt;
 
 namespace tidemark {
 
@@ -33,13 +34,17 @@ private:
     struct Seen; ///< what the authorizer was asked about one statement
 
     void follow(LintCase &migration, LintStatement &statement, Catalog &catalog);
-    void refuse(LintCase &migration, LintStatement &statement, const Seen &seen) const;
+    void refuse(LintCase &migration, LintStatement &statement, const Seen &seen);
+    int execute(sqlite3_stmt *prepared);
     bool clearsTable(const QByteArray &sql) const;
     Objects readSchema();
     void readTable(const QString &table, const QByteArray &sql, Objects &objects) const;
     std::vector<std::vector<QString>> rows(const QByteArray &sql) const;
 
     bool m_wholeHistory;
+    bool m_stopped = false; ///< a statement asked for too much: nothing after it is followed
+    bool m_keptWholeHistory = false;
+    bool m_keptStopped = false;
     sqlite3 *m_database = nullptr;
     sqlite3 *m_kept = nullptr;
     Objects m_objects;

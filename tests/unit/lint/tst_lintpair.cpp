@@ -88,6 +88,18 @@ void TestLintPair::pairs_data()
     row("constraint from an index",
         "CREATE UNIQUE INDEX u ON a (c); ALTER TABLE a ADD CONSTRAINT k UNIQUE USING INDEX u;",
         "ALTER TABLE a DROP CONSTRAINT k;");
+    row("a schema gets another name", "CREATE SCHEMA s; ALTER SCHEMA s RENAME TO r;",
+        "DROP SCHEMA r;");
+    row("a schema with something in it",
+        "CREATE SCHEMA s; CREATE TABLE s.t (i int); ALTER SCHEMA s RENAME TO r;",
+        "DROP TABLE r.t; DROP SCHEMA r;");
+    row("a type of a schema gets another name",
+        "CREATE SCHEMA shop; CREATE TYPE shop.mood AS ENUM ('x');"
+        "CREATE TABLE shop.t (m shop.mood); ALTER TYPE shop.mood RENAME TO gloom;",
+        "DROP TABLE shop.t; DROP TYPE shop.gloom; DROP SCHEMA shop;");
+    row("a policy gets another name",
+        "CREATE POLICY p ON a USING (true); ALTER POLICY p ON a RENAME TO q;",
+        "DROP POLICY q ON a;");
     row("partition",
         "CREATE TABLE p (i int) PARTITION BY RANGE (i);"
         "CREATE TABLE p1 PARTITION OF p FOR VALUES FROM (1) TO (2);",

@@ -63,6 +63,23 @@ void TestLintSqlite::scripts_data()
     row("broken", "CREATE TABEL q (i);", "SELECT 1;", {u"syntax"_s});
     row("a pragma without effect", "PRAGMA foreign_keys = OFF;", "SELECT 1;",
         {u"not-in-transaction"_s});
+    row("a trigger clears another table",
+        "CREATE TABLE log (i INTEGER); CREATE TRIGGER t AFTER DELETE ON a BEGIN INSERT INTO log "
+        "VALUES (1); END; DELETE FROM a WHERE c = 1;",
+        "DROP TRIGGER t; DROP TABLE log;", {});
+    row("a trigger that fills another table",
+        "CREATE TABLE log (i INTEGER); CREATE TRIGGER t AFTER UPDATE ON a BEGIN INSERT INTO a (b) "
+        "VALUES (1); END; UPDATE a SET c = 2 WHERE c = 1;",
+        "DROP TRIGGER t; DROP TABLE log;", {});
+    row("a module that is not there",
+        "CREATE VIRTUAL TABLE words USING nosuch(x); CREATE INDEX words_x ON words_data (x);",
+        "DROP TABLE words;", {});
+    row("the rest of the history needs it",
+        "CREATE VIRTUAL TABLE words USING nosuch(x); DROP TABLE words_data;", "SELECT 1;", {});
+    row("a query without an end",
+        "CREATE TABLE t AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) "
+        "SELECT count(*) FROM n; DROP TABLE x;",
+        "DROP TABLE t; DROP TABLE y;", {});
     row("functions of the application", "CREATE VIEW v AS SELECT app_fun(b) AS x FROM a;",
         "DROP VIEW v;", {});
 }

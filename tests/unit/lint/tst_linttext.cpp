@@ -20,6 +20,9 @@ private Q_SLOTS:
     void manyRowsInOneStatement();
     void columnsCountCharacters();
     void deepExpressions();
+    void tooDeep_data();
+    void tooDeep();
+    void placesBeforeTheText();
 };
 
 void TestLintText::broken_data()
@@ -94,6 +97,42 @@ void TestLintText::deepExpressions()
                 .up = "ALTER TABLE a ADD COLUMN b bigint DEFAULT " + deep + ';'});
     QVERIFY(!findingOf(result, u"syntax"_s));
     QVERIFY(!findingOf(result, u"default-rewrites"_s));
+}
+
+void TestLintText::tooDeep_data()
+{
+    QTest::addColumn<QByteArray>("query");
+    constexpr int times = 20'000;
+    const auto repeated = [](const char *part) { return QByteArray(part).repeated(times); };
+    QTest::newRow("union") << "SELECT 1" + repeated(" UNION ALL SELECT 1");
+    QTest::newRow("except") << "SELECT 1" + repeated(" EXCEPT SELECT 1");
+    QTest::newRow("operators") << "SELECT 'a'" + repeated("||'b'");
+    QTest::newRow("casts") << "SELECT 1" + repeated("::int");
+    QTest::newRow("joins") << "SELECT 1 FROM a" + repeated(" JOIN a ON b");
+    QTest::newRow("case") << "SELECT" + repeated(" CASE x WHEN 1 THEN").left(200'000);
+    QTest::newRow("parentheses") << "SELECT " + repeated("f(") + '1' + repeated(")");
+    QTest::newRow("closed ones first")
+        << "SELECT (1" + QByteArray("+1").repeated(600) + ')' + QByteArray("+1").repeated(600);
+}
+
+// Passed over; what comes after it is judged, and nobody claims to know what it made.
+void TestLintText::tooDeep()
+{
+    QFETCH(QByteArray, query);
+    LintRequest request;
+    const LintResult result = lintOf({.before = "CREATE TABLE a (id bigint PRIMARY KEY);",
+                                      .up = "CREATE VIEW v AS " + query + "; DROP TABLE a;",
+                                      .down = "DROP VIEW v;"},
+                                     Engine::PostgreSql, request);
+    QCOMPARE(rulesIn(result), QStringList(u"drop-table"_s));
+}
+
+void TestLintText::placesBeforeTheText()
+{
+    LintStatement statement;
+    statement.source.text = "DROP TABLE a";
+    QCOMPARE(statement.find(u"a"_s, -1), 11);
+    QCOMPARE(statement.find(u"drop"_s, -1), 0);
 }
 
 QTEST_GUILESS_MAIN(TestLintText)
