@@ -17,6 +17,7 @@ namespace tidemark {
 namespace {
 
 constexpr qint64 largestManifest = 256 * 1024 * 1024;
+constexpr qint64 tailBytes = 4096;
 
 /// Seconds since 1970 between 2001 and 2286, as folders and files are named by.
 std::optional<QDateTime> epochIn(const QString &text)
@@ -58,19 +59,40 @@ Result<std::optional<BackupManifest>> manifestOf(const QString &archive)
     return manifest;
 }
 
+bool hasLastLine(const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return false;
+    file.seek(std::max<qint64>(0, file.size() - tailBytes));
+    const QByteArray tail = file.read(tailBytes);
+    return tail.contains("-- PostgreSQL database dump complete") ||
+           tail.contains("-- PostgreSQL database cluster dump complete");
+}
+
+bool isWhole(const Backup &backup)
+{
+    if (backup.bytes <= 0 || (backup.manifest && backup.bytes != backup.manifest->bytes))
+        return false;
+    return backup.archive != ArchiveKind{BackupFormat::Plain} || hasLastLine(backup.path);
+}
+
 Backup backupOf(const QString &path, const ArchiveKind &archive)
 {
     Backup backup;
+    backup.link = QFileInfo(path).isSymLink();
     backup.path = path;
     backup.archive = archive;
     backup.bytes = archiveBytes(path);
     backup.madeAt = writtenAt(path);
     if (const auto named = readForeignName(QFileInfo(path).fileName())) {
+        backup.known = !manifestFileOf(path);
         backup.kind = named->kind;
         backup.name = named->name;
         if (named->madeAt.isValid())
             backup.madeAt = named->madeAt;
     }
+    backup.whole = isWhole(backup);
     return backup;
 }
 
@@ -81,6 +103,8 @@ void takeManifest(Backup &backup, BackupManifest manifest)
     backup.madeAt = manifest.madeAt;
     backup.release = manifest.release;
     backup.manifest = std::move(manifest);
+    backup.known = true;
+    backup.whole = isWhole(backup);
 }
 
 std::vector<DeployedRelease> releasesBeside(const QDir &folder)

@@ -26,6 +26,13 @@ struct Backup
     QString release; ///< the one it was taken for
     std::optional<BackupManifest> manifest;
 
+    /// Its manifest, or where there is none its name, says that it is one. Only what is known is
+    /// ever deleted.
+    bool known = false;
+    /// It is not empty, as long as its manifest says, and a dump in plain SQL has its last line.
+    bool whole = false;
+    bool link = false; ///< a symbolic link to it, whatever else it is
+
     bool operator==(const Backup &) const = default;
 
     QString fileName() const;
@@ -69,7 +76,7 @@ struct BackupFolder
 };
 
 /// Looks at every file and folder in `folder` (not deeper), and at releases/ and `current` in it or
-/// beside it. Reads first bytes and manifests only. A folder that is not there is empty.
+/// beside it. Reads first and last bytes and manifests only. A folder that is not there is empty.
 /// Error{Permission, Io} when it cannot be read.
 Result<BackupFolder> scanBackups(const QString &folder);
 

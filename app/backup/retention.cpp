@@ -36,6 +36,12 @@ Reason reasonFor(const Backup &backup, const RetentionPolicy &policy, int newer,
         return Reason::OfCurrent;
     if (backup.madeAt > now)
         return Reason::FromFuture;
+    if (backup.link)
+        return Reason::Link;
+    if (!backup.known)
+        return Reason::Unknown;
+    if (!backup.whole)
+        return Reason::Broken;
     if (backup.kind == BackupKind::Manual && !policy.keepManual)
         return Reason::AllManual;
     const int keep = backup.kind == BackupKind::Manual ? *policy.keepManual : policy.keepAutomatic;
@@ -93,10 +99,10 @@ RetentionPlan planRetention(const BackupFolder &folder, const RetentionPolicy &p
     std::ranges::stable_sort(newestFirst, std::ranges::greater{}, &Backup::madeAt);
     std::map<Group, int> counted;
     for (const Backup &backup : newestFirst) {
-        const bool real = backup.madeAt <= now;
+        const bool counts = backup.madeAt <= now && backup.known && backup.whole && !backup.link;
         int &newer = counted[Group(backup.kind, databaseOf(backup))];
         plan.steps.push_back({backup, reasonFor(backup, policy, newer, current, now)});
-        newer += real ? 1 : 0;
+        newer += counts ? 1 : 0;
     }
     std::ranges::copy_if(folder.partial, std::back_inserter(plan.leftovers),
                          [](const UnfinishedBackup &one) { return !one.alive; });
@@ -118,6 +124,12 @@ QString reasonText(Reason reason)
         return u"it belongs to the release that runs now"_s;
     case Reason::FromFuture:
         return u"its time is yet to come"_s;
+    case Reason::Unknown:
+        return u"nothing says that it is a backup, or its manifest cannot be read"_s;
+    case Reason::Broken:
+        return u"it is cut off, or not as long as it was"_s;
+    case Reason::Link:
+        return u"it is a link"_s;
     }
     return {};
 }

@@ -29,6 +29,9 @@ struct RetentionStep
         TooOld,     ///< goes: there are enough newer ones
         OfCurrent,  ///< belongs to the release that runs now
         FromFuture, ///< is kept: its time is yet to come, so some clock is wrong
+        Unknown,    ///< is kept: it may be anything
+        Broken,     ///< is kept, and does not count: somebody has to look at it
+        Link,       ///< is kept, and does not count: what it leads to may be anywhere
     };
     Backup backup;
     Reason reason = Reason::Newest;
@@ -49,7 +52,7 @@ struct RetentionPlan
 };
 
 /// Counts those of each environment (else of each database, else of the whole folder) and kind
-/// apart. What cannot be told to be too old is kept. Pure.
+/// apart, and only what is known and whole. What cannot be told to be too old is kept. Pure.
 RetentionPlan planRetention(const BackupFolder &folder, const RetentionPolicy &policy,
                             const QDateTime &now);
 

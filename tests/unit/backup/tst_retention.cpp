@@ -31,6 +31,7 @@ Backup backupOf(BackupKind kind, int age, const QString &environment = u"product
     BackupManifest manifest;
     manifest.environment = environment;
     backup.manifest = manifest;
+    backup.known = backup.whole = true;
     return backup;
 }
 
@@ -62,6 +63,8 @@ private Q_SLOTS:
     void keepsWhatIsNamedOrManual();
     void keepsWhatTheCurrentReleaseNeeds();
     void countsNothingFromTheFuture();
+    void keepsWhatIsNoBackupForCertain();
+    void countsNothingBroken();
     void deletesWhatThePlanSays();
 };
 
@@ -112,6 +115,50 @@ void TestRetention::countsNothingFromTheFuture()
             folder.backups.push_back(backupOf(BackupKind::Automatic, age));
     QCOMPARE(going(planRetention(folder, {1, {}}, at(0))),
              QStringList{u"production-automatic-2.dump"_s});
+}
+
+void TestRetention::keepsWhatIsNoBackupForCertain()
+{
+    const QTemporaryDir folder;
+    write(folder.filePath(u"seed.sql"_s), "INSERT INTO t VALUES (1);");
+    write(folder.filePath(u"shop.dump"_s), "PGDMP");
+    write(folder.filePath(u"db_backup_1700000000.dump"_s), "PGDMP");
+    write(manifestPathOf(folder.filePath(u"db_backup_1700000000.dump"_s)), "{");
+    write(folder.filePath(u"db_backup_1700000001.dump"_s), "PGDMP");
+    const auto scanned = scanBackups(folder.path());
+    QCOMPARE(scanned->backups.size(), size_t(4));
+    const RetentionPlan plan =
+        planRetention(*scanned, {0, 0}, QDateTime::currentDateTimeUtc().addDays(1));
+    QCOMPARE(going(plan), QStringList{u"db_backup_1700000001.dump"_s});
+    for (const RetentionStep &step : plan.steps)
+        if (!step.goes())
+            QCOMPARE(step.reason, RetentionStep::Reason::Unknown);
+}
+
+void TestRetention::countsNothingBroken()
+{
+    const QTemporaryDir folder;
+    const QByteArray text = "--\n-- PostgreSQL database dump\n--\n";
+    const QByteArray end = "--\n-- PostgreSQL database dump complete\n--\n";
+    write(folder.filePath(u"db_backup_1700000000.sql"_s), text + end);
+    write(folder.filePath(u"db_backup_1700000001.sql"_s), text + end);
+    write(folder.filePath(u"db_backup_1700000002.sql"_s), text);
+    write(folder.filePath(u"db_backup_1700000003.sql"_s), "");
+    const QString shorter = folder.filePath(u"db_backup_1700000004.dump"_s);
+    write(shorter, "PGDMP");
+    BackupManifest manifest;
+    manifest.kind = BackupKind::Automatic;
+    manifest.madeAt = at(4);
+    manifest.bytes = 6;
+    write(manifestPathOf(shorter), writeManifest(manifest));
+    const RetentionPlan plan = planRetention(*scanBackups(folder.path()), {1, {}}, at(100));
+    QCOMPARE(going(plan), QStringList{u"db_backup_1700000000.sql"_s});
+    QStringList broken;
+    for (const RetentionStep &step : plan.steps)
+        if (step.reason == RetentionStep::Reason::Broken)
+            broken << step.backup.fileName();
+    QCOMPARE(broken, (QStringList{u"db_backup_1700000004.dump"_s, u"db_backup_1700000003.sql"_s,
+                                  u"db_backup_1700000002.sql"_s}));
 }
 
 void TestRetention::deletesWhatThePlanSays()
