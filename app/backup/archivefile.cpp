@@ -8,6 +8,7 @@
 #include <QDirIterator>
 #include <QFile>
 #include <QFileInfo>
+#include <QRegularExpression>
 
 #include <cerrno>
 #include <fcntl.h>
@@ -87,6 +88,13 @@ Result<void> syncOne(const QString &path)
     ::close(descriptor);
     if (code != 0)
         return ioError(u"%1 could not be written to the disk"_s.arg(path), code);
+    return {};
+}
+
+Result<void> unlinkOne(const QString &path)
+{
+    if (::unlink(QFile::encodeName(path).constData()) != 0 && errno != ENOENT)
+        return ioError(u"%1 could not be deleted"_s.arg(path), errno);
     return {};
 }
 
@@ -175,6 +183,40 @@ Result<QByteArray> archiveSha256(const QString &path, const BytesProgress &progr
         all.addData(one + "  " + name.toUtf8() + '\n');
     }
     return all.result().toHex();
+}
+
+QString foreignFileIn(const QString &folder)
+{
+    static const QRegularExpression ours(
+        u"\\A(toc\\.dat|[^/]*\\.dat(\\.(gz|lz4|zst))?|blobs[^/]*\\.toc[^/]*)\\z"_s);
+    for (const QFileInfo &file : QDir(folder).entryInfoList(
+             QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot, QDir::Name))
+        if (file.isSymLink() || !file.isFile() || !ours.match(file.fileName()).hasMatch())
+            return file.fileName();
+    return {};
+}
+
+Result<void> removeArchive(const QString &path)
+{
+    const QFileInfo info(path);
+    if (info.isSymLink())
+        return fail(ErrorKind::Usage, u"%1 is a link and is not deleted"_s.arg(path));
+    if (!info.exists())
+        return {};
+    if (!info.isDir())
+        return unlinkOne(path);
+    if (const QString foreign = foreignFileIn(path); !foreign.isEmpty())
+        return fail(ErrorKind::Usage,
+                    u"%1 is not deleted: %2 in it is no part of a backup"_s.arg(path, foreign));
+    // What is left of a folder that could not be deleted to its end is still known for what it is.
+    QStringList names = filesOf(path);
+    if (names.removeOne(u"toc.dat"_s))
+        names << u"toc.dat"_s;
+    for (const QString &name : names)
+        TM_TRY(unlinkOne(path + u'/' + name));
+    if (::rmdir(QFile::encodeName(path).constData()) != 0)
+        return ioError(u"%1 could not be deleted"_s.arg(path), errno);
+    return {};
 }
 
 Result<void> syncToDisk(const QString &path)

@@ -42,6 +42,14 @@ using BytesProgress = std::function<void(qint64 done, qint64 total)>;
 Result<QByteArray> archiveSha256(const QString &path, const BytesProgress &progress = {},
                                  std::stop_token stop = {});
 
+/// Of an archive that is a folder: the first thing in it that pg_dump -Fd does not write there;
+/// empty: there is none.
+QString foreignFileIn(const QString &folder);
+
+/// Deletes a file, or a folder with all of its files; nothing where it is not there. Error{Usage},
+/// with nothing deleted: a link, or a folder with something foreign in it; Io, Permission.
+Result<void> removeArchive(const QString &path);
+
 /// Makes sure that what was written is on the disk: a file, or a folder with all in it. Error{Io}.
 Result<void> syncToDisk(const QString &path);
 

@@ -156,18 +156,26 @@ private:
     {
         const QString path = info.absoluteFilePath();
         if (info.isDir() && path.endsWith(partialPathOf({})))
-            lookAtPartial(path);
+            lookAtPartial(info);
         else if (path.endsWith(manifestPathOf({})))
             lookAtManifest(path);
         else if (!path.endsWith(globalsPathOf({})))
             lookAtArchive(path);
     }
 
-    void lookAtPartial(const QString &path)
+    void lookAtPartial(const QFileInfo &info)
     {
+        if (info.isSymLink())
+            return;
+        const QString path = info.absoluteFilePath();
         const QString archive = path.chopped(partialPathOf({}).size());
         if (QFileInfo::exists(archive))
             return; // all but the manifest has its final name: it is whole
+        if (!PartialBackup::isOurs(path)) {
+            m_found.findings << u"%1: it was not made by a backup"_s.arg(
+                QFileInfo(path).fileName());
+            return;
+        }
         m_found.partial.push_back(
             {path, PartialBackup::isAlive(path),
              archiveBytes(path) + archiveBytes(path + u'/' + QFileInfo(archive).fileName())});

@@ -61,6 +61,24 @@ void closeToOthers(const QString &path)
         QFile::setPermissions(path + u'/' + name, QFile::ReadOwner | QFile::WriteOwner);
 }
 
+QString archiveNameIn(const QString &partialFolder)
+{
+    return QFileInfo(partialFolder.chopped(partialPathOf({}).size())).fileName();
+}
+
+/// All that is ever written into one, the lock last.
+QStringList namesIn(const QString &partialFolder)
+{
+    const QString archive = archiveNameIn(partialFolder);
+    return {archive,
+            archive + u"-wal"_s, // of a copy of an SQLite database while it is read
+            archive + u"-shm"_s,
+            archive + u"-journal"_s,
+            globalsPathOf(archive),
+            manifestPathOf(archive),
+            QFileInfo(lockPath(partialFolder)).fileName()};
+}
+
 } // namespace
 
 QString manifestPathOf(const QString &archive)
@@ -89,11 +107,13 @@ Result<PartialBackup> PartialBackup::begin(const QString &archive)
         TM_TRY(makePrivateFolder(parent));
     }
     const QString folder = partialPathOf(archive);
-    if (QFileInfo(folder).isDir()) {
+    if (QFileInfo(folder).isSymLink())
+        return fail(ErrorKind::Usage, u"%1 is a link"_s.arg(folder));
+    // An empty one: its maker was killed before there was a lock.
+    if (QFileInfo(folder).isDir() && ::rmdir(QFile::encodeName(folder).constData()) != 0) {
         if (isAlive(folder))
             return fail(ErrorKind::Busy, u"%1 is being made by another process"_s.arg(archive));
-        if (!QDir(folder).removeRecursively())
-            return fail(ErrorKind::Io, u"%1 cannot be removed"_s.arg(folder));
+        TM_TRY(remove(folder));
     }
     TM_TRY(makePrivateFolder(folder));
     const int lock = openLock(folder, O_CREAT | O_EXCL);
@@ -153,6 +173,39 @@ Result<void> PartialBackup::publish()
     }
     TM_TRY(renameForGood(archive(), m_final));
     return renameForGood(manifest(), manifestPathOf(m_final));
+}
+
+bool PartialBackup::isOurs(const QString &partialFolder)
+{
+    const QFileInfo folder(partialFolder);
+    const QFileInfo lock(lockPath(partialFolder));
+    if (folder.isSymLink() || !folder.isDir() || lock.isSymLink() || !lock.isFile())
+        return false;
+    const QString archive = archiveNameIn(partialFolder);
+    const QStringList ours = namesIn(partialFolder);
+    for (const QFileInfo &file : QDir(partialFolder)
+                                     .entryInfoList(QDir::AllEntries | QDir::Hidden | QDir::System |
+                                                    QDir::NoDotAndDotDot)) {
+        if (file.isSymLink() || !ours.contains(file.fileName()))
+            return false;
+        const bool isFolder = file.isDir() && file.fileName() == archive;
+        if (isFolder ? !foreignFileIn(file.filePath()).isEmpty() : !file.isFile())
+            return false;
+    }
+    return true;
+}
+
+Result<void> PartialBackup::remove(const QString &partialFolder)
+{
+    if (!isOurs(partialFolder))
+        return fail(ErrorKind::Usage, u"%1 was not made by a backup"_s.arg(partialFolder), {},
+                    u"Move it away"_s);
+    for (const QString &name : namesIn(partialFolder))
+        TM_TRY(removeArchive(partialFolder + u'/' + name));
+    if (::rmdir(QFile::encodeName(partialFolder).constData()) != 0)
+        return fail(ErrorKind::Io, u"%1 could not be deleted"_s.arg(partialFolder),
+                    systemMessage(errno));
+    return {};
 }
 
 bool PartialBackup::isAlive(const QString &partialFolder)

@@ -19,7 +19,8 @@ QString partialPathOf(const QString &archive);
 class PartialBackup
 {
 public:
-    /// Error{Usage} when there is a backup of that name; Busy when another process is making it.
+    /// Error{Usage} when there is a backup of that name, or something else has the place of the
+    /// partial folder (isOurs()); Busy when another process is making it.
     /// What a killed process left under the same name is replaced. The folder around is made, for
     /// its owner only, where it is missing.
     static Result<PartialBackup> begin(const QString &archive);
@@ -38,6 +39,12 @@ public:
 
     /// Whether the maker of this ARCHIVE.partial lives.
     static bool isAlive(const QString &partialFolder);
+
+    /// A real folder with a lock file, and with nothing else than what is written here.
+    static bool isOurs(const QString &partialFolder);
+
+    /// Deletes what a killed process left. Error{Usage}, with nothing deleted: it is not ours; Io.
+    static Result<void> remove(const QString &partialFolder);
 
 private:
     PartialBackup(QString finalPath, int lock);

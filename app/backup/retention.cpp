@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backup/retention.h"
 
+#include "backup/archivefile.h"
 #include "backup/partialbackup.h"
 
-#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 
@@ -56,16 +56,9 @@ Result<void> removeFile(const QString &path)
     return fail(ErrorKind::Io, u"%1 could not be deleted"_s.arg(path), file.errorString());
 }
 
-Result<void> removeFolder(const QString &path)
-{
-    if (QDir(path).removeRecursively())
-        return {};
-    return fail(ErrorKind::Io, u"%1 could not be deleted"_s.arg(path));
-}
-
 Result<void> removeBackup(const Backup &backup)
 {
-    TM_TRY(QFileInfo(backup.path).isDir() ? removeFolder(backup.path) : removeFile(backup.path));
+    TM_TRY(removeArchive(backup.path));
     TM_TRY(removeFile(globalsPathOf(backup.path)));
     return removeFile(manifestPathOf(backup.path));
 }
@@ -141,7 +134,7 @@ Result<void> prune(const RetentionPlan &plan)
             TM_TRY(removeBackup(step.backup));
     for (const UnfinishedBackup &left : plan.leftovers)
         if (!PartialBackup::isAlive(left.path))
-            TM_TRY(removeFolder(left.path));
+            TM_TRY(PartialBackup::remove(left.path));
     return {};
 }
 

@@ -60,7 +60,8 @@ RetentionPlan planRetention(const BackupFolder &folder, const RetentionPolicy &p
 QString reasonText(RetentionStep::Reason reason);
 
 /// Deletes what the plan says: the manifest last, so that what a killed process leaves is still
-/// known for what it was. Error{Io, Permission} at the first that cannot be deleted.
+/// known for what it was. Error{Io, Permission} at the first that cannot be deleted; Usage where
+/// something foreign lies in what was to be deleted.
 Result<void> prune(const RetentionPlan &plan);
 
 } // namespace tidemark

@@ -66,6 +66,8 @@ private Q_SLOTS:
     void keepsWhatIsNoBackupForCertain();
     void countsNothingBroken();
     void deletesWhatThePlanSays();
+    void deletesNothingForeign();
+    void followsNoLinks();
 };
 
 void TestRetention::keepsTheNewestOfEachDatabase()
@@ -182,6 +184,54 @@ void TestRetention::deletesWhatThePlanSays()
     QVERIFY(!QFileInfo::exists(globalsPathOf(gone)));
     QVERIFY(!QFileInfo::exists(folder.filePath(u"dead.dump.partial"_s)));
     QVERIFY(QFileInfo::exists(folder.filePath(u"alive.dump.partial"_s)));
+}
+
+void TestRetention::deletesNothingForeign()
+{
+    const QTemporaryDir folder;
+    const QString archive = folder.filePath(u"db_backup_1700000001.dump"_s);
+    for (const QString &name : {u"toc.dat"_s, u"3001.dat.gz"_s, u"blobs_3.toc"_s, u".notes"_s})
+        write(archive + u'/' + name, "PGDMP");
+    const QString partial = folder.filePath(u"mine.partial"_s);
+    write(partial + u"/thesis.txt"_s, "years of work");
+    const QString locked = folder.filePath(u"locked.partial"_s);
+    write(locked + u"/lock"_s, "");
+    write(locked + u"/thesis.txt"_s, "years of work");
+    const auto scanned = scanBackups(folder.path());
+    QVERIFY(scanned->partial.empty());
+    QCOMPARE(scanned->findings.size(), 2);
+    const auto pruned = prune(planRetention(*scanned, {0, {}}, at(100)));
+    QVERIFY(!pruned);
+    QVERIFY(pruned.error().summary.contains(u".notes"_s));
+    QVERIFY(QFileInfo::exists(archive + u"/3001.dat.gz"_s));
+    QCOMPARE(PartialBackup::begin(folder.filePath(u"mine"_s)).error().kind, ErrorKind::Usage);
+    QCOMPARE(PartialBackup::begin(folder.filePath(u"locked"_s)).error().kind, ErrorKind::Usage);
+    QVERIFY(QFileInfo::exists(partial + u"/thesis.txt"_s));
+    QVERIFY(QFileInfo::exists(locked + u"/thesis.txt"_s));
+    QVERIFY(QFile::remove(archive + u"/.notes"_s));
+    QVERIFY(prune(planRetention(*scanned, {0, {}}, at(100))));
+    QVERIFY(!QFileInfo::exists(archive));
+}
+
+void TestRetention::followsNoLinks()
+{
+    const QTemporaryDir elsewhere;
+    write(elsewhere.filePath(u"lock"_s), "");
+    write(elsewhere.filePath(u"toc.dat"_s), "PGDMP");
+    const QTemporaryDir folder;
+    const QString archive = folder.filePath(u"db_backup_1700000001.dump"_s);
+    QVERIFY(QFile::link(elsewhere.path(), archive));
+    QVERIFY(QFile::link(elsewhere.path(), folder.filePath(u"x.partial"_s)));
+    const auto scanned = scanBackups(folder.path());
+    QVERIFY(scanned->partial.empty());
+    QVERIFY(planRetention(*scanned, {0, 0}, at(100)).isEmpty());
+    RetentionPlan stale;
+    stale.steps.push_back({scanned->backups.at(0), RetentionStep::Reason::TooOld});
+    QCOMPARE(prune(stale).error().kind, ErrorKind::Usage);
+    QCOMPARE(PartialBackup::begin(folder.filePath(u"x"_s)).error().kind, ErrorKind::Usage);
+    QVERIFY(QFileInfo::exists(elsewhere.filePath(u"toc.dat"_s)));
+    QVERIFY(QFileInfo::exists(elsewhere.filePath(u"lock"_s)));
+    QVERIFY(QFileInfo(archive).isSymLink());
 }
 
 QTEST_GUILESS_MAIN(TestRetention)
