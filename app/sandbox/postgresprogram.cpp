@@ -5,8 +5,7 @@
 #include "database/postgres/conninfo.h"
 
 #include <QFileInfo>
-
-#include <algorithm>
+#include <QRegularExpression>
 
 using namespace Qt::StringLiterals;
 
@@ -16,6 +15,20 @@ namespace {
 
 constexpr std::chrono::hours programTimeout{24}; // a stop ends it earlier
 constexpr qsizetype mostErrors = 200;
+
+constexpr qsizetype keptOfCommand = 80;
+
+/// The beginning of a command, in front of what may be a secret or a row.
+QByteArray cutCommand(const QByteArray &label, const QByteArray &command)
+{
+    static const QRegularExpression secret(u"\\b(OPTIONS|CONNECTION|PASSWORD|VALUES)\\b"_s,
+                                           QRegularExpression::CaseInsensitiveOption);
+    const QString text = QString::fromUtf8(command);
+    QString kept = text.left(keptOfCommand);
+    if (const auto match = secret.match(text); match.hasMatch())
+        kept.truncate(match.capturedStart());
+    return label + (kept == text ? kept : kept.trimmed() + u" ..."_s).toUtf8();
+}
 
 /// Sorts what a program says into progress and errors.
 class ProgramWords
@@ -31,10 +44,13 @@ public:
     {
         if (!line.startsWith(m_prefix)) {
             // psql: "psql:FILE:LINE: ERROR: ..."; others: a statement's further lines.
-            if (m_inError || line.contains("ERROR:") || line.contains("FATAL:"))
+            if (m_inError)
+                addDetail(line);
+            else if (line.contains("ERROR:") || line.contains("FATAL:"))
                 add(line);
             return;
         }
+        m_swallows = false;
         const QByteArray words = line.mid(m_prefix.size());
         const auto isOf = [&words](const char *kind) { return words.startsWith(kind); };
         if (isOf("error:") || isOf("fatal:") || isOf("warning:")) {
@@ -52,6 +68,28 @@ public:
     QStringList takeErrors() { return std::move(m_errors); }
 
 private:
+    /// Commands and rows go on in lines that look like anything.
+    void addDetail(const QByteArray &line)
+    {
+        static const QRegularExpression place(u"\\A(LINE \\d+: )(.*)\\z"_s);
+        static const QRegularExpression row(
+            u"\\A(CONTEXT: +COPY .*?, line \\d+(, column .*?)?): .*\\z"_s);
+        static const QByteArray command = "Command was: ";
+        const QString text = QString::fromUtf8(line);
+        if (m_swallows)
+            return;
+        if (line.startsWith(command)) {
+            m_swallows = true;
+            add(cutCommand(command, line.mid(command.size())));
+        } else if (const auto match = row.match(text); match.hasMatch()) {
+            m_swallows = true;
+            add(match.captured(1).toUtf8());
+        } else if (const auto shown = place.match(text); shown.hasMatch()) {
+            add(cutCommand(shown.captured(1).toUtf8(), shown.captured(2).toUtf8()));
+        } else {
+            add(line);
+        }
+    }
     void add(const QByteArray &line)
     {
         if (m_errors.size() < mostErrors)
@@ -62,6 +100,7 @@ private:
     const std::function<void(const QByteArray &)> &m_onProgress;
     QStringList m_errors;
     bool m_inError = false;
+    bool m_swallows = false; ///< what follows belongs to a command or a row
 };
 
 ErrorKind kindOfWords(const QString &words)
@@ -150,11 +189,18 @@ Result<void> judgePostgresRestore(const PostgresProgramEnd &end)
 {
     if (end.exitCode == 0)
         return {};
-    const auto isError = [](const QString &line) { return line.startsWith("error:"_L1); };
-    const auto isHarmless = [&](const QString &line) {
-        return !isError(line) || line.contains("unrecognized configuration parameter"_L1);
-    };
-    if (std::ranges::any_of(end.errors, isError) && std::ranges::all_of(end.errors, isHarmless))
+    bool harmless = end.errors.size() < mostErrors;
+    int errors = 0;
+    for (qsizetype i = 0; i < end.errors.size(); ++i) {
+        const QString &line = end.errors[i];
+        if (!line.startsWith("error:"_L1) && !line.startsWith("fatal:"_L1))
+            continue;
+        ++errors;
+        harmless = harmless && line.startsWith("error: could not execute query: ERROR:"_L1) &&
+                   line.contains("unrecognized configuration parameter"_L1) &&
+                   end.errors.value(i + 1).startsWith("Command was: SET "_L1);
+    }
+    if (errors > 0 && harmless)
         return {};
     return failedProgram(u"pg_restore"_s, end);
 }

@@ -40,11 +40,12 @@ struct PostgresProgramJob
     std::function<void(const QByteArray &)> onProgress{};
 };
 
-/// How it ended. The program's errors and warnings, whatever else it said between them left out.
+/// How it ended. The program's errors and warnings, whatever else it said between them left out. Of
+/// a command that failed there is but its beginning, and of a row nothing: errors are logged.
 struct PostgresProgramEnd
 {
     int exitCode = 0;
-    QStringList errors; ///< each with its details, a line each
+    QStringList errors; ///< each with its details, a line each; at most 200
     QByteArray output;
 
     bool operator==(const PostgresProgramEnd &) const = default;
@@ -57,9 +58,9 @@ Result<PostgresProgramEnd> runPostgresProgram(const PostgresProgramJob &job);
 /// Permission, Busy (a lock time-out), Io.
 Result<PostgresProgramEnd> runPostgresProgramChecked(const PostgresProgramJob &job);
 
-/// Of a pg_restore that goes on after an error: fine too where all that went wrong is a setting of
-/// a newer version that this server does not know. Else an Error as above: what lacks something is
-/// no copy.
+/// Of a pg_restore that goes on after an error: fine too where all that went wrong is a SET of a
+/// setting of a newer version that this server does not know. Else, and where there were more
+/// errors than are kept, an Error as above: what lacks something is no copy.
 Result<void> judgePostgresRestore(const PostgresProgramEnd &end);
 
 } // namespace tidemark
