@@ -2,14 +2,13 @@
 #include "backup/archiveload.h"
 
 #include "backup/archiveroles.h"
+#include "backup/plaindump.h"
 #include "base/process.h"
 #include "base/systemerror.h"
 #include "sandbox/postgresprogram.h"
 #include "tasks/taskpool.h"
 
-#include <QElapsedTimer>
 #include <QFile>
-#include <QProcess>
 #include <QRegularExpression>
 #include <QStandardPaths>
 
@@ -26,7 +25,6 @@ namespace tidemark {
 namespace {
 
 constexpr std::chrono::hours unpackTimeout{24}; // a stop ends it earlier
-constexpr int unpackPollMs = 50;
 
 Result<QString> unpackerOf(Compression compression)
 {
@@ -56,13 +54,8 @@ public:
             readVersions(line);
         m_roles.add(line);
     }
-    Result<ArchiveFacts> facts(const Backup &backup)
+    ArchiveFacts facts()
     {
-        if (m_roles.leavesDatabase())
-            return fail(ErrorKind::Unsupported,
-                        u"%1 makes or connects to databases by itself"_s.arg(backup.fileName()),
-                        u"It was made by pg_dump --create or by pg_dumpall"_s,
-                        u"Restore it by psql, into a server where its database has no namesake"_s);
         m_facts.roles = m_roles.roles();
         return m_facts;
     }
@@ -82,50 +75,6 @@ private:
     DumpRoles m_roles;
     ArchiveFacts m_facts;
 };
-
-QByteArray withoutEnd(QByteArray line)
-{
-    while (line.endsWith('\n') || line.endsWith('\r'))
-        line.chop(1);
-    return line;
-}
-
-Result<void> readPacked(const Backup &backup, FactsReader &reader, const std::stop_token &stop)
-{
-    TM_TRY_ASSIGN(const QString unpacker, unpackerOf(backup.archive.compression));
-    QProcess process;
-    prepareProcess(process, {.program = unpacker, .arguments = {u"-dc"_s, backup.path}});
-    process.start();
-    process.waitForStarted();
-    while (process.state() != QProcess::NotRunning || process.canReadLine()) {
-        if (stop.stop_requested()) {
-            process.kill();
-            process.waitForFinished();
-            return fail(ErrorKind::Cancelled, u"stopped on request"_s);
-        }
-        if (!process.canReadLine())
-            process.waitForReadyRead(unpackPollMs);
-        while (process.canReadLine())
-            reader.add(withoutEnd(process.readLine()));
-    }
-    if (process.exitStatus() != QProcess::NormalExit || process.exitCode() != 0)
-        return fail(ErrorKind::Io, u"%1 is broken"_s.arg(backup.fileName()),
-                    QString::fromUtf8(process.readAllStandardError()).trimmed());
-    return {};
-}
-
-Result<void> readPlain(const Backup &backup, FactsReader &reader, const std::stop_token &stop)
-{
-    QFile file(backup.path);
-    if (!file.open(QIODevice::ReadOnly))
-        return fail(ErrorKind::Io, u"%1 cannot be read"_s.arg(backup.path), file.errorString());
-    while (!file.atEnd()) {
-        if (stop.stop_requested())
-            return fail(ErrorKind::Cancelled, u"stopped on request"_s);
-        reader.add(withoutEnd(file.readLine()));
-    }
-    return {};
-}
 
 QString tableInWords(const QByteArray &words)
 {
@@ -253,9 +202,14 @@ Result<ArchiveFacts> readArchiveFacts(const Backup &backup,
 {
     FactsReader reader;
     if (backup.archive.format == BackupFormat::Plain) {
-        TM_TRY(backup.archive.compression == Compression::None ? readPlain(backup, reader, stop)
-                                                               : readPacked(backup, reader, stop));
-        return reader.facts(backup);
+        TM_TRY(readPlainDump(
+            backup.path,
+            [&reader](const QByteArray &line) {
+                if (!line.startsWith("COPY ")) // its rows never come here
+                    reader.add(line);
+            },
+            stop));
+        return reader.facts();
     }
     TM_TRY_ASSIGN(const PostgresInstallation client, newestClient(installations));
     TM_TRY_ASSIGN(
@@ -265,7 +219,7 @@ Result<ArchiveFacts> readArchiveFacts(const Backup &backup,
                                    .stop = stop}));
     for (const QByteArray &line : end.output.split('\n'))
         reader.add(line);
-    return reader.facts(backup);
+    return reader.facts();
 }
 
 Result<void> loadArchive(const LoadJob &job, const BackupObserver &observer)

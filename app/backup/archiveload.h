@@ -26,8 +26,8 @@ struct ArchiveFacts
     bool operator==(const ArchiveFacts &) const = default;
 };
 
-/// Error{Unsupported}: a plain dump that connects to another database or makes one, so that no one
-/// could say where its rows go; no pg_restore, gzip, lz4 or zstd. Io: it is broken.
+/// Error{Unsupported}: a plain dump that is not to be run (readPlainDump()); no pg_restore. Input,
+/// Io: it is broken.
 Result<ArchiveFacts> readArchiveFacts(const Backup &backup,
                                       const QList<PostgresInstallation> &installations,
                                       std::stop_token stop);

@@ -130,9 +130,6 @@ void DumpRoles::add(const QByteArray &line)
     const auto begins = [&line](const char *words) { return line.startsWith(words); };
     if (begins("COPY ") && line.endsWith(" FROM stdin;"))
         m_inCopy = true;
-    else if (begins("\\connect") || begins("\\c ") || begins("CREATE DATABASE ") ||
-             begins("DROP DATABASE "))
-        m_leavesDatabase = true;
     else if (begins("ALTER DEFAULT PRIVILEGES FOR ROLE "))
         takeList(line.mid(qsizetype(sizeof("ALTER DEFAULT PRIVILEGES FOR ROLE ")) - 1), m_roles);
     if (begins("ALTER ") && line.contains(" OWNER TO "))

@@ -22,12 +22,8 @@ public:
     void add(const QByteArray &line);
     QStringList roles() const; ///< sorted, as above
 
-    /// The line would leave the database that is being restored: \connect, CREATE or DROP DATABASE.
-    bool leavesDatabase() const { return m_leavesDatabase; }
-
 private:
     bool m_inCopy = false;
-    bool m_leavesDatabase = false;
     QStringList m_roles;
 };
 

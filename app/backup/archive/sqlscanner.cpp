@@ -44,10 +44,14 @@ public:
     {
         if (m_piece.text.size() < keptText)
             m_piece.text += c;
+        ++m_seen;
+        // For psql a carriage return ends a comment, too.
         if (m_piece.kind != ScriptPiece::Kind::Statement)
-            return c == '\n';
+            return c == '\n' || (c == '\r' && m_piece.kind == ScriptPiece::Kind::Comment);
+        const int nested = m_nested;
         const bool over = m_in == In::Code ? eatCode(c) : eatQuoted(c);
-        m_before = c;
+        // What opened or closed a comment is not half of the next one.
+        m_before = m_nested == nested ? c : '\0';
         return over;
     }
 
@@ -57,7 +61,13 @@ public:
         return m_in == In::Code && m_words == 2 && m_firstWord == "INSERT" && m_lastWord == "INTO";
     }
 
-    ScriptPiece take() { return std::move(m_piece); }
+    ScriptPiece take(qint64 start)
+    {
+        m_piece.start = start;
+        if (m_piece.command >= 0)
+            m_piece.command += start;
+        return std::move(m_piece);
+    }
     bool isOpen() const { return m_in != In::Code; }
 
 private:
@@ -71,8 +81,12 @@ private:
 
     ScriptPiece m_piece;
     In m_in = In::Code;
+    qint64 m_seen = 0; ///< bytes
     char m_before = '\0';
     bool m_escaped = false;
+    /// A string with backslashes goes on with a doubled quote, and in a quote on a line below.
+    enum class Escapes { No, Closed, LineBelow };
+    Escapes m_after = Escapes::No;
     int m_depth = 0;   ///< of parentheses
     int m_nested = 0;  ///< of comments
     QByteArray m_word; ///< the one that is read
@@ -104,12 +118,19 @@ void SqlScanner::Cutter::endWord()
 
 bool SqlScanner::Cutter::eatCode(char c)
 {
+    const Escapes after = m_after;
+    if (!isSpace(c))
+        m_after = Escapes::No;
+    else if (c == '\n' && m_after == Escapes::Closed)
+        m_after = Escapes::LineBelow;
     if (isNameCharacter(c) && !(c == '$' && m_word.isEmpty())) {
         if (m_word.size() < longestTag)
             m_word += c;
         return false;
     }
-    const bool escapes = m_word == "E" || m_word == "e";
+    const bool goesOn =
+        after == Escapes::LineBelow || (after == Escapes::Closed && m_before == '\'');
+    const bool escapes = goesOn || m_word == "E" || m_word == "e";
     endWord();
     switch (c) {
     case '\'':
@@ -132,6 +153,8 @@ bool SqlScanner::Cutter::eatSymbol(char c)
 {
     if (c == '-' && m_before == '-') {
         m_in = In::LineComment;
+    } else if (c == '\\' && m_piece.command < 0) {
+        m_piece.command = m_seen - 1;
     } else if (c == '*' && m_before == '/') {
         m_in = In::BlockComment;
         m_nested = 1;
@@ -164,8 +187,10 @@ bool SqlScanner::Cutter::eatQuoted(char c)
     case In::EscapeQuote:
         if (m_escaped || c == '\\')
             m_escaped = !m_escaped;
-        else if (c == '\'')
+        else if (c == '\'') {
             m_in = In::Code;
+            m_after = Escapes::Closed;
+        }
         break;
     case In::Quote:
         // A doubled quote closes the string, and opens the next one.
@@ -177,7 +202,7 @@ bool SqlScanner::Cutter::eatQuoted(char c)
             m_in = In::Code;
         break;
     case In::LineComment:
-        if (c == '\n')
+        if (c == '\n' || c == '\r')
             m_in = In::Code;
         break;
     case In::BlockComment:
@@ -223,18 +248,49 @@ Result<void> SqlScanner::skipSpace()
     }
 }
 
+Result<SqlScanner::Rows> SqlScanner::passRows()
+{
+    static const QByteArray end = "\\.";
+    constexpr qsizetype enough = 4; // tells whether it is the end
+    bool below = false;
+    QByteArray line;
+    while (true) {
+        TM_TRY_ASSIGN(const QByteArrayView seen, m_window.from(m_at));
+        if (seen.isEmpty())
+            return below && line == end ? Rows::Passed : Rows::CutOff;
+        for (qsizetype i = 0; i < seen.size(); ++i) {
+            const char c = seen[i];
+            if (c == '\n') {
+                if (below && (line == end || line == end + '\r')) {
+                    m_at += i + 1;
+                    return Rows::Passed;
+                }
+                below = true;
+                line.clear();
+            } else if (!below && !isSpace(c)) {
+                return Rows::NotAlone;
+            } else if (below && line.size() < enough) {
+                line += c;
+            } else if (below) {
+                const qsizetype next = seen.indexOf('\n', i);
+                i = (next < 0 ? seen.size() : next) - 1;
+            }
+        }
+        m_at += seen.size();
+    }
+}
+
 Result<ScriptPiece> SqlScanner::next(bool wholeInsert)
 {
     TM_TRY(skipSpace());
     TM_TRY_ASSIGN(const int first, peek());
     if (first < 0)
-        return ScriptPiece{ScriptPiece::Kind::End, m_at, m_at, {}};
+        return ScriptPiece{ScriptPiece::Kind::End, m_at, m_at, -1, {}};
     TM_TRY_ASSIGN(const int second, peek(1));
     Cutter cutter(char(first), char(std::max(second, 0)));
     const qint64 start = m_at;
     const auto finish = [&](qint64 end) {
-        ScriptPiece piece = cutter.take();
-        piece.start = start;
+        ScriptPiece piece = cutter.take(start);
         piece.end = m_at = end;
         return piece;
     };

@@ -12,9 +12,10 @@ struct ScriptPiece
 {
     enum class Kind { Statement, Comment, Command, End };
     Kind kind = Kind::End;
-    qint64 start = 0; ///< without white space before it
-    qint64 end = 0;   ///< behind its semicolon, or its line end
-    QByteArray text;  ///< the first `keptText` bytes of it
+    qint64 start = 0;    ///< without white space before it
+    qint64 end = 0;      ///< behind its semicolon, or its line end
+    qint64 command = -1; ///< of a statement: the first backslash outside of quotes, for psql
+    QByteArray text;     ///< the first `keptText` bytes of it
 };
 
 /// Cuts a script of any length into pieces, holding no more of it than a buffer: it knows quotes,
@@ -36,6 +37,11 @@ public:
     /// comes with `end` as its start and nothing but these words as text, as its values may be
     /// many.
     Result<ScriptPiece> next(bool wholeInsert = false);
+
+    enum class Rows { Passed, CutOff, NotAlone };
+    /// Goes on behind the rows of a COPY, which the last piece was, as psql ends them: by a line
+    /// "\.". NotAlone: there is more than white space in the line of the COPY behind it.
+    Result<Rows> passRows();
 
     qint64 at() const { return m_at; }
     void goTo(qint64 at) { m_at = at; }

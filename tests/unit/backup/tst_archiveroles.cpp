@@ -14,7 +14,6 @@ private Q_SLOTS:
     void readsLines_data();
     void readsLines();
     void passesOverRows();
-    void seesWhatLeavesTheDatabase();
 };
 
 void TestArchiveRoles::readsLines_data()
@@ -55,7 +54,6 @@ void TestArchiveRoles::readsLines()
     DumpRoles dump;
     dump.add(line);
     QCOMPARE(dump.roles(), roles);
-    QVERIFY(!dump.leavesDatabase());
 }
 
 void TestArchiveRoles::passesOverRows()
@@ -67,17 +65,6 @@ void TestArchiveRoles::passesOverRows()
           QByteArray("GRANT SELECT ON TABLE public.t TO somebody;")})
         dump.add(line);
     QCOMPARE(dump.roles(), QStringList{u"somebody"_s});
-    QVERIFY(!dump.leavesDatabase());
-}
-
-void TestArchiveRoles::seesWhatLeavesTheDatabase()
-{
-    for (const QByteArray &line : {QByteArray("\\connect shop"), QByteArray("DROP DATABASE shop;"),
-                                   QByteArray("CREATE DATABASE shop WITH TEMPLATE = template0;")}) {
-        DumpRoles dump;
-        dump.add(line);
-        QVERIFY2(dump.leavesDatabase(), line.constData());
-    }
 }
 
 QTEST_GUILESS_MAIN(TestArchiveRoles)

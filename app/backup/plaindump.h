@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/result.h"
+
+#include <QByteArray>
+#include <QString>
+
+#include <functional>
+#include <stop_token>
+
+namespace tidemark {
+
+/// Takes the lines of statements and comments, without their ends.
+using DumpLineTaker = std::function<void(const QByteArray &line)>;
+
+/// Reads all of a plain dump, compressed or not, before psql may run it: one pass, in constant
+/// memory. Rows below COPY are passed over.
+///
+/// Error{Unsupported}: it holds a command of psql (but \restrict and \unrestrict, which pg_dump
+/// writes), a statement that changes what is beside its own database (changesServer(); what a
+/// function that it makes would do is not asked), a COPY from or to a file or a program, a dump of
+/// a whole server, strings with backslashes (standard_conforming_strings = off). Input: it is cut
+/// off, or damaged. Io, Cancelled.
+Result<void> readPlainDump(const QString &path, const DumpLineTaker &take, std::stop_token stop);
+
+} // namespace tidemark
