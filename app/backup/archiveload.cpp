@@ -105,6 +105,8 @@ Result<void> runPgRestore(const LoadJob &job, const BackupObserver &observer)
         arguments << u"--no-owner"_s << u"--no-privileges"_s;
     if (job.otherServer)
         arguments << u"--no-tablespaces"_s << u"--no-subscriptions"_s;
+    if (!job.tables.empty())
+        arguments << u"--strict-names"_s;
     for (const TableName &table : job.tables) {
         if (!table.schema.isEmpty())
             arguments << u"--schema="_s + table.schema;

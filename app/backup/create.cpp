@@ -15,6 +15,8 @@ namespace tidemark {
 
 namespace {
 
+constexpr qsizetype longestName = 200; // bytes, with room for what comes behind it
+
 ArchiveKind archiveOf(const BackupRequest &request)
 {
     if (request.source.engine == Engine::Sqlite)
@@ -37,8 +39,11 @@ Result<void> checkRequest(const BackupRequest &request)
     if ((request.kind == BackupKind::Named) != !request.name.isEmpty())
         return fail(ErrorKind::Usage, u"a named backup needs a name, and no other has one"_s);
     static const QRegularExpression fileName(u"\\A[^./\\x00-\\x1f][^/\\x00-\\x1f]{0,150}\\z"_s);
-    if (!request.name.isEmpty() && !fileName.match(request.name).hasMatch())
+    if (!request.name.isEmpty() &&
+        (!fileName.match(request.name).hasMatch() || request.name.toUtf8().size() > longestName))
         return fail(ErrorKind::Usage, u"\"%1\" cannot be the name of a file"_s.arg(request.name));
+    if (request.name == u"latest")
+        return fail(ErrorKind::Usage, u"\"latest\" is the newest backup, whatever its name"_s);
     if (request.source.engine != Engine::Sqlite)
         return {};
     if (request.globals || request.jobs > 1 || request.compression)

@@ -229,7 +229,10 @@ Result<void> swapFiles(const QString &fresh, const QString &path, const QString 
 Result<RestoreReport> restoreSqlite(const RestoreRequest &request, const BackupObserver &observer,
                                     std::stop_token stop)
 {
-    const QString path = QFileInfo(request.target.conninfo).absoluteFilePath();
+    // A link stays, and what it leads to is replaced.
+    const QFileInfo target(request.target.conninfo);
+    const QString path =
+        request.replace && target.exists() ? target.canonicalFilePath() : target.absoluteFilePath();
     if (QFileInfo::exists(path) != request.replace)
         return fail(ErrorKind::Usage, request.replace ? u"there is no database %1"_s.arg(path)
                                                       : u"there is a file %1 already"_s.arg(path));

@@ -228,7 +228,8 @@ void TestCreate::refusesWhatDoesNotFit()
     BackupRequest request = requestFor(database);
     request.kind = BackupKind::Named;
     QCOMPARE(createBackup(request).error().kind, ErrorKind::Usage);
-    for (const QString &name : {u"../x"_s, u".hidden"_s, u"a\nb"_s}) {
+    for (const QString &name :
+         {u"../x"_s, u".hidden"_s, u"a\nb"_s, u"latest"_s, QString(101, u'ß')}) {
         request.name = name;
         QCOMPARE(createBackup(request).error().kind, ErrorKind::Usage);
     }
