@@ -24,6 +24,30 @@ Result<bool> checkRestored(const RestoreRequest &request, Session &session, bool
                 differences.join(u'\n'), u"Nothing was replaced. Without this check: --no-check"_s);
 }
 
+namespace {
+
+/// Before anything of it runs.
+Result<void> checkArchive(const RestoreRequest &request, const BackupObserver &observer,
+                          const std::stop_token &stop)
+{
+    const auto &manifest = request.backup.manifest;
+    if (!request.check || !manifest || manifest->sha256.isEmpty())
+        return {};
+    const auto hashed = [&observer](qint64 done, qint64 total) {
+        if (observer)
+            observer({BackupProgress::Step::Hashing, {}, done, total});
+    };
+    TM_TRY_ASSIGN(const QByteArray sha256, archiveSha256(request.backup.path, hashed, stop));
+    if (sha256 == manifest->sha256)
+        return {};
+    return fail(ErrorKind::Input, u"%1 is not what was written"_s.arg(request.backup.fileName()),
+                u"SHA-256 %1 instead of %2"_s.arg(QString::fromLatin1(sha256),
+                                                  QString::fromLatin1(manifest->sha256)),
+                u"Nothing was restored. Without this check: --no-check"_s);
+}
+
+} // namespace
+
 Result<RestoreReport> restoreBackup(const RestoreRequest &request, const BackupObserver &observer,
                                     std::stop_token stop)
 {
@@ -34,6 +58,7 @@ Result<RestoreReport> restoreBackup(const RestoreRequest &request, const BackupO
                            : u"a PostgreSQL database cannot be restored into SQLite"_s);
     QElapsedTimer clock;
     clock.start();
+    TM_TRY(checkArchive(request, observer, stop));
     TM_TRY_ASSIGN(RestoreReport report, isFile ? restoreSqlite(request, observer, stop)
                                                : restorePostgres(request, observer, stop));
     report.durationMs = clock.elapsed();

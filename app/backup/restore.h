@@ -30,7 +30,9 @@ struct RestoreRequest
     bool noOwner = false;        ///< PostgreSQL: without owners and privileges
     std::vector<TableName> tables{}; ///< only these; empty: all
     int jobs = 1;                    ///< processes of pg_restore
-    bool check = true; ///< compares the rows with the manifest before it gets its name
+    /// Compares the archive with the manifest before anything of it runs, and the rows before it
+    /// gets its name.
+    bool check = true;
     QList<PostgresInstallation> installations{};
     SandboxFactory *sandboxes = nullptr; ///< PostgreSQL; of the calling thread
 };
@@ -59,8 +61,8 @@ Result<QStringList> missingRoles(const RestoreRequest &request, std::stop_token 
 /// stated name.
 ///
 /// Errors: Usage (the name is taken; with `replace`: there is none; roles are missing, by name),
-/// Busy (the old one is in use: by whom), Input (the rows are not those of the manifest; nothing
-/// was replaced), Permission, Unsupported, Io, Cancelled. Blocks.
+/// Busy (the old one is in use: by whom), Input (the archive or the rows are not those of the
+/// manifest; nothing was replaced), Permission, Unsupported, Io, Cancelled. Blocks.
 Result<RestoreReport> restoreBackup(const RestoreRequest &request,
                                     const BackupObserver &observer = {}, std::stop_token stop = {});
 

@@ -52,8 +52,9 @@ private:
     const BackupObserver &m_observer;
     std::stop_token m_stop;
     Verification m_found;
-    bool m_failed = false;     ///< it could not be restored
-    bool m_sameServer = false; ///< the server's own texts can be compared
+    bool m_wrongArchive = false; ///< nobody knows who wrote it
+    bool m_failed = false;       ///< it could not be restored
+    bool m_sameServer = false;   ///< the server's own texts can be compared
 };
 
 Result<void> Verifier::checkDigests()
@@ -67,7 +68,8 @@ Result<void> Verifier::checkDigests()
             m_observer({BackupProgress::Step::Hashing, {}, done, total});
     };
     TM_TRY_ASSIGN(const QByteArray sha256, archiveSha256(m_backup.path, hashed, m_stop));
-    if (sha256 != m_backup.manifest->sha256)
+    m_wrongArchive = sha256 != m_backup.manifest->sha256;
+    if (m_wrongArchive)
         m_found.differences
             << u"the archive is not what was written: SHA-256 %1 instead of %2"_s.arg(
                    QString::fromLatin1(sha256), QString::fromLatin1(m_backup.manifest->sha256));
@@ -201,6 +203,11 @@ Result<Verification> Verifier::run()
     QElapsedTimer clock;
     clock.start();
     TM_TRY(checkDigests());
+    if (m_wrongArchive) {
+        m_found.notes << u"it was not restored"_s;
+        m_found.durationMs = clock.elapsed();
+        return m_found;
+    }
     TM_TRY_ASSIGN(const auto sandbox, m_backup.archive.format == BackupFormat::SqliteFile
                                           ? restoreSqlite()
                                           : restorePostgres());

@@ -32,6 +32,7 @@ private Q_SLOTS:
     void refusesWhatIsInUse();
     void namesMissingRoles();
     void bringsSettingsOfTheDatabase();
+    void replacesWhereALinkLeads();
     void takesSingleTables_data();
     void takesSingleTables();
 
@@ -202,6 +203,7 @@ void TestRestore::leavesTheOldOneAlone_data()
         QTest::newRow(name + "stopped") << u"stopped"_s << engine << ErrorKind::Cancelled;
         QTest::newRow(name + "cut off")
             << u"cut"_s << engine << (engine == Engine::Sqlite ? ErrorKind::Input : ErrorKind::Io);
+        QTest::newRow(name + "another digest") << u"digest"_s << engine << ErrorKind::Input;
         QTest::newRow(name + "other rows") << u"rows"_s << engine << ErrorKind::Input;
     }
 }
@@ -226,10 +228,13 @@ void TestRestore::leavesTheOldOneAlone()
         };
     else if (what == u"cut")
         QVERIFY(QFile::resize(backup.path, QFileInfo(backup.path).size() * 2 / 3));
+    else if (what == u"digest")
+        backup.manifest->sha256 = "12";
     else
         backup.manifest->contents->tables[0].digest = "another";
     RestoreRequest request = requestFor(database, backup);
     request.replace = true;
+    request.check = what != u"cut";
     if (engine == Engine::PostgreSql)
         request.name = databaseName(database.spec());
     const auto report = restoreBackup(request, observer, stop.get_token());
@@ -310,6 +315,24 @@ void TestRestore::bringsSettingsOfTheDatabase()
         u"on"_s);
 }
 
+void TestRestore::replacesWhereALinkLeads()
+{
+    const Everything database(Engine::Sqlite);
+    const Backup backup = make(database);
+    const QString before = rowCount(database.spec());
+    changeRows(database.spec());
+    const QString link = database.path(u"current.db"_s);
+    QVERIFY(QFile::link(database.spec().conninfo, link));
+    RestoreRequest request = requestFor(database, backup);
+    request.target.conninfo = link;
+    request.replace = true;
+    const auto done = restoreBackup(request);
+    QVERIFY2(done, done ? "" : qPrintable(done.error().toString()));
+    QVERIFY(QFileInfo(link).isSymLink());
+    QCOMPARE(rowCount(database.spec()), before);
+    QVERIFY(!QFileInfo(done->kept).isSymLink());
+}
+
 void TestRestore::takesSingleTables_data()
 {
     replacesByName_data();
@@ -325,6 +348,8 @@ void TestRestore::takesSingleTables()
     ConnectionSpec fresh = database.spec().withDatabase(request.name);
     if (engine == Engine::Sqlite)
         fresh.conninfo = request.target.conninfo = database.path(u"one.db"_s);
+    request.tables = {{engine == Engine::Sqlite ? QString() : u"public"_s, u"no such table"_s}};
+    QVERIFY(!restoreBackup(request));
     request.tables = {{engine == Engine::Sqlite ? QString() : u"public"_s,
                        engine == Engine::Sqlite ? u"without_rowid"_s : u"guarded"_s}};
     const auto done = restoreBackup(request);
