@@ -243,6 +243,9 @@ LintResult lintSelection(const LintSelection &selection, const LintSettings &set
     request.settings = settings;
     request.sizes = sizes;
     request.only = selection.only;
+    const std::optional<Workspace> workspace =
+        selection.target ? selection.target->workspace : std::nullopt;
+    request.locksTimeOut = workspace && workspace->run.lockTimeout;
     LintResult result;
     result.findings = selection.findings;
     const auto append = [&result](LintResult more) {

@@ -61,8 +61,10 @@ Catalog::Presence Catalog::presence(const CatalogKey &key) const
     // Serial columns and identities make sequences that no script names.
     if (!m_complete || key.kind == CatalogKind::Sequence || key.kind == CatalogKind::Function)
         return Presence::Unknown;
+    // A search path may find it in another schema.
     if (key.owner.isEmpty())
-        return Presence::Absent;
+        return named(key.kind, key.name.section(u'.', -1)).empty() ? Presence::Absent
+                                                                   : Presence::Unknown;
     const CatalogKind ownerKind =
         key.kind == CatalogKind::EnumLabel ? CatalogKind::Type : CatalogKind::Table;
     const CatalogObject *owner = find({ownerKind, {}, key.owner});

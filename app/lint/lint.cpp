@@ -204,6 +204,7 @@ public:
         LintCase &scripts = parsed.scripts;
         scripts.migration = &parsed.migration;
         scripts.engine = m_request.engine;
+        scripts.locksTimeOut = m_request.locksTimeOut;
         const bool knownBefore = scripts.pairKnown;
         const Catalog::Journal up = follow(scripts, LintSide::Up);
         const bool upLostTrack = knownBefore && !scripts.pairKnown;

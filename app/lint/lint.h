@@ -29,6 +29,7 @@ struct LintRequest
     Engine engine = Engine::PostgreSql;
     LintSettings settings;
     const TableSizes *sizes = nullptr; ///< none: the target database was not asked
+    bool locksTimeOut = false;         ///< a lock_timeout is set for every run
     /// The migrations are all there are, from the first on: what none of them makes is not there.
     bool wholeHistory = true;
     /// The ids of the migrations that are wanted; empty: all. The others are only followed.

@@ -62,6 +62,16 @@ bool LintCase::isNew(const LintStatement &statement, const QString &table) const
 
 bool LintCase::isRebuilt(const LintStatement &statement, const QString &table) const
 {
+    // Under another name the old one may still be there until the rows are copied.
+    QString name = table;
+    forEachEffect([&](const LintStatement &earlier, const Effect &effect) {
+        if (engine == Engine::Sqlite && earlier.side == statement.side &&
+            earlier.index < statement.index && effect.key.kind == CatalogKind::Table &&
+            effect.change == Effect::Change::Renamed && effect.newName == table)
+            name = effect.key.name;
+    });
+    if (name != table && isNew(statement, name))
+        return true;
     bool again = false;
     forEachEffect([&](const LintStatement &later, const Effect &effect) {
         if (later.side != statement.side || later.index <= statement.index ||

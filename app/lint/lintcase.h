@@ -76,6 +76,8 @@ struct LintCase
     std::vector<PairDifference> pair;
     /// False: a statement did more than can be told, or cannot be read; `pair` is empty then.
     bool pairKnown = true;
+    /// Every transaction gets a lock_timeout from the settings.
+    bool locksTimeOut = false;
     /// The down stops at this statement.
     const LintStatement *downStopsAt = nullptr;
     /// The schema after the up; only while rules run.

@@ -63,6 +63,13 @@ void LintReporter::add(const LintStatement &statement, qsizetype offset, const Q
     append(&statement, m_level, message, statement.at(offset), statement.side);
 }
 
+void LintReporter::addUnsure(const LintStatement &statement, qsizetype offset,
+                             const QString &message)
+{
+    const LintLevel level = m_level == LintLevel::Error ? LintLevel::Warning : m_level;
+    append(&statement, level, message, statement.at(offset), statement.side);
+}
+
 void LintReporter::addForRows(const LintStatement &statement, qsizetype offset,
                               const QString &message, const QString &table)
 {

@@ -66,6 +66,8 @@ public:
 
     /// `offset` in bytes into the statement's text.
     void add(const LintStatement &statement, qsizetype offset, const QString &message);
+    /// The same where it cannot be told for certain: no more than a warning.
+    void addUnsure(const LintStatement &statement, qsizetype offset, const QString &message);
     /// The same about work that grows with the rows of a table: a small one makes it a note, and a
     /// large one is said to be large, where the target database was asked.
     void addForRows(const LintStatement &statement, qsizetype offset, const QString &message,

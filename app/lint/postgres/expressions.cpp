@@ -49,38 +49,32 @@ bool isNotNullTest(const CatalogObject &constraint, const QString &column)
 
 } // namespace
 
-QString volatileFunctionIn(const PgNode *expression)
+QString volatileFunctionIn(const PgNode *expression, const Catalog &catalog)
 {
-    static const QStringList stable{u"now"_s,
-                                    u"transaction_timestamp"_s,
-                                    u"statement_timestamp"_s,
-                                    u"timezone"_s,
-                                    u"lower"_s,
-                                    u"upper"_s,
-                                    u"to_char"_s,
-                                    u"to_timestamp"_s,
-                                    u"date_trunc"_s,
-                                    u"concat"_s,
-                                    u"coalesce"_s,
-                                    u"md5"_s,
-                                    u"array"_s,
-                                    u"jsonb_build_object"_s,
-                                    u"json_build_object"_s,
-                                    u"to_tsvector"_s,
-                                    u"decode"_s,
-                                    u"encode"_s,
-                                    u"current_setting"_s,
-                                    u"btrim"_s,
-                                    u"current_schema"_s,
-                                    u"make_interval"_s,
-                                    u"jsonb_build_array"_s,
-                                    u"json_build_array"_s};
+    static const QStringList known{u"random"_s,           u"random_normal"_s,
+                                   u"gen_random_uuid"_s,  u"gen_random_bytes"_s,
+                                   u"gen_salt"_s,         u"uuidv4"_s,
+                                   u"uuidv7"_s,           u"uuid_generate_v1"_s,
+                                   u"uuid_generate_v4"_s, u"uuid_generate_v1mc"_s,
+                                   u"clock_timestamp"_s,  u"timeofday"_s,
+                                   u"nextval"_s,          u"currval"_s,
+                                   u"lastval"_s,          u"setval"_s};
     QString found;
     if (!expression)
         return found;
-    visitNodes(expression->base, [&found](const PgNode &node) {
+    visitNodes(expression->base, [&](const PgNode &node) {
         const QString function = calledFunction(node);
-        if (found.isEmpty() && !function.isEmpty() && !stable.contains(function))
+        if (function.isEmpty() || !found.isEmpty())
+            return;
+        bool changes = known.contains(function.section(u'.', -1));
+        for (const CatalogKey &key : catalog.childrenOf({}, CatalogKind::Function)) {
+            const CatalogObject &made = *catalog.find(key);
+            const QString definition = made.fact(Fact::Definition);
+            changes |= key.name.startsWith(function + u'(') && made.knows(Fact::Definition) &&
+                       !definition.contains(u"\"immutable\"") &&
+                       !definition.contains(u"\"stable\"");
+        }
+        if (changes)
             found = function;
     });
     return found;

@@ -5,9 +5,10 @@
 
 namespace tidemark {
 
-/// The first function in an expression that gives another value for each row ("gen_random_uuid"),
-/// or that nobody knows; empty: there is none, so the server computes it once.
-QString volatileFunctionIn(const PgNode *expression);
+/// The first function in an expression that gives another value for each row: one of the server's
+/// or of its extensions ("gen_random_uuid"), or one that scripts made neither IMMUTABLE nor STABLE.
+/// Empty: none is known.
+QString volatileFunctionIn(const PgNode *expression, const Catalog &catalog);
 
 /// Changing a column from one type to another writes every row anew. `from` may be empty: not
 /// known; then only changes that never rewrite are told.

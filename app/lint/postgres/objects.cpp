@@ -45,6 +45,27 @@ std::optional<CatalogKind> kindOf(PgQuery__ObjectType type)
     }
 }
 
+/// The default, or no schema at all: then everything is named with its own.
+bool namesPublicAlone(const QString &searchPath)
+{
+    const QStringList schemas = searchPath.split(u',', Qt::SkipEmptyParts);
+    return std::ranges::all_of(schemas, [](const QString &schema) {
+        const QString name = schema.trimmed().remove(u'"');
+        return name.isEmpty() || name == u"public" || name == u"$user" || name == u"pg_catalog";
+    });
+}
+
+QStringList textConstants(std::span<PgNode *const> values)
+{
+    QStringList texts;
+    for (const PgNode *value : values) {
+        if (value->node_case == PG_QUERY__NODE__NODE_A_CONST &&
+            value->a_const->val_case == PG_QUERY__A__CONST__VAL_SVAL)
+            texts += textOf(value->a_const->sval->sval);
+    }
+    return texts;
+}
+
 bool hasOwner(CatalogKind kind)
 {
     return kind == CatalogKind::Trigger || kind == CatalogKind::Policy || kind == CatalogKind::Rule;
@@ -58,7 +79,7 @@ QString argumentTypes(const PgQuery__CreateFunctionStmt &create)
         const bool out = parameter.mode == PG_QUERY__FUNCTION_PARAMETER_MODE__FUNC_PARAM_OUT ||
                          parameter.mode == PG_QUERY__FUNCTION_PARAMETER_MODE__FUNC_PARAM_TABLE;
         if (!out)
-            types += typeText(*parameter.arg_type);
+            types += argumentTypeText(*parameter.arg_type);
     }
     return types.join(u", "_s);
 }
@@ -252,6 +273,35 @@ void PostgresSimulator::renameType(const QString &type, const QString &newName)
     rename({CatalogKind::Type, {}, type}, full, 0, false);
 }
 
+/// ALTER TABLE renames views, indexes and sequences too, ALTER INDEX the index of a constraint.
+void PostgresSimulator::renameRelation(const QString &relation, const QString &newName, int offset,
+                                       const PgQuery__RenameStmt &statement)
+{
+    const bool guarded = statement.missing_ok;
+    const bool byTable = statement.rename_type == PG_QUERY__OBJECT_TYPE__OBJECT_TABLE;
+    if (m_catalog.find({CatalogKind::Table, {}, relation}))
+        return renameTable(relation, newName, offset, guarded);
+    for (const CatalogKind kind : {CatalogKind::View, CatalogKind::Sequence, CatalogKind::Index}) {
+        if (m_catalog.find({kind, {}, relation}))
+            return rename({kind, {}, relation}, newName, offset, guarded);
+    }
+    const QString schema = relation.contains(u'.') ? relation.section(u'.', 0, -2) : QString();
+    for (const CatalogKey &key :
+         m_catalog.named(CatalogKind::Constraint, relation.section(u'.', -1))) {
+        const QString role = m_catalog.find(key)->fact(Fact::Role);
+        const QString in = key.owner.contains(u'.') ? key.owner.section(u'.', 0, -2) : QString();
+        if (in == schema && role != u"check" && role != u"foreign key")
+            return rename(key, newName.section(u'.', -1), offset, guarded);
+    }
+    // No script names the sequence of a serial column.
+    if (byTable && relation.endsWith(u"_seq"))
+        rename({CatalogKind::Sequence, {}, relation}, newName, offset, guarded);
+    else if (byTable)
+        renameTable(relation, newName, offset, guarded);
+    else if (m_catalog.presence({CatalogKind::Index, {}, relation}) == Catalog::Presence::Unknown)
+        rename({CatalogKind::Index, {}, relation}, newName, offset, guarded);
+}
+
 void PostgresSimulator::renameObject(const PgQuery__RenameStmt &statement)
 {
     const QString newName = textOf(statement.newname);
@@ -261,7 +311,8 @@ void PostgresSimulator::renameObject(const PgQuery__RenameStmt &statement)
         relation.contains(u'.') ? relation.section(u'.', 0, -2) + u'.' : QString();
     switch (statement.rename_type) {
     case PG_QUERY__OBJECT_TYPE__OBJECT_TABLE:
-        renameTable(relation, schema + newName, offset, statement.missing_ok);
+    case PG_QUERY__OBJECT_TYPE__OBJECT_INDEX:
+        renameRelation(relation, schema + newName, offset, statement);
         return;
     case PG_QUERY__OBJECT_TYPE__OBJECT_COLUMN:
         renameColumn(relation, textOf(statement.subname), newName, offset);
@@ -295,10 +346,7 @@ void PostgresSimulator::renameObject(const PgQuery__RenameStmt &statement)
                                             : QString();
     if (name.isEmpty())
         return;
-    // An index may be renamed by ALTER TABLE, and the index of a constraint takes that along.
     rename({*kind, {}, name}, schema + newName, offset, statement.missing_ok);
-    if (*kind == CatalogKind::Index && m_effects.back().missing)
-        m_effects.pop_back();
 }
 
 void PostgresSimulator::createFunction(const PgQuery__CreateFunctionStmt &create)
@@ -375,6 +423,61 @@ void PostgresSimulator::createTrigger(const PgQuery__CreateTrigStmt &create)
         add(key, std::move(object), create.relation->location);
 }
 
+void PostgresSimulator::createSchema(const PgQuery__CreateSchemaStmt &create)
+{
+    const QString name = textOf(create.schemaname);
+    // Without a name it has that of a role, and what it holds may be named without it.
+    if (name.isEmpty() || create.n_schema_elts > 0)
+        loseTrack();
+    if (!name.isEmpty())
+        add({CatalogKind::Schema, {}, name}, {}, 0, create.if_not_exists);
+}
+
+void PostgresSimulator::createForeignTable(const PgQuery__CreateStmt &create)
+{
+    createTable(create);
+    const CatalogKey key{CatalogKind::Table, {}, relationName(*create.relation)};
+    if (const CatalogObject *table = m_catalog.find(key)) {
+        CatalogObject object = *table;
+        object.facts[Fact::Opaque] = u"yes"_s; // ALTER FOREIGN TABLE is not followed
+        m_catalog.put(key, std::move(object));
+    }
+}
+
+void PostgresSimulator::setVariable(const PgQuery__VariableSetStmt &set)
+{
+    if (textOf(set.name) != u"search_path")
+        return;
+    for (const PgNode *value : nodes(set.n_args, set.args)) {
+        const bool text = value->node_case == PG_QUERY__NODE__NODE_A_CONST &&
+                          value->a_const->val_case == PG_QUERY__A__CONST__VAL_SVAL;
+        if (!text || !namesPublicAlone(textOf(value->a_const->sval->sval)))
+            return loseTrack();
+    }
+}
+
+/// Functions that the scripts have made and that make objects themselves; and set_config().
+void PostgresSimulator::callFunctions(const PgNode &statement)
+{
+    bool lost = false;
+    visitNodes(statement.base, [this, &lost](const PgNode &node) {
+        if (node.node_case != PG_QUERY__NODE__NODE_FUNC_CALL)
+            return;
+        const PgQuery__FuncCall &call = *node.func_call;
+        const QString name = calledFunction(node);
+        if (name == u"set_config") {
+            const QStringList texts = textConstants(nodes(call.n_args, call.args));
+            lost |= texts.value(0) == u"search_path" &&
+                    (texts.size() < 2 || !namesPublicAlone(texts.at(1)));
+            return;
+        }
+        const CatalogObject *function = m_catalog.find(functionKey(name));
+        lost |= function && definesThings(function->fact(Fact::Body).toUtf8());
+    });
+    if (lost)
+        loseTrack();
+}
+
 void PostgresSimulator::createOther(const PgNode &statement)
 {
     switch (statement.node_case) {
@@ -393,8 +496,35 @@ void PostgresSimulator::createOther(const PgNode &statement)
         return add({CatalogKind::Extension, {}, textOf(statement.create_extension_stmt->extname)},
                    {}, 0, statement.create_extension_stmt->if_not_exists);
     case PG_QUERY__NODE__NODE_CREATE_SCHEMA_STMT:
-        return add({CatalogKind::Schema, {}, textOf(statement.create_schema_stmt->schemaname)}, {},
-                   0, statement.create_schema_stmt->if_not_exists);
+        return createSchema(*statement.create_schema_stmt);
+    case PG_QUERY__NODE__NODE_CREATE_FOREIGN_TABLE_STMT:
+        return createForeignTable(*statement.create_foreign_table_stmt->base_stmt);
+    case PG_QUERY__NODE__NODE_CREATE_RANGE_STMT: {
+        const auto &create = *statement.create_range_stmt;
+        return add({CatalogKind::Type, {}, joinedName(nodes(create.n_type_name, create.type_name))},
+                   {}, 0);
+    }
+    case PG_QUERY__NODE__NODE_DEFINE_STMT: {
+        const auto &define = *statement.define_stmt;
+        const CatalogKey type{
+            CatalogKind::Type, {}, joinedName(nodes(define.n_defnames, define.defnames))};
+        // A type may be there as a shell until its functions are.
+        if (define.kind == PG_QUERY__OBJECT_TYPE__OBJECT_TYPE && !m_catalog.find(type))
+            add(type, {}, 0);
+        return;
+    }
+    case PG_QUERY__NODE__NODE_RULE_STMT:
+        return add({CatalogKind::Rule, relationName(*statement.rule_stmt->relation),
+                    textOf(statement.rule_stmt->rulename)},
+                   {}, 0, statement.rule_stmt->replace);
+    case PG_QUERY__NODE__NODE_IMPORT_FOREIGN_SCHEMA_STMT:
+    case PG_QUERY__NODE__NODE_ALTER_OBJECT_SCHEMA_STMT:
+        return loseTrack();
+    case PG_QUERY__NODE__NODE_VARIABLE_SET_STMT:
+        return setVariable(*statement.variable_set_stmt);
+    case PG_QUERY__NODE__NODE_SELECT_STMT:
+    case PG_QUERY__NODE__NODE_CALL_STMT:
+        return callFunctions(statement);
     case PG_QUERY__NODE__NODE_CREATE_SEQ_STMT:
         return add({CatalogKind::Sequence, {}, relationName(*statement.create_seq_stmt->sequence)},
                    {}, 0, statement.create_seq_stmt->if_not_exists);

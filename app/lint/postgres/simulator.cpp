@@ -109,6 +109,13 @@ void PostgresSimulator::rename(const CatalogKey &key, const QString &newName, in
     m_effects.push_back(std::move(effect));
 }
 
+bool PostgresSimulator::definesThings(const QByteArray &body)
+{
+    const QByteArray upper = body.toUpper();
+    return upper.contains("CREATE") || upper.contains("ALTER") || upper.contains("DROP") ||
+           upper.contains("EXECUTE");
+}
+
 void PostgresSimulator::runBlock(const PgQuery__DoStmt &block)
 {
     QByteArray body;
@@ -117,10 +124,7 @@ void PostgresSimulator::runBlock(const PgQuery__DoStmt &block)
             textOf(argument->def_elem->defname) == u"as")
             body = objectName(*argument->def_elem->arg).toUtf8();
     }
-    const QByteArray upper = body.toUpper();
-    const bool definesThings = upper.contains("CREATE") || upper.contains("ALTER") ||
-                               upper.contains("DROP") || upper.contains("EXECUTE");
-    if (!definesThings)
+    if (!definesThings(body))
         return;
     loseTrack();
     std::set<QString> relations;

@@ -62,6 +62,8 @@ private:
     void dropFunction(const QString &name, bool guarded, bool cascade);
     QString dependantOf(const CatalogKey &key, const QStringList &together) const;
     void renameObject(const PgQuery__RenameStmt &rename);
+    void renameRelation(const QString &relation, const QString &newName, int offset,
+                        const PgQuery__RenameStmt &statement);
     void renameSchema(const QString &schema, const QString &newName);
     void renameType(const QString &type, const QString &newName);
     void renameTable(const QString &table, const QString &newName, int offset, bool guarded);
@@ -72,6 +74,11 @@ private:
     void createEnum(const PgQuery__CreateEnumStmt &create);
     void createView(const QString &name, const PgNode *query, bool replace, int offset);
     void createTrigger(const PgQuery__CreateTrigStmt &create);
+    void createSchema(const PgQuery__CreateSchemaStmt &create);
+    void createForeignTable(const PgQuery__CreateStmt &create);
+    void setVariable(const PgQuery__VariableSetStmt &set);
+    void callFunctions(const PgNode &statement);
+    static bool definesThings(const QByteArray &body); ///< EXECUTE among others
     void createOther(const PgNode &statement);
     void runBlock(const PgQuery__DoStmt &block);
     CatalogKey functionKey(const QString &name) const;

@@ -97,6 +97,45 @@ QString definitionOf(const PgQuery__Constraint &constraint)
     return text + (constraint.deferrable ? u" deferrable"_s : QString());
 }
 
+/// What the server calls an expression in an index; "expr" for most.
+QString nameOfExpression(const PgNode *expression)
+{
+    if (!expression)
+        return {};
+    switch (expression->node_case) {
+    case PG_QUERY__NODE__NODE_COLUMN_REF:
+        return nameList(nodes(expression->column_ref->n_fields, expression->column_ref->fields))
+            .value(0);
+    case PG_QUERY__NODE__NODE_FUNC_CALL:
+        return calledFunction(*expression).section(u'.', -1);
+    case PG_QUERY__NODE__NODE_COALESCE_EXPR:
+        return u"coalesce"_s;
+    case PG_QUERY__NODE__NODE_COLLATE_CLAUSE:
+        return nameOfExpression(expression->collate_clause->arg);
+    case PG_QUERY__NODE__NODE_TYPE_CAST: {
+        const PgQuery__TypeCast &cast = *expression->type_cast;
+        const QString inner = nameOfExpression(cast.arg);
+        return inner.isEmpty() && cast.type_name
+                   ? nameList(nodes(cast.type_name->n_names, cast.type_name->names)).last()
+                   : inner;
+    }
+    default:
+        return {};
+    }
+}
+
+/// Adds the name of one more part of an index, with a number where it is there already.
+void addIndexName(QStringList &names, const PgQuery__IndexElem &element)
+{
+    QString name = hasText(element.name) ? textOf(element.name) : nameOfExpression(element.expr);
+    if (name.isEmpty())
+        name = u"expr"_s;
+    QString free = name;
+    for (int number = 1; names.contains(free); ++number)
+        free = name + QString::number(number);
+    names += free;
+}
+
 CatalogObject columnObject(const PgQuery__ColumnDef &column)
 {
     CatalogObject object;
@@ -139,8 +178,9 @@ QString PostgresSimulator::freeName(const QString &table, const QStringList &col
     const QString plainTable = table.section(u'.', -1);
     const QString joined = columns.join(u'_');
     QString name = madeName(plainTable, joined, label);
+    const QString schema = table.left(table.lastIndexOf(u'.') + 1);
     for (int number = 1; m_catalog.find({CatalogKind::Constraint, table, name}) ||
-                         m_catalog.find({CatalogKind::Index, {}, name});
+                         m_catalog.find({CatalogKind::Index, {}, schema + name});
          ++number)
         name = madeName(plainTable, joined, label + QString::number(number));
     return name;
@@ -161,6 +201,15 @@ void PostgresSimulator::addConstraint(const QString &table, const PgQuery__Const
         own = columnsIn(constraint.raw_expr);
     const bool primary = role == u"primary key";
     QStringList inName = own;
+    for (const PgNode *node : nodes(constraint.n_exclusions, constraint.exclusions)) {
+        if (node->node_case != PG_QUERY__NODE__NODE_LIST || node->list->n_items == 0)
+            continue;
+        const PgQuery__IndexElem &element = *node->list->items[0]->index_elem;
+        addIndexName(inName, element);
+        own += hasText(element.name) ? QStringList(textOf(element.name)) : columnsIn(element.expr);
+    }
+    if (role == u"unique")
+        inName += nameList(nodes(constraint.n_including, constraint.including));
     if (primary || (role == u"check" && own.size() != 1))
         inName.clear();
     QString name = textOf(constraint.conname);
@@ -257,8 +306,7 @@ void PostgresSimulator::createIndex(const PgQuery__IndexStmt &index)
         const PgQuery__IndexElem &element = *node->index_elem;
         const QString column = textOf(element.name);
         columns += column.isEmpty() ? columnsIn(element.expr) : QStringList(column);
-        const QString called = element.expr ? calledFunction(*element.expr) : QString();
-        inName += !column.isEmpty() ? column : called.isEmpty() ? u"expr"_s : called;
+        addIndexName(inName, element);
         PgQuery__IndexElem plain = element;
         // ASC NULLS LAST is what an index does by itself.
         if (plain.ordering == PG_QUERY__SORT_BY_DIR__SORTBY_ASC)
@@ -271,12 +319,13 @@ void PostgresSimulator::createIndex(const PgQuery__IndexStmt &index)
     for (const PgNode *node : nodes(index.n_index_including_params, index.index_including_params)) {
         definition += u"include "_s + canonicalText(node);
         columns += textOf(node->index_elem->name);
+        addIndexName(inName, *node->index_elem);
     }
     definition += u"where "_s + canonicalText(index.where_clause);
     QString name = textOf(index.idxname);
     if (name.isEmpty())
         name = freeName(table, inName, u"idx"_s);
-    else if (table.contains(u'.'))
+    if (table.contains(u'.'))
         name = table.section(u'.', 0, -2) + u'.' + name;
     CatalogObject object;
     object.facts.emplace(Fact::Table, table);

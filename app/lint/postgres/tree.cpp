@@ -220,6 +220,13 @@ QString typeText(const PgQuery__TypeName &type)
     return text + u"[]"_s.repeated(static_cast<qsizetype>(type.n_array_bounds));
 }
 
+QString argumentTypeText(const PgQuery__TypeName &type)
+{
+    PgQuery__TypeName plain = type;
+    plain.n_typmods = 0;
+    return typeText(plain);
+}
+
 QString objectName(const PgNode &object)
 {
     switch (object.node_case) {
@@ -246,7 +253,7 @@ QString functionName(const PgQuery__ObjectWithArgs &function)
     QStringList types;
     for (const PgNode *argument : nodes(function.n_objargs, function.objargs)) {
         if (argument->node_case == PG_QUERY__NODE__NODE_TYPE_NAME)
-            types += typeText(*argument->type_name);
+            types += argumentTypeText(*argument->type_name);
     }
     return name + u'(' + types.join(u", "_s) + u')';
 }

@@ -72,6 +72,8 @@ QStringList nameList(std::span<PgNode *const> names);
 QString relationName(const PgQuery__RangeVar &relation);
 /// As format_type() spells it: "integer", "character varying(20)", "text[]".
 QString typeText(const PgQuery__TypeName &type);
+/// The same for the identity of a function, in which lengths and precisions do not count.
+QString argumentTypeText(const PgQuery__TypeName &type);
 /// The name that an object of DROP, COMMENT or ALTER has: a list, a type, or one with arguments.
 QString objectName(const PgNode &object);
 /// "f(integer, text)".

@@ -39,7 +39,7 @@ ALTER TABLE accounts ALTER COLUMN token SET DEFAULT gen_random_uuid();)"},
                         const PgQuery__Constraint &constraint = *node->constraint;
                         const QString function =
                             constraint.contype == PG_QUERY__CONSTR_TYPE__CONSTR_DEFAULT
-                                ? volatileFunctionIn(constraint.raw_expr)
+                                ? volatileFunctionIn(constraint.raw_expr, *migration.catalog)
                                 : QString();
                         if (!function.isEmpty())
                             reason = u"the default %1()"_s.arg(function);

@@ -5,6 +5,29 @@ using namespace Qt::StringLiterals;
 
 namespace tidemark {
 
+namespace {
+
+/// Others go on reading and writing meanwhile.
+bool lockIsWeak(PgQuery__AlterTableType part)
+{
+    switch (part) {
+    case PG_QUERY__ALTER_TABLE_TYPE__AT_ValidateConstraint:
+    case PG_QUERY__ALTER_TABLE_TYPE__AT_SetStatistics:
+    case PG_QUERY__ALTER_TABLE_TYPE__AT_SetOptions:
+    case PG_QUERY__ALTER_TABLE_TYPE__AT_ResetOptions:
+    case PG_QUERY__ALTER_TABLE_TYPE__AT_SetRelOptions:
+    case PG_QUERY__ALTER_TABLE_TYPE__AT_ResetRelOptions:
+    case PG_QUERY__ALTER_TABLE_TYPE__AT_AttachPartition:
+    case PG_QUERY__ALTER_TABLE_TYPE__AT_ClusterOn:
+    case PG_QUERY__ALTER_TABLE_TYPE__AT_DropCluster:
+        return true;
+    default:
+        return false;
+    }
+}
+
+} // namespace
+
 const LintRule &manyLocksRule()
 {
     static const LintRule rule{
@@ -35,8 +58,7 @@ ALTER TABLE accounts ADD COLUMN b text;)"},
                     migration.forEachAlter([&](const LintStatement &statement, const QString &table,
                                                const PgQuery__AlterTableCmd &command) {
                         if (statement.side != side || !statement.inTransaction ||
-                            migration.isNew(statement, table) ||
-                            command.subtype == PG_QUERY__ALTER_TABLE_TYPE__AT_ValidateConstraint)
+                            migration.isNew(statement, table) || lockIsWeak(command.subtype))
                             return;
                         tables.insert(table);
                         if (tables.size() < manyTables || told)

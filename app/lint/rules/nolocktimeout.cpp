@@ -27,6 +27,8 @@ ALTER TABLE accounts ADD COLUMN nickname text;)"},
         .engine = Engine::PostgreSql,
         .check =
             [](const LintCase &migration, LintReporter &report) {
+                if (migration.locksTimeOut)
+                    return;
                 for (const LintSide side : {LintSide::Up, LintSide::Down}) {
                     bool done = false;
                     migration.forEach([&](const LintStatement &statement, const PgNode &node) {
@@ -34,7 +36,8 @@ ALTER TABLE accounts ADD COLUMN nickname text;)"},
                             return;
                         done = node.node_case == PG_QUERY__NODE__NODE_VARIABLE_SET_STMT &&
                                textOf(node.variable_set_stmt->name) == u"lock_timeout";
-                        if (node.node_case != PG_QUERY__NODE__NODE_ALTER_TABLE_STMT)
+                        if (node.node_case != PG_QUERY__NODE__NODE_ALTER_TABLE_STMT ||
+                            node.alter_table_stmt->objtype != PG_QUERY__OBJECT_TYPE__OBJECT_TABLE)
                             return;
                         const QString table = relationName(*node.alter_table_stmt->relation);
                         if (migration.isNew(statement, table))

@@ -6,6 +6,24 @@ using namespace Qt::StringLiterals;
 
 namespace tidemark {
 
+namespace {
+
+/// USING something other than the column itself, or a cast of it.
+bool computesAnew(const PgNode *expression, const QString &column)
+{
+    while (expression && expression->node_case == PG_QUERY__NODE__NODE_TYPE_CAST)
+        expression = expression->type_cast->arg;
+    if (!expression)
+        return false;
+    if (expression->node_case != PG_QUERY__NODE__NODE_COLUMN_REF)
+        return true;
+    const auto &reference = *expression->column_ref;
+    const QStringList names = nameList(nodes(reference.n_fields, reference.fields));
+    return names.isEmpty() || names.last() != column;
+}
+
+} // namespace
+
 const LintRule &typeRewritesRule()
 {
     static const LintRule rule{
@@ -37,7 +55,7 @@ const LintRule &typeRewritesRule()
                         if (effect.key == CatalogKey{CatalogKind::Column, table, column})
                             from = effect.before.fact(Fact::Type);
                     }
-                    if (!changeRewrites(from, to))
+                    if (!changeRewrites(from, to) && !computesAnew(definition.raw_default, column))
                         return;
                     const QString message =
                         from.isEmpty()

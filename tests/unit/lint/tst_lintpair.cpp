@@ -100,6 +100,55 @@ void TestLintPair::pairs_data()
     row("a policy gets another name",
         "CREATE POLICY p ON a USING (true); ALTER POLICY p ON a RENAME TO q;",
         "DROP POLICY q ON a;");
+    row("types of all sorts",
+        "CREATE TYPE r AS RANGE (subtype = integer); CREATE TYPE shell; CREATE TYPE base;"
+        "CREATE TYPE base (input = i, output = o);",
+        "DROP TYPE r; DROP TYPE shell; DROP TYPE base;");
+    row("a foreign table", "CREATE FOREIGN TABLE f (i int) SERVER s;", "DROP FOREIGN TABLE f;");
+    row("a rule", "CREATE RULE r AS ON DELETE TO a DO INSTEAD NOTHING;", "DROP RULE r ON a;");
+    row("a schema with its elements", "CREATE SCHEMA s CREATE TABLE t (i int);",
+        "DROP TABLE s.t; DROP SCHEMA s;");
+    row("a schema of a role", "CREATE SCHEMA AUTHORIZATION someone;", "DROP SCHEMA someone;");
+    row("foreign schema", "IMPORT FOREIGN SCHEMA x FROM SERVER s INTO public;", "DROP TABLE q;");
+    row("another schema", "CREATE SCHEMA s; ALTER TABLE d SET SCHEMA s;",
+        "ALTER TABLE s.d SET SCHEMA public; DROP SCHEMA s;");
+    row("a function that makes a table",
+        "CREATE FUNCTION f() RETURNS void LANGUAGE plpgsql AS 'BEGIN CREATE TABLE q (i int); END';"
+        "SELECT f();",
+        "DROP TABLE q; DROP FUNCTION f();");
+    row("a view by ALTER TABLE", "CREATE VIEW v AS SELECT 1; ALTER TABLE v RENAME TO w;",
+        "DROP VIEW w;");
+    row("a sequence by ALTER TABLE", "ALTER TABLE a_id_seq RENAME TO a_numbers_seq;",
+        "ALTER TABLE a_numbers_seq RENAME TO a_id_seq;");
+    row("an index by ALTER TABLE", "ALTER TABLE a_b_idx RENAME TO z;",
+        "ALTER INDEX z RENAME TO a_b_idx;");
+    row("the index of a constraint", "ALTER INDEX d_pkey RENAME TO d_key;",
+        "ALTER TABLE d DROP CONSTRAINT d_key; ALTER TABLE d ADD CONSTRAINT d_pkey PRIMARY KEY "
+        "(id);");
+    row("a search path",
+        "CREATE SCHEMA shop; SET search_path = shop, public; CREATE TABLE goods (i int);",
+        "DROP TABLE shop.goods; DROP SCHEMA shop;");
+    row("a search path by a function", "SELECT set_config('search_path', 'shop', false);",
+        "DROP TABLE far;");
+    row("the path that all have", "SET search_path = \"$user\", public;", "DROP TABLE far;",
+        {u"down-stops"_s});
+    row("named in another schema", "CREATE SCHEMA shop; CREATE TABLE shop.goods (i int);",
+        "ALTER TABLE goods ADD j int; DROP TABLE goods; DROP TABLE shop.goods; DROP SCHEMA shop;",
+        {u"down-drops-others"_s});
+    row("more names by the server",
+        "CREATE TABLE n (x text, y text, EXCLUDE (x WITH =, lower(y) WITH =));"
+        "CREATE INDEX ON n (lower(x), lower(y)); CREATE INDEX ON n (x) INCLUDE (y);"
+        "CREATE INDEX ON n ((x || y), coalesce(x, y)); CREATE INDEX ON n ((x::int));"
+        "ALTER TABLE n ADD UNIQUE (x) INCLUDE (y);",
+        "ALTER TABLE n DROP CONSTRAINT n_x_lower_excl; DROP INDEX n_lower_lower1_idx;"
+        "DROP INDEX n_x_y_idx; DROP INDEX n_expr_coalesce_idx; DROP INDEX n_x_idx;"
+        "ALTER TABLE n DROP CONSTRAINT n_x_y_key; DROP TABLE n;");
+    row("an index in a schema",
+        "CREATE SCHEMA s; CREATE TABLE s.t (i int); CREATE INDEX ON s.t (i);",
+        "DROP INDEX s.t_i_idx; DROP TABLE s.t; DROP SCHEMA s;");
+    row("lengths in a function's arguments",
+        "CREATE FUNCTION f(varchar(20), numeric(5,2)) RETURNS int LANGUAGE sql AS 'SELECT 1';",
+        "DROP FUNCTION f(varchar, numeric);");
     row("partition",
         "CREATE TABLE p (i int) PARTITION BY RANGE (i);"
         "CREATE TABLE p1 PARTITION OF p FOR VALUES FROM (1) TO (2);",

@@ -27,6 +27,9 @@ private Q_SLOTS:
     void newTablesBlockNobody();
     void sizesDecide();
     void levelsAreSet();
+    void falseAlarms_data();
+    void falseAlarms();
+    void settingsSetTheTimeout();
 
 private:
     static void rows()
@@ -146,6 +149,62 @@ void TestLintRules::levelsAreSet()
     const LintResult result = lintOf(scripts, Engine::PostgreSql, request);
     QCOMPARE(result.count(LintLevel::Error), 1);
     QVERIFY(!findingOf(result, u"no-down"_s));
+}
+
+void TestLintRules::falseAlarms_data()
+{
+    QTest::addColumn<QString>("id");
+    QTest::addColumn<QByteArray>("up");
+    QTest::addColumn<bool>("found");
+    const auto row = [](const char *name, const QString &id, const QByteArray &up, bool found) {
+        QTest::newRow(name) << id << up << found;
+    };
+    const QString defaults = u"default-rewrites"_s;
+    row("random", defaults, "ALTER TABLE a ADD x float DEFAULT random();", true);
+    row("a constant function", defaults, "ALTER TABLE a ADD x int DEFAULT length('a');", false);
+    row("one of our own", defaults,
+        "CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 1';"
+        "ALTER TABLE a ADD x int DEFAULT f();",
+        true);
+    row("a stable one of our own", defaults,
+        "CREATE FUNCTION f() RETURNS int LANGUAGE sql STABLE AS 'SELECT 1';"
+        "ALTER TABLE a ADD x int DEFAULT f();",
+        false);
+    const QString types = u"type-rewrites"_s;
+    row("USING computes", types, "ALTER TABLE a ALTER c TYPE text USING lower(c);", true);
+    row("USING the column", types, "ALTER TABLE a ALTER c TYPE text USING c::text;", false);
+    const QString locks = u"many-locks"_s;
+    row("weak locks", locks,
+        "ALTER TABLE a ALTER b SET STATISTICS 9; ALTER TABLE d CLUSTER ON d_pkey;"
+        "ALTER TABLE e SET (fillfactor = 70);",
+        false);
+    row("strong locks", locks,
+        "ALTER TABLE a ADD x int; ALTER TABLE d ADD x int; ALTER TABLE e ADD x int;", true);
+    const QString timeout = u"no-lock-timeout"_s;
+    row("an index", timeout, "ALTER INDEX d_pkey SET (fillfactor = 70);", false);
+    row("a table", timeout, "ALTER TABLE d ADD x int;", true);
+}
+
+void TestLintRules::falseAlarms()
+{
+    QFETCH(QString, id);
+    QFETCH(QByteArray, up);
+    QFETCH(bool, found);
+    const LintResult result = lintOf({.before = "CREATE TABLE a (b int, c varchar(20));"
+                                                "CREATE TABLE d (id bigint PRIMARY KEY);"
+                                                "CREATE TABLE e (id bigint PRIMARY KEY);",
+                                      .up = up});
+    QVERIFY2((findingOf(result, id) != nullptr) == found, qPrintable(rulesIn(result).join(u' ')));
+}
+
+void TestLintRules::settingsSetTheTimeout()
+{
+    LintRequest request;
+    request.locksTimeOut = true;
+    const LintResult result = lintOf(
+        {.before = "CREATE TABLE a (id bigint PRIMARY KEY);", .up = "ALTER TABLE a ADD b int;"},
+        Engine::PostgreSql, request);
+    QVERIFY(!findingOf(result, u"no-lock-timeout"_s));
 }
 
 QTEST_GUILESS_MAIN(TestLintRules)

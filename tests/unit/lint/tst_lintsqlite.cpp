@@ -49,6 +49,12 @@ void TestLintSqlite::scripts_data()
         "CREATE TABLE new_a (id INTEGER PRIMARY KEY, b TEXT DEFAULT 'x', c INTEGER);"
         "DROP TABLE a; ALTER TABLE new_a RENAME TO a;",
         "SELECT 1;", {u"down-does-not-restore"_s});
+    row("rebuild in the other order",
+        "DROP INDEX a_c; ALTER TABLE a RENAME TO a_old;"
+        "CREATE TABLE a (id INTEGER PRIMARY KEY, b TEXT DEFAULT 'x', c INTEGER, d TEXT);"
+        "INSERT INTO a SELECT id, b, c, NULL FROM a_old; DROP TABLE a_old;"
+        "CREATE INDEX a_c ON a (c);",
+        "ALTER TABLE a DROP COLUMN d;", {});
     row("all rows", "DELETE FROM a;", "SELECT 1;", {u"delete-all-rows"_s});
     row("some rows", "DELETE FROM a WHERE c = 1;", "SELECT 1;", {});
     row("a seed", "INSERT INTO a (b) VALUES ('y');", "DELETE FROM a WHERE b = 'y';",
