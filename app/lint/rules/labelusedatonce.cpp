@@ -1,9 +1,84 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "lint/rules/rules.h"
 
+#include <algorithm>
+#include <map>
+
 using namespace Qt::StringLiterals;
 
 namespace tidemark {
+
+namespace {
+
+enum class LabelUse { Other, Unsure, Certain };
+
+/// What a column that the statement compares with a label or sets to it is of.
+LabelUse useByColumn(const LintCase &migration, const QString &column, const QString &type)
+{
+    bool all = true;
+    bool any = false;
+    for (const CatalogKey &key : migration.catalog->named(CatalogKind::Column, column)) {
+        const QString of = migration.catalog->find(key)->fact(Fact::Type);
+        any |= of == type;
+        all &= !of.isEmpty() && of != type;
+    }
+    const bool known = !migration.catalog->named(CatalogKind::Column, column).empty();
+    return known && all ? LabelUse::Other : any ? LabelUse::Certain : LabelUse::Unsure;
+}
+
+/// By the column or the cast beside the label; Unsure where it stands elsewhere.
+LabelUse useOf(const LintCase &migration, const PgNode &statement, const PgNode &label,
+               const QString &type)
+{
+    LabelUse use = LabelUse::Unsure;
+    visitNodes(statement.base, [&](const PgNode &node) {
+        if (node.node_case == PG_QUERY__NODE__NODE_TYPE_CAST && node.type_cast->arg == &label) {
+            use =
+                typeText(*node.type_cast->type_name) == type ? LabelUse::Certain : LabelUse::Other;
+        } else if (node.node_case == PG_QUERY__NODE__NODE_RES_TARGET &&
+                   node.res_target->val == &label && hasText(node.res_target->name)) {
+            if (statement.node_case == PG_QUERY__NODE__NODE_UPDATE_STMT)
+                use = useByColumn(migration, textOf(node.res_target->name), type);
+        } else if (node.node_case == PG_QUERY__NODE__NODE_A_EXPR) {
+            const auto &expression = *node.a_expr;
+            const PgNode *other = expression.lexpr == &label   ? expression.rexpr
+                                  : expression.rexpr == &label ? expression.lexpr
+                                                               : nullptr;
+            if (other && other->node_case == PG_QUERY__NODE__NODE_COLUMN_REF) {
+                const auto &names = *other->column_ref;
+                use = useByColumn(migration,
+                                  nameList(nodes(names.n_fields, names.fields))
+                                      .value(static_cast<qsizetype>(names.n_fields) - 1),
+                                  type);
+            }
+        }
+    });
+    return use;
+}
+
+/// INSERT INTO t (a, b) VALUES ('x', 'y'): the column of each.
+LabelUse useInInsert(const LintCase &migration, const PgNode &statement, const PgNode &label,
+                     const QString &type)
+{
+    LabelUse use = LabelUse::Unsure;
+    if (statement.node_case != PG_QUERY__NODE__NODE_INSERT_STMT ||
+        !statement.insert_stmt->select_stmt)
+        return use;
+    const auto &insert = *statement.insert_stmt;
+    const auto columns = nodes(insert.n_cols, insert.cols);
+    visitNodes(insert.select_stmt->base, [&](const PgNode &node) {
+        if (node.node_case != PG_QUERY__NODE__NODE_LIST)
+            return;
+        const auto values = nodes(node.list->n_items, node.list->items);
+        for (size_t i = 0; i < std::min(values.size(), columns.size()); ++i) {
+            if (values[i] == &label)
+                use = useByColumn(migration, textOf(columns[i]->res_target->name), type);
+        }
+    });
+    return use;
+}
+
+} // namespace
 
 const LintRule &labelUsedAtOnceRule()
 {
@@ -25,7 +100,7 @@ CREATE TABLE people (id bigint PRIMARY KEY, mood mood);)",
         .engine = Engine::PostgreSql,
         .check =
             [](const LintCase &migration, LintReporter &report) {
-                std::set<std::pair<LintSide, QString>> labels;
+                std::map<std::pair<LintSide, QString>, QString> labels; // to their types
                 migration.forEach([&](const LintStatement &statement, const PgNode &node) {
                     if (!statement.inTransaction)
                         return;
@@ -33,7 +108,7 @@ CREATE TABLE people (id bigint PRIMARY KEY, mood mood);)",
                         if (effect.key.kind == CatalogKind::EnumLabel &&
                             effect.change == Effect::Change::Added &&
                             !migration.upMakes({CatalogKind::Type, {}, effect.key.owner}))
-                            labels.emplace(statement.side, effect.key.name);
+                            labels.try_emplace({statement.side, effect.key.name}, effect.key.owner);
                     }
                     if (labels.empty() || node.node_case == PG_QUERY__NODE__NODE_ALTER_ENUM_STMT ||
                         node.node_case == PG_QUERY__NODE__NODE_CREATE_FUNCTION_STMT)
@@ -42,11 +117,18 @@ CREATE TABLE people (id bigint PRIMARY KEY, mood mood);)",
                         const bool text = part.node_case == PG_QUERY__NODE__NODE_A_CONST &&
                                           part.a_const->val_case == PG_QUERY__A__CONST__VAL_SVAL;
                         const QString label = text ? textOf(part.a_const->sval->sval) : QString();
-                        if (text && labels.contains({statement.side, label}))
-                            report.add(
-                                statement, part.a_const->location,
-                                u"label %1 cannot be used in the transaction that adds it"_s.arg(
-                                    label));
+                        const auto type = labels.find({statement.side, label});
+                        if (!text || type == labels.end())
+                            return;
+                        LabelUse use = useOf(migration, node, part, type->second);
+                        if (use == LabelUse::Unsure)
+                            use = useInInsert(migration, node, part, type->second);
+                        const QString message =
+                            u"label %1 cannot be used in the transaction that adds it"_s.arg(label);
+                        if (use == LabelUse::Certain)
+                            report.add(statement, part.a_const->location, message);
+                        else if (use == LabelUse::Unsure)
+                            report.addUnsure(statement, part.a_const->location, message);
                     });
                 });
             },

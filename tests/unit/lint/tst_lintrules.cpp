@@ -30,6 +30,8 @@ private Q_SLOTS:
     void falseAlarms_data();
     void falseAlarms();
     void settingsSetTheTimeout();
+    void labelsOfOtherColumns_data();
+    void labelsOfOtherColumns();
 
 private:
     static void rows()
@@ -205,6 +207,35 @@ void TestLintRules::settingsSetTheTimeout()
         {.before = "CREATE TABLE a (id bigint PRIMARY KEY);", .up = "ALTER TABLE a ADD b int;"},
         Engine::PostgreSql, request);
     QVERIFY(!findingOf(result, u"no-lock-timeout"_s));
+}
+
+void TestLintRules::labelsOfOtherColumns_data()
+{
+    QTest::addColumn<QByteArray>("use");
+    QTest::addColumn<LintLevel>("level");
+    const auto row = [](const char *use, LintLevel level) {
+        QTest::newRow(use) << QByteArray(use) << level;
+    };
+    row("UPDATE p SET m = 'bad' WHERE id = 1;", LintLevel::Error);
+    row("UPDATE p SET note = 'bad' WHERE id = 1;", LintLevel::Off);
+    row("DELETE FROM p WHERE m = 'bad';", LintLevel::Error);
+    row("DELETE FROM p WHERE note = 'bad';", LintLevel::Off);
+    row("INSERT INTO p (note, m) VALUES ('bad', 'good');", LintLevel::Off);
+    row("INSERT INTO p (note, m) VALUES ('x', 'bad');", LintLevel::Error);
+    row("SELECT 'bad'::mood;", LintLevel::Error);
+    row("SELECT 'bad'::text;", LintLevel::Off);
+    row("SELECT f('bad');", LintLevel::Warning);
+}
+
+void TestLintRules::labelsOfOtherColumns()
+{
+    QFETCH(QByteArray, use);
+    QFETCH(LintLevel, level);
+    const LintResult result = lintOf({.before = "CREATE TYPE mood AS ENUM ('good');"
+                                                "CREATE TABLE p (id int, m mood, note text);",
+                                      .up = "ALTER TYPE mood ADD VALUE 'bad';" + use});
+    const LintFinding *finding = findingOf(result, u"label-used-at-once"_s);
+    QCOMPARE(finding ? finding->level : LintLevel::Off, level);
 }
 
 QTEST_GUILESS_MAIN(TestLintRules)
