@@ -5,6 +5,7 @@
 #include "sql/identifier.h"
 #include "sql/tokenizer.h"
 
+#include <QFileDevice>
 #include <QStringConverter>
 
 #include <algorithm>
@@ -174,16 +175,18 @@ Result<SearchResult> Archive::search(const ArchiveTable &table, const QString &t
     TM_TRY_ASSIGN(TableRows * source, rowsOf(table));
     // Only ASCII letters have one lower case for each upper case, byte by byte.
     const QByteArray mayHold = isAscii(text) ? text.toLower().toUtf8() : QByteArray();
+    qint64 bytes = 0;
     const auto visited = source->visit(
         first, mayHold,
         [&](qint64 row, std::span<const Cell> cells) {
             if (!holdsText(cells, text))
                 return true;
-            if (qint64(result.found.size()) >= limit) {
+            if (qint64(result.found.size()) >= limit || bytes > longestPage) {
                 result.atEnd = false;
                 result.next = row;
                 return false;
             }
+            bytes += bytesOf(cells);
             result.found.push_back({row, {cells.begin(), cells.end()}});
             result.next = row + 1;
             return true;
@@ -225,6 +228,9 @@ Result<qint64> Archive::exportCsv(const ArchiveTable &table, QIODevice &to, qint
         },
         stop);
     flush();
+    // A full disk may be met only when what the device still holds goes there.
+    if (auto *file = qobject_cast<QFileDevice *>(&to))
+        written = file->flush() && written;
     m_side->commit();
     if (!written)
         return fail(ErrorKind::Io, u"the rows cannot be written"_s, to.errorString());

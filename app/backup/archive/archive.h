@@ -89,8 +89,8 @@ struct FoundRow
 
 struct SearchResult
 {
-    std::vector<FoundRow> found;
-    qint64 next = 0; ///< where to search on
+    std::vector<FoundRow> found; ///< fewer than asked for as of a RowPage
+    qint64 next = 0;             ///< where to search on
     bool atEnd = false;
     std::optional<Error> broken;
 };

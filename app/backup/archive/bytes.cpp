@@ -17,7 +17,9 @@ namespace tidemark {
 
 Result<std::shared_ptr<FileBytes>> FileBytes::open(const QString &path)
 {
-    const int descriptor = ::open(QFile::encodeName(path).constData(), O_RDONLY | O_CLOEXEC);
+    // Not to wait for the writer of a pipe, which is refused below.
+    const int descriptor =
+        ::open(QFile::encodeName(path).constData(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     struct stat facts
     {
     };
@@ -67,6 +69,8 @@ Result<qint64> SliceBytes::readAt(qint64 at, char *to, qint64 count)
 Result<QByteArrayView> ByteWindow::from(qint64 at)
 {
     if (at < m_at || at >= m_at + m_buffer.size()) {
+        if (m_buffer.capacity() > 4 * readAhead)
+            m_buffer = {}; // a huge row has gone by
         m_buffer.resize(readAhead);
         const auto got = m_source->readAt(at, m_buffer.data(), readAhead);
         m_buffer.resize(got.value_or(0));

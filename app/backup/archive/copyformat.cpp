@@ -93,6 +93,10 @@ tl::unexpected<Error> tooLong(const RowPlace &place)
 class CopyFormat final : public RowFormat
 {
 public:
+    explicit CopyFormat(bool noColumns)
+        : m_noColumns(noColumns)
+    {
+    }
     Result<QByteArrayView> next(ByteWindow &window, RowPlace &place) override;
     Result<void> skip(ByteWindow &window, RowPlace &place, qint64 rows, qint64 bytes) override;
     void parse(QByteArrayView written, std::vector<Cell> &cells) const override;
@@ -100,6 +104,8 @@ public:
 
 private:
     Result<QByteArrayView> line(ByteWindow &window, const RowPlace &place) const;
+
+    bool m_noColumns;
 };
 
 /// With its line end, which a value never has: COPY writes it as \n.
@@ -164,6 +170,8 @@ Result<void> CopyFormat::skip(ByteWindow &window, RowPlace &place, qint64 rows, 
 void CopyFormat::parse(QByteArrayView written, std::vector<Cell> &cells) const
 {
     cells.clear();
+    if (m_noColumns && written.isEmpty())
+        return;
     qsizetype start = 0;
     while (true) {
         const qsizetype end = written.indexOf('\t', start);
@@ -217,9 +225,9 @@ bool containsAscii(QByteArrayView text, QByteArrayView lowerCase)
     return false;
 }
 
-std::unique_ptr<RowFormat> makeCopyFormat()
+std::unique_ptr<RowFormat> makeCopyFormat(bool noColumns)
 {
-    return std::make_unique<CopyFormat>();
+    return std::make_unique<CopyFormat>(noColumns);
 }
 
 } // namespace tidemark

@@ -53,7 +53,8 @@ private:
     bool recallBlocks();
     void measure();
     Result<Block> blockOf(int entry, int kind);
-    Result<void> listObjects(const Block &block, std::vector<LargeObject> &objects);
+    Result<void> listObjects(const Block &block, std::vector<LargeObject> &objects,
+                             const std::stop_token &stop);
     std::shared_ptr<Content> contentAt(const QString &name, qint64 at);
     std::unique_ptr<ChunkFeed> chunksAt(qint64 at)
     {
@@ -163,7 +164,7 @@ Result<void> CustomArchive::walkBlocks(const ArchiveOptions &options)
             entry->dataAt = at;
         if (block.kind == LargeObjects) {
             std::vector<LargeObject> objects;
-            TM_TRY(listObjects(block, objects));
+            TM_TRY(listObjects(block, objects, options.stop));
             at = objects.back().at;
         } else {
             const auto chunks = chunksAt(block.at);
@@ -218,14 +219,17 @@ Result<std::unique_ptr<TableRows>> CustomArchive::openRows(const ArchiveTable &t
     TM_TRY_ASSIGN(const Block block, blockOf(table.entry, Data));
     const QString name = u"data %1"_s.arg(table.entry);
     return std::make_unique<StoredRows>(name, contentAt(name, block.at), 0,
-                                        rowFormat(*tocEntry(table.entry)), *m_side);
+                                        rowFormat(*tocEntry(table.entry), table), *m_side);
 }
 
 /// Large objects lie in one block, each behind its OID; the last entry, with OID 0, is where the
 /// block ends.
-Result<void> CustomArchive::listObjects(const Block &block, std::vector<LargeObject> &objects)
+Result<void> CustomArchive::listObjects(const Block &block, std::vector<LargeObject> &objects,
+                                        const std::stop_token &stop)
 {
+    // One buffer for all of them: they may be many, and small.
     ByteWindow window(m_bytes);
+    const auto chunks = chunksAt(block.at);
     qint64 at = block.at;
     while (true) {
         TM_TRY_ASSIGN(const qint64 oid, integerAt(window, at));
@@ -233,7 +237,9 @@ Result<void> CustomArchive::listObjects(const Block &block, std::vector<LargeObj
         objects.push_back({quint32(oid), block.entry, at, {}});
         if (oid == 0)
             return {};
-        const auto chunks = chunksAt(at);
+        if (stop.stop_requested())
+            return fail(ErrorKind::Cancelled, u"reading the archive was cancelled"_s);
+        chunks->go({at, 0});
         TM_TRY(chunks->skip());
         at = chunks->position();
     }
@@ -246,7 +252,7 @@ Result<std::vector<LargeObject>> CustomArchive::largeObjects()
         if (entry.entry.kind != u"BLOBS" || entry.dataAt < 0)
             continue;
         TM_TRY_ASSIGN(const Block block, blockOf(entry.entry.id, LargeObjects));
-        TM_TRY(listObjects(block, objects));
+        TM_TRY(listObjects(block, objects, {}));
         objects.pop_back();
     }
     return objects;

@@ -106,7 +106,7 @@ Result<std::unique_ptr<TableRows>> FilesArchive::openRows(const ArchiveTable &ta
         return fail(noSuchEntry(table.entry));
     TM_TRY_ASSIGN(auto bytes, content(entry->file));
     return std::make_unique<StoredRows>(u"data %1"_s.arg(table.entry), std::move(bytes), 0,
-                                        rowFormat(*entry), *m_side);
+                                        rowFormat(*entry, table), *m_side);
 }
 
 /// "OID file" on each line.

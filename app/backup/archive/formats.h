@@ -3,6 +3,8 @@
 
 #include "backup/archive/toc.h"
 
+#include <QHash>
+
 namespace tidemark {
 
 /// What openArchive() found out before it knew the format.
@@ -43,12 +45,18 @@ public:
 protected:
     const TocEntry *tocEntry(int id) const;
     /// COPY or INSERT, as the entry says.
-    std::unique_ptr<RowFormat> rowFormat(const TocEntry &entry) const;
+    std::unique_ptr<RowFormat> rowFormat(const TocEntry &entry, const ArchiveTable &table) const;
     void setDataBytes(int id, qint64 bytes);
 
     Toc m_toc; ///< its entries, beside entries()
     std::shared_ptr<ByteSource> m_bytes;
+
+private:
+    QHash<int, size_t> m_numbers; ///< of the entries, by their ids
 };
+
+/// By its definition: its rows are nothing, and not an empty text.
+bool hasNoColumns(const ArchiveTable &table);
 
 Error noSuchEntry(int id);
 

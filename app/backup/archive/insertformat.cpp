@@ -3,6 +3,8 @@
 
 #include "sql/tokenizer.h"
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace tidemark {
@@ -77,13 +79,120 @@ QByteArray withoutEscapes(QByteArrayView text)
     return plain;
 }
 
+/// The values between commas.
+template <typename Visit>
+void eachValue(QByteArrayView values, const Visit &visit)
+{
+    qsizetype start = 0;
+    int depth = 0;
+    for (qsizetype at = 0; at < values.size();) {
+        const char c = values[at];
+        if (c == '\'' || c == '"') {
+            const qsizetype end = quotedEnd(values, at);
+            at = end < 0 ? values.size() : end;
+            continue;
+        }
+        depth += c == '(' ? 1 : c == ')' ? -1 : 0;
+        if (c == ',' && depth == 0) {
+            visit(values.sliced(start, at - start));
+            start = at + 1;
+        }
+        ++at;
+    }
+    visit(values.sliced(start));
+}
+
+/// The text of 'text' or 'text'::type; nothing when it is anything else.
+Cell literalText(QByteArrayView value)
+{
+    if (value.size() < 2 || !value.startsWith('\''))
+        return std::nullopt;
+    const qsizetype end = quotedEnd(value, 0);
+    if (end < 0 ? !value.endsWith('\'') : !value.sliced(end).startsWith("::"))
+        return std::nullopt;
+    return value.first(end < 0 ? value.size() : end)
+        .sliced(1)
+        .chopped(1)
+        .toByteArray()
+        .replace("''", "'");
+}
+
+/// The values in NAME(...), when it is all that there is.
+std::vector<QByteArrayView> callOf(QByteArrayView value, QByteArrayView name)
+{
+    std::vector<QByteArrayView> arguments;
+    const QByteArrayView head = value.first(std::min(name.size(), value.size()));
+    const QByteArrayView rest = value.sliced(head.size());
+    if (head.compare(name, Qt::CaseInsensitive) == 0 && rest.size() > 2 && rest.startsWith('(') &&
+        rest.endsWith(')'))
+        eachValue(rest.sliced(1).chopped(1),
+                  [&](QByteArrayView argument) { arguments.push_back(argument.trimmed()); });
+    return arguments;
+}
+
+/// \u000a, \000a, \+00000a, \U0000000a and a doubled backslash, as unistr() takes them
+/// (https://www.sqlite.org/lang_corefunc.html#unistr).
+Cell withoutUnicodeEscapes(QByteArrayView text)
+{
+    QByteArray plain;
+    while (true) {
+        const qsizetype slash = text.indexOf('\\');
+        if (slash < 0)
+            return plain + text.toByteArray();
+        plain += text.first(slash);
+        text = text.sliced(slash + 1);
+        if (text.startsWith('\\')) {
+            plain += '\\';
+            text = text.sliced(1);
+            continue;
+        }
+        const char kind = text.isEmpty() ? '\0' : text[0];
+        const qsizetype mark = kind == 'u' || kind == 'U' || kind == '+' ? 1 : 0;
+        const qsizetype digits = kind == 'U' ? 8 : kind == '+' ? 6 : 4;
+        bool valid = text.size() >= mark + digits;
+        const char32_t character =
+            valid ? text.sliced(mark, digits).toByteArray().toUInt(&valid, 16) : 0;
+        if (!valid)
+            return std::nullopt;
+        plain += QString::fromUcs4(&character, 1).toUtf8();
+        text = text.sliced(mark + digits);
+    }
+}
+
+/// Text with line ends, as SQLite's .dump writes it: replace('a\nb','\n',char(10)), around another
+/// one for char(13), or unistr('a\u000ab'). Nothing when it is anything else.
+Cell calledText(QByteArrayView value, int depth = 0)
+{
+    constexpr int deepest = 4;
+    if (const auto arguments = callOf(value, "unistr"); arguments.size() == 1) {
+        const Cell text = literalText(arguments[0]);
+        return text ? withoutUnicodeEscapes(*text) : std::nullopt;
+    }
+    const auto arguments = callOf(value, "replace");
+    if (arguments.size() != 3 || depth == deepest)
+        return std::nullopt;
+    const Cell before = literalText(arguments[1]);
+    const auto code = callOf(arguments[2], "char");
+    Cell text = literalText(arguments[0]);
+    if (!text)
+        text = calledText(arguments[0], depth + 1);
+    if (!text || !before || before->isEmpty() || code.size() != 1 ||
+        (code[0] != "10" && code[0] != "13"))
+        return std::nullopt;
+    return text->replace(*before, code[0] == "10" ? "\n" : "\r");
+}
+
 Cell valueCell(QByteArrayView value)
 {
     value = value.trimmed();
     if (value.compare("NULL", Qt::CaseInsensitive) == 0)
         return std::nullopt;
-    if (value.size() > 1 && value.startsWith('\''))
-        return value.sliced(1).chopped(1).toByteArray().replace("''", "'");
+    if (Cell text = literalText(value))
+        return text;
+    if (value.endsWith(')')) {
+        if (Cell text = calledText(value))
+            return text;
+    }
     // pg_dump's words for t and f, which everything else says.
     if (value == "true" || value == "false")
         return value.first(1).toByteArray();
@@ -251,23 +360,7 @@ void InsertFormat::parse(QByteArrayView written, std::vector<Cell> &cells) const
         if (value.trimmed() != "DEFAULT")
             cells.push_back(valueCell(value));
     };
-    qsizetype start = 0;
-    int depth = 0;
-    for (qsizetype at = 0; at < values.size();) {
-        const char c = values[at];
-        if (c == '\'' || c == '"') {
-            const qsizetype end = quotedEnd(values, at);
-            at = end < 0 ? values.size() : end;
-            continue;
-        }
-        depth += c == '(' ? 1 : c == ')' ? -1 : 0;
-        if (c == ',' && depth == 0) {
-            add(values.sliced(start, at - start));
-            start = at + 1;
-        }
-        ++at;
-    }
-    add(values.sliced(start));
+    eachValue(values, add);
 }
 
 } // namespace

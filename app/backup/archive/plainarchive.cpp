@@ -5,6 +5,7 @@
 #include "backup/archive/sidefile.h"
 #include "backup/archive/sqlscanner.h"
 
+#include <QHash>
 #include <QRegularExpression>
 
 #include <algorithm>
@@ -18,6 +19,8 @@ namespace {
 
 constexpr qint64 longestDefinition = 64 * 1024 * 1024;
 constexpr qint64 insertHeadBytes = 256 * 1024;
+constexpr QByteArrayView copyWord("COPY ");
+constexpr QByteArrayView byteOrderMark("\xef\xbb\xbf");
 
 /// What is known of rows has a name by where they begin, which no two have in common.
 QString rowsName(qint64 at)
@@ -42,7 +45,7 @@ public:
         : m_bytes(std::move(bytes))
         , m_side(side)
         , m_options(options)
-        , m_scanner(m_bytes)
+        , m_scanner(m_bytes, true)
     {
     }
 
@@ -71,13 +74,18 @@ private:
     const ArchiveOptions &m_options;
     SqlScanner m_scanner;
     ScriptIndex m_index;
-    int m_current = -1; ///< the entry of the last header
-    int m_begun = 0;    ///< dumps, by pg_dump's own first and last line
+    QHash<std::pair<QString, QString>, size_t> m_made; ///< tables, by schema and name
+    int m_current = -1;                                ///< the entry of the last header
+    int m_begun = 0; ///< dumps, by pg_dump's own first and last line
     int m_complete = 0;
 };
 
 int ScriptReader::add(ArchiveEntry entry, const ScriptPlace &place)
 {
+    const std::pair name(entry.schema, entry.name);
+    if (entry.kind.endsWith(u"TABLE"_s) && !entry.kind.startsWith(u"ALTER"_s) &&
+        !m_made.contains(name))
+        m_made.insert(name, m_index.entries.size());
     entry.id = int(m_index.entries.size()) + 1;
     m_index.entries.push_back(std::move(entry));
     m_index.places.push_back(place);
@@ -87,7 +95,7 @@ int ScriptReader::add(ArchiveEntry entry, const ScriptPlace &place)
 bool ScriptReader::header(const QString &line)
 {
     static const QRegularExpression form(
-        u"^-- (Data for )?Name: (.*); Type: ([A-Z ]+); Schema: (.*); Owner: (.*?)"
+        u"^-- (Data for |Statistics for )?Name: (.*); Type: ([A-Z ]+); Schema: (.*); Owner: (.*?)"
         "(?:; Tablespace: (.*))?$"_s);
     const auto match = form.match(line);
     if (!match.hasMatch())
@@ -139,16 +147,12 @@ Result<ArchiveTable> ScriptReader::tableOf(int entry, const NamedRelation &relat
     table.schema = relation.schema;
     table.name = relation.name;
     std::vector<DefinedColumn> defined;
-    for (size_t i = 0; i < m_index.entries.size(); ++i) {
-        const ArchiveEntry &candidate = m_index.entries[i];
-        if (!candidate.kind.endsWith(u"TABLE"_s) || candidate.name != table.name ||
-            candidate.schema != table.schema || candidate.kind.startsWith(u"ALTER"_s))
-            continue;
-        table.definition = candidate.id;
-        TM_TRY_ASSIGN(const QString text, textBetween(*m_bytes, m_index.places[i].definitionAt,
-                                                      m_index.places[i].definitionEnd));
+    if (const auto made = m_made.constFind({table.schema, table.name}); made != m_made.constEnd()) {
+        const ScriptPlace &place = m_index.places[*made];
+        table.definition = m_index.entries[*made].id;
+        TM_TRY_ASSIGN(const QString text,
+                      textBetween(*m_bytes, place.definitionAt, place.definitionEnd));
         defined = definedColumns(text);
-        break;
     }
     table.columns = rowColumns(statement, defined);
     return table;
@@ -211,7 +215,7 @@ void ScriptReader::define(const ScriptPiece &piece)
 
 Result<void> ScriptReader::statement(const ScriptPiece &piece)
 {
-    if (piece.text.startsWith("COPY ")) {
+    if (piece.text.left(copyWord.size()).compare(copyWord, Qt::CaseInsensitive) == 0) {
         if (const auto relation = copiedTable(piece.text)) {
             TM_TRY_ASSIGN(const qint64 at, lineEnd(piece.end));
             TM_TRY(rows(*relation, QString::fromUtf8(piece.text), at, true));
@@ -237,6 +241,10 @@ Result<void> ScriptReader::statement(const ScriptPiece &piece)
 
 Result<void> ScriptReader::read()
 {
+    QByteArray head(byteOrderMark.size(), '\0');
+    TM_TRY(m_bytes->readAt(0, head.data(), head.size()));
+    if (head == byteOrderMark)
+        m_scanner.goTo(head.size());
     while (true) {
         if (m_options.stop.stop_requested())
             return fail(ErrorKind::Cancelled, u"reading the archive was cancelled"_s);
@@ -334,20 +342,22 @@ Result<std::unique_ptr<TableRows>> PlainArchive::openRows(const ArchiveTable &ta
     const ScriptPlace *place = placeOf(table.entry);
     if (!place || place->rowsAt < 0)
         return fail(noSuchEntry(table.entry));
-    return std::make_unique<StoredRows>(rowsName(place->rowsAt), m_bytes, place->rowsAt,
-                                        place->copies ? makeCopyFormat() : makeInsertFormat(),
-                                        *m_side);
+    return std::make_unique<StoredRows>(
+        rowsName(place->rowsAt), m_bytes, place->rowsAt,
+        place->copies ? makeCopyFormat(hasNoColumns(table)) : makeInsertFormat(), *m_side);
 }
 
 /// Text that begins as scripts do.
 bool looksLikeScript(const QByteArray &head)
 {
+    const bool marked = head.startsWith(byteOrderMark);
     static constexpr std::array<QByteArrayView, 14> beginnings{
         "--",    "/*",    "\\",     "SET ",    "CREATE ", "COPY ",    "INSERT ",
         "BEGIN", "DROP ", "ALTER ", "PRAGMA ", "SELECT ", "COMMENT ", "DO "};
     if (head.contains('\0'))
         return false;
-    const QByteArray start = head.trimmed().left(16).toUpper();
+    const QByteArray start =
+        head.sliced(marked ? byteOrderMark.size() : 0).trimmed().left(16).toUpper();
     return std::ranges::any_of(beginnings,
                                [&](QByteArrayView words) { return start.startsWith(words); });
 }

@@ -49,8 +49,8 @@ public:
 };
 
 /// Rows as COPY's text format writes them (https://www.postgresql.org/docs/current/sql-copy.html),
-/// up to the line `\.`.
-std::unique_ptr<RowFormat> makeCopyFormat();
+/// up to the line `\.`. Without columns a row is an empty line and has no values.
+std::unique_ptr<RowFormat> makeCopyFormat(bool noColumns = false);
 
 /// Rows as values of INSERT statements into one table, one or many to a statement: as pg_dump
 /// --inserts, --column-inserts and --rows-per-insert write them, and SQLite's .dump. It ends at the

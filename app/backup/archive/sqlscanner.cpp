@@ -2,6 +2,7 @@
 #include "backup/archive/sqlscanner.h"
 
 #include <algorithm>
+#include <array>
 
 using namespace Qt::StringLiterals;
 
@@ -22,6 +23,14 @@ bool isNameCharacter(char c)
 
 constexpr qsizetype longestTag = 64;
 
+/// What may be the first word in the body of an SQLite trigger: BEGIN may be a name as well.
+bool beginsBody(QByteArrayView word)
+{
+    static constexpr std::array<QByteArrayView, 6> words{"SELECT", "INSERT",  "UPDATE",
+                                                         "DELETE", "REPLACE", "WITH"};
+    return std::ranges::find(words, word) != words.end();
+}
+
 } // namespace
 
 /// Eats a piece byte by byte and says when it is over.
@@ -29,7 +38,8 @@ class SqlScanner::Cutter
 {
 public:
     /// `first` and `second` are its first two bytes.
-    Cutter(char first, char second)
+    Cutter(char first, char second, bool triggers)
+        : m_triggers(triggers)
     {
         if (first == '\\')
             m_piece.kind = ScriptPiece::Kind::Command;
@@ -93,7 +103,10 @@ private:
     QByteArray m_lastWord;
     QByteArray m_firstWord;
     int m_words = 0;
-    int m_bodies = 0; ///< BEGIN ATOMIC ... END, and CASE ... END in it
+    int m_bodies =
+        0; ///< BEGIN ATOMIC ... END, or a trigger's BEGIN ... END, and CASE ... END in it
+    bool m_triggers;
+    bool m_trigger = false;
     QByteArray m_tag;
     qsizetype m_tagSeen = 0;
 };
@@ -107,8 +120,12 @@ void SqlScanner::Cutter::endWord()
     if (m_words++ == 0)
         m_firstWord = word;
     // ATOMIC counts in what makes a function only; CASE counts inside of its body.
-    if (word == "ATOMIC" && m_lastWord == "BEGIN" && m_firstWord == "CREATE")
-        m_bodies = 1;
+    constexpr int wordsToTrigger = 3; // CREATE TEMPORARY TRIGGER
+    if (m_triggers && word == "TRIGGER" && m_firstWord == "CREATE" && m_words <= wordsToTrigger)
+        m_trigger = true;
+    if (m_bodies == 0 && m_lastWord == "BEGIN" &&
+        ((word == "ATOMIC" && m_firstWord == "CREATE") || (m_trigger && beginsBody(word))))
+        m_bodies = word == "ATOMIC" || m_depth == 0 ? 1 : 0;
     else if (m_bodies > 0 && word == "CASE")
         ++m_bodies;
     else if (m_bodies > 0 && word == "END")
@@ -206,10 +223,12 @@ bool SqlScanner::Cutter::eatQuoted(char c)
             m_in = In::Code;
         break;
     case In::BlockComment:
-        if (c == '/' && m_before == '*' && --m_nested == 0)
-            m_in = In::Code;
-        else if (c == '*' && m_before == '/')
+        if (c == '/' && m_before == '*') {
+            if (--m_nested == 0)
+                m_in = In::Code;
+        } else if (c == '*' && m_before == '/') {
             ++m_nested;
+        }
         break;
     case In::DollarTag: {
         eatTag(c);
@@ -287,7 +306,7 @@ Result<ScriptPiece> SqlScanner::next(bool wholeInsert)
     if (first < 0)
         return ScriptPiece{ScriptPiece::Kind::End, m_at, m_at, -1, {}};
     TM_TRY_ASSIGN(const int second, peek(1));
-    Cutter cutter(char(first), char(std::max(second, 0)));
+    Cutter cutter(char(first), char(std::max(second, 0)), m_triggers);
     const qint64 start = m_at;
     const auto finish = [&](qint64 end) {
         ScriptPiece piece = cutter.take(start);

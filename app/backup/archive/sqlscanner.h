@@ -19,17 +19,19 @@ struct ScriptPiece
 };
 
 /// Cuts a script of any length into pieces, holding no more of it than a buffer: it knows quotes,
-/// dollar quotes, nested comments, parentheses and BEGIN ATOMIC bodies, and nothing else of SQL.
-/// What is below a COPY is not its business: whoever sees the COPY reads the rows, and goes on
-/// behind them. (libpg_query's scanner, which cuts scripts elsewhere, needs the whole text in
-/// memory.)
+/// dollar quotes, nested comments, parentheses, BEGIN ATOMIC bodies and those of SQLite's triggers,
+/// and nothing else of SQL. What is below a COPY is not its business: whoever sees the COPY reads
+/// the rows, and goes on behind them. (libpg_query's scanner, which cuts scripts elsewhere, needs
+/// the whole text in memory.)
 class SqlScanner
 {
 public:
     static constexpr qsizetype keptText = 1024 * 1024;
 
-    explicit SqlScanner(std::shared_ptr<ByteSource> source)
+    /// Only with `triggers` it knows those of SQLite: psql does not, and runs what is in them.
+    explicit SqlScanner(std::shared_ptr<ByteSource> source, bool triggers = false)
         : m_window(std::move(source))
+        , m_triggers(triggers)
     {
     }
 
@@ -53,6 +55,7 @@ private:
     Result<int> peek(qint64 ahead = 0);
 
     ByteWindow m_window;
+    bool m_triggers;
     qint64 m_at = 0;
 };
 

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backup/archive/formats.h"
 
-#include <algorithm>
-
 using namespace Qt::StringLiterals;
 
 namespace tidemark {
@@ -16,8 +14,11 @@ TocArchive::TocArchive(const ArchiveFile &file, ArchiveFormat format, Toc toc)
     m_info.format = format;
     m_info.packed = file.packed;
     m_info.bytes = file.bytesOnDisk;
-    for (const TocEntry &entry : m_toc.entries)
+    for (const TocEntry &entry : m_toc.entries) {
+        if (!m_numbers.contains(entry.entry.id))
+            m_numbers.insert(entry.entry.id, m_entries.size());
         m_entries.push_back(entry.entry);
+    }
     m_tables = tablesOf(m_toc.entries);
     if (m_toc.broken)
         m_problems.push_back(*m_toc.broken);
@@ -25,9 +26,8 @@ TocArchive::TocArchive(const ArchiveFile &file, ArchiveFormat format, Toc toc)
 
 const TocEntry *TocArchive::tocEntry(int id) const
 {
-    const auto found =
-        std::ranges::find(m_toc.entries, id, [](const TocEntry &entry) { return entry.entry.id; });
-    return found == m_toc.entries.end() ? nullptr : &*found;
+    const auto number = m_numbers.constFind(id);
+    return number == m_numbers.constEnd() ? nullptr : &m_toc.entries[*number];
 }
 
 Result<QString> TocArchive::definition(int entry)
@@ -46,16 +46,22 @@ Result<QString> TocArchive::dropStatement(int entry)
     return found->dropStatement;
 }
 
-std::unique_ptr<RowFormat> TocArchive::rowFormat(const TocEntry &entry) const
+std::unique_ptr<RowFormat> TocArchive::rowFormat(const TocEntry &entry,
+                                                 const ArchiveTable &table) const
 {
-    return entry.copyStatement.isEmpty() ? makeInsertFormat() : makeCopyFormat();
+    return entry.copyStatement.isEmpty() ? makeInsertFormat() : makeCopyFormat(hasNoColumns(table));
 }
 
 void TocArchive::setDataBytes(int id, qint64 bytes)
 {
-    const auto found = std::ranges::find(m_entries, id, &ArchiveEntry::id);
-    if (found != m_entries.end())
-        found->dataBytes = bytes;
+    const auto number = m_numbers.constFind(id);
+    if (number != m_numbers.constEnd())
+        m_entries[*number].dataBytes = bytes;
+}
+
+bool hasNoColumns(const ArchiveTable &table)
+{
+    return table.columns.empty() && table.definition != 0;
 }
 
 Error noSuchEntry(int id)

@@ -68,7 +68,7 @@ void ArchivesTest::rows()
         const auto read = allRows(*archive, item);
         // A table without columns has rows of nothing, which a query does not show.
         if (item.name == u"none") {
-            QCOMPARE(read.size(), size_t(2));
+            QCOMPARE(read, (std::vector<std::vector<Cell>>{{}, {}}));
         } else {
             QCOMPARE(read.size(), expected.rows.size());
             for (size_t i = 0; i < read.size(); ++i)

@@ -22,6 +22,7 @@ private Q_SLOTS:
     void definition();
     void rows();
     void csv();
+    void csvOnAFullDisk();
     void search();
     void errors_data();
     void errors();
@@ -93,6 +94,19 @@ void BackupShowTest::csv()
     QCOMPARE(written.exitCode, 0);
     QVERIFY2(written.output.startsWith("id,name,body\r\n7,name 7,"), written.output);
     QCOMPARE(run({u"rows"_s, m_path, u"many"_s, u"--csv"_s}).output.count('\n'), 40'001);
+}
+
+/// So little that it is written at the very end.
+void BackupShowTest::csvOnAFullDisk()
+{
+    const auto failed = runProcess(
+        {.program = u"sh"_s,
+         .arguments = {u"-c"_s, u"\"$0\" backup rows \"$1\" many --csv --limit 3 > /dev/full"_s,
+                       QStringLiteral(TIDEMARK_PROGRAM), m_path},
+         .environment = {{u"TIDEMARK_CACHE"_s, cacheFolder()}}});
+    QVERIFY(failed);
+    QCOMPARE(failed->exitCode, 3);
+    QVERIFY2(failed->errors.contains("cannot be written"), failed->errors);
 }
 
 void BackupShowTest::search()

@@ -4,6 +4,8 @@
 #include <QFile>
 #include <QTest>
 
+#include <sys/stat.h>
+
 using namespace Qt::StringLiterals;
 using namespace tidemark;
 using namespace tidemark::test;
@@ -18,6 +20,11 @@ private Q_SLOTS:
     void cutOff();
     void insertsOfAQuery();
     void lastRowsOfATable();
+    void writtenValues();
+    void byOtherHands();
+    void statistics();
+    void longSearch();
+    void pipe();
 
 private:
     using Values = std::vector<std::vector<Cell>>;
@@ -125,6 +132,81 @@ void ScriptsTest::lastRowsOfATable()
         QCOMPARE(page->rows, (Values{{"59998", "text 59998"}, {"59999", "text 59999"}}));
         QCOMPARE(allRows(*archive, archive->tables()[1]), (Values{{"1", "other"}}));
     }
+}
+
+void ScriptsTest::writtenValues()
+{
+    const auto archive = openedArchive(written(
+        R"(CREATE TABLE t (a text);
+INSERT INTO t VALUES ('{"a":1}'::jsonb);
+INSERT INTO t VALUES ('it''s'::text);
+INSERT INTO t VALUES ('a' || 'b');
+INSERT INTO t VALUES (unistr('a\u000ab\\\u00e9'));
+INSERT INTO t VALUES (replace('a-b','-',char(65)));
+)"));
+    QCOMPARE(allRows(*archive, archive->tables()[0]), (Values{{"{\"a\":1}"},
+                                                              {"it's"},
+                                                              {"'a' || 'b'"},
+                                                              {"a\nb\\\xc3\xa9"},
+                                                              {"replace('a-b','-',char(65))"}}));
+}
+
+/// A byte order mark, lower case, and a comment that looks closed.
+void ScriptsTest::byOtherHands()
+{
+    const auto archive = openedArchive(written("\xef\xbb\xbf"
+                                               "create table a (t text);\n"
+                                               "copy a (t) from stdin;\nit's\n\\.\n"
+                                               "create /*/ it's; */ table b (t text);\n"
+                                               "create /* /*/ it's */; */ table c (t text);\n"
+                                               "copy b from stdin;\n\n\\.\n"));
+    QVERIFY(archive->problems().empty());
+    QCOMPARE(archive->entries().size(), size_t(5));
+    QCOMPARE(archive->tables().size(), size_t(2));
+    QCOMPARE(allRows(*archive, archive->tables()[0]), (Values{{"it's"}}));
+    QCOMPARE(allRows(*archive, archive->tables()[1]), (Values{{""}}));
+}
+
+/// As pg_dump 18 heads them.
+void ScriptsTest::statistics()
+{
+    const auto archive = openedArchive(
+        written("--\n-- Name: a; Type: TABLE; Schema: public; Owner: -\n--\n\n"
+                "CREATE TABLE public.a (n integer);\n\n"
+                "--\n-- Statistics for Name: a; Type: STATISTICS DATA; Schema: public; Owner: -\n"
+                "--\n\nSELECT * FROM pg_catalog.pg_restore_relation_stats('relpages', '1');\n"));
+    QCOMPARE(archive->entries().size(), size_t(2));
+    QCOMPARE(archive->entries()[1].kind, u"STATISTICS DATA"_s);
+    QVERIFY(!archive->definition(1)->contains(u"stats"_s));
+    QVERIFY(archive->definition(2)->contains(u"relation_stats"_s));
+}
+
+void ScriptsTest::longSearch()
+{
+    constexpr int rows = 50;
+    QByteArray script = "CREATE TABLE t (a text);\nCOPY t (a) FROM stdin;\n";
+    for (int i = 0; i < rows; ++i)
+        script += QByteArray(1024 * 1024, 'x') + '\n';
+    const QString path = written(script + "\\.\n");
+    const auto archive = openedArchive(path);
+    const auto found = archive->search(archive->tables()[0], u"X"_s, 0, rows, {});
+    QVERIFY(found && !found->atEnd);
+    QVERIFY(found->found.size() < 40);
+    QCOMPARE(found->next, qint64(found->found.size()));
+    const auto rest = archive->search(archive->tables()[0], u"X"_s, found->next, rows, {});
+    QVERIFY(rest && rest->atEnd);
+    QCOMPARE(rest->found.size() + found->found.size(), size_t(rows));
+    QVERIFY(QFile::remove(path));
+}
+
+/// It is refused, and nobody waits for who writes into it.
+void ScriptsTest::pipe()
+{
+    const QString path = archiveFolder().filePath(u"pipe"_s);
+    QCOMPARE(::mkfifo(QFile::encodeName(path).constData(), 0600), 0);
+    const auto archive = openArchive(path, {});
+    QVERIFY(!archive);
+    QCOMPARE(archive.error().kind, ErrorKind::Input);
 }
 
 QTEST_GUILESS_MAIN(ScriptsTest)

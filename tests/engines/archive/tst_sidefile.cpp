@@ -150,9 +150,9 @@ void SideFileTest::damagedPlaces()
             QCOMPARE(*page->rows[0][0], QByteArray::number(row));
         }
     };
-    QVERIFY(other->execute("UPDATE places SET at = at + 1 WHERE row > 0"));
+    QVERIFY(other->execute("UPDATE places SET at = at + 1000 WHERE row > 0"));
     expect();
-    QVERIFY(other->execute("UPDATE points SET at = at - 1 WHERE at > 0"));
+    QVERIFY(other->execute("UPDATE points SET at = at - 1000 WHERE at > 0"));
     expect();
 }
 

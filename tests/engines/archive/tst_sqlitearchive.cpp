@@ -18,6 +18,7 @@ private Q_SLOTS:
     void initTestCase();
     void rows();
     void rowsOfADump();
+    void lineEndsAndTriggersOfADump();
     void anyPage();
     void namesLikePlaces();
     void nothingIsWritten();
@@ -71,6 +72,34 @@ void SqliteArchiveTest::rowsOfADump()
     const auto many = dump->findTable(u"many"_s);
     QVERIFY(many);
     QCOMPARE(dump->knownRows(**many), 20'000);
+}
+
+void SqliteArchiveTest::lineEndsAndTriggersOfADump()
+{
+    const QString path = archiveFolder().filePath(u"lines.db"_s);
+    const QString script = archiveFolder().filePath(u"lines.sql"_s);
+    const auto session = openSession(u"sqlite:"_s + path);
+    QVERIFY(session->execute(R"(
+        CREATE TABLE lines (a text);
+        INSERT INTO lines VALUES ('a' || char(10) || 'b, ''c''' || char(13) || char(10)),
+            ('\n' || char(10)), (char(13));
+        CREATE TRIGGER "t;" AFTER UPDATE ON lines WHEN new.a = 'begin' BEGIN
+            UPDATE lines SET a = CASE WHEN a = 'x' THEN (CASE a WHEN 1 THEN 2 END) ELSE 3 END;
+            DELETE FROM lines;
+        END;
+        CREATE VIEW behind AS SELECT 1;)"));
+    QVERIFY(runProcessChecked(
+        {.program = u"sqlite3"_s, .arguments = {path, u".dump"_s}, .outputFile = script}));
+    const auto dump = openedArchive(script);
+    QVERIFY(dump->problems().empty());
+    QCOMPARE(allRows(*dump, dump->tables()[0]),
+             (std::vector<std::vector<Cell>>{{"a\nb, 'c'\r\n"}, {"\\n\n"}, {"\r"}}));
+    QStringList kinds;
+    for (const ArchiveEntry &entry : dump->entries())
+        kinds += entry.kind;
+    QCOMPARE(kinds, (QStringList{u"TABLE"_s, u"TABLE DATA"_s, u"TRIGGER"_s, u"VIEW"_s}));
+    const auto trigger = dump->definition(dump->entries()[2].id);
+    QVERIFY(trigger && trigger->contains(u"DELETE FROM lines;"_s) && trigger->endsWith(u"END;"_s));
 }
 
 void SqliteArchiveTest::anyPage()
