@@ -7,6 +7,7 @@
 #include <QFile>
 #include <QFileInfo>
 #include <QRegularExpression>
+#include <QTimeZone>
 
 #include <algorithm>
 
@@ -25,7 +26,7 @@ std::optional<QDateTime> epochIn(const QString &text)
     static const QRegularExpression digits(u"\\A\\d{10}\\z"_s);
     if (!digits.match(text).hasMatch())
         return std::nullopt;
-    return QDateTime::fromSecsSinceEpoch(text.toLongLong(), Qt::UTC);
+    return QDateTime::fromSecsSinceEpoch(text.toLongLong(), QTimeZone::utc());
 }
 
 QDateTime writtenAt(const QString &path)

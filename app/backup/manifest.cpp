@@ -65,16 +65,16 @@ QJsonObject jsonOf(const BackedUpMigrations &migrations)
 
 QJsonObject jsonOf(const PostgresFacts &facts)
 {
-    QJsonArray settings;
+    QJsonArray own;
     for (const DatabaseSetting &setting : facts.settings)
         if (!setting.userWide)
-            settings.append(QJsonObject{{u"name"_s, setting.name}, {u"value"_s, setting.value}});
+            own.append(QJsonObject{{u"name"_s, setting.name}, {u"value"_s, setting.value}});
     QJsonObject object{{u"version"_s, facts.major},
                        {u"encoding"_s, facts.encoding},
                        {u"collate"_s, facts.collate},
                        {u"ctype"_s, facts.ctype},
                        {u"localeProvider"_s, facts.provider},
-                       {u"settings"_s, settings},
+                       {u"settings"_s, own},
                        {u"roles"_s, QJsonArray::fromStringList(facts.roles)}};
     insert(object, u"locale"_s, facts.icuLocale);
     return object;
