@@ -155,7 +155,7 @@ Result<void> DraftDownCommand::write(const LintSelection &selection, const DownD
                     u"the draft has statements that need to run outside of a transaction"_s, {},
                     u"without --write it goes to standard output"_s);
     const QByteArray text = joined(draft.scripts).toUtf8();
-    TM_TRY_ASSIGN(const DownFile file, withDown(draft.migration, selection.engine, text));
+    TM_TRY_ASSIGN(const DownFile file, withDown(draft.migration, text));
     if (file.overwrites && !m_force)
         return fail(ErrorKind::Usage, u"%1 has a down already"_s.arg(draft.migration.id), file.path,
                     u"--force writes the draft in its place"_s);

@@ -68,6 +68,16 @@ qsizetype markerLength(const QByteArray &section)
     return !marks ? 0 : end > 0 ? end : section.size();
 }
 
+/// Whether there is more than what a tool puts into a new file. A comment counts: somebody may have
+/// said there why it must not be rolled back.
+bool isWritten(const QByteArray &section)
+{
+    QByteArray text = section.mid(markerLength(section)).trimmed();
+    if (text == "-- This file should undo anything in `up.sql`") // of Diesel
+        text.clear();
+    return !text.isEmpty();
+}
+
 /// The file with another text in the place of one script.
 Result<QByteArray> withSection(const QByteArray &file, const Script &section,
                                const QByteArray &down)
@@ -81,7 +91,11 @@ Result<QByteArray> withSection(const QByteArray &file, const Script &section,
     QByteArray text = down;
     if (begin > 0 && file[begin - 1] != '\n')
         text.prepend('\n');
-    return file.left(begin) + text + file.mid(at + section.text.size());
+    const QByteArray rest = file.mid(at + section.text.size());
+    // The next marker has to stay at the beginning of its line.
+    if (!rest.isEmpty() && !text.endsWith('\n') && !rest.startsWith('\n'))
+        text.append('\n');
+    return file.left(begin) + text + rest;
 }
 
 std::vector<QByteArray> textsOf(const std::vector<Statement> &statements)
@@ -103,7 +117,7 @@ Result<bool> readsAs(const std::vector<Script> &scripts, const QByteArray &down,
 
 } // namespace
 
-Result<DownFile> withDown(const Migration &migration, Engine engine, const QByteArray &down)
+Result<DownFile> withDown(const Migration &migration, const QByteArray &down)
 {
     const tl::unexpected<Error> unknown = fail(
         ErrorKind::Unsupported, u"where the down of %1 belongs cannot be told"_s.arg(migration.id),
@@ -115,8 +129,7 @@ Result<DownFile> withDown(const Migration &migration, Engine engine, const QByte
             return unknown;
         file.path = script.path;
         TM_TRY_ASSIGN(file.old, downFileContents(file.path));
-        TM_TRY_ASSIGN(const auto statements, splitScript(script, engine));
-        file.overwrites = !statements.empty();
+        file.overwrites = isWritten(script.text);
         TM_TRY_ASSIGN(file.text, withSection(file.old, script, down));
         return file;
     }

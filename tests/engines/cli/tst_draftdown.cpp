@@ -120,6 +120,10 @@ void TestDraftDown::nothingIsOverwritten()
     QCOMPARE(read(u"m/0001_a.down.sql"_s), before);
     QCOMPARE(run({u"1"_s, u"--engine"_s, u"sqlite"_s, u"--write"_s, u"--force"_s}).exitCode, 0);
     QVERIFY(read(u"m/0001_a.down.sql"_s) != before);
+    // What somebody only said there is as dear.
+    write(u"m/0001_a.down.sql"_s, "-- never: the customers would be gone\n");
+    QCOMPARE(run({u"1"_s, u"--engine"_s, u"sqlite"_s, u"--write"_s}).exitCode, 2);
+    QVERIFY(read(u"m/0001_a.down.sql"_s).startsWith("-- never"));
 }
 
 void TestDraftDown::sections()
