@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "compare/downdraft.h"
 
+#include "compare/draftrun.h"
 #include "compare/readstate.h"
 #include "compare/replay.h"
 #include "run/scriptrun.h"
-#include "run/settings.h"
 #include "sql/splitter.h"
 #include "sql/tokenizer.h"
 
@@ -22,50 +22,6 @@ DiffOptions withoutOrder()
     DiffOptions options;
     options.columnOrder = false;
     return options;
-}
-
-Result<void> runUnits(Session &session, const std::vector<ScriptUnit> &units)
-{
-    TM_TRY_ASSIGN(const SessionSettings settings, SessionSettings::of(session));
-    const auto run = [&]() -> Result<void> {
-        for (const ScriptUnit &unit : units) {
-            if (!unit.inTransaction) {
-                TM_TRY(runStatements(session, unit.statements));
-                continue;
-            }
-            TM_TRY_ASSIGN(Transaction transaction, Transaction::begin(session));
-            TM_TRY(runStatements(session, unit.statements));
-            TM_TRY(transaction.commit());
-        }
-        return {};
-    };
-    auto done = run();
-    if (!done && session.transactionState() != TransactionState::Idle)
-        TM_TRY(session.execute("ROLLBACK"));
-    TM_TRY(settings.restore());
-    return done;
-}
-
-Result<void> runScriptsOf(Session &session, const std::vector<Script> &scripts)
-{
-    TM_TRY_ASSIGN(const auto units, scriptUnits(scripts, session.engine()));
-    return runUnits(session, units);
-}
-
-std::vector<Script> asScripts(const std::vector<DraftScript> &drafted)
-{
-    std::vector<Script> scripts;
-    for (const DraftScript &draft : drafted) {
-        Script script;
-        script.file = drafted.size() == 1
-                          ? u"draft"_s
-                          : u"draft, script %1"_s.arg(static_cast<int>(scripts.size()) + 1);
-        script.text = draft.text.toUtf8();
-        script.transaction =
-            draft.transactional ? TransactionMode::Transaction : TransactionMode::None;
-        scripts.push_back(std::move(script));
-    }
-    return scripts;
 }
 
 bool endsTrial(const Error &error)
@@ -197,7 +153,7 @@ Result<DownDraft> DownDrafter::draft(const Migration &migration)
         TM_TRY_ASSIGN(m_state, readState(session, m_leaveOut));
     }
     const SchemaState before = *m_state;
-    TM_TRY(runScriptsOf(session, migration.up));
+    TM_TRY(runScripts(session, migration.up));
     TM_TRY_ASSIGN(const SchemaState after, readState(session, m_leaveOut));
     m_state = after;
 
@@ -233,12 +189,12 @@ Result<void> DownDrafter::tryOnCopy(DownDraft &draft, const SchemaState &before,
         draft.trial.redoFailed = redo;
         return {};
     };
-    if (auto done = runScriptsOf(session, asScripts(draft.scripts)); !done)
+    if (auto done = runDrafted(session, draft.scripts, u"draft"_s); !done)
         return note(std::move(done).error(), false);
     TM_TRY_ASSIGN(const SchemaState back, readState(session, m_leaveOut, ReadState::Objects));
     draft.trial.left = diffSchemas(*before.schema, *back.schema, withoutOrder());
     draft.trial.reorders = diffSchemas(*before.schema, *back.schema).onlyOrder();
-    if (auto done = runScriptsOf(session, draft.migration.up); !done)
+    if (auto done = runScripts(session, draft.migration.up); !done)
         return note(std::move(done).error(), true);
     TM_TRY_ASSIGN(const SchemaState again, readState(session, m_leaveOut, ReadState::Objects));
     draft.trial.leftAgain = diffSchemas(*after.schema, *again.schema, withoutOrder());

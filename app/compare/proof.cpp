@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "compare/proof.h"
 
+#include "compare/draftrun.h"
 #include "compare/readstate.h"
 #include "compare/replay.h"
-#include "run/scriptrun.h"
-#include "run/settings.h"
 #include "sql/identifier.h"
 
 #include <set>
@@ -86,32 +85,6 @@ Result<void> makeRoles(Session &session, const Schema &schema)
     return {};
 }
 
-/// As people will run them: the texts, cut into statements again.
-Result<void> runScripts(Session &session, const std::vector<DraftScript> &scripts,
-                        const QString &name)
-{
-    for (size_t i = 0; i < scripts.size(); ++i) {
-        Script script;
-        script.file = scripts.size() == 1 ? name : u"%1, script %2"_s.arg(name).arg(i + 1);
-        script.text = scripts[i].text.toUtf8();
-        script.transaction =
-            scripts[i].transactional ? TransactionMode::Transaction : TransactionMode::None;
-        TM_TRY_ASSIGN(const auto units, scriptUnits({script}, session.engine()));
-        TM_TRY_ASSIGN(const SessionSettings settings, SessionSettings::of(session));
-        for (const ScriptUnit &unit : units) {
-            if (!unit.inTransaction) {
-                TM_TRY(runStatements(session, unit.statements));
-                continue;
-            }
-            TM_TRY_ASSIGN(Transaction transaction, Transaction::begin(session));
-            TM_TRY(runStatements(session, unit.statements));
-            TM_TRY(transaction.commit());
-        }
-        TM_TRY(settings.restore());
-    }
-    return {};
-}
-
 bool endsProof(const Error &error)
 {
     return error.kind == ErrorKind::Cancelled || error.kind == ErrorKind::Connection;
@@ -122,7 +95,7 @@ Result<ProofStep> tryScripts(Session &session, const Draft &draft, const LoadedS
 {
     ProofStep step;
     step.ran = true;
-    if (auto done = runScripts(session, scriptsOf(draft), name); !done) {
+    if (auto done = runDrafted(session, scriptsOf(draft), name); !done) {
         if (endsProof(done.error()))
             return fail(std::move(done).error());
         step.error = done.error();
@@ -145,7 +118,7 @@ Result<std::unique_ptr<Sandbox>> fromNothing(const LoadedSchema &loaded, const L
     Session &session = sandbox->session();
     TM_TRY(makeRoles(session, *loaded.state.schema));
     TM_TRY_ASSIGN(const SchemaState empty, readState(session, {}));
-    TM_TRY(runScripts(session, scriptsOf(draftMigration(empty, loaded.state)),
+    TM_TRY(runDrafted(session, scriptsOf(draftMigration(empty, loaded.state)),
                       loaded.source.displayName()));
     return sandbox;
 }

@@ -122,6 +122,17 @@ struct LintCase
         }
     }
 
+    /// Calls `visit(statement, effect, type)` for each column that the up adds.
+    template <typename Visit>
+    void forEachNewColumn(const Visit &visit) const
+    {
+        forEachEffect([&](const LintStatement &statement, const Effect &effect) {
+            if (statement.side == LintSide::Up && effect.change == Effect::Change::Added &&
+                effect.key.kind == CatalogKind::Column)
+                visit(statement, effect, effect.after.fact(Fact::Type));
+        });
+    }
+
     std::map<QString, int> newTables[2]; ///< by side: the statement that makes it
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "run/scriptrun.h"
 
+#include "run/settings.h"
 #include "sql/splitter.h"
 
 #include <QElapsedTimer>
@@ -129,6 +130,32 @@ Result<void> runStatements(Session &session, std::span<const Statement> statemen
             TM_TRY(observer->statementFinished(statement, *outcome, ms));
     }
     return {};
+}
+
+Result<void> runScripts(Session &session, const std::vector<Script> &scripts)
+{
+    TM_TRY_ASSIGN(const auto units, scriptUnits(scripts, session.engine()));
+    TM_TRY_ASSIGN(const SessionSettings settings, SessionSettings::of(session));
+    const auto runAll = [&]() -> Result<void> {
+        for (const ScriptUnit &unit : units) {
+            if (!unit.inTransaction) {
+                TM_TRY(runStatements(session, unit.statements));
+                continue;
+            }
+            TM_TRY_ASSIGN(Transaction transaction, Transaction::begin(session));
+            TM_TRY(runStatements(session, unit.statements));
+            TM_TRY(transaction.commit());
+        }
+        return {};
+    };
+    if (auto done = runAll(); !done) {
+        // What went wrong first is what is told.
+        if (session.transactionState() != TransactionState::Idle)
+            (void)session.execute("ROLLBACK");
+        (void)settings.restore();
+        return done;
+    }
+    return settings.restore();
 }
 
 } // namespace tidemark

@@ -47,6 +47,12 @@ public:
 Result<void> runStatements(Session &session, std::span<const Statement> statements,
                            StatementObserver *observer = nullptr);
 
+/// Runs whole scripts where there is neither a history nor a journal to keep, as in a throw-away
+/// database: each unit in a transaction where it wants one. Afterwards, an error included, no
+/// transaction is open and the settings are what they were. Errors: those of scriptUnits() and
+/// runStatements().
+Result<void> runScripts(Session &session, const std::vector<Script> &scripts);
+
 /// A server's error with its place in the file: the statement's own place moved on by
 /// statementOffset characters.
 Error locateError(Error error, const Statement &statement);

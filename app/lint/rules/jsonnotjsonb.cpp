@@ -20,17 +20,14 @@ const LintRule &jsonNotJsonbRule()
         .engine = Engine::PostgreSql,
         .check =
             [](const LintCase &migration, LintReporter &report) {
-                migration.forEachEffect([&](const LintStatement &statement, const Effect &effect) {
-                    const bool comes = effect.change == Effect::Change::Added &&
-                                       effect.key.kind == CatalogKind::Column &&
-                                       statement.side == LintSide::Up;
-                    const QString type = comes ? effect.after.fact(Fact::Type) : QString();
-                    if (type == u"json")
-                        report.add(
-                            statement, effect.offset,
-                            u"%1.%2 is json: no equality, no index, parsed at each use"_s.arg(
-                                effect.key.owner, effect.key.name));
-                });
+                migration.forEachNewColumn(
+                    [&](const LintStatement &statement, const Effect &effect, const QString &type) {
+                        if (type == u"json")
+                            report.add(
+                                statement, effect.offset,
+                                u"%1.%2 is json: no equality, no index, parsed at each use"_s.arg(
+                                    effect.key.owner, effect.key.name));
+                    });
             },
     };
     return rule;

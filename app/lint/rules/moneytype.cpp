@@ -20,16 +20,13 @@ const LintRule &moneyTypeRule()
         .engine = Engine::PostgreSql,
         .check =
             [](const LintCase &migration, LintReporter &report) {
-                migration.forEachEffect([&](const LintStatement &statement, const Effect &effect) {
-                    const bool comes = effect.change == Effect::Change::Added &&
-                                       effect.key.kind == CatalogKind::Column &&
-                                       statement.side == LintSide::Up;
-                    const QString type = comes ? effect.after.fact(Fact::Type) : QString();
-                    if (type == u"money")
-                        report.add(statement, effect.offset,
-                                   u"what %1.%2 means depends on a setting of the server"_s.arg(
-                                       effect.key.owner, effect.key.name));
-                });
+                migration.forEachNewColumn(
+                    [&](const LintStatement &statement, const Effect &effect, const QString &type) {
+                        if (type == u"money")
+                            report.add(statement, effect.offset,
+                                       u"what %1.%2 means depends on a setting of the server"_s.arg(
+                                           effect.key.owner, effect.key.name));
+                    });
             },
     };
     return rule;

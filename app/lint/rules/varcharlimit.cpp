@@ -21,16 +21,13 @@ const LintRule &varcharLimitRule()
         .engine = Engine::PostgreSql,
         .check =
             [](const LintCase &migration, LintReporter &report) {
-                migration.forEachEffect([&](const LintStatement &statement, const Effect &effect) {
-                    const bool comes = effect.change == Effect::Change::Added &&
-                                       effect.key.kind == CatalogKind::Column &&
-                                       statement.side == LintSide::Up;
-                    const QString type = comes ? effect.after.fact(Fact::Type) : QString();
-                    if (type.startsWith(u"character varying("))
-                        report.add(statement, effect.offset,
-                                   u"%1.%2 has a limit that will be too short one day"_s.arg(
-                                       effect.key.owner, effect.key.name));
-                });
+                migration.forEachNewColumn(
+                    [&](const LintStatement &statement, const Effect &effect, const QString &type) {
+                        if (type.startsWith(u"character varying("))
+                            report.add(statement, effect.offset,
+                                       u"%1.%2 has a limit that will be too short one day"_s.arg(
+                                           effect.key.owner, effect.key.name));
+                    });
             },
     };
     return rule;
