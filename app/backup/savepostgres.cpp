@@ -8,6 +8,7 @@
 #include "tasks/taskpool.h"
 
 #include <QFile>
+#include <QSet>
 
 #include <algorithm>
 #include <mutex>
@@ -107,7 +108,7 @@ private:
     ProgramConnection m_connection;
     QString m_snapshot;
     SchemaPtr m_schema;
-    int m_tables = 0; ///< that have rows to save
+    QSet<QString> m_tables; ///< that have rows to save, as pg_dump writes their names
     int m_saved = 0;
 };
 
@@ -158,9 +159,9 @@ Result<void> PostgresSave::readSchema()
 {
     report({BackupProgress::Step::ReadingSchema});
     TM_TRY_ASSIGN(m_schema, makeSchemaReader(*m_session)->read());
-    m_tables = int(std::ranges::count_if(m_schema->relations, [](const auto &relation) {
-        return relation->type == RelationKind::Table;
-    }));
+    for (const auto &relation : m_schema->relations)
+        if (relation->type == RelationKind::Table)
+            m_tables.insert(relation->schema + u'.' + relation->name);
     return {};
 }
 
@@ -186,7 +187,8 @@ Result<QStringList> PostgresSave::dumpArguments() const
     return arguments;
 }
 
-/// "dumping contents of table "public.orders"".
+/// "dumping contents of table "public.orders"". The words of several jobs run into each other: what
+/// is no table's name is none.
 void PostgresSave::hearDump(const QByteArray &words)
 {
     static const QByteArray prefix = "dumping contents of table ";
@@ -195,7 +197,9 @@ void PostgresSave::hearDump(const QByteArray &words)
     QString table = QString::fromUtf8(words.mid(prefix.size()));
     if (table.size() > 1 && table.startsWith(u'"') && table.endsWith(u'"'))
         table = table.mid(1, table.size() - 2);
-    report({BackupProgress::Step::Saving, table, m_saved, m_tables});
+    if (!m_tables.contains(table))
+        return;
+    report({BackupProgress::Step::Saving, table, m_saved, int(m_tables.size())});
     ++m_saved;
 }
 

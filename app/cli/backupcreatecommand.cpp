@@ -4,6 +4,7 @@
 #include "cli/backuptools.h"
 #include "rehearsal/reports/wording.h"
 #include "workspace/duration.h"
+#include "workspace/workspacebackup.h"
 
 #include <map>
 

@@ -2,10 +2,10 @@
 #include "cli/backuptools.h"
 
 #include "cli/json.h"
+#include "workspace/workspacebackup.h"
 
 #include <QFileInfo>
 #include <QJsonDocument>
-#include <QLocale>
 
 using namespace Qt::StringLiterals;
 
@@ -59,16 +59,6 @@ QString BackupFolderSwitch::path(const std::optional<Workspace> &workspace,
     return QDir::cleanPath(context.currentFolder.absoluteFilePath(given));
 }
 
-Result<void> prepareBackupFolder(const QString &folder)
-{
-    if (QFileInfo(folder).isDir())
-        return {};
-    if (!QDir().mkpath(folder))
-        return fail(ErrorKind::Io, u"%1 cannot be made"_s.arg(folder));
-    QFile::setPermissions(folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
-    return writeForGood(folder + u"/.gitignore"_s, "*\n");
-}
-
 Result<std::optional<Workspace>> nearestWorkspace(const std::string &file,
                                                   const CommandContext &context)
 {
@@ -85,25 +75,6 @@ Result<std::optional<Workspace>> nearestWorkspace(const std::string &file,
     return std::optional(std::move(workspace));
 }
 
-std::function<Result<std::optional<BackedUpMigrations>>(Session &)>
-migrationsReader(const Target &target)
-{
-    if (target.migrations.isEmpty())
-        return {};
-    return [&target](Session &session) -> Result<std::optional<BackedUpMigrations>> {
-        TM_TRY_ASSIGN(const Convention *convention, conventionOf(target, &session));
-        const auto store = convention->history(session.engine(), QDir(target.migrations));
-        if (!store)
-            return std::nullopt;
-        TM_TRY_ASSIGN(const History history, store->read(session));
-        BackedUpMigrations migrations;
-        migrations.convention = convention->id();
-        for (const AppliedMigration &applied : history.applied)
-            migrations.applied.push_back({applied.version, applied.name});
-        return migrations;
-    };
-}
-
 BackupRequest backupRequestFor(const Target &target, const ConnectionSpec &spec,
                                const QString &folder)
 {
@@ -114,7 +85,8 @@ BackupRequest backupRequestFor(const Target &target, const ConnectionSpec &spec,
         request.environment = environment->name;
     if (spec.engine == Engine::PostgreSql)
         request.installations = findPostgresInstallations(postgresBinFolders());
-    request.migrations = migrationsReader(target);
+    request.migrations = backedUpMigrationsReader(
+        target.migrations, [&target](Session &session) { return conventionOf(target, &session); });
     return request;
 }
 
@@ -156,11 +128,6 @@ BackupObserver BackupPrinter::observer()
 {
     return
         [this](const BackupProgress &progress) { m_terminal.showProgress(progressText(progress)); };
-}
-
-QString bytesText(qint64 bytes)
-{
-    return QLocale::c().formattedDataSize(bytes, 1, QLocale::DataSizeSIFormat);
 }
 
 QString backupKindText(const Backup &backup)

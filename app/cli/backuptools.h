@@ -3,6 +3,7 @@
 
 #include "backup/backupstore.h"
 #include "backup/create.h"
+#include "base/bytestext.h"
 #include "cli/command.h"
 #include "cli/target.h"
 
@@ -23,20 +24,12 @@ struct BackupFolderSwitch
     QString path(const std::optional<Workspace> &workspace, const CommandContext &context) const;
 };
 
-/// Makes the folder where it is missing, with a .gitignore in it: what customers wrote belongs into
-/// no repository.
-Result<void> prepareBackupFolder(const QString &folder);
-
 /// The workspace of the current folder or `file`, where there is one.
 Result<std::optional<Workspace>> nearestWorkspace(const std::string &file,
                                                   const CommandContext &context);
 
-/// What a backup of the target needs to say which migrations it had; nothing without migrations.
-/// The target must outlive it.
-std::function<Result<std::optional<BackedUpMigrations>>(Session &)>
-migrationsReader(const Target &target);
-
 /// A request for the target's database, reached at `spec`, with all that its workspace says.
+/// The target must outlive it.
 BackupRequest backupRequestFor(const Target &target, const ConnectionSpec &spec,
                                const QString &folder);
 
@@ -72,9 +65,6 @@ public:
 private:
     Terminal &m_terminal;
 };
-
-/// "12.3 MB".
-QString bytesText(qint64 bytes);
 
 QString backupKindText(const Backup &backup); ///< "automatic", "named"
 QJsonObject jsonOf(const Backup &backup);

@@ -7,8 +7,7 @@
 #include "cli/runprinter.h"
 #include "workspace/duration.h"
 #include "workspace/whoami.h"
-
-#include <QFileInfo>
+#include "workspace/workspacebackup.h"
 
 #include <algorithm>
 
@@ -146,39 +145,29 @@ Result<ExitCode> RunCommand::run(CommandContext &context)
 Result<void> RunCommand::backUp(const OpenedTarget &opened, CommandContext &context) const
 {
     const Environment *environment = opened.target.guard();
-    if (m_noBackup || !environment || environment->role == EnvironmentRole::Local)
+    if (m_noBackup || !environment)
         return {};
-    const bool isFile = opened.spec.engine == Engine::Sqlite;
-    if (isFile && QFileInfo(opened.spec.conninfo).size() == 0)
-        return {}; // it was made just now
     std::optional<Workspace> workspace = opened.target.workspace;
     if (!workspace) { // the database was named by its URL, and the environment is the one it is
         TM_TRY_ASSIGN(workspace, nearestWorkspace({}, context));
     }
-    if (workspace && !workspace->backup.beforeRuns)
+    if (!wantsBackupBeforeRun(*environment, opened.spec, workspace ? &*workspace : nullptr))
         return {};
-    AuditedAct act = beginAct("backup", opened.target, context);
-    BackupRequest request =
-        backupRequestFor(opened.target, opened.spec, BackupFolderSwitch().path(workspace, context));
-    request.kind = BackupKind::Automatic;
-    request.label = u"before "_s + QString::fromLatin1(name());
-    const auto make = [&]() -> Result<Backup> {
-        TM_TRY(prepareBackupFolder(request.folder));
-        BackupPrinter printer(context.terminal);
-        return createBackup(request, printer.observer(), context.stop);
-    };
-    Result<Backup> backup = make();
-    if (!backup) {
-        warnUnlessLogged(act.failed(backup.error()), context.terminal);
-        Error error = std::move(backup).error();
-        error.summary = u"the backup before it failed, and nothing was run: "_s + error.summary;
+    BackupPrinter printer(context.terminal);
+    BackupBeforeRun made = backUpBeforeRun(
+        QString::fromLatin1(name()),
+        backupRequestFor(opened.target, opened.spec, BackupFolderSwitch().path(workspace, context)),
+        beginAct("backup", opened.target, context), printer.observer(), context.stop);
+    if (made.unlogged)
+        warnUnlessLogged(fail(*made.unlogged), context.terminal);
+    if (!made.backup) {
+        Error error = std::move(made.backup).error();
         if (error.hint.isEmpty() && error.kind != ErrorKind::Cancelled)
             error.hint = u"without a backup: --no-backup"_s;
         return fail(std::move(error));
     }
-    act.setSubject(QStringList{backup->fileName()});
-    warnUnlessLogged(act.ended(AuditResult::Done, bytesText(backup->bytes)), context.terminal);
-    context.terminal.note(u"backup: %1 (%2)"_s.arg(backup->path, bytesText(backup->bytes)));
+    context.terminal.note(
+        u"backup: %1 (%2)"_s.arg(made.backup->path, bytesText(made.backup->bytes)));
     return {};
 }
 

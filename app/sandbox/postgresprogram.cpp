@@ -51,7 +51,10 @@ public:
             return;
         }
         m_swallows = false;
-        const QByteArray words = line.mid(m_prefix.size());
+        // Several jobs write to one pipe: one's prefix may stand before another's whole line.
+        QByteArray words = line.mid(m_prefix.size());
+        while (words.startsWith(m_prefix))
+            words.remove(0, m_prefix.size());
         const auto isOf = [&words](const char *kind) { return words.startsWith(kind); };
         if (isOf("error:") || isOf("fatal:") || isOf("warning:")) {
             m_inError = true;

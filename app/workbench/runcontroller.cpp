@@ -3,14 +3,17 @@
 
 #include "database/session.h"
 #include "migrations/convention.h"
+#include "sandbox/postgresinstallation.h"
 #include "sql/splitter.h"
 #include "tasks/relay.h"
 #include "tasks/taskpool.h"
+#include "workbench/backupwords.h"
 #include "workbench/tasklist.h"
 #include "workbench/workspacecontroller.h"
 #include "workspace/auditedact.h"
 #include "workspace/connection.h"
 #include "workspace/whoami.h"
+#include "workspace/workspacebackup.h"
 
 #include <utility>
 
@@ -20,7 +23,7 @@ using namespace Qt::StringLiterals;
 
 struct RunController::Event
 {
-    enum class Kind { Waiting, StepStarted, Statement, StepFinished };
+    enum class Kind { Waiting, BackingUp, StepStarted, Statement, StepFinished };
     Kind kind;
     int index = -1;
     QString text;
@@ -64,8 +67,28 @@ public:
         m_relay.post({Event::Kind::StepFinished, index, {}, state, report.ms});
     }
 
+    void backingUp(const BackupProgress &progress) const
+    {
+        m_relay.post({Event::Kind::BackingUp, -1, backupProgressText(progress)});
+    }
+
 private:
     Relay<Event> m_relay;
+};
+
+/// What is to be done, for the thread that does it.
+struct RunController::Order
+{
+    std::shared_ptr<const RunPlan> plan;
+    std::shared_ptr<const Workspace> workspace;
+    QString stateFolder;
+    RunOptions options;
+    bool backsUpFirst = false;
+
+    AuditedAct act(const QString &name) const
+    {
+        return {stateFolder, name, {workspace.get(), &plan->environment, &plan->spec}};
+    }
 };
 
 namespace {
@@ -189,6 +212,7 @@ void RunController::startPlanning(const std::shared_ptr<const Workspace> &worksp
                      return;
                  }
                  m_plan = *plan;
+                 m_backsUpFirst = m_plan->wantsBackup;
                  m_progress.assign(m_plan->steps.size(), {});
                  setState(State::Planned);
              });
@@ -196,25 +220,50 @@ void RunController::startPlanning(const std::shared_ptr<const Workspace> &worksp
 
 // ---- The run
 
-RunController::Executed RunController::executePlan(const RunPlan &plan, const Workspace &workspace,
-                                                   const QString &stateFolder,
-                                                   const RunOptions &options, RunObserver &observer,
+Result<void> RunController::backUpFirst(const Order &order, Executed &executed,
+                                        const Forwarder &observer, std::stop_token stop)
+{
+    const RunPlan &plan = *order.plan;
+    BackupRequest request;
+    request.source = plan.spec;
+    request.folder = order.workspace->backup.folder;
+    request.environment = plan.environment.name;
+    if (plan.spec.engine == Engine::PostgreSql)
+        request.installations = findPostgresInstallations(postgresBinFolders());
+    request.migrations = backedUpMigrationsReader(
+        plan.plan.set->folder,
+        [&plan](Session &) -> Result<const Convention *> { return plan.plan.convention; });
+    BackupBeforeRun made = backUpBeforeRun(
+        plan.request.up ? u"up"_s : u"down"_s, std::move(request), order.act(u"backup"_s),
+        [&observer](const BackupProgress &progress) { observer.backingUp(progress); },
+        std::move(stop));
+    executed.unlogged = made.unlogged;
+    TM_TRY_ASSIGN(executed.backup, std::move(made.backup));
+    return {};
+}
+
+RunController::Executed RunController::executePlan(const Order &order, Forwarder &observer,
                                                    std::stop_token stop)
 {
+    const RunPlan &plan = *order.plan;
     ConnectionSpec spec = plan.spec;
-    if (options.lockTimeout && spec.engine == Engine::Sqlite)
-        spec.busyTimeoutMs = int(options.lockTimeout->count());
-    AuditedAct act(stateFolder, plan.request.up ? u"up"_s : u"down"_s,
-                   {&workspace, &plan.environment, &plan.spec});
+    if (order.options.lockTimeout && spec.engine == Engine::Sqlite)
+        spec.busyTimeoutMs = int(order.options.lockTimeout->count());
+    AuditedAct act = order.act(plan.request.up ? u"up"_s : u"down"_s);
     act.setSubject(plan.plan);
     Executed executed;
-    const auto session = openSession(spec, stop);
-    if (session) {
+    const auto run = [&]() -> Result<RunReport> {
+        if (order.backsUpFirst)
+            TM_TRY(backUpFirst(order, executed, observer, stop));
+        TM_TRY_ASSIGN(const auto session, openSession(spec, stop));
         const auto store = plan.plan.convention->history(spec.engine, QDir(plan.plan.set->folder));
-        executed.report = Runner::run(**session, *store, plan.plan, options, observer, stop);
-    } else {
-        executed.report.error = session.error();
-    }
+        return Runner::run(*session, *store, plan.plan, order.options, observer, stop);
+    };
+    auto report = run();
+    if (report)
+        executed.report = std::move(*report);
+    else
+        executed.report.error = report.error();
     if (const auto logged = act.ended(executed.report); !logged)
         executed.unlogged = logged.error();
     return executed;
@@ -234,6 +283,14 @@ Result<void> RunController::mayWrite(const Environment &environment) const
     return fail(ErrorKind::Permission, tr("%1 is read-only").arg(environment.name));
 }
 
+void RunController::setBacksUpFirst(bool backsUp)
+{
+    if (m_state != State::Planned || !m_plan->wantsBackup || m_backsUpFirst == backsUp)
+        return;
+    m_backsUpFirst = backsUp;
+    Q_EMIT changed();
+}
+
 void RunController::execute()
 {
     if (m_state != State::Planned || m_plan->steps.empty())
@@ -251,13 +308,13 @@ void RunController::execute()
     m_statement.clear();
     m_waitingFor.clear();
     const std::shared_ptr<const Workspace> workspace = m_workspace.workspace();
-    m_running = m_services.pool.start([plan = m_plan, relay, workspace,
-                                       stateFolder = m_services.stateFolder,
-                                       options = optionsOf(*workspace, m_services.variables)](
-                                          std::stop_token stop) -> Result<Executed> {
-        Forwarder forwarder(relay);
-        return executePlan(*plan, *workspace, stateFolder, options, forwarder, stop);
-    });
+    m_running = m_services.pool.start(
+        [relay, order = Order{m_plan, workspace, m_services.stateFolder,
+                              optionsOf(*workspace, m_services.variables),
+                              m_backsUpFirst}](std::stop_token stop) -> Result<Executed> {
+            Forwarder forwarder(relay);
+            return executePlan(order, forwarder, stop);
+        });
     const QString title = m_plan->request.up
                               ? tr("applying to %1").arg(m_plan->environment.name)
                               : tr("rolling back on %1").arg(m_plan->environment.name);
@@ -290,6 +347,10 @@ void RunController::takeEvents(const std::vector<Event> &events)
             continue;
         }
         m_waitingFor.clear();
+        if (event.kind == Event::Kind::BackingUp) {
+            m_statement = tr("Backup first: %1").arg(event.text);
+            continue;
+        }
         if (event.index < 0 || size_t(event.index) >= m_progress.size())
             continue;
         StepProgress &step = m_progress[size_t(event.index)];
@@ -320,6 +381,8 @@ void RunController::finish(const Result<Executed> &executed)
     const std::shared_ptr<const RunPlan> plan = m_plan;
     m_report = std::make_shared<const RunReport>(std::move(report));
     m_words = wordsOf(*m_report, plan->request.up, plan->environment.name);
+    if (executed && executed->backup)
+        m_words.sentences.prepend(tr("A backup was made first: %1.").arg(executed->backup->path));
     if (executed && executed->unlogged)
         m_words.sentences +=
             tr("The log could not be written: %1.").arg(executed->unlogged->summary);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "backup/backupstore.h"
 #include "run/runner.h"
 #include "tasks/task.h"
 #include "workbench/databaseaccess.h"
@@ -77,6 +78,10 @@ public:
 
     /// Makes a plan; answered by changed() with Planned or Refused. Nothing happens while one runs.
     void makePlan(const RunRequest &request);
+    /// Whether execute() begins with a backup: on for each plan that wants one.
+    bool backsUpFirst() const { return m_backsUpFirst; }
+    void setBacksUpFirst(bool backsUp);
+
     /// Executes the plan that was shown. Refused with mayExecute()'s error.
     void execute();
     /// Ends what runs as soon as the server lets it; what was committed stays and is told.
@@ -100,11 +105,13 @@ private:
     struct Executed
     {
         RunReport report;
+        std::optional<Backup> backup;  ///< that was made first
         std::optional<Error> unlogged; ///< why there is no row in the log
     };
-    static Executed executePlan(const RunPlan &plan, const Workspace &workspace,
-                                const QString &stateFolder, const RunOptions &options,
-                                RunObserver &observer, std::stop_token stop);
+    struct Order;
+    static Executed executePlan(const Order &order, Forwarder &observer, std::stop_token stop);
+    static Result<void> backUpFirst(const Order &order, Executed &executed,
+                                    const Forwarder &observer, std::stop_token stop);
 
     void setState(State state);
     void refuse(const Error &error);
@@ -132,6 +139,7 @@ private:
     quint64 m_ticket = 0;
     int m_entry = 0; ///< in the TaskList
     bool m_stopping = false;
+    bool m_backsUpFirst = false;
 };
 
 } // namespace tidemark

@@ -6,6 +6,7 @@
 #include "run/scriptrun.h"
 #include "sql/splitter.h"
 #include "workbench/translate.h"
+#include "workspace/workspacebackup.h"
 
 #include <QFileInfo>
 
@@ -157,6 +158,7 @@ makeRunPlan(const RunRequest &request, const Workspace &workspace, const Environ
         TM_TRY_ASSIGN(RunPlanStep shown, shownStep(step, spec.engine, verdicts));
         made->steps.push_back(std::move(shown));
     }
+    made->wantsBackup = !made->steps.empty() && wantsBackupBeforeRun(environment, spec, &workspace);
     for (const Finding &warning : made->plan.warnings)
         made->warnings += warning.message;
     return made;

@@ -54,6 +54,7 @@ struct RunPlan
     Plan plan;
     std::vector<RunPlanStep> steps;
     QStringList warnings;
+    bool wantsBackup = false; ///< before it runs: see wantsBackupBeforeRun()
 };
 
 /// Connects, reads files and history, and plans; changes nothing. For a working thread. Errors: as

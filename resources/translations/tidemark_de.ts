@@ -574,6 +574,46 @@
         <source>End the comparison</source>
         <translation>Vergleich beenden</translation>
     </message>
+    <message>
+        <source>%1 (%2 of %3)</source>
+        <translation>%1 (%2 von %3)</translation>
+    </message>
+    <message>
+        <source>connecting</source>
+        <translation>Verbinden</translation>
+    </message>
+    <message>
+        <source>reading the schema</source>
+        <translation>Schema lesen</translation>
+    </message>
+    <message>
+        <source>saving pages</source>
+        <translation>Seiten sichern</translation>
+    </message>
+    <message>
+        <source>saving %1</source>
+        <translation>%1 sichern</translation>
+    </message>
+    <message>
+        <source>saving roles</source>
+        <translation>Rollen sichern</translation>
+    </message>
+    <message>
+        <source>digesting %1</source>
+        <translation>Prüfsumme über %1</translation>
+    </message>
+    <message>
+        <source>checksum: %1 of %2</source>
+        <translation>Prüfsumme: %1 von %2</translation>
+    </message>
+    <message>
+        <source>restoring %1</source>
+        <translation>%1 wiederherstellen</translation>
+    </message>
+    <message>
+        <source>writing to the disk</source>
+        <translation>auf die Platte schreiben</translation>
+    </message>
 </context>
 <context>
     <name>tidemark::ChoiceBar</name>
@@ -2252,6 +2292,14 @@
         <source>The log could not be written: %1.</source>
         <translation>Das Protokoll konnte nicht geschrieben werden: %1.</translation>
     </message>
+    <message>
+        <source>Backup first: %1</source>
+        <translation>Erst die Sicherung: %1</translation>
+    </message>
+    <message>
+        <source>A backup was made first: %1.</source>
+        <translation>Zuvor wurde gesichert: %1.</translation>
+    </message>
 </context>
 <context>
     <name>tidemark::RunPanel</name>
@@ -2342,6 +2390,10 @@
     <message>
         <source>Cancel</source>
         <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Make a backup first</source>
+        <translation>Zuerst eine Sicherung machen</translation>
     </message>
 </context>
 <context>

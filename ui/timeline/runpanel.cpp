@@ -6,6 +6,7 @@
 #include "widgets/controls.h"
 #include "widgets/errorpanel.h"
 
+#include <QCheckBox>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
@@ -43,6 +44,7 @@ RunPanel::RunPanel(Theme &theme, RunController &controller, QWidget *parent)
     , m_progress(new QProgressBar)
     , m_model(new RunPlanModel(this))
     , m_list(new QListView)
+    , m_backup(new QCheckBox(tr("Make a backup first")))
     , m_status(mutedLabel({}))
     , m_errorPlace(new QVBoxLayout)
     , m_execute(primaryButton({}))
@@ -87,6 +89,8 @@ RunPanel::RunPanel(Theme &theme, RunController &controller, QWidget *parent)
     auto *foot = new QVBoxLayout;
     foot->setContentsMargins(panelMargin, 12, panelMargin, 14);
     foot->setSpacing(10);
+    m_backup->setObjectName(u"backupFirst"_s);
+    foot->addWidget(m_backup);
     m_status->setObjectName(u"runStatus"_s);
     m_status->setTextInteractionFlags(Qt::TextSelectableByMouse);
     foot->addWidget(m_status);
@@ -106,6 +110,7 @@ RunPanel::RunPanel(Theme &theme, RunController &controller, QWidget *parent)
 
     connect(m_execute, &QPushButton::clicked, &controller, &RunController::execute);
     connect(m_executeDanger, &QPushButton::clicked, &controller, &RunController::execute);
+    connect(m_backup, &QCheckBox::clicked, &controller, &RunController::setBacksUpFirst);
     connect(m_cancel, &QPushButton::clicked, this, &RunPanel::close);
     connect(m_outOfOrder, &QPushButton::clicked, this, [this] {
         RunRequest request = m_controller.request();
@@ -275,6 +280,8 @@ void RunPanel::updateButtons()
         m_execute->setText(text);
         m_executeDanger->setText(text);
     }
+    m_backup->setVisible(ready && plan->wantsBackup);
+    m_backup->setChecked(m_controller.backsUpFirst());
     m_execute->setVisible(ready && !danger);
     m_executeDanger->setVisible(danger);
     m_execute->setEnabled(may);

@@ -6,6 +6,7 @@
 
 #include <QWidget>
 
+class QCheckBox;
 class QLabel;
 class QListView;
 class QProgressBar;
@@ -57,6 +58,7 @@ private:
     QProgressBar *m_progress;
     RunPlanModel *m_model;
     QListView *m_list;
+    QCheckBox *m_backup;
     QLabel *m_status;
     QVBoxLayout *m_errorPlace;
     ErrorPanel *m_error = nullptr;

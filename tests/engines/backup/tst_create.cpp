@@ -100,7 +100,8 @@ void TestCreate::saysWhatItHolds()
     if (engine == Engine::PostgreSql) {
         QCOMPARE(manifest.contents->largeObjects->count, qint64(2));
         QCOMPARE(tableOf(*backup, u"guarded"_s)->rows, qint64(20)); // behind row security
-        QVERIFY(saved.contains(u"public.Weird \"Name\"; --"_s));
+        if (jobs == 1) // the words of several run into each other
+            QVERIFY(saved.contains(u"public.Weird \"Name\"; --"_s));
         QVERIFY(QFileInfo::exists(backup->path + u".globals.sql"_s));
     }
     const auto found = scanBackups(database.backups());

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "backup/backupstore.h"
 #include "engines/workbench/timelineworld.h"
 #include "support/testserver.h"
 #include "workbench/runcontroller.h"
@@ -61,6 +62,9 @@ private Q_SLOTS:
     void connectionLost();
     void productionIsGuarded();
     void refusals();
+    void backsUpFirst_data();
+    void backsUpFirst();
+    void noRunWithoutItsBackup();
 };
 
 void RunControllerTest::appliesAndRollsBack_data()
@@ -264,6 +268,80 @@ void RunControllerTest::refusals()
     QCOMPARE(run.error()->kind, ErrorKind::Connection);
     run.makePlan(up({}, u"nowhere"_s));
     QCOMPARE(run.state(), State::Refused);
+}
+
+void RunControllerTest::backsUpFirst_data()
+{
+    QTest::addColumn<QString>("url");
+    QTest::newRow("sqlite") << u"sqlite:staging.db"_s;
+    QTest::newRow("postgres") << TestServer::createFreshDatabase(u"backed up"_s);
+}
+
+/// Where the role is not local, unless a person says otherwise; what it holds is how it was before.
+void RunControllerTest::backsUpFirst()
+{
+    QFETCH(QString, url);
+    TimelineWorld world;
+    world.addTables(3);
+    world.write({{u"stage"_s, u"staging"_s, url}});
+    world.applyOutside(url, 1);
+    world.open();
+    RunController run(world.services, world.workspace, {});
+    run.makePlan(up(TimelineWorld::tableId(2), u"stage"_s));
+    QTRY_COMPARE_WITH_TIMEOUT(run.state(), State::Planned, patience);
+    QVERIFY(run.plan()->wantsBackup);
+    QVERIFY(run.backsUpFirst());
+    run.execute();
+    QTRY_COMPARE_WITH_TIMEOUT(run.state(), State::Ended, patience);
+    QVERIFY2(run.report()->ok(),
+             run.report()->error ? qPrintable(run.report()->error->toString()) : "");
+    const QString folder = world.workspace.workspace()->backup.folder;
+    const auto found = scanBackups(folder);
+    QCOMPARE(found->backups.size(), size_t(1));
+    const Backup &backup = found->backups.front();
+    QCOMPARE(backup.kind, BackupKind::Automatic);
+    QCOMPARE(backup.manifest->label, u"before up"_s);
+    QCOMPARE(backup.manifest->environment, u"stage"_s);
+    QCOMPARE(backup.manifest->migrations->applied.size(), size_t(1));
+    QVERIFY(run.words().sentences.front().contains(backup.path));
+    const auto acts = AuditLog::openForReading(world.services.stateFolder)->read();
+    QCOMPARE(acts->size(), size_t(2));
+    QCOMPARE(acts->front().act, u"up"_s);
+    QCOMPARE(acts->back().act, u"backup"_s);
+
+    run.makePlan(up({}, u"stage"_s));
+    QTRY_COMPARE_WITH_TIMEOUT(run.state(), State::Planned, patience);
+    run.setBacksUpFirst(false);
+    QVERIFY(!run.backsUpFirst());
+    run.execute();
+    QTRY_COMPARE_WITH_TIMEOUT(run.state(), State::Ended, patience);
+    QCOMPARE(world.ask(url, appliedSql), "3");
+    QCOMPARE(scanBackups(folder)->backups.size(), size_t(1));
+}
+
+void RunControllerTest::noRunWithoutItsBackup()
+{
+    TimelineWorld world;
+    world.addTables(2);
+    const QString url = u"sqlite:staging.db"_s;
+    world.write({{u"stage"_s, u"staging"_s, url}});
+    world.applyOutside(url, 1);
+    world.open();
+    // A file where the folder should be made.
+    QFile inTheWay(world.workspace.workspace()->backup.folder);
+    QVERIFY(inTheWay.open(QIODevice::WriteOnly));
+    RunController run(world.services, world.workspace, {});
+    QVERIFY(begins(run, up({}, u"stage"_s)));
+    QTRY_COMPARE_WITH_TIMEOUT(run.state(), State::Ended, patience);
+    QCOMPARE(run.words().tone, Tone::Bad);
+    QCOMPARE(run.words().headline, u"The run could not begin"_s);
+    QVERIFY2(run.words().error->summary.startsWith(u"the backup before it failed"_s),
+             qPrintable(run.words().error->summary));
+    QCOMPARE(world.ask(url, appliedSql), "1");
+    const auto acts = AuditLog::openForReading(world.services.stateFolder)->read();
+    QCOMPARE(acts->size(), size_t(2));
+    QVERIFY(acts->front().result == AuditResult::Failed);
+    QVERIFY(acts->back().result == AuditResult::Failed);
 }
 
 QTEST_GUILESS_MAIN(RunControllerTest)

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backup/create.h"
+#include "workspace/auditedact.h"
+
+#include <functional>
+#include <optional>
+#include <stop_token>
+
+namespace tidemark {
+
+class Convention;
+
+/// Makes the folder where it is missing, with a .gitignore in it: what customers wrote belongs into
+/// no repository. Any thread. Error{Io}.
+Result<void> prepareBackupFolder(const QString &folder);
+
+using BackedUpMigrationsReader =
+    std::function<Result<std::optional<BackedUpMigrations>>(Session &)>;
+
+/// What a backup needs to say which migrations it had; empty without a folder of migrations.
+/// `convention` is asked with the backup's own session, in its thread.
+BackedUpMigrationsReader
+backedUpMigrationsReader(const QString &migrations,
+                         std::function<Result<const Convention *>(Session &)> convention);
+
+/// Whether a run on it begins with a backup: where the role is not local, the database is not a
+/// file that was made just now, and the workspace (if there is one) does not say otherwise.
+bool wantsBackupBeforeRun(const Environment &environment, const ConnectionSpec &spec,
+                          const Workspace *workspace);
+
+struct BackupBeforeRun
+{
+    Result<Backup> backup;
+    std::optional<Error> unlogged; ///< why there is no row in the log; a warning
+};
+
+/// The automatic backup before `run` ("up", "down"): as `request`, with its kind and label set, and
+/// with a row in the log. When it fails the run must not begin, and the error says so. Blocks; any
+/// thread. Errors: those of createBackup().
+BackupBeforeRun backUpBeforeRun(const QString &run, BackupRequest request, AuditedAct act,
+                                const BackupObserver &observer = {}, std::stop_token stop = {});
+
+} // namespace tidemark
