@@ -3,6 +3,7 @@
 
 #include "migrations/convention.h"
 #include "tasks/taskpool.h"
+#include "workbench/timelinelint.h"
 #include "workbench/timelinereader.h"
 #include "workbench/workspacecontroller.h"
 
@@ -50,6 +51,7 @@ TimelineController::~TimelineController()
     for (Source &source : m_sources)
         source.task.stop();
     m_filtering.stop();
+    m_linting.stop();
 }
 
 bool TimelineController::isReading() const
@@ -102,12 +104,14 @@ void TimelineController::startOver()
     watch(m_watchedFiles, {});
     m_files.reset();
     m_git.reset();
+    m_lint.reset();
+    m_linting.stop();
     m_filesError.reset();
     m_print = {};
     m_convention.clear();
     m_snapshot.reset();
     m_rows = std::make_shared<const std::vector<int>>();
-    m_filesTicket = m_gitTicket = m_joinTicket = m_filterTicket = m_printTicket = 0;
+    m_filesTicket = m_gitTicket = m_lintTicket = m_joinTicket = m_filterTicket = m_printTicket = 0;
     m_filesAgain = m_joinAgain = false;
     m_joinTimer.stop();
     Q_EMIT statusChanged();
@@ -189,6 +193,7 @@ void TimelineController::filesRead(const FilesRead &read)
         m_joinTimer.start();
         if (newFiles || newCommit)
             readGit();
+        lint();
     } else {
         m_filesError = read.files.error();
     }
@@ -210,6 +215,23 @@ void TimelineController::readGit()
         m_gitTicket = 0;
         // A repository that cannot be read is one that says nothing about authors.
         m_git = std::make_shared<const FileHistories>(histories ? *histories : FileHistories());
+        m_joinTimer.start();
+    });
+}
+
+void TimelineController::lint()
+{
+    m_linting.stop();
+    m_lintTicket = ++m_tickets;
+    m_linting =
+        m_services.pool.start([files = m_files, workspace = m_workspace](std::stop_token stop) {
+            return lintTimeline(*files, *workspace, std::move(stop));
+        });
+    whenDone(m_linting, this, [this, ticket = m_lintTicket](const auto &lint) {
+        if (ticket != m_lintTicket || !lint)
+            return; // newer files are being looked at
+        m_lintTicket = 0;
+        m_lint = *lint;
         m_joinTimer.start();
     });
 }
@@ -441,11 +463,12 @@ void TimelineController::join()
     }
     m_joinTicket = ++m_tickets;
     const auto task = m_services.pool.start([workspace = m_workspace, files = m_files, git = m_git,
-                                             verdicts = m_verdicts, columns = columns(),
+                                             lint = m_lint, verdicts = m_verdicts,
+                                             columns = columns(),
                                              view = m_view](std::stop_token) -> Result<Joined> {
         Joined joined;
-        joined.snapshot =
-            joinTimeline(workspace, files, git, verdicts ? *verdicts : LastVerdicts(), columns);
+        joined.snapshot = joinTimeline(workspace, files, git, verdicts ? *verdicts : LastVerdicts(),
+                                       columns, lint);
         joined.view = view;
         joined.rows = std::make_shared<const std::vector<int>>(shownRows(*joined.snapshot, view));
         return joined;

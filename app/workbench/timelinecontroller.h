@@ -110,6 +110,7 @@ private:
     void filesRead(const FilesRead &read);
     void pollFolder();
     void readGit();
+    void lint();
     void readSource(Source &source);
     void startReading(const QString &name, quint64 ticket, const Result<ConnectionSpec> &spec);
     void sourceRead(const QString &name, quint64 ticket, Result<EnvironmentReading> reading);
@@ -133,6 +134,7 @@ private:
     std::shared_ptr<const Workspace> m_workspace;
     std::shared_ptr<const MigrationFiles> m_files;
     std::shared_ptr<const FileHistories> m_git;
+    std::shared_ptr<const TimelineLint> m_lint;
     std::shared_ptr<const LastVerdicts> m_verdicts;
     std::optional<Error> m_filesError;
     FolderPrint m_print;
@@ -147,12 +149,14 @@ private:
     quint64 m_tickets = 0;
     quint64 m_filesTicket = 0; ///< of what is under way; 0: nothing is
     quint64 m_gitTicket = 0;
+    quint64 m_lintTicket = 0;
     quint64 m_joinTicket = 0;
     quint64 m_filterTicket = 0;
     quint64 m_printTicket = 0;
     bool m_filesAgain = false;
     bool m_joinAgain = false;
     Task<Joined> m_filtering;
+    Task<std::shared_ptr<const TimelineLint>> m_linting;
     QFileSystemWatcher m_watcher;
     QTimer m_filesTimer;
     QTimer m_pollTimer;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "workbench/timelinefilter.h"
 
+#include "workbench/timelinelint.h"
+
 #include <QCollator>
 #include <QLocale>
 #include <QStringList>
@@ -16,7 +18,7 @@ namespace {
 
 struct Term
 {
-    enum class Where { Anywhere, Name, Text, State, Author };
+    enum class Where { Anywhere, Name, Text, State, Author, Lint };
     Where where = Where::Anywhere;
     int column = -1; ///< only the state in this environment
     QString text;    ///< case folded
@@ -34,7 +36,8 @@ Term termOf(const QString &word, const TimelineSnapshot &snapshot)
         {"name"_L1, Term::Where::Name},
         {"text"_L1, Term::Where::Text},
         {"state"_L1, Term::Where::State},
-        {"author"_L1, Term::Where::Author}};
+        {"author"_L1, Term::Where::Author},
+        {"lint"_L1, Term::Where::Lint}};
     const auto place = std::ranges::find_if(places, [&](const auto &each) {
         return prefix.compare(each.first, Qt::CaseInsensitive) == 0;
     });
@@ -64,7 +67,8 @@ public:
     {
         for (const QString &word : filter.split(u' ', Qt::SkipEmptyParts)) {
             const Term term = termOf(word, snapshot);
-            if (!term.text.isEmpty())
+            // "lint:" alone is everything that it has to say.
+            if (!term.text.isEmpty() || term.where == Term::Where::Lint)
                 m_terms.push_back(term);
         }
         for (int state = 0; state <= int(MigrationState::Skipped); ++state)
@@ -90,6 +94,8 @@ private:
             return matchesAnyState(row, term);
         case Term::Where::Author:
             return matchesAuthor(row, term);
+        case Term::Where::Lint:
+            return matchesLint(row, term);
         case Term::Where::Anywhere:
             break;
         }
@@ -121,6 +127,17 @@ private:
         return (each.verdict && each.verdict->label.contains(term.text, Qt::CaseInsensitive)) ||
                (each.noDown && u"no down"_s.contains(term.text)) ||
                (each.emptyDown && u"empty down"_s.contains(term.text));
+    }
+    /// The rule's id.
+    bool matchesLint(int row, const Term &term) const
+    {
+        if (!m_snapshot.lint || entry(row).lintErrors + entry(row).lintWarnings == 0)
+            return false;
+        const auto findings = m_snapshot.lint->findings.constFind(entry(row).id);
+        return findings != m_snapshot.lint->findings.cend() &&
+               std::ranges::any_of(*findings, [&](const LintFinding &finding) {
+                   return finding.level >= LintLevel::Warning && finding.rule.contains(term.text);
+               });
     }
     bool matchesState(int row, const TimelineColumn &column, const Term &term) const
     {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "workbench/timelinesnapshot.h"
 
+#include "workbench/timelinelint.h"
+
 #include "migrations/convention.h"
 
 #include <QCoreApplication>
@@ -188,7 +190,8 @@ std::shared_ptr<const TimelineSnapshot> joinTimeline(std::shared_ptr<const Works
                                                      std::shared_ptr<const MigrationFiles> files,
                                                      std::shared_ptr<const FileHistories> git,
                                                      const LastVerdicts &verdicts,
-                                                     std::vector<TimelineColumn> columns)
+                                                     std::vector<TimelineColumn> columns,
+                                                     std::shared_ptr<const TimelineLint> lint)
 {
     auto snapshot = std::make_shared<TimelineSnapshot>();
     std::vector<Timeline> timelines;
@@ -209,10 +212,16 @@ std::shared_ptr<const TimelineSnapshot> joinTimeline(std::shared_ptr<const Works
             entry.author = authorOf(files->set.migrations[size_t(entry.index)], *git);
         if (const auto verdict = verdicts.find(entry.id); verdict != verdicts.end())
             entry.verdict = verdict->second;
+        for (const LintFinding &finding :
+             lint ? lint->findings.value(entry.id) : std::vector<LintFinding>()) {
+            entry.lintErrors += finding.level == LintLevel::Error;
+            entry.lintWarnings += finding.level == LintLevel::Warning;
+        }
     }
     snapshot->workspace = std::move(workspace);
     snapshot->files = std::move(files);
     snapshot->git = std::move(git);
+    snapshot->lint = std::move(lint);
     snapshot->columns = std::move(columns);
     return snapshot;
 }

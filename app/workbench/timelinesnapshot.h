@@ -19,6 +19,7 @@
 namespace tidemark {
 
 class Convention;
+struct TimelineLint;
 
 /// The migrations folder as it was read: everything about it that needs no database. A plain value,
 /// shared among threads.
@@ -98,6 +99,8 @@ struct TimelineEntry
     Finding::Severity worst = Finding::Severity::Note;
     std::optional<FileCommit> author;
     std::optional<LastVerdict> verdict;
+    int lintErrors = 0;
+    int lintWarnings = 0;
 };
 
 /// Everything that the timeline shows; never changed after it was made.
@@ -106,6 +109,7 @@ struct TimelineSnapshot
     std::shared_ptr<const Workspace> workspace;
     std::shared_ptr<const MigrationFiles> files;
     std::shared_ptr<const FileHistories> git; ///< nullptr: not read yet
+    std::shared_ptr<const TimelineLint> lint; ///< nullptr: not looked at yet
     std::vector<TimelineEntry> entries;       ///< oldest first
     std::vector<TimelineColumn> columns;      ///< in the order of the workspace
 
@@ -123,7 +127,8 @@ std::shared_ptr<const TimelineSnapshot> joinTimeline(std::shared_ptr<const Works
                                                      std::shared_ptr<const MigrationFiles> files,
                                                      std::shared_ptr<const FileHistories> git,
                                                      const LastVerdicts &verdicts,
-                                                     std::vector<TimelineColumn> columns);
+                                                     std::vector<TimelineColumn> columns,
+                                                     std::shared_ptr<const TimelineLint> lint = {});
 
 /// "up to date", "3 behind", "cannot be reached", "reading…": below the name of an environment.
 QString columnSummary(const TimelineColumn &column);

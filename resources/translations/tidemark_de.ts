@@ -1999,6 +1999,10 @@
         <source>changed by %1</source>
         <translation>geändert von %1</translation>
     </message>
+    <message>
+        <source>Lint</source>
+        <translation>Lint</translation>
+    </message>
 </context>
 <context>
     <name>tidemark::PaletteOverlay</name>
@@ -2708,6 +2712,10 @@
     <message>
         <source>name</source>
         <translation>Name</translation>
+    </message>
+    <message>
+        <source>%1 lint</source>
+        <translation>%1 Lint</translation>
     </message>
 </context>
 <context>

@@ -116,18 +116,13 @@ CompareHead::CompareHead(CompareController &controller, Theme &theme, QWidget *p
 QPushButton *CompareHead::menuButton(const QString &text, const QString &name,
                                      void (CompareHead::*fill)(QMenu &))
 {
-    QPushButton *button = plainButton(text, this);
+    QPushButton *button = tidemark::menuButton(m_theme, text, this);
     button->setObjectName(name);
-    button->setIcon(m_theme.icon(u"chevron-down"_s, Colour::Muted));
-    button->setIconSize({14, 14});
-    button->setLayoutDirection(Qt::RightToLeft);
-    auto *menu = new QMenu(button);
-    menu->setLayoutDirection(Qt::LeftToRight);
+    QMenu *menu = button->menu();
     connect(menu, &QMenu::aboutToShow, this, [this, menu, fill] {
         menu->clear();
         (this->*fill)(*menu);
     });
-    button->setMenu(menu);
     return button;
 }
 

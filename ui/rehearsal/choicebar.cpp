@@ -27,9 +27,7 @@ using Mode = RehearsalOptions::Mode;
 
 void setLabel(QPushButton *button, const QString &text)
 {
-    // A sign that the window's font has: for any other, all fonts of the system are opened.
-    const QString arrow = u" ˅"_s;
-    button->setText(button->fontMetrics().elidedText(text, Qt::ElideMiddle, kWidest - 40) + arrow);
+    button->setText(button->fontMetrics().elidedText(text, Qt::ElideMiddle, kWidest - 40));
     button->setToolTip(text);
     button->setAccessibleDescription(text);
 }
@@ -51,8 +49,9 @@ QComboBox *idBox(const QStringList &ids, const QString &chosen, const QString &n
 
 } // namespace
 
-ChoiceBar::ChoiceBar(RehearsalController &controller, QWidget *parent)
+ChoiceBar::ChoiceBar(Theme &theme, RehearsalController &controller, QWidget *parent)
     : QWidget(parent)
+    , m_theme(theme)
     , m_controller(controller)
 {
     new FlowLayout(this, 8);
@@ -74,12 +73,10 @@ ChoiceBar::ChoiceBar(RehearsalController &controller, QWidget *parent)
 QPushButton *ChoiceBar::addMenu(const QString &name, const QString &accessible,
                                 void (ChoiceBar::*fill)(QMenu &))
 {
-    QPushButton *button = plainButton({}, this);
+    QPushButton *button = menuButton(m_theme, {}, this);
     button->setObjectName(name);
     button->setAccessibleName(accessible);
-    auto *menu = new QMenu(button);
-    fillWhenShown(menu, [this, fill](QMenu &shown) { (this->*fill)(shown); });
-    button->setMenu(menu);
+    fillWhenShown(button->menu(), [this, fill](QMenu &shown) { (this->*fill)(shown); });
     layout()->addWidget(button);
     return button;
 }

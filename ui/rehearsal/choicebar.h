@@ -10,12 +10,14 @@ class QPushButton;
 
 namespace tidemark {
 
+class Theme;
+
 /// What is rehearsed, on what and how: a calm row of buttons with menus.
 class ChoiceBar : public QWidget
 {
     Q_OBJECT
 public:
-    explicit ChoiceBar(RehearsalController &controller, QWidget *parent = nullptr);
+    ChoiceBar(Theme &theme, RehearsalController &controller, QWidget *parent = nullptr);
 
 private:
     QPushButton *addMenu(const QString &name, const QString &accessible,
@@ -38,6 +40,7 @@ private:
     QString rowsText() const;
     QString trafficText() const;
 
+    Theme &m_theme;
     RehearsalController &m_controller;
     QPushButton *m_which;
     QPushButton *m_on;

@@ -138,7 +138,7 @@ QWidget *RehearsalPage::makeBar()
     m_title = titleLabel(m_theme, tr("Rehearsal"));
     m_title->setFixedHeight(kButtonHeight);
     layout->addWidget(m_title, 0, Qt::AlignTop);
-    layout->addWidget(new ChoiceBar(m_controller), 1, Qt::AlignTop);
+    layout->addWidget(new ChoiceBar(m_theme, m_controller), 1, Qt::AlignTop);
     addMenuButtons(*layout);
     m_start = primaryButton(tr("Rehearse"));
     m_start->setObjectName(u"startRehearsal"_s);

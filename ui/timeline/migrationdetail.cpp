@@ -7,6 +7,7 @@
 #include "widgets/controls.h"
 #include "widgets/elidedlabel.h"
 #include "widgets/flowlayout.h"
+#include "workbench/timelinelint.h"
 #include "workbench/timelinewords.h"
 
 #include <QBoxLayout>
@@ -173,6 +174,18 @@ QWidget *MigrationDetail::makeFacts()
     m_locksGrid = new QGridLayout(m_locks);
     layout->addWidget(m_locks);
 
+    m_lint = part(all, layout);
+    layout->addWidget(sectionLabel(m_theme, tr("Lint")));
+    m_lintText = mutedLabel({});
+    m_lintText->setObjectName(u"lint"_s);
+    m_lintText->setTextFormat(Qt::RichText);
+    m_lintText->setTextInteractionFlags(Qt::TextBrowserInteraction);
+    connect(m_lintText, &QLabel::linkActivated, this, [this](const QString &link) {
+        const SourceLocation &place = m_lintPlaces.at(link.toUInt());
+        showLine(place.file, place.line);
+    });
+    layout->addWidget(m_lintText);
+
     m_findings = part(all, layout);
     layout->addWidget(sectionLabel(m_theme, tr("About the files")));
     m_findingsText = mutedLabel({});
@@ -219,6 +232,7 @@ void MigrationDetail::show(const TimelineSnapshot &snapshot, int row, const QStr
     m_facts->show();
     showScripts(snapshot, row);
     showVerdict(entry, now);
+    showLint(snapshot, row);
     showFindings(snapshot, row);
     showHistory(snapshot, row, now);
     showOrigin(snapshot, row, now);
@@ -341,6 +355,29 @@ void MigrationDetail::showLocks(const LastVerdict &verdict)
     }
     if (verdict.locks.size() > most)
         rows.add({{tr("and %1 more").arg(verdict.locks.size() - most), GridRows::Muted}});
+}
+
+void MigrationDetail::showLint(const TimelineSnapshot &snapshot, int row)
+{
+    m_lintPlaces.clear();
+    QStringList lines;
+    if (snapshot.lint && snapshot.lint->error)
+        lines += snapshot.lint->error->toString().toHtmlEscaped();
+    const QString id = snapshot.entries[size_t(row)].id;
+    for (const LintFinding &finding :
+         snapshot.lint ? snapshot.lint->findings.value(id) : std::vector<LintFinding>()) {
+        const Tone tone = finding.level == LintLevel::Error     ? Tone::Bad
+                          : finding.level == LintLevel::Warning ? Tone::Caution
+                                                                : Tone::Neutral;
+        const QString side = finding.side == LintSide::Up ? tr("up") : tr("down");
+        const QString place = u"%1 %2"_s.arg(side).arg(finding.where.line);
+        lines +=
+            u"<a href=\"%1\" style=\"color:%2\">%3</a>&nbsp; %4"_s.arg(m_lintPlaces.size())
+                .arg(m_theme.colour(colourOf(tone)).name(), place, finding.message.toHtmlEscaped());
+        m_lintPlaces.push_back(finding.where);
+    }
+    m_lintText->setText(lines.join(u"<br>"_s));
+    m_lint->setVisible(!lines.isEmpty());
 }
 
 void MigrationDetail::showFindings(const TimelineSnapshot &snapshot, int row)

@@ -60,6 +60,7 @@ private:
     void showLocks(const LastVerdict &verdict);
     void showHistory(const TimelineSnapshot &snapshot, int row, const QDateTime &now);
     void showOrigin(const TimelineSnapshot &snapshot, int row, const QDateTime &now);
+    void showLint(const TimelineSnapshot &snapshot, int row);
     void showFindings(const TimelineSnapshot &snapshot, int row);
     void arrangeScripts();
 
@@ -100,6 +101,9 @@ private:
     QGridLayout *m_locksGrid = nullptr;
     QWidget *m_findings = nullptr;
     QLabel *m_findingsText = nullptr;
+    QWidget *m_lint = nullptr;
+    QLabel *m_lintText = nullptr;
+    std::vector<SourceLocation> m_lintPlaces; ///< what the links of m_lintText lead to
     QWidget *m_history = nullptr;
     QGridLayout *m_historyGrid = nullptr;
     QLabel *m_origin = nullptr;

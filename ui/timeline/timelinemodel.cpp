@@ -76,6 +76,9 @@ QList<Chip> chipsOf(const TimelineEntry &entry)
                                       : TimelineModel::tr("%1 findings").arg(entry.findings),
                   tone};
     }
+    if (const int lint = entry.lintErrors + entry.lintWarnings; lint > 0)
+        chips += {TimelineModel::tr("%1 lint").arg(lint),
+                  entry.lintErrors > 0 ? Tone::Bad : Tone::Caution};
     std::ranges::stable_sort(chips, std::ranges::greater(), &Chip::tone);
     return chips;
 }

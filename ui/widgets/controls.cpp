@@ -5,6 +5,7 @@
 #include <QFrame>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
 #include <QPushButton>
 #include <QShortcut>
 #include <QStyle>
@@ -60,6 +61,19 @@ QToolButton *iconButton(Theme &theme, const QString &icon, const QString &text, 
     made->setToolTip(text);
     made->setAccessibleName(text);
     made->setFocusPolicy(Qt::StrongFocus);
+    QObject::connect(&theme, &Theme::changed, made, qOverload<>(&QWidget::update));
+    return made;
+}
+
+QPushButton *menuButton(Theme &theme, const QString &text, QWidget *parent)
+{
+    QPushButton *made = plainButton(text, parent);
+    made->setIcon(theme.icon(u"chevron-down"_s, Colour::Muted));
+    made->setIconSize({14, 14});
+    made->setLayoutDirection(Qt::RightToLeft); // the icon stands behind the text
+    auto *menu = new QMenu(made);
+    menu->setLayoutDirection(Qt::LeftToRight);
+    made->setMenu(menu);
     QObject::connect(&theme, &Theme::changed, made, qOverload<>(&QWidget::update));
     return made;
 }

@@ -28,6 +28,8 @@ QPushButton *dangerButton(const QString &text, QWidget *parent = nullptr);
 /// Only an icon; `text` is its tool tip and accessible name. Re-tinted when the theme changes.
 QToolButton *iconButton(Theme &theme, const QString &icon, const QString &text,
                         QWidget *parent = nullptr);
+/// Plain, with a chevron behind its text and an empty menu, which its maker fills.
+QPushButton *menuButton(Theme &theme, const QString &text, QWidget *parent = nullptr);
 /// A field to filter with: magnifier in front, a cross to clear it, Escape clears.
 QLineEdit *searchField(Theme &theme, const QString &placeholder, QWidget *parent = nullptr);
 

@@ -2,10 +2,13 @@
 #include "engines/workbench/timelineworld.h"
 #include "support/testserver.h"
 #include "workbench/timelinecontroller.h"
+#include "workbench/timelinelint.h"
 
 #include <QFile>
 #include <QSignalSpy>
 #include <QTest>
+
+#include <algorithm>
 
 #include <arpa/inet.h>
 #include <sys/socket.h>
@@ -104,6 +107,8 @@ private Q_SLOTS:
     void newFilesAppear();
     void serverIsLostAndComesBack();
     void filterAndOrder();
+    void lintIsTold();
+    void brokenLintSettingsAreTold();
     void brokenFolderIsToldAndMended();
     void missingSqliteFileIsNotMade();
     void accessIsAsked();
@@ -268,6 +273,54 @@ void TimelineControllerTest::filterAndOrder()
     QTRY_COMPARE_WITH_TIMEOUT(*controller.rows(), (std::vector<int>{3, 2, 1, 0}), patience);
     controller.setOrder(TimelineView::Order::State, u"local"_s, true);
     QTRY_COMPARE_WITH_TIMEOUT(*controller.rows(), (std::vector<int>{0, 1, 2, 3}), patience);
+}
+
+void TimelineControllerTest::lintIsTold()
+{
+    TimelineWorld world;
+    world.addTables(1);
+    world.addMigration(2, u"gone"_s, u"DROP TABLE \"Weird \"\"Name\"\"; --\";"_s, u"SELECT 1;"_s);
+    world.openOn(u"sqlite:a.db"_s);
+    TimelineController controller(world.services, world.workspace, quick());
+    QTRY_VERIFY_WITH_TIMEOUT(controller.snapshot() && controller.snapshot()->lint, patience);
+    const auto snapshot = controller.snapshot();
+    QVERIFY(!snapshot->lint->error);
+    const QString id = TimelineWorld::idOf(2, u"gone"_s);
+    const auto findings = snapshot->lint->findings.value(id);
+    const auto dropped = std::ranges::find(findings, u"drop-table"_s, &LintFinding::rule);
+    QVERIFY(dropped != findings.end());
+    QCOMPARE(dropped->where.file, id + u".sql"_s);
+    const TimelineEntry &entry = snapshot->entries[1];
+    QVERIFY(entry.lintErrors + entry.lintWarnings > 0);
+    QCOMPARE(snapshot->entries[0].lintErrors + snapshot->entries[0].lintWarnings, 0);
+    controller.setFilter(u"lint:"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(*controller.rows(), std::vector<int>{1}, patience);
+    controller.setFilter(u"lint:drop-tab"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(*controller.rows(), std::vector<int>{1}, patience);
+    controller.setFilter(u"lint:rename-column"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(*controller.rows(), std::vector<int>(), patience);
+    // The file is mended, and nothing is left to say.
+    controller.setFilter({});
+    world.addMigration(2, u"gone"_s, u"SELECT 1;"_s, u"SELECT 1;"_s);
+    controller.refresh();
+    QTRY_VERIFY_WITH_TIMEOUT(controller.snapshot()->lint->findings.value(id).empty(), patience);
+}
+
+void TimelineControllerTest::brokenLintSettingsAreTold()
+{
+    TimelineWorld world;
+    world.addTables(1);
+    world.write({{u"local"_s, u"local"_s, u"sqlite:a.db"_s}});
+    QFile file(world.path(u"tidemark.toml"_s));
+    QVERIFY(file.open(QIODevice::Append));
+    file.write("[lint]\nno-such-rule = \"off\"\n");
+    file.close();
+    world.open();
+    TimelineController controller(world.services, world.workspace, quick());
+    QTRY_VERIFY_WITH_TIMEOUT(controller.snapshot() && controller.snapshot()->lint, patience);
+    const auto &error = controller.snapshot()->lint->error;
+    QVERIFY(error.has_value());
+    QVERIFY2(error->toString().contains(u"no-such-rule"_s), qPrintable(error->toString()));
 }
 
 void TimelineControllerTest::brokenFolderIsToldAndMended()

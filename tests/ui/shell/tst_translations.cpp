@@ -4,6 +4,7 @@
 #include "shell/rail.h"
 #include "shell/translations.h"
 #include "support/workbenchfixture.h"
+#include "theme/theme.h"
 #include "workbench/comparedobjects.h"
 
 #include <QFile>
@@ -176,8 +177,9 @@ void TestTranslations::aGermanDesktopSpeaksGerman()
     QCOMPARE(leftOutText({{u"comments"_s, 2}}), u"weggelassen: Kommentare (2)"_s);
     WorkbenchFixture fixture;
     RehearsalController controller(fixture.services, fixture.workspaces);
-    const ChoiceBar bar(controller);
-    QCOMPARE(bar.findChild<QPushButton *>(u"chooseMode"_s)->text(), u"schrittweise ˅"_s);
+    Theme theme;
+    const ChoiceBar bar(theme, controller);
+    QCOMPARE(bar.findChild<QPushButton *>(u"chooseMode"_s)->text(), u"schrittweise"_s);
 }
 
 QTEST_MAIN(TestTranslations)

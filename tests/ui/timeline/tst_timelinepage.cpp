@@ -113,6 +113,7 @@ private Q_SLOTS:
 
     void selectsAndShows();
     void showsTheLastRehearsal();
+    void showsLint();
     void showsWhoWroteAndChangedIt();
     void filtersAsOneTypes();
     void keys();
@@ -193,6 +194,29 @@ void TimelinePageTest::showsTheLastRehearsal()
     QTRY_VERIFY_WITH_TIMEOUT(page.label("verdictReason").startsWith(u"Nobody knows"_s), patience);
     QVERIFY(down->extraSelections().isEmpty());
     QVERIFY(!page.find<QWidget>("locks")->isVisible());
+}
+
+void TimelinePageTest::showsLint()
+{
+    TimelineWorld world;
+    world.addTables(1);
+    world.addMigration(2, u"gone"_s, u"DROP TABLE \"Weird \"\"Name\"\"; --\";"_s, u"SELECT 1;"_s);
+    world.openOn(u"sqlite:a.db"_s);
+    Fixture page(world);
+    QTRY_VERIFY_WITH_TIMEOUT(page.label("lint").contains(u"up 2"_s), patience);
+    // Names of tables come from files, and are no markup.
+    QVERIFY(page.label("lint").contains(u"Weird &quot;Name"_s));
+    const auto chips = page.table->model()
+                           ->index(0, TimelineModel::ChipsColumn)
+                           .data(Qt::AccessibleTextRole)
+                           .toString();
+    QVERIFY2(chips.contains(u" lint"_s), qPrintable(chips));
+    Q_EMIT page.find<QLabel>("lint")->linkActivated(u"0"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(page.find<CodeView>("upScript")->hasFocus() ||
+                                 page.find<CodeView>("downScript")->hasFocus(),
+                             patience);
+    QTest::keyClick(page.table, Qt::Key_Down);
+    QTRY_VERIFY_WITH_TIMEOUT(!page.find<QLabel>("lint")->isVisible(), patience);
 }
 
 void TimelinePageTest::showsWhoWroteAndChangedIt()
