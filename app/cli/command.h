@@ -72,6 +72,7 @@ std::unique_ptr<Command> makeRehearseCommand();
 std::unique_ptr<Command> makeResolveCommand();
 std::unique_ptr<Command> makeLintCommand();
 std::unique_ptr<Command> makeDraftDownCommand();
+std::unique_ptr<Command> makeTryCommand();
 std::unique_ptr<Command> makeDiffCommand();
 std::unique_ptr<Command> makeSchemaCommand();
 std::unique_ptr<Command> makeBackupCommand();

@@ -9,8 +9,8 @@ std::vector<std::unique_ptr<Command>> allCommands()
     for (const auto make :
          {makeInitCommand, makeNewCommand, makeStatusCommand, makeUpCommand, makeDownCommand,
           makeRedoCommand, makeRehearseCommand, makeResolveCommand, makeLintCommand,
-          makeDraftDownCommand, makeDiffCommand, makeSchemaCommand, makeBackupCommand,
-          makeLogCommand, makeOpenCommand})
+          makeDraftDownCommand, makeTryCommand, makeDiffCommand, makeSchemaCommand,
+          makeBackupCommand, makeLogCommand, makeOpenCommand})
         commands.push_back(make());
     return commands;
 }

@@ -75,31 +75,30 @@ void leaveOutUnrunnable(MigrationSet &set, const QString &last, QStringList &not
     set.migrations = std::move(kept);
 }
 
-Result<Replay> planReplay(const SchemaSource &source, Engine engine, const LoadContext &context)
+Result<Replay> planSet(const ReadMigrations &migrations, Engine engine)
 {
     Replay replay;
-    TM_TRY_ASSIGN(replay.convention, conventionOf(source));
-    TM_TRY_ASSIGN(MigrationSet set,
-                  replay.convention->read({QDir(source.folder), engine, context.variables}));
+    replay.convention = migrations.convention;
+    MigrationSet set = migrations.set;
     if (set.migrations.empty()) {
         return fail(ErrorKind::Input, u"there is no migration in %1"_s.arg(set.folder), {},
                     u"it was read as %1"_s.arg(replay.convention->id()));
     }
-    replay.store = replay.convention->history(engine, QDir(source.folder));
+    replay.store = replay.convention->history(engine, QDir(set.folder));
     if (!replay.store) {
         return fail(ErrorKind::Unsupported,
                     u"%1 knows no %2"_s.arg(replay.convention->displayName(), toText(engine)));
     }
     QString last;
-    if (!source.version.isEmpty() && source.version != u"0") {
-        TM_TRY_ASSIGN(const Migration found, findMigration(set, source.version));
+    if (!migrations.version.isEmpty() && migrations.version != u"0") {
+        TM_TRY_ASSIGN(const Migration found, findMigration(set, migrations.version));
         last = found.id;
     }
     leaveOutUnrunnable(set, last, replay.notes);
     PlanRequest request;
     request.set = std::make_shared<const MigrationSet>(std::move(set));
     request.convention = replay.convention;
-    if (source.version == u"0") {
+    if (migrations.version == u"0") {
         replay.plan.set = request.set;
         replay.plan.convention = replay.convention;
         return replay;
@@ -108,6 +107,16 @@ Result<Replay> planReplay(const SchemaSource &source, Engine engine, const LoadC
     limits.to = last;
     TM_TRY_ASSIGN(replay.plan, planUp(request, limits));
     return replay;
+}
+
+Result<Replay> planReplay(const SchemaSource &source, Engine engine, const LoadContext &context)
+{
+    ReadMigrations migrations;
+    TM_TRY_ASSIGN(migrations.convention, conventionOf(source));
+    TM_TRY_ASSIGN(migrations.set,
+                  migrations.convention->read({QDir(source.folder), engine, context.variables}));
+    migrations.version = source.version;
+    return planSet(migrations, engine);
 }
 
 /// What a throw-away database of the engine will be run by; empty when that is not known.
@@ -130,16 +139,9 @@ void append(QByteArray &bytes, const QByteArray &part)
     bytes += QByteArray::number(part.size()) + ':' + part;
 }
 
-/// Of all that the schema follows from: the statements as they are sent, included files in them.
-Result<QByteArray> digestOfReplay(const Replay &replay, Engine engine)
+/// The statements as they are sent, included files in them.
+Result<void> appendSteps(QByteArray &bytes, const Replay &replay, Engine engine)
 {
-    const QByteArray version = engineVersion(engine);
-    if (version.isEmpty())
-        return QByteArray();
-    QByteArray bytes;
-    append(bytes, QByteArray::number(snapshotFormat));
-    append(bytes, TIDEMARK_VERSION);
-    append(bytes, version);
     append(bytes, replay.convention->id().toUtf8());
     append(bytes, replay.notes.join(u'\n').toUtf8());
     for (const PlanStep &step : replay.plan.steps) {
@@ -153,6 +155,20 @@ Result<QByteArray> digestOfReplay(const Replay &replay, Engine engine)
             }
         }
     }
+    return {};
+}
+
+/// Of all that the schema follows from.
+Result<QByteArray> digestOfReplay(const Replay &replay, Engine engine)
+{
+    const QByteArray version = engineVersion(engine);
+    if (version.isEmpty())
+        return QByteArray();
+    QByteArray bytes;
+    append(bytes, QByteArray::number(snapshotFormat));
+    append(bytes, TIDEMARK_VERSION);
+    append(bytes, version);
+    TM_TRY(appendSteps(bytes, replay, engine));
     return digestOf(bytes);
 }
 
@@ -251,6 +267,22 @@ Result<std::unique_ptr<Sandbox>> sandboxOfMigrations(const SchemaSource &source,
 {
     TM_TRY_ASSIGN(Replay replay, planReplay(source, engine, context));
     return replayed(replay, engine, context, observer, stop);
+}
+
+Result<std::unique_ptr<Sandbox>> sandboxOfSet(const ReadMigrations &migrations, Engine engine,
+                                              const LoadContext &context,
+                                              const LoadObserver &observer, std::stop_token stop)
+{
+    TM_TRY_ASSIGN(Replay replay, planSet(migrations, engine));
+    return replayed(replay, engine, context, observer, stop);
+}
+
+Result<QByteArray> digestOfSet(const ReadMigrations &migrations, Engine engine)
+{
+    TM_TRY_ASSIGN(const Replay replay, planSet(migrations, engine));
+    QByteArray bytes;
+    TM_TRY(appendSteps(bytes, replay, engine));
+    return digestOf(bytes);
 }
 
 QStringList ownRelationsOf(const SchemaSource &source, Engine engine, const LoadContext &context)

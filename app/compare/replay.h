@@ -2,6 +2,7 @@
 #pragma once
 
 #include "compare/loadsource.h"
+#include "migrations/convention.h"
 
 namespace tidemark {
 
@@ -21,6 +22,23 @@ Result<std::unique_ptr<Sandbox>> sandboxOfMigrations(const SchemaSource &source,
 Result<std::unique_ptr<Sandbox>> sandboxOfDump(const SchemaSource &source, Engine engine,
                                                const LoadContext &context,
                                                const LoadObserver &observer, std::stop_token stop);
+
+/// Migrations that have been read already, in their order.
+struct ReadMigrations
+{
+    MigrationSet set;
+    const Convention *convention = nullptr;
+    QString version; ///< SchemaSource::version
+};
+
+/// sandboxOfMigrations() of these, whatever is on disk by now. `observer` is told as there.
+Result<std::unique_ptr<Sandbox>> sandboxOfSet(const ReadMigrations &migrations, Engine engine,
+                                              const LoadContext &context,
+                                              const LoadObserver &observer, std::stop_token stop);
+
+/// Of all that these migrations bring into a database: their statements as they are sent, included
+/// files in them, their versions. Errors: those of splitScript(). Cost: one scan of the scripts.
+Result<QByteArray> digestOfSet(const ReadMigrations &migrations, Engine engine);
 
 /// The way to a Database's database.
 Result<Connection> reachSource(const SchemaSource &source, const LoadContext &context,

@@ -10,6 +10,9 @@ using namespace Qt::StringLiterals;
 TaskPool::TaskPool(int threads)
 {
     m_threads.setMaxThreadCount(threads);
+    // With one thread it is always the same one: what belongs to a thread can live from one piece
+    // of work to the next.
+    m_threads.setExpiryTimeout(-1);
 }
 
 TaskPool::~TaskPool()

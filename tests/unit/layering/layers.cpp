@@ -66,9 +66,10 @@ QMap<QString, QStringList> allowedIncludes()
         {u"rehearsal"_s, diff + u"migrations"_s + u"run"_s + u"sandbox"_s + u"backup"_s},
         {u"workspace"_s, engine},
         {u"compare"_s, engine + u"workspace"_s + u"tasks"_s},
+        {u"authoring"_s, top},
         {u"tasks"_s, base},
-        {u"workbench"_s, top},
-        {u"cli"_s, top},
+        {u"workbench"_s, top + u"authoring"_s},
+        {u"cli"_s, top + u"authoring"_s},
     };
 }
 
