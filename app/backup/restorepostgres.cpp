@@ -14,7 +14,7 @@ namespace tidemark {
 
 namespace {
 
-constexpr qsizetype longestName = 63; // NAMEDATALEN - 1, in bytes
+constexpr qsizetype longestIdentifier = 63; // NAMEDATALEN - 1, in bytes
 
 /// What the server is and has.
 struct TargetServer
@@ -55,7 +55,7 @@ QStringList missingIn(const TargetServer &server, const ArchiveFacts &archive,
 Result<void> refuse(const RestoreRequest &request, const TargetServer &server,
                     const ArchiveFacts &archive)
 {
-    if (request.name.isEmpty() || request.name.toUtf8().size() > longestName)
+    if (request.name.isEmpty() || request.name.toUtf8().size() > longestIdentifier)
         return fail(ErrorKind::Usage,
                     u"\"%1\" cannot be the name of a database"_s.arg(request.name));
     if (server.taken != request.replace)
@@ -96,7 +96,7 @@ QString keptDatabaseName(const QString &database, const QDateTime &now)
 {
     const QString end = u"_before_"_s + now.toUTC().toString(u"yyyyMMddHHmmss"_s);
     QString name = database;
-    while ((name + end).toUtf8().size() > longestName)
+    while ((name + end).toUtf8().size() > longestIdentifier)
         name.chop(1);
     return name + end;
 }

@@ -101,6 +101,7 @@ Result<QByteArray> withSection(const QByteArray &file, const Script &section,
 std::vector<QByteArray> textsOf(const std::vector<Statement> &statements)
 {
     std::vector<QByteArray> texts;
+    texts.reserve(statements.size());
     for (const Statement &statement : statements)
         texts.push_back(statement.text.trimmed());
     return texts;

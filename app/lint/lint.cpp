@@ -18,7 +18,7 @@ namespace tidemark {
 namespace {
 
 /// A tree is some hundred times as large as its text.
-constexpr qsizetype longestStatement = 256 * 1024;
+constexpr qsizetype longestStatement = qsizetype(256) * 1024;
 
 LintFinding fileFinding(const Migration &migration, LintSide side, const QString &rule,
                         LintLevel level, const QString &message, const SourceLocation &where)

@@ -39,7 +39,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int kMargin = 20;
+constexpr int kPageMargin = 20;
 constexpr int kEvidenceWidth = 405;
 constexpr int kNarrowest = 40;  ///< of a column that is dragged
 constexpr int kNameWidth = 150; ///< at least
@@ -83,7 +83,7 @@ RehearsalPage::RehearsalPage(RehearsalController &controller, Theme &theme,
     QPushButton *dismiss = m_error->addAction(tr("Dismiss"));
     connect(dismiss, &QPushButton::clicked, &controller, &RehearsalController::dismissErrors);
     auto *errorBox = new QVBoxLayout;
-    errorBox->setContentsMargins(kMargin, 0, kMargin, 0);
+    errorBox->setContentsMargins(kPageMargin, 0, kPageMargin, 0);
     errorBox->addWidget(m_error);
     column->addLayout(errorBox);
     m_stack = new QStackedWidget;
@@ -133,7 +133,7 @@ QWidget *RehearsalPage::makeBar()
 {
     auto *bar = new QWidget;
     auto *layout = new QHBoxLayout(bar);
-    layout->setContentsMargins(kMargin, 0, kMargin, 0);
+    layout->setContentsMargins(kPageMargin, 0, kPageMargin, 0);
     layout->setSpacing(8);
     m_title = titleLabel(m_theme, tr("Rehearsal"));
     m_title->setFixedHeight(kButtonHeight);
@@ -155,7 +155,7 @@ QWidget *RehearsalPage::makeChipLine()
 {
     auto *line = new QWidget;
     auto *layout = new QHBoxLayout(line);
-    layout->setContentsMargins(kMargin, 0, kMargin, 0);
+    layout->setContentsMargins(kPageMargin, 0, kPageMargin, 0);
     m_chips = new VerdictChips(m_theme);
     connect(m_chips, &VerdictChips::changed, this, &RehearsalPage::refreshFilter);
     layout->addWidget(m_chips);
@@ -313,7 +313,7 @@ void RehearsalPage::refreshColumns()
     for (const RehearsalRow &row : rows)
         longest = std::max(longest, row.version.size());
     const int version =
-        std::min(static_cast<int>(longest) * code.horizontalAdvance(u'0') + kMargin + 18, 160);
+        std::min(static_cast<int>(longest) * code.horizontalAdvance(u'0') + kPageMargin + 18, 160);
     const int width = m_table->viewport()->width();
     const int steps = static_cast<int>(m_controller.lane().size());
     std::vector<int> natural(RehearsalColumns);

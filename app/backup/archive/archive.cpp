@@ -16,7 +16,7 @@ namespace tidemark {
 
 namespace {
 
-constexpr qsizetype csvBuffer = 64 * 1024;
+constexpr qsizetype csvBuffer = qsizetype(64) * 1024;
 
 bool holdsText(std::span<const Cell> cells, const QString &text)
 {

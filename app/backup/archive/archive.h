@@ -122,7 +122,8 @@ using IndexObserver = std::function<void(const IndexProgress &)>;
 class Archive
 {
 public:
-    static constexpr qint64 longestPage = 32 * 1024 * 1024; ///< bytes; one row may be longer
+    static constexpr qint64 longestPage =
+        qint64(32) * 1024 * 1024; ///< bytes; one row may be longer
 
     Archive() = default;
     Archive(const Archive &) = delete;

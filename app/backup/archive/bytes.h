@@ -79,7 +79,7 @@ private:
 class ByteWindow
 {
 public:
-    static constexpr qint64 readAhead = 256 * 1024;
+    static constexpr qint64 readAhead = qint64(256) * 1024;
 
     explicit ByteWindow(std::shared_ptr<ByteSource> source)
         : m_source(std::move(source))

@@ -15,9 +15,9 @@ namespace tidemark {
 class Content final : public ByteSource
 {
 public:
-    static constexpr qint64 spacing = 2 * 1024 * 1024;
-    static constexpr qint64 pageBytes = 1024 * 1024;
-    static constexpr qint64 keptPages = 64 * 1024; ///< 64 GB of content
+    static constexpr qint64 spacing = qint64(2) * 1024 * 1024;
+    static constexpr qint64 pageBytes = qint64(1024) * 1024;
+    static constexpr qint64 keptPages = qint64(64) * 1024; ///< 64 GB of content
 
     /// `side` outlives it.
     Content(const QString &name, std::unique_ptr<Decoder> decoder, SideFile &side);

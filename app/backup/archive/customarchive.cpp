@@ -92,7 +92,7 @@ Result<Block> CustomArchive::blockAt(qint64 at)
                     u"a table's data should begin at byte %1"_s.arg(at),
                     u"what stands before can still be read"_s);
     const auto entry = archiveInteger(seen.sliced(1, 1 + m_toc.integerBytes));
-    const int kind = seen[0];
+    const int kind = static_cast<unsigned char>(seen[0]);
     if (!entry || (kind != Data && kind != LargeObjects))
         return fail(ErrorKind::Input, u"the archive is damaged"_s,
                     u"a table's data should begin at byte %1"_s.arg(at),

@@ -245,7 +245,7 @@ private:
 /// none, -1 when more of the text has to be seen.
 qsizetype InsertFormat::headEnd(QByteArrayView text, qsizetype at)
 {
-    constexpr qsizetype longestHead = 256 * 1024; // 1600 columns with long names
+    constexpr qsizetype longestHead = qsizetype(256) * 1024; // 1600 columns with long names
     const qsizetype more = text.size() - at < longestHead ? -1 : 0;
     SqlTokenizer tokenizer(text, Engine::PostgreSql, at);
     if (!tokenizer.isWord(tokenizer.next(), "INSERT") ||

@@ -15,7 +15,7 @@ namespace {
 
 constexpr quint32 frameMagic = 0x184D2204;
 constexpr quint32 skippableMagic = 0x184D2A50; ///< and the 15 above it
-constexpr qsizetype historyBytes = 64 * 1024;
+constexpr qsizetype historyBytes = qsizetype(64) * 1024;
 
 quint32 littleEndian(const QByteArray &bytes, qsizetype at = 0)
 {
@@ -285,7 +285,7 @@ Result<void> Lz4Decoder::begin(const Restart &restart)
     for (qsizetype i = restart.state.size() - 1; i > 2; --i)
         m_flags.blockBytes = m_flags.blockBytes << 8 | static_cast<uchar>(restart.state[i]);
     m_history = restart.window;
-    constexpr qsizetype largestBlock = 4 * 1024 * 1024;
+    constexpr qsizetype largestBlock = qsizetype(4) * 1024 * 1024;
     if (m_flags.blockBytes < 1 || m_flags.blockBytes > largestBlock)
         return fail(ErrorKind::Input, u"the index of the archive is damaged"_s);
     return {};

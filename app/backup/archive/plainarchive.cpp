@@ -17,8 +17,8 @@ namespace tidemark {
 
 namespace {
 
-constexpr qint64 longestDefinition = 64 * 1024 * 1024;
-constexpr qint64 insertHeadBytes = 256 * 1024;
+constexpr qint64 longestDefinition = qint64(64) * 1024 * 1024;
+constexpr qint64 insertHeadBytes = qint64(256) * 1024;
 constexpr QByteArrayView copyWord("COPY ");
 constexpr QByteArrayView byteOrderMark("\xef\xbb\xbf");
 

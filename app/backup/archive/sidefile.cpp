@@ -21,11 +21,12 @@ namespace tidemark {
 
 namespace {
 
-constexpr qint64 sampleBytes = 64 * 1024;
+constexpr qint64 sampleBytes = qint64(64) * 1024;
 constexpr int packLevel = 1;
 constexpr int pendingBeforeCommit = 100;
-constexpr qint64 largestPoint = 16 * 1024 * 1024;
-constexpr qint64 largestFact = 512 * 1024 * 1024; ///< the index of a script with a million tables
+constexpr qint64 largestPoint = qint64(16) * 1024 * 1024;
+constexpr qint64 largestFact =
+    qint64(512) * 1024 * 1024; ///< the index of a script with a million tables
 
 constexpr char layout[] =
     "CREATE TABLE IF NOT EXISTS points (content TEXT, at INTEGER, page INTEGER,"

@@ -26,7 +26,7 @@ struct ScriptPiece
 class SqlScanner
 {
 public:
-    static constexpr qsizetype keptText = 1024 * 1024;
+    static constexpr qsizetype keptText = qsizetype(1024) * 1024;
 
     /// Only with `triggers` it knows those of SQLite: psql does not, and runs what is in them.
     explicit SqlScanner(std::shared_ptr<ByteSource> source, bool triggers = false)

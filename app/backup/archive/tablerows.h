@@ -50,7 +50,8 @@ public:
 class StoredRows final : public TableRows
 {
 public:
-    static constexpr qint64 spacing = 256 * 1024; ///< bytes between the places that are noted
+    static constexpr qint64 spacing =
+        qint64(256) * 1024; ///< bytes between the places that are noted
 
     /// They begin at `start`. `side`, where what is known of them has the name `name`, outlives it.
     StoredRows(const QString &name, std::shared_ptr<ByteSource> content, qint64 start,

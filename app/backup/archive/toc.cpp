@@ -23,7 +23,7 @@ constexpr int accessMethods = 14;
 constexpr int algorithmInHead = 15;
 constexpr int relationKinds = 16;
 
-constexpr qint64 longestText = 256 * 1024 * 1024;
+constexpr qint64 longestText = qint64(256) * 1024 * 1024;
 constexpr int mostEntries = 20'000'000;
 constexpr int mostDependencies = 1'000'000;
 

@@ -33,10 +33,10 @@ constexpr std::array spellings = {
     Spelling{Annotation::SubstituteOff, "envsubst off"},
 };
 
-class Parser
+class GooseParser
 {
 public:
-    Parser(const TextFile &file, bool up, const VariableLookup &lookup)
+    GooseParser(const TextFile &file, bool up, const VariableLookup &lookup)
         : m_file(file)
         , m_wantUp(up)
         , m_lookup(lookup)
@@ -70,7 +70,7 @@ private:
     bool m_isExpanded = false;
 };
 
-tl::unexpected<Error> Parser::refuse(const QString &what, int line, const QString &hint) const
+tl::unexpected<Error> GooseParser::refuse(const QString &what, int line, const QString &hint) const
 {
     Error error;
     error.kind = ErrorKind::Input;
@@ -80,7 +80,7 @@ tl::unexpected<Error> Parser::refuse(const QString &what, int line, const QStrin
     return fail(std::move(error));
 }
 
-Result<void> Parser::nothingOpen() const
+Result<void> GooseParser::nothingOpen() const
 {
     if (!m_first)
         return {};
@@ -90,7 +90,7 @@ Result<void> Parser::nothingOpen() const
                   "\"-- +goose StatementBegin\" and \"-- +goose StatementEnd\""_s);
 }
 
-void Parser::store(qsizetype end)
+void GooseParser::store(qsizetype end)
 {
     if (!m_first)
         return;
@@ -103,7 +103,7 @@ void Parser::store(qsizetype end)
     m_isExpanded = false;
 }
 
-Result<void> Parser::annotation(const TextLine &line, QByteArrayView text)
+Result<void> GooseParser::annotation(const TextLine &line, QByteArrayView text)
 {
     QByteArray words = text.toByteArray();
     if (words.startsWith(' ') || words.startsWith('\t'))
@@ -126,7 +126,7 @@ Result<void> Parser::annotation(const TextLine &line, QByteArrayView text)
     return apply(found->annotation, line);
 }
 
-Result<void> Parser::apply(Annotation annotation, const TextLine &line)
+Result<void> GooseParser::apply(Annotation annotation, const TextLine &line)
 {
     switch (annotation) {
     case Annotation::Up:
@@ -166,7 +166,7 @@ Result<void> Parser::apply(Annotation annotation, const TextLine &line)
     return {};
 }
 
-Result<void> Parser::content(const TextLine &line, QByteArrayView text)
+Result<void> GooseParser::content(const TextLine &line, QByteArrayView text)
 {
     const QByteArrayView trimmed = text.trimmed();
     if (m_state == State::Start)
@@ -194,7 +194,7 @@ Result<void> Parser::content(const TextLine &line, QByteArrayView text)
     return {};
 }
 
-Result<GooseSection> Parser::parse()
+Result<GooseSection> GooseParser::parse()
 {
     for (const TextLine &line : linesOf(m_file.text)) {
         const QByteArrayView text = line.of(m_file.text);
@@ -217,7 +217,7 @@ Result<GooseSection> Parser::parse()
 
 Result<GooseSection> parseGoose(const TextFile &file, bool up, const VariableLookup &lookup)
 {
-    return Parser(file, up, lookup).parse();
+    return GooseParser(file, up, lookup).parse();
 }
 
 } // namespace tidemark

@@ -21,7 +21,7 @@ namespace {
 
 using Severity = Finding::Severity;
 
-struct Candidate
+struct PopxFile
 {
     PopxName name;
     TreeFile file;
@@ -30,8 +30,8 @@ struct Candidate
 /// The files of one version, for every dialect.
 struct Version
 {
-    std::vector<Candidate> ups;
-    std::vector<Candidate> downs;
+    std::vector<PopxFile> ups;
+    std::vector<PopxFile> downs;
 };
 
 class PopxReader
@@ -46,9 +46,9 @@ public:
 
 private:
     void sortFiles(const std::vector<TreeFile> &entries);
-    const Candidate *chosen(const std::vector<Candidate> &candidates);
+    const PopxFile *chosen(const std::vector<PopxFile> &candidates);
     void addVersion(const QString &version, const Version &files);
-    Script readScript(const Candidate &candidate, bool &runnable);
+    Script readScript(const PopxFile &candidate, bool &runnable);
     void markGroups();
     void finding(Severity severity, const QString &code, const QString &message,
                  const QString &file, const QString &hint = {});
@@ -94,10 +94,10 @@ void PopxReader::sortFiles(const std::vector<TreeFile> &entries)
 }
 
 /// The file for our dialect, else the one for all; nullptr when there is neither.
-const Candidate *PopxReader::chosen(const std::vector<Candidate> &candidates)
+const PopxFile *PopxReader::chosen(const std::vector<PopxFile> &candidates)
 {
-    const Candidate *best = nullptr;
-    for (const Candidate &candidate : candidates) {
+    const PopxFile *best = nullptr;
+    for (const PopxFile &candidate : candidates) {
         const bool general = candidate.name.dialect.isEmpty();
         if (!general && candidate.name.dialect != m_dialect)
             continue;
@@ -113,7 +113,7 @@ const Candidate *PopxReader::chosen(const std::vector<Candidate> &candidates)
     return best;
 }
 
-Script PopxReader::readScript(const Candidate &candidate, bool &runnable)
+Script PopxReader::readScript(const PopxFile &candidate, bool &runnable)
 {
     const TextFile file = readTextFile(candidate.file.path, candidate.file.shown, m_set.findings);
     Script script = wholeFile(file, candidate.name.autocommit ? TransactionMode::None
@@ -135,8 +135,8 @@ Script PopxReader::readScript(const Candidate &candidate, bool &runnable)
 
 void PopxReader::addVersion(const QString &version, const Version &files)
 {
-    const Candidate *up = chosen(files.ups);
-    const Candidate *down = chosen(files.downs);
+    const PopxFile *up = chosen(files.ups);
+    const PopxFile *down = chosen(files.downs);
     if (up == nullptr) {
         // Files for other dialects alone: the version does not exist for this engine.
         if (files.ups.empty() && down != nullptr)

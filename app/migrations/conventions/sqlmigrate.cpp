@@ -20,10 +20,10 @@ using Severity = Finding::Severity;
 /// Reads one file the way sqlparse/sqlparse.go does: a statement ends on a line whose last word
 /// ends in a semicolon, or with "-- +migrate StatementEnd". The tool throws comment lines away;
 /// here they stay, so that an error's line is the file's line.
-class Parser
+class SqlMigrateParser
 {
 public:
-    explicit Parser(const TextFile &file)
+    explicit SqlMigrateParser(const TextFile &file)
         : m_file(file)
     {
     }
@@ -51,13 +51,13 @@ private:
     std::optional<TextLine> m_first; ///< of the statement that is being read
 };
 
-Finding Parser::defect(const QString &message, int line) const
+Finding SqlMigrateParser::defect(const QString &message, int line) const
 {
     return makeFinding(Severity::Error, u"bad-sections"_s, m_file.shown + u": "_s + message,
                        {m_file.shown, line, line > 0 ? 1 : 0});
 }
 
-void Parser::close(qsizetype end)
+void SqlMigrateParser::close(qsizetype end)
 {
     if (!m_first)
         return;
@@ -67,8 +67,8 @@ void Parser::close(qsizetype end)
     m_first.reset();
 }
 
-std::optional<Finding> Parser::open(Direction direction, const QByteArray &words,
-                                    const TextLine &line)
+std::optional<Finding> SqlMigrateParser::open(Direction direction, const QByteArray &words,
+                                              const TextLine &line)
 {
     if (m_first)
         return defect(
@@ -81,7 +81,7 @@ std::optional<Finding> Parser::open(Direction direction, const QByteArray &words
     return std::nullopt;
 }
 
-std::optional<Finding> Parser::command(const QByteArray &words, const TextLine &line)
+std::optional<Finding> SqlMigrateParser::command(const QByteArray &words, const TextLine &line)
 {
     const QByteArrayList fields = words.split(' ');
     const QByteArray name = fields.value(2);
@@ -100,7 +100,7 @@ std::optional<Finding> Parser::command(const QByteArray &words, const TextLine &
     return std::nullopt;
 }
 
-std::optional<Finding> Parser::parse()
+std::optional<Finding> SqlMigrateParser::parse()
 {
     for (const TextLine &line : linesOf(m_file.text)) {
         const QByteArrayView text = line.of(m_file.text);
@@ -189,7 +189,7 @@ Result<MigrationSet> SqlMigrate::read(const ReadRequest &request) const
             migration.name = migration.id;
         migration.file = entry.name;
         const TextFile file = readTextFile(entry.path, entry.name, set.findings);
-        Parser parser(file);
+        SqlMigrateParser parser(file);
         std::optional<Finding> defect;
         if (file.usable)
             defect = parser.parse();

@@ -22,7 +22,7 @@ using Severity = Finding::Severity;
 
 enum class Kind { Simple, Up, Down };
 
-struct FileName
+struct SqlxName
 {
     qint64 version = 0;
     QString description; ///< underscores are spaces
@@ -31,7 +31,7 @@ struct FileName
 
 /// NUMBER_words.sql, .up.sql or .down.sql (sqlx-core/src/migrate/source.rs). The ending is taken
 /// off as often as it stands there, as the tool does.
-std::optional<FileName> parseName(const QString &name)
+std::optional<SqlxName> parseName(const QString &name)
 {
     const qsizetype line = name.indexOf(u'_');
     if (line < 0 || !name.endsWith(u".sql"_s))
@@ -39,7 +39,7 @@ std::optional<FileName> parseName(const QString &name)
     const std::optional<qint64> version = parseVersionNumber(QStringView(name).left(line));
     if (!version)
         return std::nullopt;
-    FileName parsed{*version, name.mid(line + 1), Kind::Simple};
+    SqlxName parsed{*version, name.mid(line + 1), Kind::Simple};
     QString ending = u".sql"_s;
     if (parsed.description.endsWith(u".up.sql"_s)) {
         parsed.kind = Kind::Up;
@@ -81,7 +81,7 @@ int Sqlx::recognises(const QDir &folder) const
 }
 
 /// Adds one file to the migration of its version.
-void addFile(Migration &migration, const FolderEntry &entry, const FileName &name,
+void addFile(Migration &migration, const FolderEntry &entry, const SqlxName &name,
              std::vector<Finding> &findings)
 {
     const TextFile file = readTextFile(entry.path, entry.name, findings);
@@ -111,14 +111,14 @@ void addFile(Migration &migration, const FolderEntry &entry, const FileName &nam
                                                                 : 9);
 }
 
-struct Pair
+struct SqlxPair
 {
     Migration migration;
     bool up = false;
     bool down = false;
 };
 
-void reportMissingHalf(Pair &pair, std::vector<Finding> &findings)
+void reportMissingHalf(SqlxPair &pair, std::vector<Finding> &findings)
 {
     Migration &migration = pair.migration;
     if (!pair.up) {
@@ -139,9 +139,9 @@ Result<MigrationSet> Sqlx::read(const ReadRequest &request) const
 {
     MigrationSet set{id(), request.folder.absolutePath(), {}, {}};
     TM_TRY_ASSIGN(const auto entries, listFolder(set.folder, set.findings));
-    std::multimap<qint64, Pair> pairs;
+    std::multimap<qint64, SqlxPair> pairs;
     for (const FolderEntry &entry : entries) {
-        const std::optional<FileName> name = parseName(entry.name);
+        const std::optional<SqlxName> name = parseName(entry.name);
         if (!name || entry.isFolder) {
             set.findings.push_back(name ? directoryAsFile(entry)
                                         : unknownEntry(entry, displayName()));
@@ -153,8 +153,8 @@ Result<MigrationSet> Sqlx::read(const ReadRequest &request) const
             return !(isDown ? item.second.down : item.second.up);
         });
         if (place == end)
-            place = pairs.insert({name->version, Pair{}});
-        Pair &pair = place->second;
+            place = pairs.insert({name->version, SqlxPair{}});
+        SqlxPair &pair = place->second;
         (isDown ? pair.down : pair.up) = true;
         pair.migration.version = QString::number(name->version);
         addFile(pair.migration, entry, *name, set.findings);

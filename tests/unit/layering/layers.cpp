@@ -37,6 +37,17 @@ void forEachLine(const QString &path, const std::function<void(int, const QStrin
         visit(++number, QString::fromUtf8(file.readLine()).trimmed());
 }
 
+/// Names with the files they are in, where those are several.
+QStringList namesOfSeveral(const QMap<QString, QStringList> &files)
+{
+    QStringList twice;
+    for (auto it = files.begin(); it != files.end(); ++it) {
+        if (it->size() > 1)
+            twice += it.key() + u": "_s + it->join(u", "_s);
+    }
+    return twice;
+}
+
 } // namespace
 
 QMap<QString, QStringList> allowedIncludes()
@@ -127,12 +138,7 @@ QStringList typesTwice(const QDir &root)
             }
         }
     }
-    QStringList twice;
-    for (auto it = files.begin(); it != files.end(); ++it) {
-        if (it->size() > 1)
-            twice += it.key() + u": "_s + it->join(u", "_s);
-    }
-    return twice;
+    return namesOfSeveral(files);
 }
 
 QStringList linkViolations(const QDir &app)
@@ -151,4 +157,42 @@ QStringList linkViolations(const QDir &app)
         });
     }
     return violations;
+}
+
+QStringList hiddenNamesTwice(const QDir &root)
+{
+    static const QRegularExpression type(
+        u"^(?:class|struct|enum class|enum) (\\w+)(?: final)?(?: :.*)?$"_s);
+    static const QRegularExpression constant(
+        u"^(?:static )?(?:constexpr|const) [^(=]*?(\\w+)(?:\\[\\])?(?: =.*|\\{.*|;)$"_s);
+    static const QRegularExpression library(u"tidemark_(?:library|ui)\\("_s);
+    const auto libraryOf = [&root](QString folder) {
+        for (;; folder = folder.section(u'/', 0, -2)) {
+            QFile file(root.filePath(folder + u"/CMakeLists.txt"_s));
+            if (!folder.contains(u'/') ||
+                (file.open(QIODevice::ReadOnly) &&
+                 library.match(QString::fromUtf8(file.readAll())).hasMatch()))
+                return folder;
+        }
+    };
+    QMap<QString, QStringList> files;
+    for (const QString &top : {u"app"_s, u"ui"_s}) {
+        for (const QString &name : filesBelow(QDir(root.filePath(top)), {u"*.cpp"_s})) {
+            const QString path = top + u'/' + name;
+            const QString space = libraryOf(path.section(u'/', 0, -2));
+            QFile file(root.filePath(path));
+            if (!file.open(QIODevice::ReadOnly))
+                qFatal("cannot read %s", qPrintable(file.fileName()));
+            bool hidden = false;
+            for (const QString &line : QString::fromUtf8(file.readAll()).split(u'\n')) {
+                if (line == u"namespace {" || line == u"} // namespace")
+                    hidden = line == u"namespace {";
+                for (const auto &pattern : {type, constant}) {
+                    if (const auto match = pattern.match(line); hidden && match.hasMatch())
+                        files[space + u": "_s + match.captured(1)] += path;
+                }
+            }
+        }
+    }
+    return namesOfSeveral(files);
 }

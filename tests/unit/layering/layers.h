@@ -18,6 +18,10 @@ QStringList includeViolations(const QDir &app);
 /// define in one namespace: a program with both would take the one for the other.
 QStringList typesTwice(const QDir &root);
 
+/// "app/sql: Parser: app/sql/a.cpp, app/sql/b.cpp" for every type or constant that two files of one
+/// library have in unnamed namespaces: where files are compiled together they would collide.
+QStringList hiddenNamesTwice(const QDir &root);
+
 /// "app/sql/CMakeLists.txt:3: Qt6::Gui" for every Qt module that an engine target links and that
 /// needs a screen.
 QStringList linkViolations(const QDir &app);

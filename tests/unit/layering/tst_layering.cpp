@@ -34,6 +34,8 @@ private Q_SLOTS:
     void seesTypesOfOneName();
     void appKeepsItsLayers();
     void everyTypeHasItsOwnName();
+    void hiddenNamesAreFound();
+    void everyHiddenNameIsUnique();
     void engineNeedsNoScreen();
     void programNeedsNoScreen();
 
@@ -129,6 +131,30 @@ void TestLayering::seesTypesOfOneName()
 void TestLayering::everyTypeHasItsOwnName()
 {
     const QStringList twice = typesTwice(QDir(QStringLiteral(TIDEMARK_SOURCE_DIR)));
+    QVERIFY2(twice.isEmpty(), qPrintable(u'\n' + twice.join(u'\n')));
+}
+
+void TestLayering::hiddenNamesAreFound()
+{
+    QTemporaryDir folder;
+    const QDir root(folder.path());
+    writeFile(root, u"app/sql/CMakeLists.txt"_s, "tidemark_library(sql a.cpp deeper/b.cpp)\n");
+    writeFile(root, u"app/run/CMakeLists.txt"_s, "tidemark_library(run c.cpp)\n");
+    writeFile(root, u"app/sql/a.cpp"_s,
+              "namespace {\nclass Parser\n{\n};\nconstexpr int longest = 3;\n"
+              "} // namespace\nclass Open\n{\n};\n");
+    writeFile(root, u"app/sql/deeper/b.cpp"_s,
+              "namespace {\nstruct Parser\n{\n};\nconstexpr auto longest = \"x\";\n"
+              "class Open\n{\n};\n} // namespace\n");
+    writeFile(root, u"app/run/c.cpp"_s, "namespace {\nstruct Parser\n{\n};\n} // namespace\n");
+    QCOMPARE(hiddenNamesTwice(root),
+             (QStringList{u"app/sql: Parser: app/sql/a.cpp, app/sql/deeper/b.cpp"_s,
+                          u"app/sql: longest: app/sql/a.cpp, app/sql/deeper/b.cpp"_s}));
+}
+
+void TestLayering::everyHiddenNameIsUnique()
+{
+    const QStringList twice = hiddenNamesTwice(QDir(QStringLiteral(TIDEMARK_SOURCE_DIR)));
     QVERIFY2(twice.isEmpty(), qPrintable(u'\n' + twice.join(u'\n')));
 }
 
