@@ -103,9 +103,13 @@ Result<void> runPgRestore(const LoadJob &job, const BackupObserver &observer)
         arguments << u"--jobs="_s + QString::number(job.jobs);
     if (job.noOwner)
         arguments << u"--no-owner"_s << u"--no-privileges"_s;
+    if (job.schemaOnly)
+        arguments << u"--schema-only"_s;
+    if (job.dataOnly)
+        arguments << u"--data-only"_s << u"--disable-triggers"_s;
     if (job.otherServer)
         arguments << u"--no-tablespaces"_s << u"--no-subscriptions"_s;
-    if (!job.tables.empty())
+    if (!job.tables.empty() && !job.dataOnly) // a table may have no rows to load
         arguments << u"--strict-names"_s;
     for (const TableName &table : job.tables) {
         if (!table.schema.isEmpty())
@@ -134,6 +138,28 @@ Result<void> runPsql(const LoadJob &job, const QString &input, const std::stop_t
          .inputFile = input,
          .stop = stop}));
     return {};
+}
+
+/// What makes the objects of a plain dump and not what is in them, as a script of its own.
+Result<void> runPsqlOnSchema(const LoadJob &job)
+{
+    QFile script(job.folder + u"/schema.sql"_s);
+    if (!script.open(QIODevice::WriteOnly))
+        return fail(ErrorKind::Io, u"%1 cannot be made"_s.arg(script.fileName()),
+                    script.errorString());
+    bool written = true;
+    TM_TRY(readDumpPieces(
+        job.backup.path,
+        [&](const DumpPiece &piece) {
+            if (piece.kind == DumpPiece::Kind::Definition)
+                written = written && script.write(piece.text + '\n') > 0;
+        },
+        job.stop));
+    if (!written || !script.flush())
+        return fail(ErrorKind::Io, u"%1 cannot be written"_s.arg(script.fileName()),
+                    script.errorString());
+    script.close();
+    return runPsql(job, script.fileName(), job.stop);
 }
 
 /// The reading end of a named pipe: as long as it is open, whoever writes into the pipe does not
@@ -233,6 +259,8 @@ Result<void> loadArchive(const LoadJob &job, const BackupObserver &observer)
     if (!job.tables.empty())
         return fail(ErrorKind::Unsupported, u"single tables cannot be taken from a plain dump"_s,
                     {}, u"Restore all of it into a new database, and take them from there"_s);
+    if (job.schemaOnly)
+        return runPsqlOnSchema(job);
     if (job.backup.archive.compression == Compression::None)
         return runPsql(job, job.backup.path, job.stop);
     return runPsqlOnPacked(job);

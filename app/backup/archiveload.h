@@ -49,8 +49,10 @@ struct LoadJob
     int jobs = 1;
     bool noOwner = false;            ///< without owners and privileges
     bool otherServer = false;        ///< which has not the tablespaces
+    bool schemaOnly = false;         ///< without rows, sequences' values and large objects
+    bool dataOnly = false;           ///< into the objects, which are there; no trigger fires
     std::vector<TableName> tables{}; ///< only these; empty: all
-    QString folder;                  ///< a private one, for a pipe
+    QString folder;                  ///< a private one, for a pipe or a script
     int tablesTotal = 0;             ///< for the progress; 0: unknown
     std::stop_token stop{};
 };

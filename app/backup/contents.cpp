@@ -134,6 +134,11 @@ QByteArray schemaFingerprint(const Schema &schema)
     return digestOf(text);
 }
 
+Result<void> makeContentsComparable(Session &session)
+{
+    return session.execute(settings);
+}
+
 Result<BackupContents> readContents(Session &session, const Schema &schema,
                                     const ContentsProgress &progress)
 {
@@ -141,7 +146,7 @@ Result<BackupContents> readContents(Session &session, const Schema &schema,
     contents.fingerprint = schemaFingerprint(schema);
     const bool postgres = session.engine() == Engine::PostgreSql;
     if (postgres)
-        TM_TRY(session.execute(settings));
+        TM_TRY(makeContentsComparable(session));
     std::vector<const Relation *> tables;
     for (const auto &relation : schema.relations)
         if (relation->type == RelationKind::Table && relation->hasRows())

@@ -53,6 +53,10 @@ struct BackupContents
 /// it, so it holds between servers of one major version. Pure.
 QByteArray schemaFingerprint(const Schema &schema);
 
+/// PostgreSQL: from now to the end of the transaction that is open, values look the same whatever
+/// the server's and the role's settings are, and row security hides none (it fails instead).
+Result<void> makeContentsComparable(Session &session);
+
 using ContentsProgress = std::function<void(const QString &table, int done, int total)>;
 
 /// Reads it, in the snapshot of the transaction that is open; on PostgreSQL that transaction's

@@ -117,6 +117,23 @@ struct FirstWords
     std::array<QByteArray, 4> words;
 };
 
+/// Rows and what hangs on them; what pg_dump calls pre-data and post-data is not.
+bool isContents(const FirstWords &first, const QByteArray &text)
+{
+    static const QByteArray large = "LARGE";
+    const QByteArray &verb = first.words[0];
+    if (verb == "ALTER")
+        return first.words[1] == large;
+    if (verb == "COMMENT")
+        return first.words[2] == large;
+    if (verb == "GRANT" || verb == "REVOKE")
+        return text.contains(" ON LARGE OBJECT ");
+    if (verb == "SELECT")
+        return text.startsWith("SELECT pg_catalog.setval(") ||
+               text.startsWith("SELECT pg_catalog.lo");
+    return verb == "COPY" || verb == "INSERT" || verb == "REFRESH" || verb == "ANALYZE";
+}
+
 enum class CopyKind { Rows, Client, Server };
 
 /// COPY ... FROM stdin, TO stdout, or what the server reads or writes by itself.
@@ -141,7 +158,7 @@ CopyKind kindOfCopy(const QByteArray &text)
 class DumpReader
 {
 public:
-    DumpReader(const QString &path, std::shared_ptr<ByteSource> text, const DumpLineTaker &take)
+    DumpReader(const QString &path, std::shared_ptr<ByteSource> text, const DumpPieceTaker &take)
         : m_path(path)
         , m_scanner(std::move(text))
         , m_take(take)
@@ -161,12 +178,21 @@ public:
                 return end();
             m_empty = false;
             TM_TRY(look(*piece));
-            for (const QByteArray &line : piece->text.split('\n'))
-                m_take(line);
+            m_take({kindOf(*piece), piece->text});
         }
     }
 
 private:
+    static DumpPiece::Kind kindOf(const ScriptPiece &piece)
+    {
+        if (piece.kind == ScriptPiece::Kind::Comment)
+            return DumpPiece::Kind::Comment;
+        if (piece.kind == ScriptPiece::Kind::Command)
+            return DumpPiece::Kind::Command;
+        return isContents(FirstWords(piece.text), piece.text) ? DumpPiece::Kind::Contents
+                                                              : DumpPiece::Kind::Definition;
+    }
+
     Result<void> look(const ScriptPiece &piece)
     {
         switch (piece.kind) {
@@ -281,7 +307,7 @@ private:
 
     QString m_path;
     SqlScanner m_scanner;
-    const DumpLineTaker &m_take;
+    const DumpPieceTaker &m_take;
     int m_begun = 0; ///< dumps, by pg_dump's own first and last line
     int m_complete = 0;
     bool m_empty = true;
@@ -289,10 +315,21 @@ private:
 
 } // namespace
 
-Result<void> readPlainDump(const QString &path, const DumpLineTaker &take, std::stop_token stop)
+Result<void> readDumpPieces(const QString &path, const DumpPieceTaker &take, std::stop_token stop)
 {
     TM_TRY_ASSIGN(const auto text, openText(path));
     return DumpReader(path, text, take).read(stop);
+}
+
+Result<void> readPlainDump(const QString &path, const DumpLineTaker &take, std::stop_token stop)
+{
+    return readDumpPieces(
+        path,
+        [&take](const DumpPiece &piece) {
+            for (const QByteArray &line : piece.text.split('\n'))
+                take(line);
+        },
+        std::move(stop));
 }
 
 } // namespace tidemark

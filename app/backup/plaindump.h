@@ -11,6 +11,20 @@
 
 namespace tidemark {
 
+/// A comment, a command or a statement of a dump.
+struct DumpPiece
+{
+    enum class Kind {
+        Comment,
+        Definition, ///< a statement that makes something, or sets how others are read
+        Contents,   ///< rows (of COPY: without them), a value of a sequence, a large object
+        Command,    ///< of psql, a harmless one
+    };
+    Kind kind = Kind::Definition;
+    QByteArray text;
+};
+using DumpPieceTaker = std::function<void(const DumpPiece &piece)>;
+
 /// Takes the lines of statements and comments, without their ends.
 using DumpLineTaker = std::function<void(const QByteArray &line)>;
 
@@ -22,6 +36,9 @@ using DumpLineTaker = std::function<void(const QByteArray &line)>;
 /// function that it makes would do is not asked), a COPY from or to a file or a program, a dump of
 /// a whole server, strings with backslashes (standard_conforming_strings = off). Input: it is cut
 /// off, or damaged. Io, Cancelled.
+Result<void> readDumpPieces(const QString &path, const DumpPieceTaker &take, std::stop_token stop);
+
+/// The same, line by line.
 Result<void> readPlainDump(const QString &path, const DumpLineTaker &take, std::stop_token stop);
 
 } // namespace tidemark

@@ -18,6 +18,7 @@ struct BackupProgress
         Digesting,  ///< rows of table `what`
         Hashing,    ///< bytes of the archive
         Restoring,  ///< table `what`
+        Comparing,  ///< rows of table `what`; so many were read
         Publishing, ///< to the disk, and under its name
     };
     Step step = Step::Connecting;

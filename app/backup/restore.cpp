@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backup/restore.h"
 
+#include "backup/sandboxrestore.h"
 #include "backup/verify.h"
 #include "database/session.h"
 
@@ -30,20 +31,12 @@ namespace {
 Result<void> checkArchive(const RestoreRequest &request, const BackupObserver &observer,
                           const std::stop_token &stop)
 {
-    const auto &manifest = request.backup.manifest;
-    if (!request.check || !manifest || manifest->sha256.isEmpty())
+    if (!request.check)
         return {};
-    const auto hashed = [&observer](qint64 done, qint64 total) {
-        if (observer)
-            observer({BackupProgress::Step::Hashing, {}, done, total});
-    };
-    TM_TRY_ASSIGN(const QByteArray sha256, archiveSha256(request.backup.path, hashed, stop));
-    if (sha256 == manifest->sha256)
-        return {};
-    return fail(ErrorKind::Input, u"%1 is not what was written"_s.arg(request.backup.fileName()),
-                u"SHA-256 %1 instead of %2"_s.arg(QString::fromLatin1(sha256),
-                                                  QString::fromLatin1(manifest->sha256)),
-                u"Nothing was restored. Without this check: --no-check"_s);
+    Result<void> checked = checkArchiveDigest(request.backup, observer, stop);
+    if (!checked && checked.error().kind == ErrorKind::Input)
+        checked.error().hint = u"Nothing was restored. Without this check: --no-check"_s;
+    return checked;
 }
 
 } // namespace

@@ -3,6 +3,7 @@
 
 #include "backup/archiveload.h"
 #include "backup/partialbackup.h"
+#include "backup/sandboxrestore.h"
 #include "database/session.h"
 #include "schema/schema.h"
 
@@ -10,18 +11,12 @@
 #include <QElapsedTimer>
 #include <QFileInfo>
 #include <QTemporaryDir>
-#include <QThread>
-
-#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
 namespace tidemark {
 
 namespace {
-
-constexpr qint64 parallelFromBytes = 64 * 1024 * 1024;
-constexpr int mostJobs = 4;
 
 class Verifier
 {
@@ -108,44 +103,22 @@ Result<std::unique_ptr<Sandbox>> Verifier::restorePostgres()
         TM_TRY(take(tl::unexpected<Error>(facts.error())));
         return std::unique_ptr<Sandbox>();
     }
-    SandboxRequest request;
-    request.empty = true;
-    request.stop = m_stop;
-    PostgresFacts like;
-    const bool known = m_backup.manifest && m_backup.manifest->facts;
-    if (known)
-        like = *m_backup.manifest->facts;
-    like.roles = facts->roles + (known ? m_backup.manifest->facts->roles : QStringList());
-    like.roles.removeDuplicates();
-    like.major = std::max(facts->serverMajor, like.major);
-    like.bytes = m_backup.manifest ? m_backup.manifest->databaseBytes : 4 * m_backup.bytes;
-    if (!known) {
-        like.encoding = u"UTF8"_s;
-        like.collate = like.ctype = u"C.UTF-8"_s;
-        like.provider = u"libc"_s;
-    }
-    request.like = std::make_shared<const PostgresFacts>(like);
-    TM_TRY_ASSIGN(auto sandbox, m_sandboxes.make(request));
-    const int serverMajor =
-        sandbox->session().serverVersion().section(u' ', 1).section(u'.', 0, 0).toInt();
-    m_sameServer = serverMajor == like.major;
-    TM_TRY_ASSIGN(const PostgresInstallation client,
-                  chooseClient(m_installations, std::max(serverMajor, facts->dumpMajor)));
+    TM_TRY_ASSIGN(SandboxPlace place,
+                  placeFor(m_backup, *facts, m_installations, m_sandboxes, m_stop));
+    m_sameServer = place.sameMajor;
     const QTemporaryDir folder;
-    const int jobs =
-        like.bytes < parallelFromBytes ? 1 : std::clamp(QThread::idealThreadCount(), 1, mostJobs);
     const bool listed = m_backup.manifest && m_backup.manifest->contents;
     TM_TRY(take(
         loadArchive({.backup = m_backup,
-                     .target = sandbox->spec(),
-                     .client = client,
-                     .jobs = jobs,
+                     .target = place.sandbox->spec(),
+                     .client = place.client,
+                     .jobs = place.jobs,
                      .otherServer = true,
                      .folder = folder.path(),
                      .tablesTotal = listed ? int(m_backup.manifest->contents->tables.size()) : 0,
                      .stop = m_stop},
                     m_observer)));
-    return sandbox;
+    return std::move(place.sandbox);
 }
 
 Result<std::unique_ptr<Sandbox>> Verifier::restoreSqlite()

@@ -13,7 +13,7 @@ public:
     const char *name() const override { return "backup"; }
     const char *summary() const override
     {
-        return "Make, list, look into, prove and restore backups";
+        return "Make, list, look into, compare, prove and restore backups";
     }
     bool wantsJson() const override
     {
@@ -57,9 +57,10 @@ private:
 std::vector<std::unique_ptr<Command>> allBackupCommands()
 {
     std::vector<std::unique_ptr<Command>> commands;
-    for (const auto make : {makeBackupCreateCommand, makeBackupListCommand, makeBackupShowCommand,
-                            makeBackupRowsCommand, makeBackupVerifyCommand,
-                            makeBackupRestoreCommand, makeBackupPruneCommand})
+    for (const auto make :
+         {makeBackupCreateCommand, makeBackupListCommand, makeBackupShowCommand,
+          makeBackupRowsCommand, makeBackupCompareCommand, makeBackupVerifyCommand,
+          makeBackupRestoreCommand, makeBackupPruneCommand})
         commands.push_back(make());
     return commands;
 }

@@ -12,6 +12,7 @@ std::vector<std::unique_ptr<Command>> allBackupCommands();
 // ---- One maker per command, each in the file of that command.
 std::unique_ptr<Command> makeBackupCreateCommand();
 std::unique_ptr<Command> makeBackupListCommand();
+std::unique_ptr<Command> makeBackupCompareCommand();
 std::unique_ptr<Command> makeBackupVerifyCommand();
 std::unique_ptr<Command> makeBackupShowCommand();
 std::unique_ptr<Command> makeBackupRowsCommand();

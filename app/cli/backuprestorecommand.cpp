@@ -104,14 +104,6 @@ Result<QString> ownNameOf(const ConnectionSpec &spec)
     return keywords.value(u"dbname"_s, keywords.value(u"user"_s));
 }
 
-TableName tableNamed(const std::string &text, Engine engine)
-{
-    const QString name = QString::fromStdString(text);
-    if (engine == Engine::Sqlite || !name.contains(u'.'))
-        return {{}, name};
-    return {name.section(u'.', 0, 0), name.section(u'.', 1)};
-}
-
 Result<RestoreRequest> BackupRestoreCommand::request(const Backup &backup, const Target &target,
                                                      const ConnectionSpec &spec,
                                                      CommandContext &context) const
@@ -140,7 +132,9 @@ Result<RestoreRequest> BackupRestoreCommand::request(const Backup &backup, const
             m_to.empty() ? old.left(30) + u"_restored_"_s + now : QString::fromStdString(m_to);
     }
     for (const std::string &table : m_tables)
-        request.tables.push_back(tableNamed(table, spec.engine));
+        request.tables.push_back(spec.engine == Engine::Sqlite
+                                     ? TableName{{}, QString::fromStdString(table)}
+                                     : tableNamed(QString::fromStdString(table)));
     if (request.replace && !request.tables.empty())
         return fail(ErrorKind::Usage, u"single tables replace no database"_s);
     request.endConnections = m_endConnections;

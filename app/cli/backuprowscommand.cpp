@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/backupcommand.h"
+#include "cli/cells.h"
 #include "cli/json.h"
 #include "cli/openedarchive.h"
 #include "cli/table.h"
@@ -19,33 +20,6 @@ namespace {
 
 constexpr qint64 peopleRows = 100; ///< a table is read by people
 constexpr qint64 everyRow = std::numeric_limits<qint64>::max();
-
-/// On one line, and no longer than people look at.
-QString shownText(const Cell &cell)
-{
-    constexpr qsizetype shown = 60;
-    QString text = QString::fromUtf8(cell->left(4 * shown));
-    text.replace(u'\\', u"\\\\"_s).replace(u'\n', u"\\n"_s).replace(u'\r', u"\\r"_s);
-    text.replace(u'\t', u"\\t"_s);
-    return text.size() > shown ? text.first(shown) + u"…"_s : text;
-}
-
-TableCell shownCell(const Cell &cell)
-{
-    if (!cell)
-        return {u"NULL"_s, Style::Dim};
-    if (cell->isEmpty())
-        return {u"''"_s, Style::Dim};
-    return {shownText(cell)};
-}
-
-QJsonArray jsonOf(std::span<const Cell> cells)
-{
-    QJsonArray row;
-    for (const Cell &cell : cells)
-        row.append(cell ? QJsonValue(QString::fromUtf8(*cell)) : QJsonValue());
-    return row;
-}
 
 class BackupRowsCommand final : public Command
 {

@@ -34,6 +34,8 @@ QString progressText(const BackupProgress &progress)
         return u"hashing %1 of %2"_s.arg(bytesText(progress.done), bytesText(progress.total));
     case BackupProgress::Step::Restoring:
         return u"restoring "_s + progress.what + count;
+    case BackupProgress::Step::Comparing:
+        return u"comparing %1, row %2"_s.arg(progress.what).arg(progress.done);
     case BackupProgress::Step::Publishing:
         return u"writing to the disk"_s;
     }
@@ -128,6 +130,28 @@ BackupObserver BackupPrinter::observer()
 {
     return
         [this](const BackupProgress &progress) { m_terminal.showProgress(progressText(progress)); };
+}
+
+TableName tableNamed(const QString &text)
+{
+    QStringList parts{QString()};
+    bool quoted = false;
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        const QChar c = text[i];
+        if (c == u'"' && quoted && i + 1 < text.size() && text[i + 1] == u'"') {
+            parts.last() += c;
+            ++i;
+        } else if (c == u'"' && (quoted || parts.last().isEmpty())) {
+            quoted = !quoted;
+        } else if (c == u'.' && !quoted) {
+            parts += QString();
+        } else {
+            parts.last() += c;
+        }
+    }
+    if (parts.size() == 2)
+        return {parts[0], parts[1]};
+    return {{}, parts.size() == 1 ? parts[0] : text};
 }
 
 QString backupKindText(const Backup &backup)

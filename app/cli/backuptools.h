@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "backup/archiveload.h"
 #include "backup/backupstore.h"
 #include "backup/create.h"
 #include "base/bytestext.h"
@@ -65,6 +66,9 @@ public:
 private:
     Terminal &m_terminal;
 };
+
+/// "schema.name" or "name", each quoted or not.
+TableName tableNamed(const QString &text);
 
 QString backupKindText(const Backup &backup); ///< "automatic", "named"
 QJsonObject jsonOf(const Backup &backup);

@@ -63,8 +63,8 @@ QString secondsOf(const QElapsedTimer &timer)
 
 void DiffCommand::configure(CLI::App &subcommand)
 {
-    const char *what = "Environment, URL, migrations (FOLDER@VERSION, @VERSION), .sql dump or "
-                       ".json snapshot";
+    const char *what = "Environment, URL, migrations (FOLDER@VERSION, @VERSION), backup "
+                       "(backup:NAME or its path), .sql dump or .json snapshot";
     subcommand.add_option("A", m_before, what)->required();
     subcommand.add_option("B", m_after, "The same, to compare A with")->required();
     subcommand

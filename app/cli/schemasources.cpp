@@ -49,8 +49,12 @@ Result<void> SourceSwitches::prepare(CommandContext &command)
 Result<SchemaSource> SourceSwitches::parse(const std::string &text,
                                            const CommandContext &command) const
 {
-    return parseSource(QString::fromStdString(text),
-                       {m_workspace ? &*m_workspace : nullptr, command.currentFolder});
+    return parseSource(QString::fromStdString(text), names(command));
+}
+
+SourceNames SourceSwitches::names(const CommandContext &command) const
+{
+    return {m_workspace ? &*m_workspace : nullptr, command.currentFolder};
 }
 
 LoadContext SourceSwitches::context(const CommandContext &command)
@@ -77,6 +81,8 @@ LoadObserver LoadPrinter::observer()
             return m_terminal.showProgress(u"making a throw-away database"_s);
         case Step::Replaying:
             return m_terminal.showProgress(u"replaying %1 %2"_s.arg(count, progress.what));
+        case Step::LoadingBackup:
+            return m_terminal.showProgress(u"restoring the schema of "_s + progress.what);
         case Step::LoadingDump:
             return m_terminal.showProgress(u"loading %1, statement %2"_s.arg(progress.what, count));
         case Step::ReadingFile:

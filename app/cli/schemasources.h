@@ -23,6 +23,10 @@ public:
 
     Result<SchemaSource> parse(const std::string &text, const CommandContext &command) const;
 
+    /// What the texts of sources are read against.
+    SourceNames names(const CommandContext &command) const;
+    const std::optional<Workspace> &workspace() const { return m_workspace; }
+
     /// For loadSource(), as long as this lives.
     LoadContext context(const CommandContext &command);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "compare/loadsource.h"
 
+#include "backup/archivefile.h"
 #include "compare/readstate.h"
 #include "compare/replay.h"
 #include "compare/snapshot.h"
@@ -106,6 +107,12 @@ std::optional<Engine> engineOf(const SchemaSource &source, const LoadContext &co
             .engine;
     case SchemaSource::Kind::Dump:
         return engineOfDump(source.file);
+    case SchemaSource::Kind::Backup: {
+        const auto kind = archiveKindOf(source.file);
+        if (!kind)
+            return std::nullopt;
+        return kind->format == BackupFormat::SqliteFile ? Engine::Sqlite : Engine::PostgreSql;
+    }
     case SchemaSource::Kind::Snapshot:
         break;
     }
@@ -136,6 +143,8 @@ Result<LoadedSchema> loadSource(const SchemaSource &source, const LoadContext &c
         return loadSnapshotFile(source, observer);
     if (source.kind == SchemaSource::Kind::Database)
         return readDatabase(source, context, ReadState::Whole, observer, stop);
+    if (source.kind == SchemaSource::Kind::Backup)
+        return loadBackup(source, context, observer, std::move(stop));
     std::optional<Engine> engine = engineOf(source, context);
     if (!engine || (source.kind == SchemaSource::Kind::Migrations && context.engine))
         engine = context.engine ? context.engine : engine;

@@ -23,6 +23,7 @@ struct LoadProgress
         Connecting,
         StartingScratch, ///< making the throw-away database
         Replaying,       ///< migration number `done` + 1 of `total`; `what` is its id
+        LoadingBackup,   ///< restoring it without its rows
         LoadingDump,     ///< statement number `done` + 1 of `total`
         ReadingFile,
         ReadingSchema,
@@ -41,7 +42,7 @@ struct LoadContext
 {
     const Workspace *workspace = nullptr; ///< of SchemaSource::environment
     VariableLookup variables;             ///< of the process environment
-    SandboxFactory *sandboxes = nullptr;  ///< for migrations and dumps; of the calling thread
+    SandboxFactory *sandboxes = nullptr;  ///< for migrations, dumps, backups; of the calling thread
     QString cacheFolder; ///< for the states of migrations; empty: none is kept. StateCache
     /// For migrations and dumps that could be of either engine; none: what the source itself or the
     /// workspace says, PostgreSQL at last.

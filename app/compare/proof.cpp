@@ -136,6 +136,8 @@ Result<std::unique_ptr<Sandbox>> copyOf(const LoadedSchema &loaded, const LoadCo
         return sandboxOfMigrations(source, engine, context, observer, stop);
     if (source.kind == SchemaSource::Kind::Dump)
         return sandboxOfDump(source, engine, context, observer, stop);
+    if (source.kind == SchemaSource::Kind::Backup)
+        return sandboxOfBackup(source, context, observer, std::move(stop));
     TM_TRY_ASSIGN(const Connection connection, reachSource(source, context, stop));
     if (observer)
         observer({LoadProgress::Step::StartingScratch, source.displayName()});

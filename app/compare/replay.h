@@ -6,12 +6,14 @@
 
 namespace tidemark {
 
-/// loadSource() of the three that need no database of the user. `engine` is decided.
+/// loadSource() of those that need no database of the user. `engine` is decided.
 Result<LoadedSchema> replayMigrations(const SchemaSource &source, Engine engine,
                                       const LoadContext &context, const LoadObserver &observer,
                                       std::stop_token stop);
 Result<LoadedSchema> loadDump(const SchemaSource &source, Engine engine, const LoadContext &context,
                               const LoadObserver &observer, std::stop_token stop);
+Result<LoadedSchema> loadBackup(const SchemaSource &source, const LoadContext &context,
+                                const LoadObserver &observer, std::stop_token stop);
 Result<LoadedSchema> loadSnapshotFile(const SchemaSource &source, const LoadObserver &observer);
 
 /// The throw-away database that these were run in.
@@ -39,6 +41,12 @@ Result<std::unique_ptr<Sandbox>> sandboxOfSet(const ReadMigrations &migrations, 
 /// Of all that these migrations bring into a database: their statements as they are sent, included
 /// files in them, their versions. Errors: those of splitScript(). Cost: one scan of the scripts.
 Result<QByteArray> digestOfSet(const ReadMigrations &migrations, Engine engine);
+
+/// With its rows.
+Result<std::unique_ptr<Sandbox>> sandboxOfBackup(const SchemaSource &source,
+                                                 const LoadContext &context,
+                                                 const LoadObserver &observer,
+                                                 std::stop_token stop);
 
 /// The way to a Database's database.
 Result<Connection> reachSource(const SchemaSource &source, const LoadContext &context,

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "compare/schemasource.h"
 
+#include "backup/backupstore.h"
+#include "backup/partialbackup.h"
+
 #include <QFile>
 #include <QFileInfo>
 #include <QRegularExpression>
@@ -10,6 +13,8 @@ using namespace Qt::StringLiterals;
 namespace tidemark {
 
 namespace {
+
+constexpr auto backupPrefix = "backup:"_L1;
 
 bool isUrl(const QString &text)
 {
@@ -58,10 +63,41 @@ bool beginsLikeSqlite(const QString &path)
     return file.open(QIODevice::ReadOnly) && file.read(16) == QByteArray("SQLite format 3\0", 16);
 }
 
+/// Whoever made it says that it is a backup, and what has to be in it.
+bool hasManifest(const QString &path)
+{
+    return QFileInfo::exists(manifestPathOf(path));
+}
+
+SchemaSource backupAt(SchemaSource source, const QString &path)
+{
+    source.kind = SchemaSource::Kind::Backup;
+    source.file = path;
+    return source;
+}
+
+Result<SchemaSource> backupNamed(SchemaSource source, const QString &name, const SourceNames &names)
+{
+    const QString path = QDir::cleanPath(names.currentFolder.absoluteFilePath(name));
+    if (!name.isEmpty() && archiveKindOf(path))
+        return backupAt(std::move(source), path);
+    const QString folder = !names.backups.isEmpty() ? names.backups
+                           : names.workspace        ? names.workspace->backup.folder
+                                             : names.currentFolder.absoluteFilePath(u"backups"_s);
+    TM_TRY_ASSIGN(const BackupFolder found, scanBackups(folder));
+    if (const Backup *backup = found.find(name))
+        return backupAt(std::move(source), backup->path);
+    return fail(ErrorKind::Input, u"there is no backup \"%1\""_s.arg(name),
+                u"looked for in "_s + found.path,
+                u"\"tidemark backup list\" shows those there are"_s);
+}
+
 Result<SchemaSource> fileOf(SchemaSource source, const QFileInfo &info)
 {
     const QString path = QDir::cleanPath(info.absoluteFilePath());
     const QString suffix = info.suffix().toLower();
+    if (info.isFile() && hasManifest(path))
+        return backupAt(std::move(source), path);
     if (suffix == u"sql" || suffix == u"json") {
         source.kind = suffix == u"sql" ? SchemaSource::Kind::Dump : SchemaSource::Kind::Snapshot;
         source.file = path;
@@ -76,15 +112,18 @@ Result<SchemaSource> fileOf(SchemaSource source, const QFileInfo &info)
         source.spec->conninfo = path;
         return source;
     }
+    if (info.isFile() && archiveKindOf(path))
+        return backupAt(std::move(source), path);
     if (info.isFile()) {
         return fail(
             ErrorKind::Usage,
-            u"%1 is neither an .sql dump, nor a .json snapshot, nor an SQLite database"_s.arg(
-                path));
+            u"%1 is neither a backup, nor an .sql dump, nor a .json snapshot, nor an SQLite "
+            "database"_s.arg(path));
     }
     return fail(ErrorKind::Usage, u"nothing is known by the name %1"_s.arg(source.text),
                 u"it is no environment, no URL, no folder and no file"_s,
-                u"an environment, a URL, FOLDER@VERSION, @VERSION, FILE.sql or FILE.json"_s);
+                u"an environment, a URL, FOLDER@VERSION, @VERSION, backup:NAME, FILE.sql or "
+                "FILE.json"_s);
 }
 
 } // namespace
@@ -100,6 +139,8 @@ QString SchemaSource::displayName() const
             return name;
         return version == u"0" ? u"%1, none of them"_s.arg(name) : u"%1 at %2"_s.arg(name, version);
     }
+    case Kind::Backup:
+        return u"backup "_s + QFileInfo(file).fileName();
     case Kind::Dump:
     case Kind::Snapshot:
         break;
@@ -119,9 +160,13 @@ Result<SchemaSource> parseSource(const QString &text, const SourceNames &names)
             return source;
         }
     }
+    if (source.text.startsWith(backupPrefix))
+        return backupNamed(source, source.text.mid(backupPrefix.size()), names);
     if (isUrl(source.text))
         return databaseOf(std::move(source), names);
     const QFileInfo whole(names.currentFolder, source.text);
+    if (whole.isDir() && archiveKindOf(whole.absoluteFilePath()))
+        return backupAt(source, QDir::cleanPath(whole.absoluteFilePath()));
     if (whole.isDir())
         return migrationsOf(source, source.text, {}, names);
     const qsizetype at = source.text.lastIndexOf(u'@');

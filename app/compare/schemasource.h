@@ -19,6 +19,7 @@ struct SchemaSource
         Database,   ///< an environment of the workspace, a URL, an SQLite file
         Migrations, ///< the schema that a folder of migrations makes, replayed from nothing
         Dump,       ///< an .sql file, loaded into a throw-away database
+        Backup,     ///< an archive, restored without its rows into a throw-away database
         Snapshot,   ///< a .json file that Tidemark wrote
     };
     Kind kind = Kind::Database;
@@ -29,12 +30,12 @@ struct SchemaSource
     QString folder;                         ///< Migrations: absolute
     QString convention;                     ///< Migrations: an id, or empty: told from the folder
     QString version; ///< Migrations: the last one that is applied; empty: all; "0": none
-    QString file;    ///< Dump and Snapshot: absolute
+    QString file;    ///< Dump, Backup and Snapshot: absolute
 
     bool operator==(const SchemaSource &) const = default;
 
     /// For people; never with a password: "staging", "sqlite:/srv/shop.db", "migrations at 0012",
-    /// "dump.sql".
+    /// "dump.sql", "backup shop-20260301-080000.dump".
     QString displayName() const;
 };
 
@@ -43,6 +44,8 @@ struct SourceNames
 {
     const Workspace *workspace = nullptr; ///< none: no environments, and no folder of migrations
     QDir currentFolder;                   ///< where relative paths start
+    QString backups{}; ///< where they are, absolute; empty: as the workspace says, or `backups`
+                       ///< here
 };
 
 /// Reads what a person writes, the first that fits:
@@ -51,6 +54,9 @@ struct SourceNames
 ///   FOLDER, FOLDER@V    the migrations in that folder, all or up to and with V (a version, an id,
 ///                       or an unambiguous beginning; 0 is before the first)
 ///   @V, @               the same with the workspace's migrations
+///   backup:NAME         a backup: a path, or as BackupFolder::find() knows it in
+///                       SourceNames::backups
+///   FILE, FOLDER        the same where it is an archive of pg_dump, or has a manifest beside it
 ///   FILE.sql            a dump of the schema
 ///   FILE.json           a snapshot
 ///   FILE                an SQLite database

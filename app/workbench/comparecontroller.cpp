@@ -22,7 +22,8 @@ namespace {
 
 bool needsScratch(const SchemaSource &source)
 {
-    return source.kind == SchemaSource::Kind::Migrations || source.kind == SchemaSource::Kind::Dump;
+    return source.kind == SchemaSource::Kind::Migrations ||
+           source.kind == SchemaSource::Kind::Dump || source.kind == SchemaSource::Kind::Backup;
 }
 
 } // namespace
@@ -60,8 +61,10 @@ void CompareController::workspaceChanged()
     m_error.reset();
     m_state = State::Nothing;
     m_migrations.clear();
+    m_backups.clear();
     proposeSources();
     readMigrations();
+    readBackups();
     Q_EMIT sourcesChanged();
     Q_EMIT stateChanged();
 }
@@ -114,6 +117,23 @@ void CompareController::readMigrations()
         if (ticket != m_folderTicket || !ids)
             return;
         m_migrations = *ids;
+        Q_EMIT sourcesChanged();
+    });
+}
+
+void CompareController::readBackups()
+{
+    const auto workspace = m_workspace.workspace();
+    const quint64 ticket = ++m_backupsTicket;
+    if (!workspace)
+        return;
+    const auto task = m_services.pool.start(
+        [folder = workspace->backup.folder](std::stop_token) { return scanBackups(folder); });
+    whenDone(task, this, [this, ticket](const Result<BackupFolder> &found) {
+        // A folder that cannot be read is the page's of the backups to tell.
+        if (ticket != m_backupsTicket || !found || found->backups == m_backups)
+            return;
+        m_backups = found->backups;
         Q_EMIT sourcesChanged();
     });
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "backup/backupstore.h"
 #include "compare/comparison.h"
 #include "tasks/task.h"
 #include "workbench/comparelist.h"
@@ -52,6 +53,10 @@ public:
     std::vector<Environment> environments() const; ///< of the workspace, in its order
     /// Ids of the workspace's migrations, newest first: whoever chooses among the states they make.
     const QStringList &migrations() const { return m_migrations; }
+    /// Those of the workspace's folder, newest first.
+    const std::vector<Backup> &backups() const { return m_backups; }
+    /// Looks at that folder again; sourcesChanged() where it holds others now.
+    void readBackups();
     /// As parseSource() reads it. Compares at once when the other side is chosen, too.
     Result<void> setSource(Side side, const QString &text);
     /// The same; what is wrong with it is the controller's error().
@@ -157,6 +162,7 @@ private:
     DatabaseAccess m_access;
     std::optional<SchemaSource> m_sources[2];
     QStringList m_migrations;
+    std::vector<Backup> m_backups;
 
     State m_state = State::Nothing;
     std::optional<Error> m_error;
@@ -184,6 +190,7 @@ private:
     quint64 m_listTicket = 0;
     quint64 m_detailTicket = 0;
     quint64 m_folderTicket = 0;
+    quint64 m_backupsTicket = 0;
 };
 
 } // namespace tidemark

@@ -614,6 +614,10 @@
         <source>writing to the disk</source>
         <translation>auf die Platte schreiben</translation>
     </message>
+    <message>
+        <source>comparing %1: %2 rows read</source>
+        <translation>vergleiche %1: %2 Zeilen gelesen</translation>
+    </message>
 </context>
 <context>
     <name>tidemark::ChoiceBar</name>
@@ -1033,6 +1037,10 @@
     <message>
         <source>Close</source>
         <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>restoring the schema of %1</source>
+        <translation>stelle das Schema von %1 wieder her</translation>
     </message>
 </context>
 <context>
@@ -2597,10 +2605,6 @@
         <translation>Das Skript führt zu diesem Schema: %1</translation>
     </message>
     <message>
-        <source>A dump, a snapshot or an SQLite file…</source>
-        <translation>Ein Dump, ein Schnappschuss oder eine SQLite-Datei…</translation>
-    </message>
-    <message>
         <source>What all migrations make</source>
         <translation>Was alle Migrationen ergeben</translation>
     </message>
@@ -2625,12 +2629,20 @@
         <translation>Das andere Schema</translation>
     </message>
     <message>
-        <source>Schemas (*.sql *.json *.db *.sqlite *.sqlite3)</source>
-        <translation>Schemas (*.sql *.json *.db *.sqlite *.sqlite3)</translation>
-    </message>
-    <message>
         <source>All files (*)</source>
         <translation>Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>A dump, a backup, a snapshot or an SQLite file…</source>
+        <translation>Ein Dump, eine Sicherung, ein Abbild oder eine SQLite-Datei…</translation>
+    </message>
+    <message>
+        <source>A backup</source>
+        <translation>Eine Sicherung</translation>
+    </message>
+    <message>
+        <source>Schemas (*.sql *.json *.db *.sqlite *.sqlite3 *.dump *.tar *.gz *.zst *.lz4)</source>
+        <translation>Schemas (*.sql *.json *.db *.sqlite *.sqlite3 *.dump *.tar *.gz *.zst *.lz4)</translation>
     </message>
 </context>
 <context>

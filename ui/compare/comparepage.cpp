@@ -327,6 +327,9 @@ void ComparePage::readingText()
         text =
             tr("loading the dump, statement %1 of %2").arg(progress.done + 1).arg(progress.total);
         break;
+    case Step::LoadingBackup:
+        text = tr("restoring the schema of %1").arg(progress.what);
+        break;
     case Step::ReadingFile:
         text = tr("reading %1").arg(progress.what);
         break;

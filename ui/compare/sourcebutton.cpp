@@ -7,10 +7,13 @@
 #include <QFileDialog>
 #include <QLabel>
 #include <QLineEdit>
+#include <QLocale>
 #include <QMenu>
 #include <QPainter>
 #include <QVBoxLayout>
 #include <QWidgetAction>
+
+#include <algorithm>
 
 namespace tidemark {
 
@@ -20,7 +23,8 @@ namespace {
 
 constexpr int kHeight = 30;
 constexpr int kWidest = 230;
-constexpr int kStates = 15; ///< of the migrations that the menu lists; any other can be typed
+constexpr int kStates = 15;  ///< of the migrations that the menu lists; any other can be typed
+constexpr int kBackups = 15; ///< the newest; any other can be typed
 
 } // namespace
 
@@ -41,6 +45,7 @@ SourceButton::SourceButton(CompareController &controller, CompareController::Sid
         m_menu->clear();
         qDeleteAll(m_menu->findChildren<QMenu *>(Qt::FindDirectChildrenOnly));
         fill(*m_menu);
+        m_controller.readBackups(); // for the next time
     });
     connect(this, &QAbstractButton::clicked, this, &SourceButton::openMenu);
     connect(&controller, &CompareController::sourcesChanged, this, &SourceButton::refresh);
@@ -86,6 +91,8 @@ QString SourceButton::iconName() const
     switch (source->kind) {
     case SchemaSource::Kind::Migrations:
         return u"timeline"_s;
+    case SchemaSource::Kind::Backup:
+        return u"backups"_s;
     case SchemaSource::Kind::Dump:
     case SchemaSource::Kind::Snapshot:
         return u"log"_s;
@@ -166,8 +173,9 @@ void SourceButton::fill(QMenu &menu)
     if (!menu.isEmpty())
         menu.addSeparator();
     addMigrations(menu);
+    addBackups(menu);
     connect(menu.addAction(m_theme.icon(u"folder"_s, Colour::Muted),
-                           tr("A dump, a snapshot or an SQLite file…")),
+                           tr("A dump, a backup, a snapshot or an SQLite file…")),
             &QAction::triggered, this, &SourceButton::chooseFile);
     menu.addSeparator();
     addField(menu);
@@ -185,6 +193,24 @@ void SourceButton::addMigrations(QMenu &menu)
         addSource(*states, id, u'@' + id, {});
     states->addSeparator();
     addSource(*states, tr("before the first: nothing"), u"@0"_s, {});
+    menu.addSeparator();
+}
+
+void SourceButton::addBackups(QMenu &menu)
+{
+    const std::vector<Backup> &backups = m_controller.backups();
+    if (backups.empty())
+        return;
+    QMenu *made = menu.addMenu(m_theme.icon(u"backups"_s, Colour::Muted), tr("A backup"));
+    made->setObjectName(objectName() + u"Backups"_s);
+    for (size_t i = 0; i < std::min<size_t>(backups.size(), kBackups); ++i) {
+        const Backup &backup = backups[i];
+        const QString name = backup.name.isEmpty() ? backup.fileName() : backup.name;
+        addSource(*made,
+                  u"%1, %2"_s.arg(
+                      name, QLocale().toString(backup.madeAt.toLocalTime(), QLocale::ShortFormat)),
+                  u"backup:"_s + backup.path, {});
+    }
     menu.addSeparator();
 }
 
@@ -230,7 +256,8 @@ void SourceButton::chooseFile()
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFile);
     dialog->setNameFilters(
-        {tr("Schemas (*.sql *.json *.db *.sqlite *.sqlite3)"), tr("All files (*)")});
+        {tr("Schemas (*.sql *.json *.db *.sqlite *.sqlite3 *.dump *.tar *.gz *.zst *.lz4)"),
+         tr("All files (*)")});
     connect(dialog, &QFileDialog::fileSelected, this,
             [this](const QString &file) { m_controller.chooseSource(m_side, file); });
     dialog->open();

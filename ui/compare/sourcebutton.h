@@ -32,6 +32,7 @@ private:
     void fill(QMenu &menu);
     void addSource(QMenu &menu, const QString &text, const QString &source, const QIcon &icon);
     void addMigrations(QMenu &menu);
+    void addBackups(QMenu &menu);
     void addField(QMenu &menu);
     void chooseFile();
     QIcon dot(Colour colour) const;

@@ -58,6 +58,10 @@ private Q_SLOTS:
     void dumps();
     void dumpsOfSqlite();
     void dumpsThatFail();
+    void backups_data();
+    void backups();
+    void backupsThatCannotBeTrusted();
+    void backupsOfSqlite();
     void postgresOnBothSides();
     void halfOfTheCatalog();
     void oneSideIsNotThere();
@@ -337,6 +341,84 @@ void TestDiff::dumpsThatFail()
              several.errors.constData());
     write(u"d.sql"_s, "CREATE TABLE t (a 'open;\n");
     QCOMPARE(run({u"diff"_s, u"d.sql"_s, u"a.db"_s}).exitCode, 3);
+}
+
+void TestDiff::backups_data()
+{
+    QTest::addColumn<QStringList>("format");
+    QTest::newRow("custom") << QStringList{u"--format"_s, u"custom"_s};
+    QTest::newRow("directory") << QStringList{u"--format"_s, u"directory"_s};
+    QTest::newRow("plain") << QStringList{u"--format"_s, u"plain"_s};
+    QTest::newRow("plain, packed")
+        << QStringList{u"--format"_s, u"plain"_s, u"--compress"_s, u"gzip"_s};
+}
+
+void TestDiff::backups()
+{
+    QFETCH(QStringList, format);
+    const QString url = TestServer::createFreshDatabase(u"diff_backup"_s);
+    execute(url,
+            "CREATE SCHEMA \"Other Schema\";"
+            "CREATE TABLE \"Weird \"\"Name\"\"; --\" (id bigint PRIMARY KEY, x text);"
+            "INSERT INTO \"Weird \"\"Name\"\"; --\" SELECT i, 'a' FROM generate_series(1, 9) i;"
+            "CREATE SEQUENCE \"Other Schema\".s START 7; SELECT lo_create(0);"
+            "COMMENT ON TABLE \"Weird \"\"Name\"\"; --\" IS 'ON LARGE OBJECT 1; x';"
+            "CREATE VIEW v AS SELECT count(*) AS n FROM \"Weird \"\"Name\"\"; --\"");
+    const ProcessResult made = run(
+        QStringList{u"backup"_s, u"create"_s, u"--name"_s, u"first"_s, u"--url"_s, url} + format);
+    QVERIFY2(made.exitCode == 0, made.errors.constData());
+    // It is what it was made of, by its name and by its path.
+    for (const QString &name : {u"backup:first"_s, u"backup:latest"_s}) {
+        const ProcessResult same = run({u"diff"_s, name, url});
+        QVERIFY2(same.exitCode == 0, (same.output + same.errors).constData());
+    }
+    execute(url, "ALTER TABLE \"Weird \"\"Name\"\"; --\" ADD y int; CREATE TABLE extra (id int)");
+    const QDir folder(m_folder->filePath(u"backups"_s));
+    const QStringList found =
+        folder.entryList({u"first*"_s}, QDir::Files | QDir::Dirs | QDir::NoDotAndDotDot);
+    const QJsonObject answer = json({u"diff"_s, u"backups/"_s + found.first(), url, u"--prove"_s});
+    QCOMPARE(objectsIn(answer), (QStringList{u"added column public.\"Weird \"\"Name\"\"; --\".y"_s,
+                                             u"added table public.extra"_s}));
+    QVERIFY2(answer[u"proof"_s][u"holds"_s].toBool(), QJsonDocument(answer).toJson().constData());
+}
+
+void TestDiff::backupsThatCannotBeTrusted()
+{
+    const QString url = TestServer::createFreshDatabase(u"diff_broken"_s);
+    execute(url, "CREATE TABLE t (id int)");
+    QCOMPARE(run({u"backup"_s, u"create"_s, u"--name"_s, u"first"_s, u"--url"_s, url}).exitCode, 0);
+    QFile archive(m_folder->filePath(u"backups/first.dump"_s));
+    QVERIFY(archive.open(QIODevice::Append));
+    archive.write("x");
+    archive.close();
+    ProcessResult refused = run({u"diff"_s, u"backup:first"_s, url});
+    QCOMPARE(refused.exitCode, 3);
+    QVERIFY2(refused.errors.contains("is not what was written"), refused.errors.constData());
+    // What would do more than make a schema is not run.
+    write(u"hostile.sql"_s, "--\n-- PostgreSQL database dump\n--\nCREATE TABLE public.t (id int);\n"
+                            "\\! touch \"$PWD/was-run\"\n-- PostgreSQL database dump complete\n");
+    refused = run({u"diff"_s, u"backup:hostile.sql"_s, url});
+    QCOMPARE(refused.exitCode, 3);
+    QVERIFY2(refused.errors.contains("line 5"), refused.errors.constData());
+    QVERIFY(!QFile::exists(m_folder->filePath(u"was-run"_s)));
+    QCOMPARE(run({u"diff"_s, u"backup:nosuch"_s, url}).exitCode, 3);
+}
+
+void TestDiff::backupsOfSqlite()
+{
+    const QString file = sqlite(u"shop.db"_s, "PRAGMA journal_mode = WAL;"
+                                              "CREATE TABLE \"Weird \"\"Name\"\"; --\" (x text);");
+    QCOMPARE(
+        run({u"backup"_s, u"create"_s, u"--name"_s, u"first"_s, u"--url"_s, u"sqlite:"_s + file})
+            .exitCode,
+        0);
+    QCOMPARE(run({u"diff"_s, u"backup:first"_s, file}).exitCode, 0);
+    sqlite(file, "CREATE TABLE y (z text);");
+    QCOMPARE(objectsIn(json({u"diff"_s, u"backups/first.db"_s, file})),
+             QStringList{u"added table y"_s});
+    // Reading it left nothing beside it.
+    QCOMPARE(QDir(m_folder->filePath(u"backups"_s)).entryList(QDir::Files | QDir::NoDotAndDotDot),
+             (QStringList{u"first.db"_s, u"first.db.manifest.json"_s}));
 }
 
 void TestDiff::postgresOnBothSides()

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "backup/create.h"
 #include "compare/snapshot.h"
 #include "comparepagetest.h"
 #include "support/testserver.h"
 
 #include <QElapsedTimer>
 #include <QLabel>
+#include <QMenu>
 #include <QPushButton>
 
 using namespace Qt::StringLiterals;
@@ -22,6 +24,7 @@ private Q_SLOTS:
 
     void readsASnapshot();
     void loadsADump();
+    void offersBackups();
     void replaysMigrations();
     void stopsInTheMiddle();
     void acceptsARename();
@@ -74,6 +77,33 @@ void TestCompareSources::loadsADump()
     QVERIFY(m_controller->start());
     QTRY_COMPARE_WITH_TIMEOUT(m_controller->state(), CompareController::State::Failed, kPatience);
     QCOMPARE(m_controller->error()->where.line, 2);
+}
+
+void TestCompareSources::offersBackups()
+{
+    const QString url = TestServer::createFreshDatabase(u"compare_backup"_s);
+    execute(url, "CREATE TABLE \"Weird \"\"Name\"\"; --\" (id int); CREATE TABLE orders (id int)");
+    BackupRequest request;
+    request.source = *ConnectionSpec::parse(url);
+    request.folder = m_fixture->folder().filePath(u"backups"_s);
+    request.kind = BackupKind::Named;
+    request.name = u"before it"_s;
+    request.installations = findPostgresInstallations(postgresBinFolders());
+    const auto made = createBackup(request);
+    QVERIFY2(made, qPrintable(made ? QString() : made.error().toString()));
+    open(url, url);
+    execute(url, "CREATE TABLE later (id int); DROP TABLE orders");
+    QTRY_COMPARE_WITH_TIMEOUT(m_controller->backups().size(), size_t(1), kPatience);
+    auto *menu = find<QMenu>(u"compareBeforeMenu"_s);
+    Q_EMIT menu->aboutToShow();
+    auto *offered = find<QMenu>(u"compareBeforeBackups"_s);
+    QCOMPARE(offered->actions().size(), 1);
+    QVERIFY(offered->actions().first()->text().startsWith(u"before it, "_s));
+    m_controller->chooseSource(CompareController::After, u"local"_s);
+    offered->actions().first()->trigger();
+    waitUntilShown();
+    QCOMPARE(m_controller->nameOf(CompareController::Before), u"backup "_s + made->fileName());
+    QTRY_COMPARE(listed(), (QStringList{u"+later"_s, u"-orders"_s}));
 }
 
 void TestCompareSources::replaysMigrations()

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "backup/manifest.h"
 #include "compare/schemasource.h"
 
 #include <QFile>
@@ -47,6 +48,15 @@ void TestSchemaSource::initTestCase()
         write(name);
     write(u"shop.db"_s, QByteArray("SQLite format 3\0....", 20));
     write(u"photo.png"_s, "PNG");
+    QVERIFY(folder.mkpath(u"kept/folder.dir"_s));
+    write(u"kept/folder.dir/toc.dat"_s, "PGDMP....");
+    write(u"shop.dump"_s, "PGDMP....");
+    write(u"kept/db_backup_weird_1700000000.sql"_s, "-- x\n");
+    BackupManifest manifest;
+    manifest.format = BackupFormat::SqliteFile;
+    write(u"proven.db"_s, QByteArray("SQLite format 3\0....", 20));
+    write(u"proven.db.manifest.json"_s, writeManifest(manifest));
+    m_workspace.backup.folder = m_folder.filePath(u"kept"_s);
     m_workspace.file = m_folder.filePath(u"tidemark.toml"_s);
     m_workspace.migrations = m_folder.filePath(u"migrations"_s);
     m_workspace.convention = u"goose"_s;
@@ -104,6 +114,14 @@ void TestSchemaSource::readsWhatPeopleWrite_data()
     row("@0", Kind::Migrations, "migrations goose", "0", "migrations, none of them");
     row("user@home/sets", Kind::Migrations, "user@home/sets", "", "sets");
     row("user@home/sets@3", Kind::Migrations, "user@home/sets", "3", "sets at 3");
+    row("shop.dump", Kind::Backup, "shop.dump", "", "backup shop.dump");
+    row("backup:shop.dump", Kind::Backup, "shop.dump", "", "backup shop.dump");
+    row("backup:shop.db", Kind::Backup, "shop.db", "", "backup shop.db");
+    row("kept/folder.dir", Kind::Backup, "kept/folder.dir", "", "backup folder.dir");
+    row("backup:db_backup_weird_1700000000.sql", Kind::Backup,
+        "kept/db_backup_weird_1700000000.sql", "", "");
+    row("backup:latest", Kind::Backup, "kept/db_backup_weird_1700000000.sql", "", "");
+    row("proven.db", Kind::Backup, "proven.db", "", "backup proven.db");
     row("odd.sql", Kind::Migrations, "odd.sql", "", "odd.sql");
 }
 
@@ -137,6 +155,7 @@ void TestSchemaSource::saysWhatIsWrong_data()
     row("no dump", u"nosuch.sql"_s, ErrorKind::Input, u"there is no file"_s);
     row("no folder", u"nosuch@3"_s, ErrorKind::Input, u"there is no folder"_s);
     row("picture", u"photo.png"_s, ErrorKind::Usage, u"neither"_s);
+    row("no backup", u"backup:nosuch"_s, ErrorKind::Input, u"there is no backup \"nosuch\""_s);
     row("engine", u"mongodb://h/d"_s, ErrorKind::Usage, u"mongodb"_s);
 }
 

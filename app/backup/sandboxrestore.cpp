@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backup/sandboxrestore.h"
+
+#include "database/session.h"
+
+#include <QTemporaryDir>
+#include <QThread>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace tidemark {
+
+namespace {
+
+constexpr qint64 parallelFromBytes = 64 * 1024 * 1024;
+constexpr int mostJobs = 4;
+constexpr int packedTimes = 4; ///< about so much smaller is an archive than its database
+
+/// What the database has to be like.
+PostgresFacts factsOf(const Backup &backup, const ArchiveFacts &archive)
+{
+    PostgresFacts like;
+    const bool known = backup.manifest && backup.manifest->facts;
+    if (known) {
+        like = *backup.manifest->facts;
+    } else {
+        like.encoding = u"UTF8"_s;
+        like.collate = like.ctype = u"C.UTF-8"_s;
+        like.provider = u"libc"_s;
+    }
+    like.roles += archive.roles;
+    like.roles.removeDuplicates();
+    like.major = std::max(archive.serverMajor, like.major);
+    like.bytes = backup.manifest ? backup.manifest->databaseBytes : packedTimes * backup.bytes;
+    return like;
+}
+
+Result<RestoredSandbox> copyOfFile(const SandboxRestore &wanted, const std::stop_token &stop)
+{
+    SandboxRequest request;
+    request.source = ConnectionSpec{.engine = Engine::Sqlite, .conninfo = wanted.backup.path};
+    request.engine = Engine::Sqlite;
+    request.stop = stop;
+    RestoredSandbox restored;
+    TM_TRY_ASSIGN(restored.sandbox, wanted.sandboxes.make(request));
+    restored.sameMajor = true;
+    return restored;
+}
+
+} // namespace
+
+Result<void> checkArchiveDigest(const Backup &backup, const BackupObserver &observer,
+                                const std::stop_token &stop)
+{
+    if (!backup.manifest || backup.manifest->sha256.isEmpty())
+        return {};
+    const auto hashed = [&observer](qint64 done, qint64 total) {
+        if (observer)
+            observer({BackupProgress::Step::Hashing, {}, done, total});
+    };
+    TM_TRY_ASSIGN(const QByteArray sha256, archiveSha256(backup.path, hashed, stop));
+    if (sha256 == backup.manifest->sha256)
+        return {};
+    return fail(ErrorKind::Input, u"%1 is not what was written"_s.arg(backup.fileName()),
+                u"SHA-256 %1 instead of %2"_s.arg(QString::fromLatin1(sha256),
+                                                  QString::fromLatin1(backup.manifest->sha256)));
+}
+
+Result<SandboxPlace> placeFor(const Backup &backup, const ArchiveFacts &facts,
+                              const QList<PostgresInstallation> &installations,
+                              SandboxFactory &sandboxes, const std::stop_token &stop)
+{
+    SandboxRequest request;
+    request.empty = true;
+    request.stop = stop;
+    const auto like = std::make_shared<const PostgresFacts>(factsOf(backup, facts));
+    request.like = like;
+    SandboxPlace place;
+    TM_TRY_ASSIGN(place.sandbox, sandboxes.make(request));
+    const int major =
+        place.sandbox->session().serverVersion().section(u' ', 1).section(u'.', 0, 0).toInt();
+    place.sameMajor = major == like->major;
+    TM_TRY_ASSIGN(place.client, chooseClient(installations, std::max(major, facts.dumpMajor)));
+    if (like->bytes >= parallelFromBytes)
+        place.jobs = std::clamp(QThread::idealThreadCount(), 1, mostJobs);
+    return place;
+}
+
+Result<RestoredSandbox> restoreIntoSandbox(const SandboxRestore &wanted,
+                                           const BackupObserver &observer,
+                                           const std::stop_token &stop)
+{
+    const Backup &backup = wanted.backup;
+    TM_TRY(checkArchiveDigest(backup, observer, stop));
+    if (backup.archive.format == BackupFormat::SqliteFile)
+        return copyOfFile(wanted, stop);
+    TM_TRY_ASSIGN(const ArchiveFacts facts, readArchiveFacts(backup, wanted.installations, stop));
+    TM_TRY_ASSIGN(SandboxPlace place,
+                  placeFor(backup, facts, wanted.installations, wanted.sandboxes, stop));
+    const QTemporaryDir folder;
+    const bool listed = backup.manifest && backup.manifest->contents && !wanted.schemaOnly;
+    LoadJob job{.backup = backup,
+                .target = place.sandbox->spec(),
+                .client = place.client,
+                .jobs = wanted.schemaOnly ? 1 : place.jobs,
+                .otherServer = true,
+                .schemaOnly = wanted.schemaOnly,
+                .folder = folder.path(),
+                .tablesTotal = listed ? int(backup.manifest->contents->tables.size()) : 0,
+                .stop = stop};
+    TM_TRY(loadArchive(job, observer));
+    job.schemaOnly = false;
+    job.dataOnly = true;
+    for (const TableName &table : wanted.tables) {
+        job.tables = {table};
+        TM_TRY(loadArchive(job, observer));
+    }
+    return RestoredSandbox{std::move(place.sandbox), place.sameMajor};
+}
+
+} // namespace tidemark
