@@ -8,7 +8,7 @@ using namespace Qt::StringLiterals;
 namespace tidemark {
 
 Result<void> runDrafted(Session &session, const std::vector<DraftScript> &scripts,
-                        const QString &name)
+                        const QString &name, int *at)
 {
     for (size_t i = 0; i < scripts.size(); ++i) {
         Script script;
@@ -16,6 +16,8 @@ Result<void> runDrafted(Session &session, const std::vector<DraftScript> &script
         script.text = scripts[i].text.toUtf8();
         script.transaction =
             scripts[i].transactional ? TransactionMode::Transaction : TransactionMode::None;
+        if (at)
+            *at = int(i);
         TM_TRY(runScripts(session, {script}));
     }
     return {};

@@ -95,7 +95,7 @@ Result<ProofStep> tryScripts(Session &session, const Draft &draft, const LoadedS
 {
     ProofStep step;
     step.ran = true;
-    if (auto done = runDrafted(session, scriptsOf(draft), name); !done) {
+    if (auto done = runDrafted(session, scriptsOf(draft), name, &step.failedScript); !done) {
         if (endsProof(done.error()))
             return fail(std::move(done).error());
         step.error = done.error();

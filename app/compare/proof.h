@@ -16,6 +16,7 @@ struct ProofStep
 {
     bool ran = false;
     std::optional<Error> error; ///< the statement that failed, with its place in the script
+    int failedScript = 0;       ///< of `error`: which one of scriptsOf(), from 0
     SchemaDiff left;            ///< what still differs from the schema that was to be reached
 
     bool operator==(const ProofStep &) const = default;

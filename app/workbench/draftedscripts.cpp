@@ -12,19 +12,19 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString joined(const std::vector<DraftScript> &scripts)
+void join(DraftedWay &way)
 {
     // Part of a file that is the same whoever writes it, so in no other language.
     const QString alone = u"in a script of its own: it cannot run in a transaction"_s;
-    QString text;
-    for (const DraftScript &script : scripts) {
+    QString &text = way.text;
+    for (const DraftScript &script : way.scripts) {
         if (!text.isEmpty())
             text += u'\n';
         if (!script.transactional)
             text += u"-- "_s + alone + u'\n';
+        way.firstLines.push_back(int(text.count(u'\n')) + 1);
         text += script.text;
     }
-    return text;
 }
 
 std::vector<HazardCount> hazardsIn(const DraftedWay &way)
@@ -62,7 +62,7 @@ DraftedWay wayOf(const SchemaState &from, const SchemaState &to, const DraftOpti
     DraftedWay way;
     way.draft = draftMigration(from, to, options);
     way.scripts = scriptsOf(way.draft);
-    way.text = joined(way.scripts);
+    join(way);
     way.hazards = hazardsIn(way);
     return way;
 }

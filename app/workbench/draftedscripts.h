@@ -26,7 +26,11 @@ struct DraftedWay
     Draft draft;
     std::vector<DraftScript> scripts;
     QString text;                     ///< the scripts, one below the other
+    std::vector<int> firstLines;      ///< of each script, in `text`, from 1
     std::vector<HazardCount> hazards; ///< in the order of Hazard
+
+    /// The line in `text` of one in a script; both from 1.
+    int lineOf(int script, int line) const { return firstLines.at(size_t(script)) + line - 1; }
 };
 
 /// What brings the one schema to the other, and back.

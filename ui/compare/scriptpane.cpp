@@ -257,6 +257,11 @@ void ScriptPane::showFailedStep()
     for (const Difference &left : step.left.differences)
         lines += left.kind + u' ' + left.object + u": "_s + left.detail();
     m_proof->setToolTip(lines.mid(0, 20).join(u'\n'));
+    const DraftedWay *shown = way();
+    if (step.error && shown && up == showsUp() && step.error->where.line > 0) {
+        const int line = shown->lineOf(step.failedScript, step.error->where.line);
+        m_code->setMarks({{line, step.error->where.column, step.error->summary}});
+    }
     if (step.error)
         say(step.error->summary);
     else if (lines.size() > 1)

@@ -2,6 +2,7 @@
 #include "comparepagetest.h"
 #include "support/testserver.h"
 #include "widgets/chip.h"
+#include "widgets/codeview.h"
 #include "widgets/elidedlabel.h"
 
 #include <QLabel>
@@ -10,6 +11,7 @@
 #include <QSignalSpy>
 #include <QTabBar>
 #include <QTest>
+#include <QTextBlock>
 #include <QToolButton>
 #include <QTreeView>
 
@@ -58,6 +60,7 @@ private Q_SLOTS:
     void leavesNoiseOut();
     void makesAMigration();
     void provesAndExports();
+    void marksWhereTheProofFails();
     void saysThatNothingDiffers();
     void tellsErrors();
     void comparesSqliteFiles();
@@ -291,6 +294,25 @@ void TestComparePage::provesAndExports()
     m_controller->choose({0}, false);
     QTRY_COMPARE(m_controller->script().proofState(), CompareScript::ProofState::None);
     QVERIFY(!m_controller->script().prove());
+}
+
+void TestComparePage::marksWhereTheProofFails()
+{
+    const QString loose = TestServer::createDatabase(u"compare_loose"_s);
+    const QString strict = TestServer::createDatabase(u"compare_strict"_s);
+    execute(loose, "CREATE TABLE \"Weird \"\"Name\"\"; --\" (v integer);"
+                   "INSERT INTO \"Weird \"\"Name\"\"; --\" VALUES (NULL)");
+    execute(strict, "CREATE TABLE \"Weird \"\"Name\"\"; --\" (v integer NOT NULL)");
+    open(loose, strict);
+    compare();
+    QTest::mouseClick(find<QPushButton>(u"compareProve"_s), Qt::LeftButton);
+    QTRY_COMPARE_WITH_TIMEOUT(m_controller->script().proofState(), CompareScript::ProofState::Done,
+                              kPatience);
+    QVERIFY(m_controller->script().proof().up.error.has_value());
+    const auto *code = find<CodeView>(u"compareScriptText"_s);
+    QTRY_VERIFY(!code->extraSelections().isEmpty());
+    const QString line = code->extraSelections().front().cursor.block().text();
+    QVERIFY2(line.contains(u"VALIDATE"_s) || line.contains(u"NOT NULL"_s), qPrintable(line));
 }
 
 void TestComparePage::saysThatNothingDiffers()
