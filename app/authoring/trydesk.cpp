@@ -63,6 +63,17 @@ Task<bool> TryDesk::prepare(TryRequest request)
     return startPreparing(std::move(request));
 }
 
+Task<SchemaPtr> TryDesk::schemaBefore(TryRequest request)
+{
+    return m_thread.start(
+        [held = m_held, request = std::move(request)](std::stop_token stop) -> Result<SchemaPtr> {
+            if (stop.stop_requested())
+                return fail(ErrorKind::Cancelled, QStringLiteral("stopped"));
+            TryObserver nobody;
+            return held->get().schemaBefore(request, nobody, std::move(stop));
+        });
+}
+
 Task<TryReport> TryDesk::run(TryRequest request, std::shared_ptr<TryObserver> observer)
 {
     if (m_preparing != request.migration)

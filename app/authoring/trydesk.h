@@ -24,6 +24,9 @@ public:
     /// is not looked at any more.
     Task<bool> prepare(TryRequest request);
 
+    /// TryOut::schemaBefore().
+    Task<SchemaPtr> schemaBefore(TryRequest request);
+
     /// TryOut::run(), and after it the next copy, ahead. `observer` is called in the desk's thread
     /// and kept until then: give a Relay to it. A prepare() that runs is waited for, since it does
     /// what this needs, unless it is for another migration.

@@ -2,6 +2,7 @@
 #include "authoring/tryout.h"
 
 #include "authoring/overlay.h"
+#include "compare/readstate.h"
 #include "compare/replay.h"
 #include "rehearsal/fill/rowfiller.h"
 #include "run/plan.h"
@@ -149,6 +150,7 @@ struct TryOut::Private
     // ---- What is kept. Copies go before what they are copies of.
     QByteArray key;                ///< of the earlier migrations
     std::unique_ptr<Sandbox> base; ///< in which they have run
+    SchemaPtr schema;              ///< of it, once it was asked for
     int made = 0;                  ///< how often there was a new one
     int filledRows = 0;
     std::unique_ptr<Sandbox> filled; ///< a copy of it with rows; null: none are wanted, or possible
@@ -173,6 +175,7 @@ void TryOut::Private::forget()
     spare.reset();
     filled.reset();
     base.reset();
+    schema.reset();
     key.clear();
     filledRows = 0;
     fillReport = {};
@@ -209,9 +212,9 @@ Result<void> TryOut::Private::makeFilled(const TriedMigration &tried, int rows,
     const QStringList leaveOut = store ? store->ownRelations() : QStringList();
     Session &session = copy->session();
     session.setStopToken(stop);
-    TM_TRY_ASSIGN(const SchemaPtr schema, makeSchemaReader(session, {leaveOut})->read());
+    TM_TRY_ASSIGN(const SchemaPtr now, makeSchemaReader(session, {leaveOut})->read());
     TM_TRY(session.execute("BEGIN"));
-    TM_TRY_ASSIGN(fillReport, fillTables(session, *schema, rows, leaveOut));
+    TM_TRY_ASSIGN(fillReport, fillTables(session, *now, rows, leaveOut));
     const auto kept = session.execute("COMMIT");
     session.setStopToken({});
     if (kept)
@@ -289,6 +292,24 @@ Result<void> TryOut::prepare(const TryRequest &request, TryObserver &observer, s
         made = d->makeSpare(tried, request, observer, stop);
     }
     return made;
+}
+
+Result<SchemaPtr> TryOut::schemaBefore(const TryRequest &request, TryObserver &observer,
+                                       std::stop_token stop)
+{
+    TM_TRY_ASSIGN(const TriedMigration tried, find(d->place, request));
+    if (d->base && !isAlive(*d->base))
+        d->forget();
+    TM_TRY_ASSIGN(const QByteArray wanted, digestOfSet(earlier(tried), d->place.engine));
+    if (!d->base || d->key != wanted)
+        TM_TRY(d->makeBase(tried, wanted, observer, stop));
+    if (!d->schema) {
+        const auto store = tried.convention->history(d->place.engine, QDir(tried.set.folder));
+        TM_TRY_ASSIGN(const SchemaState state,
+                      readState(d->base->session(), store->ownRelations(), ReadState::Objects));
+        d->schema = state.schema;
+    }
+    return d->schema;
 }
 
 Result<TryReport> TryOut::run(const TryRequest &request, TryObserver &observer,

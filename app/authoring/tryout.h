@@ -90,6 +90,11 @@ public:
     /// opens a migration, and for the one after a run. Errors as run().
     Result<void> prepare(const TryRequest &request, TryObserver &observer, std::stop_token stop);
 
+    /// The schema as it is before the migration, from the same database: for completion. Does what
+    /// prepare() does without the copy. Errors as run().
+    Result<SchemaPtr> schemaBefore(const TryRequest &request, TryObserver &observer,
+                                   std::stop_token stop);
+
     /// What scripts do wrong is in the report, with file, line and column; so is what was learnt
     /// until a stop (`rehearsal.cancelled`). Errors: Input when the folder or the migration cannot
     /// be read, or an earlier migration does not run; Usage when there is no such migration or a

@@ -6,6 +6,8 @@
 #include <QByteArrayView>
 #include <QSet>
 
+#include <sqlite3.h>
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -54,6 +56,17 @@ bool isKeyword(const QString &name)
 QString displayIdentifier(const QString &name)
 {
     return isPlainName(name) && !isKeyword(name) ? name : quoteIdentifier(name);
+}
+
+QString displayIdentifier(const QString &name, Engine engine)
+{
+    if (engine == Engine::PostgreSql)
+        return displayIdentifier(name);
+    const QByteArray bytes = name.toLower().toUtf8();
+    const bool plain = isPlainName(name.toLower()) &&
+                       sqlite3_keyword_check(bytes.constData(), int(bytes.size())) == 0;
+    // True and false are values where no column is called so.
+    return plain && bytes != "true" && bytes != "false" ? name : quoteIdentifier(name);
 }
 
 QString displayQualified(const QString &schema, const QString &name)

@@ -19,6 +19,10 @@ QString quoteQualified(const QString &schema, const QString &name);
 QString displayIdentifier(const QString &name);
 QString displayQualified(const QString &schema, const QString &name);
 
+/// The same where the engine itself would not need quotes: SQLite keeps the case of letters and has
+/// other key words.
+QString displayIdentifier(const QString &name, Engine engine);
+
 /// 'text' as a literal. PostgreSQL: E'' is used where a backslash occurs, so the setting of
 /// standard_conforming_strings does not matter.
 QString quoteLiteral(const QString &text, Engine engine);

@@ -86,6 +86,8 @@ private Q_SLOTS:
     void noPlaceForAServer();
     void wrongNames();
     void prepared();
+    void schemaForNames_data() { engines(); }
+    void schemaForNames();
     void deskInItsThread();
 
 private:
@@ -478,6 +480,24 @@ void TestTryOut::prepared()
     const TryReport report = tried(tryOut, request);
     QVERIFY(report.fromTemplate);
     QCOMPARE(report.migration()->verdict, Verdict::DownFails);
+}
+
+void TestTryOut::schemaForNames()
+{
+    QFETCH(Engine, engine);
+    TryOut tryOut(place(engine));
+    TryRequest request;
+    request.migration = u"0002"_s;
+    TryObserver nobody;
+    const auto before = tryOut.schemaBefore(request, nobody, {});
+    QVERIFY(before);
+    QCOMPARE((*before)->relations.size(), size_t(1));
+    QCOMPARE((*before)->relations[0]->columns.size(), size_t(2));
+    QVERIFY(tried(tryOut, request).fromTemplate);
+    request = of(u"0003_third"_s, "", "");
+    const auto later = tryOut.schemaBefore(request, nobody, {});
+    QVERIFY(later);
+    QCOMPARE((*later)->relations[0]->columns.size(), size_t(3));
 }
 
 void TestTryOut::deskInItsThread()
