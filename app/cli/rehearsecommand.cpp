@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/actlog.h"
 #include "cli/arm.h"
+#include "cli/backuptools.h"
 #include "cli/command.h"
 #include "cli/runcommand.h"
 #include "cli/target.h"
@@ -70,7 +71,7 @@ public:
     Result<ExitCode> run(CommandContext &context) override;
 
 private:
-    Result<RehearsalRequest> request(const Target &target) const;
+    Result<RehearsalRequest> request(const Target &target, const CommandContext &context) const;
     Result<RehearsalReport> perform(const Target &target, RehearsalRequest wanted,
                                     CommandContext &context) const;
     void keep(const Target &target, const RehearsalRequest &wanted, const RehearsalReport &report,
@@ -82,6 +83,7 @@ private:
     TimeoutSwitches m_timeouts;
     ArmSwitch m_arm;
     bool m_fromEmpty = false;
+    BackupSource m_backup;
     RehearsalOptions::Mode m_mode = RehearsalOptions::Mode::Step;
     CopyMethod m_copy = CopyMethod::Automatic;
     std::vector<std::string> m_only;
@@ -104,6 +106,11 @@ void RehearseCommand::configure(CLI::App &subcommand)
     subcommand.add_flag(
         "--from-empty", m_fromEmpty,
         "From nothing instead of a copy of the database; --url then names the server");
+    subcommand
+        .add_option("--on-backup", m_backup.backup,
+                    "On a restore of this backup: a file, its name where they are, or \"latest\"")
+        ->type_name("BACKUP")
+        ->excludes("--from-empty");
     subcommand
         .add_option("--mode", m_mode,
                     "step: each migration by itself; chain: all ups, then all downs in reverse")
@@ -137,9 +144,16 @@ void RehearseCommand::configure(CLI::App &subcommand)
                         "Do not keep the report for the workbench and for comparisons");
 }
 
-Result<RehearsalRequest> RehearseCommand::request(const Target &target) const
+Result<RehearsalRequest> RehearseCommand::request(const Target &target,
+                                                  const CommandContext &context) const
 {
     RehearsalRequest request;
+    if (!m_backup.backup.empty()) {
+        BackupSource source = m_backup;
+        source.workspaceFile = m_target.workspaceFile;
+        TM_TRY_ASSIGN(const Backup backup, source.find(context));
+        request.backup = backup.path;
+    }
     request.folder = QDir(target.migrations);
     request.convention = target.convention;
     request.database = target.spec;
@@ -215,7 +229,7 @@ Result<ExitCode> RehearseCommand::run(CommandContext &context)
         }
     }
     TM_TRY_ASSIGN(const Target target, resolveTarget(m_target, context));
-    TM_TRY_ASSIGN(const RehearsalRequest wanted, request(target));
+    TM_TRY_ASSIGN(const RehearsalRequest wanted, request(target, context));
     AuditedAct act = beginAct(name(), target, context);
     const auto report = perform(target, wanted, context);
     warnUnlessLogged(report ? act.ended(*report) : act.failed(report.error()), context.terminal);
@@ -237,7 +251,7 @@ Result<RehearsalReport> RehearseCommand::perform(const Target &target, Rehearsal
                                                  CommandContext &context) const
 {
     Connection connection;
-    if (target.spec) {
+    if (target.spec && wanted.backup.isEmpty()) {
         TM_TRY_ASSIGN(connection, reach(target, context));
         wanted.database = connection.spec;
     }

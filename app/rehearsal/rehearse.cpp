@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "rehearsal/rehearse.h"
 
+#include "backup/sandboxrestore.h"
 #include "run/plan.h"
 #include "sql/splitter.h"
 
@@ -24,9 +25,16 @@ std::optional<QString> environmentVariable(const QString &name)
                : std::nullopt;
 }
 
+/// Whether it begins with what some database has.
 bool isCopy(const RehearsalRequest &request)
 {
-    return request.database && !request.fromEmpty;
+    return !request.backup.isEmpty() || (request.database && !request.fromEmpty);
+}
+
+/// Whether the database is copied itself, with what may lie beside it.
+bool hasOriginal(const RehearsalRequest &request)
+{
+    return isCopy(request) && request.backup.isEmpty();
 }
 
 /// A history in a file of its own would be the original, where its whole path is configured: the
@@ -38,12 +46,13 @@ Result<void> keepHistoryInside(Sandbox &sandbox, const RehearsalRequest &request
     if (box.engine != Engine::Sqlite)
         return {};
     // SQLite, too, names a file by its real path.
-    const QString database =
-        isCopy(request) ? QFileInfo(request.database->conninfo).canonicalFilePath() : box.conninfo;
+    const QString database = hasOriginal(request)
+                                 ? QFileInfo(request.database->conninfo).canonicalFilePath()
+                                 : box.conninfo;
     const QString original = store.historyFile(database);
     if (original.isEmpty())
         return {};
-    TM_TRY_ASSIGN(const QString place, isCopy(request) && QFileInfo::exists(original)
+    TM_TRY_ASSIGN(const QString place, hasOriginal(request) && QFileInfo::exists(original)
                                            ? sandbox.bringAlong(original, std::move(stop))
                                            : sandbox.placeFor(original));
     store.useHistoryFile(place);
@@ -156,7 +165,7 @@ Result<void> refuseOnServer(const RehearsalRequest &request)
 {
     const bool there =
         request.copyMethod == CopyMethod::Template || request.copyMethod == CopyMethod::DumpRestore;
-    if (!sparesServer(request) || request.fromEmpty || !there)
+    if (!sparesServer(request) || !hasOriginal(request) || !there)
         return {};
     return fail(ErrorKind::Usage,
                 u"this would create a database on a production server that is not armed"_s, {},
@@ -205,6 +214,22 @@ Result<RehearsalOptions> optionsFor(const RehearsalRequest &request, const Migra
     return options;
 }
 
+Result<std::unique_ptr<Sandbox>> makeSandbox(const RehearsalRequest &request,
+                                             SandboxFactory &sandboxes, const std::stop_token &stop)
+{
+    if (request.backup.isEmpty())
+        return sandboxes.make(sandboxRequest(request, stop));
+    TM_TRY_ASSIGN(const Backup backup, readBackup(request.backup));
+    const bool postgres = backup.archive.format != BackupFormat::SqliteFile;
+    const auto installations =
+        postgres ? findPostgresInstallations(postgresBinFolders()) : QList<PostgresInstallation>();
+    TM_TRY_ASSIGN(
+        RestoredSandbox restored,
+        restoreIntoSandbox(
+            {.backup = backup, .installations = installations, .sandboxes = sandboxes}, {}, stop));
+    return std::move(restored.sandbox);
+}
+
 /// What is rehearsed, and on what.
 struct Opened
 {
@@ -219,7 +244,7 @@ Result<Opened> open(const RehearsalRequest &request, SandboxFactory &sandboxes,
                     const std::stop_token &stop)
 {
     Opened opened;
-    TM_TRY_ASSIGN(opened.sandbox, sandboxes.make(sandboxRequest(request, stop)));
+    TM_TRY_ASSIGN(opened.sandbox, makeSandbox(request, sandboxes, stop));
     Session &session = opened.sandbox->session();
     TM_TRY_ASSIGN(const Convention *convention, chooseConvention(request, *opened.sandbox, stop));
     TM_TRY_ASSIGN(opened.set,
@@ -283,8 +308,9 @@ std::optional<ServerChange> changesServer(const Opened &opened)
 /// Whether the sandbox is a database on a server that is not Tidemark's own.
 bool onNamedServer(const RehearsalRequest &request)
 {
-    return request.database && request.database->engine == Engine::PostgreSql &&
-           !sparesServer(request) && request.copyMethod != CopyMethod::DumpRestoreToScratch;
+    return request.backup.isEmpty() && request.database &&
+           request.database->engine == Engine::PostgreSql && !sparesServer(request) &&
+           request.copyMethod != CopyMethod::DumpRestoreToScratch;
 }
 
 /// Roles, databases and settings of the server outlive the sandbox: scripts that change them run on
@@ -319,6 +345,8 @@ Result<void> moveToOwnServer(const RehearsalRequest &request, const ServerChange
 
 QString sourceText(const RehearsalRequest &request, const QString &name)
 {
+    if (!request.backup.isEmpty())
+        return u"backup "_s + QFileInfo(request.backup).fileName();
     return request.fromEmpty || !request.database ? u"from nothing"_s : u"copy of "_s + name;
 }
 

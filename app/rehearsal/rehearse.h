@@ -24,6 +24,8 @@ struct RehearsalRequest
     std::optional<Engine>
         engine; ///< without a database; empty: what the convention's folder says, or PostgreSQL
     bool fromEmpty = false;
+    /// The path of a backup: a restore of it is rehearsed on, and the database is not looked at.
+    QString backup;
     CopyMethod copyMethod = CopyMethod::Automatic;
     /// Nothing may be created on the database's server (it is production): an automatic copy and an
     /// empty sandbox go to the scratch server; another copy method is Error{Usage}.
@@ -40,8 +42,8 @@ struct RehearsalRequest
     Timeouts timeouts; ///< of the migrations' scripts
 };
 
-/// On what it runs, for people: "copy of staging", "from nothing". `name` is what people call the
-/// database.
+/// On what it runs, for people: "copy of staging", "backup nightly.dump", "from nothing". `name` is
+/// what people call the database.
 QString sourceText(const RehearsalRequest &request, const QString &name);
 
 /// An SQLite file that is not there yet, as before the very first `up`, or no file at all: there is
@@ -56,7 +58,7 @@ bool isNotThereYet(const ConnectionSpec &database);
 /// says; any other method is Error{Usage}.
 ///
 /// Errors: Input and Usage for the folder or the choice, Connection, Permission, Io from making the
-/// sandbox.
+/// sandbox; of a backup those of restoreIntoSandbox().
 Result<RehearsalReport> rehearse(const RehearsalRequest &request, SandboxFactory &sandboxes,
                                  RehearsalObserver &observer, std::stop_token stop);
 

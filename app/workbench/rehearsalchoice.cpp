@@ -33,6 +33,7 @@ QVariantMap savedChoice(const RehearsalChoice &choice)
     QVariantMap saved{{u"last"_s, choice.last},
                       {u"fromNothing"_s, choice.fromNothing},
                       {u"environment"_s, choice.environment},
+                      {u"backup"_s, choice.backup},
                       {u"chain"_s, choice.mode == Mode::Chain},
                       {u"asOneUnit"_s, choice.asOneUnit},
                       {u"fill"_s, choice.fill},
@@ -67,6 +68,9 @@ RehearsalChoice restoredChoice(const QVariantMap &saved, const Workspace &worksp
     if (const QString name = saved.value(u"environment"_s).toString();
         workspace.findEnvironment(name))
         choice.environment = name;
+    if (const QString path = saved.value(u"backup"_s).toString();
+        !choice.fromNothing && !path.isEmpty() && QFileInfo::exists(path))
+        choice.backup = path;
     if (const QString file = saved.value(u"traffic"_s).toString(); QFileInfo(file).isFile())
         choice.trafficFile = file;
     return choice;
@@ -90,6 +94,8 @@ RehearsalRequest requestFor(const RehearsalChoice &choice, const Workspace &work
     request.folder = QDir(workspace.migrations);
     request.convention = workspace.convention;
     request.fromEmpty = choice.fromNothing;
+    if (!choice.fromNothing)
+        request.backup = choice.backup;
     request.mode = choice.mode;
     request.asOneUnit = choice.asOneUnit;
     request.timeouts = {workspace.run.lockTimeout, workspace.run.statementTimeout};

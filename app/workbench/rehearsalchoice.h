@@ -23,6 +23,7 @@ struct RehearsalChoice
     QString to;
     QStringList selection; ///< ids
     bool fromNothing = false;
+    QString backup;      ///< its path: instead of a copy of the environment; empty: none
     QString environment; ///< whose copy; empty: the one that is looked at
     RehearsalOptions::Mode mode = RehearsalOptions::Mode::Step;
     int fill = 2;        ///< rows that every table has at least: downs fail on rows, not on none

@@ -183,7 +183,7 @@ bool RehearsalController::begin(RehearsalRequest request, const QString &environ
     m_archiveError.reset();
     m_wanted.reset();
     const Environment *source = workspace->findEnvironment(environment);
-    if (source) {
+    if (source && request.backup.isEmpty()) {
         auto spec = connectionOf(*workspace, *source, m_services.variables);
         // From nothing a database that is not known is no hindrance.
         if (spec) {

@@ -56,6 +56,9 @@ public:
     const std::vector<Migration> &migrations() const { return m_folder.migrations; }
     /// The SQL scripts beside tidemark.toml, absolute: most likely traffic.
     const QStringList &trafficFiles() const { return m_folder.trafficFiles; }
+    const std::vector<Backup> &backups() const { return m_folder.backups; } ///< newest first
+    /// Reads migrations, scripts and backups again; answered by migrationsChanged().
+    void lookAgain() { readFolder(); }
 
     /// Rehearses what choice() says. False while another one runs or no workspace is open.
     bool start();

@@ -50,6 +50,9 @@ Result<RehearsalFolder> readRehearsalFolder(const Workspace &workspace,
     const QDir beside = workspace.folder();
     for (const QString &name : beside.entryList({u"*.sql"_s}, QDir::Files, QDir::Name))
         found.trafficFiles += beside.absoluteFilePath(name);
+    // A folder of backups that cannot be read is the page's of the backups to tell.
+    if (auto backups = scanBackups(workspace.backup.folder))
+        found.backups = std::move(backups->backups);
     return found;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "backup/backupstore.h"
 #include "base/result.h"
 #include "migrations/migration.h"
 #include "rehearsal/report.h"
@@ -20,6 +21,7 @@ struct RehearsalFolder
 {
     std::vector<Migration> migrations; ///< oldest first, without scripts
     QStringList trafficFiles;          ///< the SQL scripts beside tidemark.toml, absolute
+    std::vector<Backup> backups;       ///< of the workspace, newest first
 };
 /// Errors as Convention::read().
 Result<RehearsalFolder> readRehearsalFolder(const Workspace &workspace,

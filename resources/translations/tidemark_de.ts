@@ -800,6 +800,14 @@
         <source>no traffic</source>
         <translation>kein Verkehr</translation>
     </message>
+    <message>
+        <source>A backup</source>
+        <translation>Eine Sicherung</translation>
+    </message>
+    <message>
+        <source>backup %1</source>
+        <translation>Sicherung %1</translation>
+    </message>
 </context>
 <context>
     <name>tidemark::CompareBands</name>

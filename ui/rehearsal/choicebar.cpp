@@ -10,9 +10,12 @@
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QFormLayout>
+#include <QLocale>
 #include <QMenu>
 #include <QPushButton>
 #include <QWidgetAction>
+
+#include <algorithm>
 
 namespace tidemark {
 
@@ -20,7 +23,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int kWidest = 190; ///< of a button, so that long names leave room for the others
+constexpr size_t kBackups = 15; ///< the newest
+constexpr int kWidest = 190;    ///< of a button, so that long names leave room for the others
 
 using Which = RehearsalChoice::Which;
 using Mode = RehearsalOptions::Mode;
@@ -150,21 +154,44 @@ void ChoiceBar::fillOn(QMenu &menu)
         QAction *action = menu.addAction(tr("A copy of %1").arg(name));
         action->setCheckable(true);
         action->setChecked(!m_controller.choice().fromNothing &&
+                           m_controller.choice().backup.isEmpty() &&
                            m_controller.environmentOfChoice() == name);
         connect(action, &QAction::triggered, this, [this, name] {
             RehearsalChoice choice = m_controller.choice();
             choice.fromNothing = false;
+            choice.backup.clear();
             choice.environment = name;
             m_controller.setChoice(choice);
         });
     }
     if (!menu.isEmpty())
         menu.addSeparator();
+    addBackups(menu);
     addChoice(menu, tr("From nothing"), [](RehearsalChoice &choice) {
         choice.fromNothing = true;
+        choice.backup.clear();
         if (choice.which == Which::Pending)
             choice.which = Which::All;
     });
+}
+
+void ChoiceBar::addBackups(QMenu &menu)
+{
+    const std::vector<Backup> &backups = m_controller.backups();
+    m_controller.lookAgain(); // for the next time
+    if (backups.empty())
+        return;
+    QMenu *made = menu.addMenu(tr("A backup"));
+    made->setObjectName(u"chooseBackup"_s);
+    for (size_t i = 0; i < std::min(backups.size(), kBackups); ++i) {
+        const Backup &backup = backups[i];
+        const QString when = QLocale().toString(backup.madeAt.toLocalTime(), QLocale::ShortFormat);
+        const QString name = backup.name.isEmpty() ? backup.fileName() : backup.name;
+        addChoice(*made, u"%1, %2"_s.arg(name, when), [&backup](RehearsalChoice &choice) {
+            choice.fromNothing = false;
+            choice.backup = backup.path;
+        });
+    }
 }
 
 void ChoiceBar::fillMode(QMenu &menu)
@@ -249,6 +276,8 @@ QString ChoiceBar::whichText() const
 
 QString ChoiceBar::onText() const
 {
+    if (const QString path = m_controller.choice().backup; !path.isEmpty())
+        return tr("backup %1").arg(QFileInfo(path).fileName());
     return m_controller.choice().fromNothing
                ? tr("from nothing")
                : tr("copy of %1").arg(m_controller.environmentOfChoice());

@@ -27,6 +27,7 @@ private:
     void addChoice(QMenu &menu, const QString &text, Change change);
     void fillWhich(QMenu &menu);
     void fillOn(QMenu &menu);
+    void addBackups(QMenu &menu);
     void fillMode(QMenu &menu);
     void fillRows(QMenu &menu);
     void fillTraffic(QMenu &menu);

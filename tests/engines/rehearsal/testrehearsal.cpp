@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "rehearsaltest.h"
 
+#include "backup/create.h"
+
 #include <map>
 
 using namespace tidemark;
@@ -38,6 +40,8 @@ private Q_SLOTS:
     void rangeAsOne();
     void stepsOfOneChange_data() { engines(); }
     void stepsOfOneChange();
+    void backupIsRestoredForIt_data() { engines(); }
+    void backupIsRestoredForIt();
     void copyOfADatabaseLeavesItAlone_data() { engines(); }
     void copyOfADatabaseLeavesItAlone();
     void errorsHaveTheirPlace_data() { engines(); }
@@ -51,6 +55,9 @@ private Q_SLOTS:
     void scriptsThatTouchTheHistory_data() { engines(); }
     void scriptsThatTouchTheHistory();
     void unknownMigrationIsUsage();
+
+private:
+    static QString databaseWithTheFirst(const Folder &folder, Engine engine);
 };
 
 void TestRehearsal::samples_data()
@@ -401,26 +408,29 @@ void TestRehearsal::stepsOfOneChange()
     QVERIFY(rehearsed(request).groups.empty());
 }
 
+/// With the first of the folder's migrations, which makes table a, and two rows in it.
+QString TestRehearsal::databaseWithTheFirst(const Folder &folder, Engine engine)
+{
+    const QString url = engine == Engine::Sqlite ? u"sqlite:"_s + folder.path(u"real.db"_s)
+                                                 : TestServer::createFreshDatabase();
+    const auto session = openSession(*ConnectionSpec::parse(url));
+    const Convention *plain = findConvention(u"plain"_s);
+    const auto history = plain->history(engine, QDir(folder.path()));
+    const auto set = plain->read({QDir(folder.path()), engine, {}});
+    if (!session || !set || !(*session)->execute("CREATE TABLE a (id int PRIMARY KEY)") ||
+        !(*session)->execute("INSERT INTO a VALUES (1), (2)") || !history->ensure(**session) ||
+        !history->recordUp(**session, set->migrations.at(0), RunFacts()))
+        qFatal("no database to copy");
+    return url;
+}
+
 void TestRehearsal::copyOfADatabaseLeavesItAlone()
 {
     QFETCH(Engine, engine);
     Folder folder;
     folder.add(u"0001_a"_s, "CREATE TABLE a (id int PRIMARY KEY);", "DROP TABLE a;");
     folder.add(u"0002_b"_s, "DELETE FROM a;", "SELECT 1;");
-    const QString url = engine == Engine::Sqlite ? u"sqlite:"_s + folder.path(u"real.db"_s)
-                                                 : TestServer::createFreshDatabase();
-    {
-        const auto session = openSession(*ConnectionSpec::parse(url));
-        QVERIFY(session);
-        QVERIFY((*session)->execute("CREATE TABLE a (id int PRIMARY KEY)"));
-        QVERIFY((*session)->execute("INSERT INTO a VALUES (1), (2)"));
-        const Convention *plain = findConvention(u"plain"_s);
-        const auto history = plain->history(engine, QDir(folder.path()));
-        QVERIFY(history->ensure(**session));
-        const auto set = plain->read({QDir(folder.path()), engine, {}});
-        QVERIFY(set);
-        QVERIFY(history->recordUp(**session, set->migrations.at(0), RunFacts()));
-    }
+    const QString url = databaseWithTheFirst(folder, engine);
     QFile real(folder.path(u"real.db"_s));
     const QByteArray before = real.open(QIODevice::ReadOnly) ? real.readAll() : QByteArray();
 
@@ -441,6 +451,42 @@ void TestRehearsal::copyOfADatabaseLeavesItAlone()
     }
     const auto session = openSession(*ConnectionSpec::parse(url));
     QCOMPARE((*session)->query("SELECT count(*) FROM a")->rows[0][0], Cell("2"));
+}
+
+/// What was in it when it was made, whatever became of the database since.
+void TestRehearsal::backupIsRestoredForIt()
+{
+    QFETCH(Engine, engine);
+    Folder folder;
+    folder.add(u"0001_a"_s, "CREATE TABLE a (id int PRIMARY KEY);", "DROP TABLE a;");
+    folder.add(u"0002_b"_s, "DELETE FROM a;", "SELECT 1;");
+    const QString url = databaseWithTheFirst(folder, engine);
+    BackupRequest wanted;
+    wanted.source = *ConnectionSpec::parse(url);
+    wanted.folder = folder.path(u"backups"_s);
+    if (engine == Engine::PostgreSql)
+        wanted.installations = findPostgresInstallations(postgresBinFolders());
+    const auto backup = createBackup(wanted);
+    QVERIFY2(backup, backup ? "" : qPrintable(backup.error().toString()));
+    QVERIFY((*openSession(wanted.source))->execute("DROP TABLE a"));
+
+    RehearsalRequest request = requestFor(folder.path(), engine);
+    request.fromEmpty = false;
+    request.database.reset();
+    request.backup = backup->path;
+    QCOMPARE(sourceText(request, u"local"_s), u"backup "_s + backup->fileName());
+    const RehearsalReport report = rehearsed(request);
+    QCOMPARE(report.migrations.size(), size_t(1)); // only the pending one
+    QCOMPARE(report.migrations[0].verdict, Verdict::LosesData);
+    QCOMPARE(report.migrations[0].lost.at(0).rowsLost, 2);
+
+    folder.write(u"no.dump"_s, QByteArray(1000, '\x01'));
+    request.backup = folder.path(u"no.dump"_s);
+    SandboxFactory sandboxes(m_state.path());
+    RehearsalObserver observer;
+    const auto none = rehearse(request, sandboxes, observer, {});
+    QVERIFY(!none);
+    QCOMPARE(none.error().kind, ErrorKind::Input);
 }
 
 void TestRehearsal::errorsHaveTheirPlace()

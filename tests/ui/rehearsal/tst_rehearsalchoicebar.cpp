@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "rehearsalpagetest.h"
 
+#include "backup/create.h"
+#include "database/session.h"
+
 #include <QComboBox>
 #include <QFileDialog>
 #include <QLabel>
@@ -21,6 +24,7 @@ private Q_SLOTS:
     void choosesFromTheMenus_data();
     void choosesFromTheMenus();
     void choosesARange();
+    void choosesABackup();
     void choosesAScriptForTraffic();
     void remembersTheChoice();
     void takesASelection();
@@ -126,6 +130,33 @@ void TestRehearsalChoiceBar::choosesARange()
     QCOMPARE(choice.to, m_controller->migrations()[5].id);
     rehearse();
     QCOMPARE(m_controller->rows().size(), 4u);
+}
+
+void TestRehearsalChoiceBar::choosesABackup()
+{
+    openShop();
+    const auto workspace = m_fixture->workspaces.workspace();
+    BackupRequest wanted;
+    wanted.source =
+        *ConnectionSpec::parse(u"sqlite:"_s + m_fixture->folder().filePath(u"nightly.db"_s));
+    QVERIFY((*openSession(wanted.source))->execute("CREATE TABLE before_it (id int)"));
+    wanted.folder = workspace->backup.folder;
+    wanted.name = u"Weird & long"_s;
+    wanted.kind = BackupKind::Named;
+    const auto backup = createBackup(wanted);
+    QVERIFY2(backup, backup ? "" : qPrintable(backup.error().toString()));
+    m_controller->lookAgain();
+    QTRY_COMPARE(m_controller->backups().size(), size_t(1));
+    auto *menu = menuOf(u"chooseOn"_s)->findChild<QMenu *>(u"chooseBackup"_s);
+    QVERIFY(menu);
+    QCOMPARE(menu->actions().size(), 1);
+    menu->actions().front()->trigger();
+    QCOMPARE(m_controller->choice().backup, backup->path);
+    QVERIFY(find<QPushButton>(u"chooseOn"_s)->toolTip().contains(backup->fileName()));
+    rehearse();
+    QCOMPARE(m_controller->rows().size(), 16u); // it has had none of them
+    menuOf(u"chooseOn"_s)->actions().front()->trigger();
+    QVERIFY(m_controller->choice().backup.isEmpty());
 }
 
 void TestRehearsalChoiceBar::choosesAScriptForTraffic()

@@ -51,6 +51,8 @@ void TestRehearsalChoice::comesBackFromAFile_data()
     choice.mode = RehearsalOptions::Mode::Chain;
     choice.environment = u"Weird \"Name\"; --"_s;
     QTest::newRow("a chain") << choice;
+    choice.backup = m_folder.filePath(u"traffic.sql"_s); // any file that is there
+    QTest::newRow("a backup") << choice;
     choice = {};
     choice.which = Which::All;
     choice.fromNothing = true;
@@ -93,6 +95,7 @@ void TestRehearsalChoice::damagedSettingsAreNoHindrance_data()
         << QVariantMap{{u"last"_s, 0}, {u"fill"_s, -3}, {u"which"_s, u"some"_s}};
     QTest::newRow("no numbers") << QVariantMap{{u"last"_s, u"many"_s}, {u"fill"_s, u"few"_s}};
     QTest::newRow("gone") << QVariantMap{{u"environment"_s, u"gone"_s},
+                                         {u"backup"_s, u"/nowhere/at/all.dump"_s},
                                          {u"traffic"_s, u"/nowhere/at/all.sql"_s}};
 }
 
