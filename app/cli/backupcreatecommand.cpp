@@ -3,6 +3,7 @@
 #include "cli/backupcommand.h"
 #include "cli/backuptools.h"
 #include "rehearsal/reports/wording.h"
+#include "workspace/backups.h"
 #include "workspace/duration.h"
 #include "workspace/workspacebackup.h"
 
@@ -152,12 +153,8 @@ Result<ExitCode> BackupCreateCommand::run(CommandContext &context)
         return createBackup(wanted, printer.observer(), context.stop);
     };
     const Result<Backup> backup = make();
-    if (!backup) {
-        warnUnlessLogged(act.failed(backup.error()), context.terminal);
-        return tl::unexpected<Error>(backup.error());
-    }
-    act.setSubject(QStringList{backup->fileName()});
-    warnUnlessLogged(act.ended(AuditResult::Done, bytesText(backup->bytes)), context.terminal);
+    warnUnlessLogged(recordBackup(act, backup), context.terminal);
+    TM_TRY(backup);
     print(*backup, context.terminal);
     return ExitCode::Fine;
 }

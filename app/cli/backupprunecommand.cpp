@@ -6,6 +6,7 @@
 #include "cli/table.h"
 #include "workspace/auditedact.h"
 #include "workspace/auditlog.h"
+#include "workspace/backups.h"
 
 #include <QJsonArray>
 
@@ -63,11 +64,7 @@ void BackupPruneCommand::configure(CLI::App &subcommand)
 
 RetentionPolicy BackupPruneCommand::policy(const std::optional<Workspace> &workspace) const
 {
-    RetentionPolicy policy;
-    if (workspace) {
-        policy.keepAutomatic = workspace->backup.keepAutomatic;
-        policy.keepManual = workspace->backup.keepManual;
-    }
+    RetentionPolicy policy = workspace ? retentionOf(*workspace) : RetentionPolicy();
     policy.keepAutomatic = m_keep.value_or(policy.keepAutomatic);
     if (m_keepManual)
         policy.keepManual = m_keepManual;
@@ -127,17 +124,8 @@ Result<ExitCode> BackupPruneCommand::run(CommandContext &context)
     if (m_yes && !plan.isEmpty()) {
         AuditedAct act(defaultStateFolder(context.variables), u"prune"_s,
                        AuditPlace{workspace ? &*workspace : nullptr, nullptr, nullptr});
-        QStringList gone;
-        for (const RetentionStep &step : plan.steps)
-            if (step.goes())
-                gone << step.backup.fileName();
-        act.setSubject(gone);
         const Result<void> pruned = prune(plan);
-        warnUnlessLogged(
-            pruned ? act.ended(AuditResult::Done,
-                               u"%1 freed in %2"_s.arg(bytesText(plan.bytes()), folder.path))
-                   : act.failed(pruned.error()),
-            context.terminal);
+        warnUnlessLogged(recordPrune(act, plan, folder.path, pruned), context.terminal);
         TM_TRY(pruned);
     }
     if (m_json)

@@ -4,11 +4,10 @@
 #include "cli/arm.h"
 #include "cli/backupcommand.h"
 #include "cli/backuptools.h"
-#include "database/postgres/conninfo.h"
 #include "rehearsal/reports/wording.h"
 #include "workspace/auditlog.h"
+#include "workspace/backups.h"
 
-#include <QFileInfo>
 #include <QJsonArray>
 
 using namespace Qt::StringLiterals;
@@ -95,15 +94,6 @@ Result<Target> BackupRestoreCommand::target(const Backup &backup,
     return target;
 }
 
-/// The database's own name; SQLite: of the file.
-Result<QString> ownNameOf(const ConnectionSpec &spec)
-{
-    if (spec.engine == Engine::Sqlite)
-        return QFileInfo(spec.conninfo).fileName();
-    TM_TRY_ASSIGN(const auto keywords, parseConninfo(spec.conninfo));
-    return keywords.value(u"dbname"_s, keywords.value(u"user"_s));
-}
-
 Result<RestoreRequest> BackupRestoreCommand::request(const Backup &backup, const Target &target,
                                                      const ConnectionSpec &spec,
                                                      CommandContext &context) const
@@ -111,8 +101,7 @@ Result<RestoreRequest> BackupRestoreCommand::request(const Backup &backup, const
     RestoreRequest request;
     request.backup = backup;
     request.target = spec;
-    TM_TRY_ASSIGN(const QString own, ownNameOf(spec));
-    const QString now = QDateTime::currentDateTimeUtc().toString(u"yyyyMMddHHmmss"_s);
+    TM_TRY_ASSIGN(const QString own, databaseNameOf(spec));
     if (!m_replace.empty()) {
         if (QString::fromStdString(m_replace) != own)
             return fail(ErrorKind::Usage,
@@ -127,9 +116,9 @@ Result<RestoreRequest> BackupRestoreCommand::request(const Backup &backup, const
         request.target.conninfo =
             context.currentFolder.absoluteFilePath(QString::fromStdString(m_to));
     } else {
-        const QString old = backup.manifest ? backup.manifest->database : own;
-        request.name =
-            m_to.empty() ? old.left(30) + u"_restored_"_s + now : QString::fromStdString(m_to);
+        request.name = m_to.empty()
+                           ? restoredDatabaseName(backup, own, QDateTime::currentDateTimeUtc())
+                           : QString::fromStdString(m_to);
     }
     for (const std::string &table : m_tables)
         request.tables.push_back(spec.engine == Engine::Sqlite
@@ -187,15 +176,8 @@ Result<ExitCode> BackupRestoreCommand::run(CommandContext &context)
     AuditedAct act = beginAct("restore", into, context);
     act.setSubject(QStringList{backup.fileName()});
     const Result<RestoreReport> report = restore(backup, into, context);
-    if (!report) {
-        warnUnlessLogged(act.failed(report.error()), context.terminal);
-        return tl::unexpected<Error>(report.error());
-    }
-    warnUnlessLogged(act.ended(AuditResult::Done, report->kept.isEmpty()
-                                                      ? u"into "_s + report->database
-                                                      : u"into %1; the old one is %2"_s.arg(
-                                                            report->database, report->kept)),
-                     context.terminal);
+    warnUnlessLogged(recordRestore(act, report), context.terminal);
+    TM_TRY(report);
     print(*report, context.terminal);
     return ExitCode::Fine;
 }

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "workspace/backups.h"
+
+#include "base/bytestext.h"
+#include "database/postgres/conninfo.h"
+#include "database/session.h"
+#include "migrations/convention.h"
+
+#include <QDir>
+#include <QFileInfo>
+
+using namespace Qt::StringLiterals;
+
+namespace tidemark {
+
+BackedUpMigrationsReader backedUpMigrationsOf(const Workspace &workspace)
+{
+    return backedUpMigrationsReader(workspace.migrations,
+                                    [id = workspace.convention, folder = workspace.migrations](
+                                        Session &session) -> Result<const Convention *> {
+                                        if (id.isEmpty())
+                                            return detectConvention(QDir(folder), &session);
+                                        if (const Convention *found = findConvention(id))
+                                            return found;
+                                        return fail(ErrorKind::Usage,
+                                                    u"unknown convention \"%1\""_s.arg(id));
+                                    });
+}
+
+RetentionPolicy retentionOf(const Workspace &workspace)
+{
+    return {workspace.backup.keepAutomatic, workspace.backup.keepManual};
+}
+
+Result<QString> databaseNameOf(const ConnectionSpec &spec)
+{
+    if (spec.engine == Engine::Sqlite)
+        return QFileInfo(spec.conninfo).fileName();
+    TM_TRY_ASSIGN(const auto keywords, parseConninfo(spec.conninfo));
+    return keywords.value(u"dbname"_s, keywords.value(u"user"_s));
+}
+
+QString restoredDatabaseName(const Backup &backup, const QString &own, const QDateTime &now)
+{
+    const QString old = backup.manifest ? backup.manifest->database : own;
+    return old.left(30) + u"_restored_"_s + now.toUTC().toString(u"yyyyMMddHHmmss"_s);
+}
+
+Result<void> recordBackup(AuditedAct &act, const Result<Backup> &backup)
+{
+    if (!backup)
+        return act.failed(backup.error());
+    act.setSubject(QStringList{backup->fileName()});
+    return act.ended(AuditResult::Done, bytesText(backup->bytes));
+}
+
+Result<void> recordRestore(AuditedAct &act, const Result<RestoreReport> &report)
+{
+    if (!report)
+        return act.failed(report.error());
+    return act.ended(AuditResult::Done,
+                     report->kept.isEmpty()
+                         ? u"into "_s + report->database
+                         : u"into %1; the old one is %2"_s.arg(report->database, report->kept));
+}
+
+Result<void> recordPrune(AuditedAct &act, const RetentionPlan &plan, const QString &folder,
+                         const Result<void> &pruned)
+{
+    QStringList gone;
+    for (const RetentionStep &step : plan.steps)
+        if (step.goes())
+            gone << step.backup.fileName();
+    act.setSubject(gone);
+    return pruned ? act.ended(AuditResult::Done,
+                              u"%1 freed in %2"_s.arg(bytesText(plan.bytes()), folder))
+                  : act.failed(pruned.error());
+}
+
+} // namespace tidemark
