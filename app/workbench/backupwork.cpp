@@ -1,0 +1,243 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "workbench/backupwork.h"
+
+#include "base/bytestext.h"
+#include "sandbox/sandbox.h"
+#include "workbench/translate.h"
+#include "workspace/backups.h"
+
+#include <QLocale>
+
+#include <algorithm>
+
+namespace tidemark {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+std::optional<Error> errorIn(const Result<void> &logged)
+{
+    return logged ? std::nullopt : std::optional(logged.error());
+}
+
+Result<RestoreRequest> restoreRequestOf(const RestoreOrder &order, const Backup &backup,
+                                        const ConnectionSpec &spec)
+{
+    RestoreRequest request;
+    request.backup = backup;
+    request.target = spec;
+    request.replace = order.replace;
+    request.endConnections = order.endConnections;
+    request.noOwner = order.noOwner;
+    request.tables = order.tables;
+    request.name = order.name;
+    if (spec.engine == Engine::PostgreSql)
+        request.installations = findPostgresInstallations(postgresBinFolders());
+    if (!order.replace)
+        return request;
+    TM_TRY_ASSIGN(request.name, databaseNameOf(spec));
+    if (order.typedName != request.name)
+        return fail(ErrorKind::Usage, tr("the database is called %1").arg(request.name), {},
+                    tr("type its name, letter for letter"));
+    if (!order.tables.empty())
+        return fail(ErrorKind::Usage, tr("single tables replace no database"));
+    return request;
+}
+
+} // namespace
+
+LoggedResult<Backup> carryOutBackup(AuditedAct act, BackupRequest request,
+                                    const BackupObserver &observer, std::stop_token stop)
+{
+    const auto work = [&]() -> Result<Backup> {
+        TM_TRY(prepareBackupFolder(request.folder));
+        if (request.source.engine == Engine::PostgreSql)
+            request.installations = findPostgresInstallations(postgresBinFolders());
+        return createBackup(request, observer, stop);
+    };
+    Result<Backup> backup = work();
+    const auto logged = errorIn(recordBackup(act, backup));
+    return {std::move(backup), logged};
+}
+
+LoggedResult<VerifiedBackup> carryOutVerification(const Backup &backup, const QString &stateFolder,
+                                                  const BackupObserver &observer,
+                                                  std::stop_token stop)
+{
+    SandboxFactory sandboxes(stateFolder);
+    // What a killed process left is no hindrance when it cannot be removed.
+    (void)sandboxes.removeLeftovers();
+    auto found = verifyBackup(backup, findPostgresInstallations(postgresBinFolders()), sandboxes,
+                              observer, stop);
+    VerifiedBackup verified;
+    verified.at = QDateTime::currentDateTimeUtc();
+    if (found)
+        verified.found = std::move(*found);
+    else if (found.error().kind == ErrorKind::Cancelled)
+        return {tl::unexpected<Error>(found.error())};
+    else
+        verified.error = found.error();
+    return {std::move(verified)};
+}
+
+LoggedResult<RestoreReport> carryOutRestore(AuditedAct act, const RestoreOrder &order,
+                                            const Backup &backup, const ConnectionSpec &spec,
+                                            const QString &stateFolder,
+                                            const BackupObserver &observer, std::stop_token stop)
+{
+    const auto work = [&]() -> Result<RestoreReport> {
+        TM_TRY_ASSIGN(RestoreRequest request, restoreRequestOf(order, backup, spec));
+        SandboxFactory sandboxes(stateFolder);
+        TM_TRY(sandboxes.removeLeftovers());
+        request.sandboxes = &sandboxes;
+        return restoreBackup(request, observer, stop);
+    };
+    Result<RestoreReport> report = work();
+    const auto logged = errorIn(recordRestore(act, report));
+    return {std::move(report), logged};
+}
+
+LoggedResult<RetentionPlan> carryOutPruning(AuditedAct act, const RetentionPlan &plan,
+                                            const QString &folder, const RetentionPolicy &policy,
+                                            const QDateTime &now)
+{
+    const auto work = [&]() -> Result<void> {
+        TM_TRY_ASSIGN(const BackupFolder found, scanBackups(folder));
+        if (planRetention(found, policy, now) != plan)
+            return fail(ErrorKind::Busy, tr("the folder has changed since the plan was made"), {},
+                        tr("look at the plan again; nothing was deleted"));
+        return prune(plan);
+    };
+    const Result<void> pruned = work();
+    const auto logged = errorIn(recordPrune(act, plan, folder, pruned));
+    if (!pruned)
+        return {tl::unexpected<Error>(pruned.error()), logged};
+    return {plan, logged};
+}
+
+Result<RestoreOutlook> lookAtRestore(const RestoreOrder &order, const Backup &backup,
+                                     const ConnectionSpec &spec, const QDateTime &now,
+                                     std::stop_token stop)
+{
+    RestoreOutlook outlook;
+    TM_TRY_ASSIGN(outlook.database, databaseNameOf(spec));
+    outlook.proposed = restoredDatabaseName(backup, outlook.database, now);
+    if (spec.engine == Engine::Sqlite)
+        return outlook;
+    RestoreRequest request;
+    request.backup = backup;
+    request.target = spec;
+    request.noOwner = order.noOwner;
+    request.installations = findPostgresInstallations(postgresBinFolders());
+    auto missing = missingRoles(request, stop);
+    if (missing)
+        outlook.missingRoles = std::move(*missing);
+    else
+        outlook.error = missing.error();
+    return outlook;
+}
+
+BackupOutcome outcomeOf(const Backup &made)
+{
+    const qint64 ms = made.manifest ? made.manifest->durationMs : 0;
+    return {Tone::Good,
+            tr("%1 is there: %2 in %3.")
+                .arg(made.fileName(), bytesText(made.bytes), durationText(double(ms))),
+            made.manifest ? made.manifest->notes : QStringList(),
+            {}};
+}
+
+BackupOutcome outcomeOf(const Backup &backup, const VerifiedBackup &verified)
+{
+    if (verified.error)
+        return {Tone::Bad, tr("%1 could not be proven").arg(backup.fileName()), {}, verified.error};
+    if (!verified.found.isGood())
+        return {Tone::Bad,
+                tr("%1 is not what it should be.").arg(backup.fileName()),
+                verified.found.differences + verified.found.notes,
+                {}};
+    return {Tone::Good,
+            tr("%1 is good: %2 tables with %3 rows were restored in %4.")
+                .arg(backup.fileName(), QString::number(verified.found.tables),
+                     QLocale(u"en"_s).toString(verified.found.rows),
+                     durationText(double(verified.found.durationMs))),
+            verified.found.notes,
+            {}};
+}
+
+BackupOutcome outcomeOf(const RestoreReport &report)
+{
+    QStringList notes = report.notes;
+    if (!report.kept.isEmpty())
+        notes.prepend(tr("The old one is kept as %1.").arg(report.kept));
+    const QString took = durationText(double(report.durationMs));
+    return {Tone::Good,
+            report.checked ? tr("%1 was restored in %2; its rows are those of the backup.")
+                                 .arg(report.database, took)
+                           : tr("%1 was restored in %2.").arg(report.database, took),
+            notes,
+            {}};
+}
+
+BackupOutcome outcomeOf(const RetentionPlan &pruned)
+{
+    const auto going =
+        std::ranges::count_if(pruned.steps, &RetentionStep::goes) + std::ssize(pruned.leftovers);
+    return {
+        Tone::Good,
+        tr("%1 deleted, %2 are free again.")
+            .arg(countOf(qint64(going), tr("backup"), tr("backups")), bytesText(pruned.bytes())),
+        {},
+        {}};
+}
+
+BackupOutcome outcomeOf(const Error &error)
+{
+    if (error.kind == ErrorKind::Cancelled)
+        return {Tone::Neutral, tr("Stopped; nothing was left behind."), {}, {}};
+    return {Tone::Bad, error.summary, {}, error};
+}
+
+QVariantMap mapOf(const Backup &backup, const VerifiedBackup &verified)
+{
+    QVariantMap map{{u"at"_s, verified.at},
+                    {u"bytes"_s, backup.bytes},
+                    {u"madeAt"_s, backup.madeAt},
+                    {u"differences"_s, verified.found.differences},
+                    {u"notes"_s, verified.found.notes},
+                    {u"where"_s, verified.found.where},
+                    {u"tables"_s, verified.found.tables},
+                    {u"rows"_s, verified.found.rows},
+                    {u"ms"_s, verified.found.durationMs}};
+    if (verified.error) {
+        map.insert(u"error"_s, verified.error->summary);
+        map.insert(u"detail"_s, verified.error->detail);
+    }
+    return map;
+}
+
+std::optional<VerifiedBackup> verifiedIn(const QVariantMap &map, const Backup &backup)
+{
+    if (map.isEmpty() || map.value(u"bytes"_s).toLongLong() != backup.bytes ||
+        map.value(u"madeAt"_s).toDateTime() != backup.madeAt)
+        return std::nullopt;
+    VerifiedBackup verified;
+    verified.at = map.value(u"at"_s).toDateTime();
+    verified.found.differences = map.value(u"differences"_s).toStringList();
+    verified.found.notes = map.value(u"notes"_s).toStringList();
+    verified.found.where = map.value(u"where"_s).toString();
+    verified.found.tables = map.value(u"tables"_s).toInt();
+    verified.found.rows = map.value(u"rows"_s).toLongLong();
+    verified.found.durationMs = map.value(u"ms"_s).toLongLong();
+    if (map.contains(u"error"_s)) {
+        Error error;
+        error.kind = ErrorKind::Io;
+        error.summary = map.value(u"error"_s).toString();
+        error.detail = map.value(u"detail"_s).toString();
+        verified.error = error;
+    }
+    return verified;
+}
+
+} // namespace tidemark

@@ -1,0 +1,519 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backup/partialbackup.h"
+#include "database/session.h"
+#include "support/testserver.h"
+#include "support/workbenchfixture.h"
+#include "workbench/backupscontroller.h"
+#include "workspace/auditlog.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+using namespace tidemark;
+using namespace tidemark::test;
+
+/// Backups are made, proven, restored and deleted as people order it, and each act is in the log.
+class TestBackupsController : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void readsWhatOthersMade();
+    void saysWhyAFolderCannotBeRead();
+    void seesNewFiles();
+    void opensFilesFromElsewhere();
+    void makes_data();
+    void makes();
+    void saysWhyItCouldNotMake();
+    void stopsMaking();
+    void verifiesAndRemembers();
+    void findsWhatIsDamaged();
+    void restoresIntoANewFile();
+    void restoresIntoANewDatabase();
+    void replacesOnlyWhatWasTyped();
+    void asksTheGuardBeforeRestoring();
+    void namesMissingRoles();
+    void prunesWhatWasShown();
+    void prunesNothingWhenTheFolderHasChanged();
+    void writesWordsOnABackup();
+    void tellsTheTideMark();
+};
+
+namespace {
+
+constexpr int patience = 60'000;
+const QString weird = u"Weird \"Name\"; --"_s;
+
+void execute(const QString &url, const char *sql)
+{
+    const auto session = openSession(*ConnectionSpec::parse(url));
+    if (!session)
+        qFatal("%s", qPrintable(session.error().toString()));
+    for (const QByteArray &statement : QByteArray(sql).split('\n'))
+        if (const QByteArray one = statement.trimmed(); !one.isEmpty())
+            if (const auto done = (*session)->execute(one); !done)
+                qFatal("%s", qPrintable(done.error().toString()));
+}
+
+qint64 count(const QString &url, const char *sql)
+{
+    const auto session = openSession(*ConnectionSpec::parse(url));
+    const auto rows = (*session)->query(sql);
+    if (!rows)
+        qFatal("%s", qPrintable(rows.error().toString()));
+    return rows->rows.front().front()->toLongLong();
+}
+
+struct BackupWorld
+{
+    explicit BackupWorld(const QString &url = {}, const QString &role = u"local"_s)
+        : backups(fixture.services, fixture.workspaces,
+                  [this](const Environment &) { return guard; })
+    {
+        database = url.isEmpty() ? u"sqlite:"_s + fixture.folder().filePath(u"shop.db"_s) : url;
+        if (url.isEmpty())
+            execute(database, "CREATE TABLE orders (id integer PRIMARY KEY, total numeric)\n"
+                              "INSERT INTO orders VALUES (1, 10.5), (2, 20)\n"
+                              "CREATE TABLE \"Weird \"\"Name\"\"; --\" (id integer)\n");
+        fixture.open(database, role);
+    }
+
+    QString folder() const { return fixture.folder().filePath(u"backups"_s); }
+    bool isRead() const
+    {
+        return QTest::qWaitFor([this] { return backups.shelf() && !backups.isReading(); },
+                               patience);
+    }
+    bool isIdle()
+    {
+        return QTest::qWaitFor([this] { return backups.job() == BackupsController::Job::None; },
+                               patience) &&
+               isRead();
+    }
+    /// Makes one and gives its path.
+    QString make(const BackupWords &words = {})
+    {
+        QSignalSpy made(&backups, &BackupsController::made);
+        if (!isRead() || !backups.make({.environment = u"local"_s, .words = words}) || !isIdle())
+            qFatal("no backup");
+        if (made.isEmpty())
+            qFatal("%s", qPrintable(backups.outcome()->sentence));
+        const QString path = made.front().front().toString();
+        if (!QTest::qWaitFor([&] { return backups.shelf()->find(path) >= 0; }, patience))
+            qFatal("it is not on the shelf");
+        return path;
+    }
+    const Backup &at(const QString &path) const
+    {
+        return backups.shelf()->at(backups.shelf()->find(path))->backup;
+    }
+    std::vector<AuditEntry> log() const
+    {
+        const auto log = AuditLog::openForReading(fixture.services.stateFolder);
+        return log ? *log->read() : std::vector<AuditEntry>();
+    }
+    void put(const QString &name, const QByteArray &text) const
+    {
+        QDir().mkpath(folder());
+        QFile file(folder() + u'/' + name);
+        if (!file.open(QIODevice::WriteOnly) || file.write(text) < 0)
+            qFatal("cannot write");
+    }
+
+    WorkbenchFixture fixture;
+    QString database;
+    Result<void> guard;
+    BackupsController backups;
+};
+
+const QByteArray wholeDump = "--\n-- PostgreSQL database dump\n--\nCREATE TABLE a (b integer);\n"
+                             "--\n-- PostgreSQL database dump complete\n--\n";
+
+} // namespace
+
+void TestBackupsController::initTestCase()
+{
+    TestServer::start();
+}
+
+void TestBackupsController::readsWhatOthersMade()
+{
+    BackupWorld world;
+    world.put(u"db_backup_1760000000.sql"_s, wholeDump);
+    world.put(u"db_backup_manual_1761000000.sql"_s, wholeDump);
+    world.put(u"db_backup_"_s + u"before the sale"_s + u".sql"_s, wholeDump);
+    world.put(u"db_backup_1762000000.sql"_s, "--\n-- PostgreSQL database dump\n--\nCREATE");
+    QVERIFY(QDir().mkpath(world.folder() + u"/releases/1760000000"_s));
+    world.backups.refresh();
+    QTRY_VERIFY(world.backups.shelf() && world.backups.shelf()->backups.size() == 4);
+    const auto shelf = world.backups.shelf();
+    const auto named = std::ranges::find(shelf->backups, BackupKind::Named,
+                                         [](const ShelvedBackup &one) { return one.backup.kind; });
+    QVERIFY(named != shelf->backups.end());
+    QCOMPARE(kindText(named->backup), u"before the sale"_s);
+    const ShelvedBackup &first = shelf->backups.front();
+    QCOMPARE(first.backup.fileName(), u"db_backup_1760000000.sql"_s);
+    QCOMPARE(first.backup.release, u"1760000000"_s);
+    QVERIFY(std::ranges::any_of(shelf->backups,
+                                [](const ShelvedBackup &one) { return !one.backup.whole; }));
+}
+
+void TestBackupsController::saysWhyAFolderCannotBeRead()
+{
+    BackupWorld world;
+    QVERIFY(world.isRead());
+    world.fixture.write(u"backups"_s, u"a file, and no folder"_s);
+    world.backups.refresh();
+    QTRY_VERIFY(world.backups.error());
+    QVERIFY(!world.backups.error()->summary.isEmpty());
+    QVERIFY(QFile::remove(world.folder()));
+    world.backups.refresh();
+    QTRY_VERIFY(!world.backups.error());
+}
+
+void TestBackupsController::seesNewFiles()
+{
+    BackupWorld world;
+    QVERIFY(world.isRead());
+    QVERIFY(world.backups.shelf()->backups.empty());
+    world.put(u"db_backup_1760000000.sql"_s, wholeDump);
+    QTRY_COMPARE(world.backups.shelf()->backups.size(), size_t(1));
+    world.put(u"db_backup_1760000001.sql"_s, wholeDump);
+    QTRY_COMPARE(world.backups.shelf()->backups.size(), size_t(2));
+}
+
+void TestBackupsController::opensFilesFromElsewhere()
+{
+    BackupWorld world;
+    QVERIFY(world.isRead());
+    world.fixture.write(weird + u".sql"_s, QString::fromUtf8(wholeDump));
+    const QString path = world.fixture.folder().filePath(weird + u".sql"_s);
+    QSignalSpy added(&world.backups, &BackupsController::added);
+    world.backups.addFile(path);
+    QVERIFY(added.wait(patience));
+    const ShelvedBackup *one = world.backups.shelf()->at(world.backups.shelf()->find(path));
+    QVERIFY(one && one->elsewhere && !one->goes());
+    QVERIFY(world.backups.shelf()->plan.steps.empty());
+    world.backups.addFile(world.fixture.folder().filePath(u"tidemark.toml"_s));
+    QTRY_VERIFY(world.backups.outcome() && world.backups.outcome()->error);
+    QCOMPARE(world.backups.outcome()->error->kind, ErrorKind::Input);
+}
+
+void TestBackupsController::makes_data()
+{
+    QTest::addColumn<bool>("postgres");
+    QTest::addColumn<BackupFormat>("format");
+    QTest::newRow("sqlite") << false << BackupFormat::Custom;
+    QTest::newRow("custom") << true << BackupFormat::Custom;
+    QTest::newRow("directory") << true << BackupFormat::Directory;
+    QTest::newRow("plain") << true << BackupFormat::Plain;
+}
+
+void TestBackupsController::makes()
+{
+    QFETCH(bool, postgres);
+    QFETCH(BackupFormat, format);
+    const QString url = postgres ? TestServer::createDatabase(weird) : QString();
+    if (postgres)
+        execute(url, "CREATE TABLE \"Weird \"\"Name\"\"; --\" (id integer)");
+    BackupWorld world(url);
+    QVERIFY(world.isRead());
+    QSignalSpy made(&world.backups, &BackupsController::made);
+    QVERIFY(world.backups.make({u"local"_s, {u"v1"_s, u"before the sale"_s}, format}));
+    QCOMPARE(world.backups.job(), BackupsController::Job::Making);
+    QCOMPARE(world.fixture.tasks.entries().size(), size_t(1));
+    QVERIFY(!world.backups.make({u"local"_s, {}, format})); // one at a time
+    QVERIFY(world.isIdle());
+    QVERIFY2(made.size() == 1, qPrintable(world.backups.outcome()->sentence));
+    QCOMPARE(world.backups.outcome()->tone, Tone::Good);
+    QVERIFY(world.fixture.tasks.entries().empty());
+    const QString path = made.front().front().toString();
+    QTRY_VERIFY(world.backups.shelf()->find(path) >= 0);
+    const Backup &backup = world.at(path);
+    QCOMPARE(backup.kind, BackupKind::Named);
+    QCOMPARE(wordsOn(backup), (BackupWords{u"v1"_s, u"before the sale"_s}));
+    QCOMPARE(backup.manifest->environment, u"local"_s);
+    QCOMPARE(backup.archive.format, postgres ? format : BackupFormat::SqliteFile);
+    const auto log = world.log();
+    QCOMPARE(log.size(), size_t(1));
+    QCOMPARE(log.front().act, u"backup"_s);
+    QCOMPARE(log.front().result, AuditResult::Done);
+    QCOMPARE(log.front().subject, backup.fileName());
+    QCOMPARE(log.front().environment, u"local"_s);
+    // The same name once more is refused, and nothing is replaced.
+    QVERIFY(world.backups.make({u"local"_s, {u"v1"_s, {}}, format}));
+    QVERIFY(world.isIdle());
+    QVERIFY(world.backups.outcome()->error);
+    QCOMPARE(world.backups.outcome()->error->kind, ErrorKind::Usage);
+    QCOMPARE(world.log().front().result, AuditResult::Failed);
+}
+
+void TestBackupsController::saysWhyItCouldNotMake()
+{
+    BackupWorld world(u"postgresql://postgres@/nothing?host=/is/not/there"_s);
+    QVERIFY(world.isRead());
+    QVERIFY(!world.backups.make({.environment = u"nobody"_s}));
+    QVERIFY(world.backups.make({.environment = u"local"_s}));
+    QVERIFY(world.isIdle());
+    QTRY_VERIFY(world.backups.outcome() && world.backups.outcome()->error);
+    QCOMPARE(world.backups.outcome()->error->kind, ErrorKind::Connection);
+    QCOMPARE(world.log().front().result, AuditResult::Failed);
+    QVERIFY(world.backups.shelf()->backups.empty());
+}
+
+void TestBackupsController::stopsMaking()
+{
+    BackupWorld world(TestServer::createDatabase(u"stopped"_s));
+    execute(world.database, "CREATE TABLE locked (id integer)");
+    const auto holder = openSession(*ConnectionSpec::parse(world.database));
+    QVERIFY(holder && (*holder)->execute("BEGIN") &&
+            (*holder)->execute("LOCK TABLE locked IN ACCESS EXCLUSIVE MODE"));
+    QVERIFY(world.isRead());
+    QVERIFY(world.backups.make({.environment = u"local"_s}));
+    QTest::qWait(500);
+    world.backups.stop();
+    QVERIFY(world.backups.isStopping());
+    QVERIFY(world.isIdle());
+    QTRY_VERIFY(world.backups.outcome());
+    QVERIFY(!world.backups.outcome()->error);
+    QCOMPARE(world.log().front().result, AuditResult::Cancelled);
+    QVERIFY(world.backups.shelf()->backups.empty());
+    QVERIFY(world.backups.shelf()->folder.partial.empty());
+}
+
+void TestBackupsController::verifiesAndRemembers()
+{
+    BackupWorld world;
+    const QString path = world.make();
+    QVERIFY(!world.backups.verified(world.at(path)));
+    QVERIFY(world.backups.verify(path));
+    QVERIFY(world.isIdle());
+    QTRY_VERIFY(world.backups.outcome());
+    QCOMPARE(world.backups.outcome()->tone, Tone::Good);
+    QVERIFY(world.backups.verified(world.at(path))->isGood());
+    // Also in another process, and not for a file that is another one by then.
+    BackupsController other(world.fixture.services, world.fixture.workspaces, {});
+    QTRY_VERIFY(other.shelf());
+    const auto kept = other.verified(world.at(path));
+    QVERIFY(kept && kept->isGood());
+    QCOMPARE(kept->found.tables, 2);
+    Backup changed = world.at(path);
+    changed.bytes += 1;
+    QVERIFY(!other.verified(changed));
+}
+
+void TestBackupsController::findsWhatIsDamaged()
+{
+    BackupWorld world;
+    const QString path = world.make();
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadWrite) && file.seek(file.size() - 60) &&
+            file.write("damage") == 6);
+    file.close();
+    QVERIFY(world.backups.verify(path));
+    QVERIFY(world.isIdle());
+    QTRY_VERIFY(world.backups.outcome());
+    QCOMPARE(world.backups.outcome()->tone, Tone::Bad);
+    QVERIFY(!world.backups.outcome()->notes.isEmpty());
+    QVERIFY(!world.backups.verified(world.at(path))->isGood());
+}
+
+void TestBackupsController::restoresIntoANewFile()
+{
+    BackupWorld world;
+    const QString path = world.make();
+    const QString target = world.fixture.folder().filePath(weird + u".db"_s);
+    QVERIFY(world.backups.restore({.backup = path, .environment = {}, .name = target}));
+    QVERIFY(world.isIdle());
+    QTRY_VERIFY(world.backups.outcome());
+    QVERIFY2(!world.backups.outcome()->error, qPrintable(world.backups.outcome()->sentence));
+    QCOMPARE(count(u"sqlite:"_s + target, "SELECT count(*) FROM orders"), 2);
+    QCOMPARE(world.log().front().act, u"restore"_s);
+    QCOMPARE(world.log().front().result, AuditResult::Done);
+    // It is there now.
+    QVERIFY(world.backups.restore({.backup = path, .environment = {}, .name = target}));
+    QVERIFY(world.isIdle());
+    QTRY_VERIFY(world.backups.outcome() && world.backups.outcome()->error);
+    QCOMPARE(world.backups.outcome()->error->kind, ErrorKind::Usage);
+}
+
+void TestBackupsController::restoresIntoANewDatabase()
+{
+    const QString url = TestServer::createDatabase(u"restored source"_s);
+    execute(url, "CREATE TABLE \"Weird \"\"Name\"\"; --\" (id integer)\n"
+                 "INSERT INTO \"Weird \"\"Name\"\"; --\" SELECT generate_series(1, 50)\n"
+                 "CREATE TABLE other (id integer)\n");
+    BackupWorld world(url);
+    const QString path = world.make();
+    QSignalSpy looked(&world.backups, &BackupsController::outlookRead);
+    RestoreOrder order{.backup = path, .environment = u"local"_s, .name = {}};
+    world.backups.lookAhead(order);
+    QVERIFY(looked.wait(patience));
+    const auto outlook = looked.front()[1].value<RestoreOutlook>();
+    QVERIFY(!outlook.error);
+    QCOMPARE(outlook.database, u"restored source"_s);
+    QVERIFY(outlook.proposed.startsWith(u"restored source_restored_"_s));
+    order.name = u"Weird \"copy\"; --"_s;
+    order.tables = {{u"public"_s, weird}};
+    TestServer::dropDatabase(order.name);
+    QVERIFY(world.backups.restore(order));
+    QVERIFY(world.isIdle());
+    QTRY_VERIFY(world.backups.outcome());
+    QVERIFY2(!world.backups.outcome()->error,
+             qPrintable(world.backups.outcome()->error ? world.backups.outcome()->error->toString()
+                                                       : QString()));
+    const ConnectionSpec copy = ConnectionSpec::parse(url)->withDatabase(order.name);
+    const auto session = openSession(copy);
+    QVERIFY(session);
+    QCOMPARE((*session)->query("SELECT count(*) FROM \"Weird \"\"Name\"\"; --\"")->rows[0][0],
+             Cell("50"));
+    QCOMPARE((*session)->query("SELECT to_regclass('other')")->rows[0][0], Cell());
+}
+
+void TestBackupsController::replacesOnlyWhatWasTyped()
+{
+    BackupWorld world;
+    const QString path = world.make();
+    execute(world.database, "INSERT INTO orders VALUES (3, 30)\n");
+    RestoreOrder order{.backup = path,
+                       .environment = u"local"_s,
+                       .name = {},
+                       .replace = true,
+                       .typedName = u"shop"_s};
+    QVERIFY(world.backups.restore(order));
+    QVERIFY(world.isIdle());
+    QTRY_VERIFY(world.backups.outcome() && world.backups.outcome()->error);
+    QCOMPARE(world.backups.outcome()->error->kind, ErrorKind::Usage);
+    QCOMPARE(count(world.database, "SELECT count(*) FROM orders"), 3);
+    QCOMPARE(world.log().front().result, AuditResult::Failed);
+    order.typedName = u"shop.db"_s;
+    QVERIFY(world.backups.restore(order));
+    QVERIFY(world.isIdle());
+    QTRY_VERIFY(world.backups.outcome());
+    QVERIFY2(!world.backups.outcome()->error, qPrintable(world.backups.outcome()->sentence));
+    QCOMPARE(count(world.database, "SELECT count(*) FROM orders"), 2);
+    QVERIFY(!world.backups.outcome()->notes.isEmpty()); // what the old one is called now
+}
+
+void TestBackupsController::asksTheGuardBeforeRestoring()
+{
+    BackupWorld world({}, u"production"_s);
+    const QString path = world.make(); // reading needs no arming
+    world.guard = fail(ErrorKind::Permission, u"local is read-only"_s);
+    const RestoreOrder order{.backup = path,
+                             .environment = u"local"_s,
+                             .name = {},
+                             .replace = true,
+                             .typedName = u"shop.db"_s};
+    QVERIFY(!world.backups.restore(order));
+    QCOMPARE(world.backups.outcome()->error->kind, ErrorKind::Permission);
+    QCOMPARE(world.backups.job(), BackupsController::Job::None);
+    // Without a guard nothing of production is written either.
+    BackupsController unguarded(world.fixture.services, world.fixture.workspaces, {});
+    QTRY_VERIFY(unguarded.shelf());
+    QVERIFY(!unguarded.restore(order));
+}
+
+void TestBackupsController::namesMissingRoles()
+{
+    const QString url = TestServer::createDatabase(u"owned"_s);
+    execute(url, "DROP ROLE IF EXISTS \"gone; role\"\nCREATE ROLE \"gone; role\"\n"
+                 "CREATE TABLE a (id integer)\nALTER TABLE a OWNER TO \"gone; role\"\n");
+    BackupWorld world(url);
+    const QString path = world.make();
+    execute(url, "DROP TABLE a\nDROP ROLE \"gone; role\"\n");
+    QSignalSpy looked(&world.backups, &BackupsController::outlookRead);
+    RestoreOrder order{.backup = path, .environment = u"local"_s, .name = {}};
+    world.backups.lookAhead(order);
+    QVERIFY(looked.wait(patience));
+    QCOMPARE(looked.front()[1].value<RestoreOutlook>().missingRoles, QStringList{u"gone; role"_s});
+    looked.clear();
+    order.noOwner = true;
+    world.backups.lookAhead(order);
+    QVERIFY(looked.wait(patience));
+    QVERIFY(looked.front()[1].value<RestoreOutlook>().missingRoles.isEmpty());
+}
+
+void TestBackupsController::prunesWhatWasShown()
+{
+    BackupWorld world;
+    for (int i = 0; i < 8; ++i)
+        world.put(u"db_backup_176000000%1.sql"_s.arg(i), wholeDump);
+    world.put(u"db_backup_kept.sql"_s, wholeDump);
+    world.backups.refresh();
+    QTRY_VERIFY(world.backups.shelf() && world.backups.shelf()->backups.size() == 9);
+    QCOMPARE(world.backups.shelf()->goingCount(), 3);
+    const RetentionPlan plan = world.backups.shelf()->plan;
+    QVERIFY(world.backups.prune(plan));
+    QVERIFY(world.isIdle());
+    QTRY_COMPARE(world.backups.shelf()->backups.size(), size_t(6));
+    for (int i = 0; i < 3; ++i)
+        QVERIFY(!QFile::exists(world.folder() + u"/db_backup_176000000%1.sql"_s.arg(i)));
+    QVERIFY(QFile::exists(world.folder() + u"/db_backup_kept.sql"_s));
+    QCOMPARE(world.log().front().act, u"prune"_s);
+    QVERIFY(world.log().front().subject.contains(u"(3)"_s));
+    QVERIFY(!world.backups.prune(world.backups.shelf()->plan)); // nothing is left to do
+}
+
+void TestBackupsController::prunesNothingWhenTheFolderHasChanged()
+{
+    BackupWorld world;
+    for (int i = 0; i < 7; ++i)
+        world.put(u"db_backup_176000000%1.sql"_s.arg(i), wholeDump);
+    world.backups.refresh();
+    QTRY_VERIFY(world.backups.shelf() && world.backups.shelf()->backups.size() == 7);
+    const RetentionPlan plan = world.backups.shelf()->plan;
+    QVERIFY(QFile::remove(world.folder() + u"/db_backup_1760000006.sql"_s));
+    QVERIFY(world.backups.prune(plan));
+    QVERIFY(world.isIdle());
+    QTRY_VERIFY(world.backups.outcome() && world.backups.outcome()->error);
+    QCOMPARE(world.backups.outcome()->error->kind, ErrorKind::Busy);
+    QVERIFY(QFile::exists(world.folder() + u"/db_backup_1760000000.sql"_s));
+    QCOMPARE(world.log().front().result, AuditResult::Failed);
+}
+
+void TestBackupsController::writesWordsOnABackup()
+{
+    BackupWorld world;
+    const QString path = world.make();
+    QCOMPARE(world.at(path).kind, BackupKind::Manual);
+    world.backups.describe(path, {weird, u"do not delete"_s});
+    QTRY_COMPARE(world.at(path).kind, BackupKind::Named);
+    QCOMPARE(wordsOn(world.at(path)), (BackupWords{weird, u"do not delete"_s}));
+    QCOMPARE(world.backups.shelf()->backups.front().reason, RetentionStep::Reason::Named);
+    world.backups.describe(path, {{}, {}});
+    QTRY_COMPARE(world.at(path).kind, BackupKind::Manual);
+    // It is still what its manifest says of it.
+    QVERIFY(world.backups.verify(path));
+    QVERIFY(world.isIdle());
+    QTRY_VERIFY(world.backups.outcome());
+    QCOMPARE(world.backups.outcome()->tone, Tone::Good);
+    world.put(u"db_backup_1760000000.sql"_s, wholeDump);
+    const QString foreign = world.folder() + u"/db_backup_1760000000.sql"_s;
+    QTRY_VERIFY(world.backups.shelf()->find(foreign) >= 0);
+    world.backups.describe(foreign, {u"mine"_s, {}});
+    QTRY_VERIFY(world.backups.outcome() && world.backups.outcome()->error);
+    QCOMPARE(world.backups.outcome()->error->kind, ErrorKind::Unsupported);
+}
+
+void TestBackupsController::tellsTheTideMark()
+{
+    Backup backup;
+    QVERIFY(!tideOf(backup, {{u"1"_s, u"1_a"_s}}).applied);
+    backup.manifest.emplace();
+    backup.manifest->migrations = BackedUpMigrations{u"plain"_s, {{u"1"_s, {}}, {u"2"_s, u"b"_s}}};
+    const QHash<QString, QString> versions{
+        {u"1"_s, u"1_a"_s}, {u"2"_s, u"2_b"_s}, {u"3"_s, u"3_c"_s}, {u"4"_s, u"4_d"_s}};
+    QCOMPARE(tideOf(backup, versions), (BackupTide{u"2_b"_s, 2, 2}));
+    QCOMPARE(tideOf(backup, {}).mark, u"2_b"_s);
+    backup.manifest->migrations->applied.clear();
+    QCOMPARE(tideOf(backup, versions).behind, 4);
+    QVERIFY(!tideText(tideOf(backup, versions)).isEmpty());
+}
+
+QTEST_GUILESS_MAIN(TestBackupsController)
+#include "tst_backupscontroller.moc"
