@@ -618,6 +618,669 @@
         <source>comparing %1: %2 rows read</source>
         <translation>vergleiche %1: %2 Zeilen gelesen</translation>
     </message>
+    <message>
+        <source>automatic</source>
+        <translation>automatisch</translation>
+    </message>
+    <message>
+        <source>manual</source>
+        <translation>von Hand</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>named</source>
+        <translation>benannt</translation>
+    </message>
+    <message>
+        <source>stays: named ones always do</source>
+        <translation>bleibt: benannte bleiben immer</translation>
+    </message>
+    <message>
+        <source>stays: it is among the newest</source>
+        <translation>bleibt: gehört zu den neuesten</translation>
+    </message>
+    <message>
+        <source>stays: manual ones do</source>
+        <translation>bleibt: von Hand gemachte bleiben</translation>
+    </message>
+    <message>
+        <source>goes: there are enough newer ones</source>
+        <translation>geht: es gibt genug neuere</translation>
+    </message>
+    <message>
+        <source>stays: the release that runs now needs it</source>
+        <translation>bleibt: das laufende Release braucht sie</translation>
+    </message>
+    <message>
+        <source>stays: its time is yet to come</source>
+        <translation>bleibt: ihre Zeit liegt in der Zukunft</translation>
+    </message>
+    <message>
+        <source>stays: it may be anything</source>
+        <translation>bleibt: es kann alles Mögliche sein</translation>
+    </message>
+    <message>
+        <source>stays and does not count: it is not whole</source>
+        <translation>bleibt und zählt nicht: nicht vollständig</translation>
+    </message>
+    <message>
+        <source>stays and does not count: it is a link</source>
+        <translation>bleibt und zählt nicht: ein Verweis</translation>
+    </message>
+    <message>
+        <source>before the first migration</source>
+        <translation>vor der ersten Migration</translation>
+    </message>
+    <message>
+        <source>backup</source>
+        <translation>Sicherung</translation>
+    </message>
+    <message>
+        <source>backups</source>
+        <translation>Sicherungen</translation>
+    </message>
+    <message>
+        <source>the last %1 automatic ones stay, named ones always</source>
+        <translation>die letzten %1 automatischen bleiben, benannte immer</translation>
+    </message>
+    <message>
+        <source>%1 manual ones</source>
+        <translation>%1 von Hand</translation>
+    </message>
+    <message>
+        <source>the database is called %1</source>
+        <translation>die Datenbank heißt %1</translation>
+    </message>
+    <message>
+        <source>type its name, letter for letter</source>
+        <translation>den Namen Buchstabe für Buchstabe eingeben</translation>
+    </message>
+    <message>
+        <source>single tables replace no database</source>
+        <translation>einzelne Tabellen ersetzen keine Datenbank</translation>
+    </message>
+    <message>
+        <source>the folder has changed since the plan was made</source>
+        <translation>der Ordner hat sich seit dem Plan geändert</translation>
+    </message>
+    <message>
+        <source>look at the plan again; nothing was deleted</source>
+        <translation>den Plan noch einmal ansehen; nichts wurde gelöscht</translation>
+    </message>
+    <message>
+        <source>%1 is there: %2 in %3.</source>
+        <translation>%1 ist da: %2 in %3.</translation>
+    </message>
+    <message>
+        <source>%1 could not be proven</source>
+        <translation>%1 konnte nicht geprüft werden</translation>
+    </message>
+    <message>
+        <source>%1 is not what it should be.</source>
+        <translation>%1 ist nicht, was sie sein soll.</translation>
+    </message>
+    <message>
+        <source>%1 is good: %2 tables with %3 rows were restored in %4.</source>
+        <translation>%1 ist gut: %2 Tabellen mit %3 Zeilen wurden in %4 wiederhergestellt.</translation>
+    </message>
+    <message>
+        <source>The old one is kept as %1.</source>
+        <translation>Die alte bleibt als %1 erhalten.</translation>
+    </message>
+    <message>
+        <source>%1 was restored in %2; its rows are those of the backup.</source>
+        <translation>%1 wurde in %2 wiederhergestellt; die Zeilen sind die der Sicherung.</translation>
+    </message>
+    <message>
+        <source>%1 was restored in %2.</source>
+        <translation>%1 wurde in %2 wiederhergestellt.</translation>
+    </message>
+    <message>
+        <source>%1 deleted, %2 are free again.</source>
+        <translation>%1 gelöscht, %2 sind wieder frei.</translation>
+    </message>
+    <message>
+        <source>Stopped; nothing was left behind.</source>
+        <translation>Angehalten; nichts blieb zurück.</translation>
+    </message>
+    <message>
+        <source>%1 min ago</source>
+        <translation>vor %1 min</translation>
+    </message>
+    <message>
+        <source>%1 h ago</source>
+        <translation>vor %1 h</translation>
+    </message>
+    <message>
+        <source>release %1, which runs now</source>
+        <translation>Release %1, das jetzt läuft</translation>
+    </message>
+    <message>
+        <source>release %1</source>
+        <translation>Release %1</translation>
+    </message>
+    <message>
+        <source>up to %1</source>
+        <translation>bis %1</translation>
+    </message>
+    <message>
+        <source>%1 behind the folder</source>
+        <translation>%1 hinter dem Ordner</translation>
+    </message>
+    <message>
+        <source>of %1</source>
+        <translation>von %1</translation>
+    </message>
+    <message>
+        <source>could not be proven</source>
+        <translation>nicht prüfbar</translation>
+    </message>
+    <message>
+        <source>verified %1</source>
+        <translation>geprüft %1</translation>
+    </message>
+    <message>
+        <source>not as it should be</source>
+        <translation>nicht wie sie sein soll</translation>
+    </message>
+    <message>
+        <source>not whole: it is cut off, or not as long as its manifest says</source>
+        <translation>nicht vollständig: abgeschnitten oder nicht so lang wie im Manifest</translation>
+    </message>
+    <message>
+        <source>Pruned</source>
+        <translation>Aufgeräumt</translation>
+    </message>
+</context>
+<context>
+    <name>tidemark::ArchiveController</name>
+    <message>
+        <source>reading %1 for the first time</source>
+        <translation>%1 wird zum ersten Mal gelesen</translation>
+    </message>
+    <message>
+        <source>reading %1 once</source>
+        <translation>%1 wird einmal gelesen</translation>
+    </message>
+    <message>
+        <source>%1 rows</source>
+        <translation>%1 Zeilen</translation>
+    </message>
+    <message>
+        <source>searching %1</source>
+        <translation>%1 wird durchsucht</translation>
+    </message>
+    <message>
+        <source>exporting %1</source>
+        <translation>%1 wird exportiert</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written</source>
+        <translation>%1 kann nicht geschrieben werden</translation>
+    </message>
+</context>
+<context>
+    <name>tidemark::ArchiveRowsModel</name>
+    <message>
+        <source>no value</source>
+        <translation>kein Wert</translation>
+    </message>
+    <message>
+        <source>%1 bytes</source>
+        <translation>%1 Bytes</translation>
+    </message>
+</context>
+<context>
+    <name>tidemark::ArchiveTreeModel</name>
+    <message>
+        <source>views</source>
+        <translation>Sichten</translation>
+    </message>
+    <message>
+        <source>functions</source>
+        <translation>Funktionen</translation>
+    </message>
+    <message>
+        <source>types</source>
+        <translation>Typen</translation>
+    </message>
+    <message>
+        <source>sequences</source>
+        <translation>Sequenzen</translation>
+    </message>
+    <message>
+        <source>indexes</source>
+        <translation>Indizes</translation>
+    </message>
+    <message>
+        <source>constraints</source>
+        <translation>Bedingungen</translation>
+    </message>
+    <message>
+        <source>triggers and rules</source>
+        <translation>Trigger und Regeln</translation>
+    </message>
+    <message>
+        <source>defaults</source>
+        <translation>Vorgabewerte</translation>
+    </message>
+    <message>
+        <source>privileges and policies</source>
+        <translation>Rechte und Richtlinien</translation>
+    </message>
+    <message>
+        <source>comments</source>
+        <translation>Kommentare</translation>
+    </message>
+    <message>
+        <source>other objects</source>
+        <translation>andere Objekte</translation>
+    </message>
+    <message>
+        <source>tables</source>
+        <translation>Tabellen</translation>
+    </message>
+</context>
+<context>
+    <name>tidemark::ArchiveView</name>
+    <message>
+        <source>The archive does not say.</source>
+        <translation>Das Archiv sagt es nicht.</translation>
+    </message>
+    <message>
+        <source>Search objects</source>
+        <translation>Objekte suchen</translation>
+    </message>
+    <message>
+        <source>Objects of the backup</source>
+        <translation>Objekte der Sicherung</translation>
+    </message>
+    <message>
+        <source>rows</source>
+        <translation>Zeilen</translation>
+    </message>
+    <message>
+        <source>definition</source>
+        <translation>Definition</translation>
+    </message>
+    <message>
+        <source>Search in the rows</source>
+        <translation>In den Zeilen suchen</translation>
+    </message>
+    <message>
+        <source>Go to row</source>
+        <translation>Zu Zeile</translation>
+    </message>
+    <message>
+        <source>CSV…</source>
+        <translation>CSV…</translation>
+    </message>
+    <message>
+        <source>Export the table as CSV</source>
+        <translation>Die Tabelle als CSV exportieren</translation>
+    </message>
+    <message>
+        <source>Rows of the table</source>
+        <translation>Zeilen der Tabelle</translation>
+    </message>
+    <message>
+        <source>The whole value</source>
+        <translation>Der ganze Wert</translation>
+    </message>
+    <message>
+        <source>Definition</source>
+        <translation>Definition</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>No backup is open</source>
+        <translation>Keine Sicherung ist geöffnet</translation>
+    </message>
+    <message>
+        <source>Opening %1</source>
+        <translation>%1 wird geöffnet</translation>
+    </message>
+    <message>
+        <source>Reading what is in it.</source>
+        <translation>Der Inhalt wird gelesen.</translation>
+    </message>
+    <message>
+        <source>A plain script is read once, %1 % so far. What is found is kept, so the next time it opens at once.</source>
+        <translation>Ein Skript wird einmal gelesen, bisher %1 %. Was gefunden wird, bleibt gemerkt: beim nächsten Mal öffnet es sich sofort.</translation>
+    </message>
+    <message>
+        <source>what could be read is below</source>
+        <translation>was sich lesen ließ, steht darunter</translation>
+    </message>
+    <message>
+        <source>The archive has rows only, and no definition.</source>
+        <translation>Das Archiv hat nur Zeilen und keine Definition.</translation>
+    </message>
+    <message>
+        <source>No rows</source>
+        <translation>Keine Zeilen</translation>
+    </message>
+    <message>
+        <source>The table was empty when the backup was made.</source>
+        <translation>Die Tabelle war leer, als die Sicherung gemacht wurde.</translation>
+    </message>
+    <message>
+        <source>searching for &quot;%1&quot;…</source>
+        <translation>„%1“ wird gesucht …</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is in no row below; Enter begins again at the top</source>
+        <translation>„%1“ steht in keiner Zeile darunter; Enter beginnt wieder oben</translation>
+    </message>
+    <message>
+        <source>rows %1 to %2 of %3 · read from the archive, nothing restored</source>
+        <translation>Zeilen %1 bis %2 von %3 · aus dem Archiv gelesen, nichts wiederhergestellt</translation>
+    </message>
+    <message>
+        <source>rows %1 to %2 of %3 or more · read from the archive, nothing restored</source>
+        <translation>Zeilen %1 bis %2 von %3 oder mehr · aus dem Archiv gelesen, nichts wiederhergestellt</translation>
+    </message>
+    <message>
+        <source>reading…</source>
+        <translation>wird gelesen …</translation>
+    </message>
+    <message>
+        <source>Stop counting</source>
+        <translation>Nicht weiter zählen</translation>
+    </message>
+    <message>
+        <source>Count all rows</source>
+        <translation>Alle Zeilen zählen</translation>
+    </message>
+</context>
+<context>
+    <name>tidemark::BackupAxis</name>
+    <message>
+        <source>Backups by time</source>
+        <translation>Sicherungen nach Zeit</translation>
+    </message>
+    <message>
+        <source>automatic</source>
+        <translation>automatisch</translation>
+    </message>
+    <message>
+        <source>manual</source>
+        <translation>von Hand</translation>
+    </message>
+    <message>
+        <source>named</source>
+        <translation>benannt</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>not whole</source>
+        <translation>nicht vollständig</translation>
+    </message>
+    <message>
+        <source>goes with the next prune</source>
+        <translation>geht beim nächsten Aufräumen</translation>
+    </message>
+</context>
+<context>
+    <name>tidemark::BackupListModel</name>
+    <message>
+        <source>named</source>
+        <translation>benannt</translation>
+    </message>
+    <message>
+        <source>%1, now</source>
+        <translation>%1, jetzt</translation>
+    </message>
+    <message>
+        <source>elsewhere</source>
+        <translation>anderswo</translation>
+    </message>
+    <message>
+        <source>not whole</source>
+        <translation>nicht vollständig</translation>
+    </message>
+    <message>
+        <source>goes</source>
+        <translation>geht</translation>
+    </message>
+    <message>
+        <source>stays</source>
+        <translation>bleibt</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation>Gemacht</translation>
+    </message>
+    <message>
+        <source>Backup</source>
+        <translation>Sicherung</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Of</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>Migrated up to</source>
+        <translation>Migriert bis</translation>
+    </message>
+    <message>
+        <source>Release</source>
+        <translation>Release</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>Notiz</translation>
+    </message>
+    <message>
+        <source>Next prune</source>
+        <translation>Aufräumen</translation>
+    </message>
+</context>
+<context>
+    <name>tidemark::BackupStrip</name>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Verify</source>
+        <translation>Prüfen</translation>
+    </message>
+    <message>
+        <source>Restore…</source>
+        <translation>Wiederherstellen …</translation>
+    </message>
+    <message>
+        <source>Compare…</source>
+        <translation>Vergleichen …</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Mehr</translation>
+    </message>
+    <message>
+        <source>verifying…</source>
+        <translation>wird geprüft …</translation>
+    </message>
+    <message>
+        <source>not whole</source>
+        <translation>nicht vollständig</translation>
+    </message>
+    <message>
+        <source>Back to the list</source>
+        <translation>Zurück zur Liste</translation>
+    </message>
+</context>
+<context>
+    <name>tidemark::BackupsController</name>
+    <message>
+        <source>there is no backup &quot;%1&quot;</source>
+        <translation>es gibt keine Sicherung „%1“</translation>
+    </message>
+    <message>
+        <source>The log could not be written: %1.</source>
+        <translation>Das Protokoll konnte nicht geschrieben werden: %1.</translation>
+    </message>
+    <message>
+        <source>backing up %1</source>
+        <translation>%1 wird gesichert</translation>
+    </message>
+    <message>
+        <source>verifying %1</source>
+        <translation>%1 wird geprüft</translation>
+    </message>
+    <message>
+        <source>%1 is read-only</source>
+        <translation>%1 ist schreibgeschützt</translation>
+    </message>
+    <message>
+        <source>there is no environment &quot;%1&quot;</source>
+        <translation>es gibt keine Umgebung „%1“</translation>
+    </message>
+    <message>
+        <source>restoring %1</source>
+        <translation>%1 wird wiederhergestellt</translation>
+    </message>
+    <message>
+        <source>deleting old backups</source>
+        <translation>alte Sicherungen werden gelöscht</translation>
+    </message>
+</context>
+<context>
+    <name>tidemark::BackupsPage</name>
+    <message>
+        <source>Backups</source>
+        <translation>Sicherungen</translation>
+    </message>
+    <message>
+        <source>Back up now</source>
+        <translation>Jetzt sichern</translation>
+    </message>
+    <message>
+        <source>Open file…</source>
+        <translation>Datei öffnen …</translation>
+    </message>
+    <message>
+        <source>Prune…</source>
+        <translation>Aufräumen …</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>Noch einmal nachsehen</translation>
+    </message>
+    <message>
+        <source>Looking at the backups…</source>
+        <translation>Die Sicherungen werden gelesen …</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Verify</source>
+        <translation>Prüfen</translation>
+    </message>
+    <message>
+        <source>Restore…</source>
+        <translation>Wiederherstellen …</translation>
+    </message>
+    <message>
+        <source>Name and label…</source>
+        <translation>Name und Notiz …</translation>
+    </message>
+    <message>
+        <source>Show in the file manager</source>
+        <translation>In der Dateiverwaltung zeigen</translation>
+    </message>
+    <message>
+        <source>With %1</source>
+        <translation>Mit %1</translation>
+    </message>
+    <message>
+        <source>With another backup: Ctrl and click on it above</source>
+        <translation>Mit einer anderen Sicherung: oben mit Strg anklicken</translation>
+    </message>
+    <message>
+        <source>With %1 as it is now</source>
+        <translation>Mit %1, wie es jetzt ist</translation>
+    </message>
+    <message>
+        <source>With what the migrations make</source>
+        <translation>Mit dem, was die Migrationen ergeben</translation>
+    </message>
+    <message>
+        <source>%1 not usable</source>
+        <translation>%1 nicht brauchbar</translation>
+    </message>
+    <message>
+        <source>Prune %1…</source>
+        <translation>%1 aufräumen …</translation>
+    </message>
+    <message>
+        <source>No backups yet</source>
+        <translation>Noch keine Sicherungen</translation>
+    </message>
+    <message>
+        <source>Backups are kept in %1: those made here and by the command line, and any dump or SQLite file that is put there. Open one without restoring it, prove it, restore it. Files from elsewhere can be dropped here.</source>
+        <translation>Sicherungen liegen in %1: die von hier, die der Befehlszeile und jeder Dump und jede SQLite-Datei, die jemand dort hinlegt. Sie lassen sich öffnen, ohne sie wiederherzustellen, prüfen und wiederherstellen. Dateien von anderswo kann man hierher ziehen.</translation>
+    </message>
+    <message>
+        <source>Open a backup</source>
+        <translation>Eine Sicherung öffnen</translation>
+    </message>
+    <message>
+        <source>Backups (*.dump *.sql *.gz *.zst *.lz4 *.tar *.db *.sqlite *.backup toc.dat)</source>
+        <translation>Sicherungen (*.dump *.sql *.gz *.zst *.lz4 *.tar *.db *.sqlite *.backup toc.dat)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Exported to %1.</source>
+        <translation>Exportiert nach %1.</translation>
+    </message>
+    <message>
+        <source>action in Backups</source>
+        <translation>Aktion in Sicherungen</translation>
+    </message>
+    <message>
+        <source>Open a backup from a file…</source>
+        <translation>Eine Sicherung aus einer Datei öffnen …</translation>
+    </message>
+    <message>
+        <source>Prune backups…</source>
+        <translation>Sicherungen aufräumen …</translation>
+    </message>
+    <message>
+        <source>backup, %1</source>
+        <translation>Sicherung, %1</translation>
+    </message>
+    <message>
+        <source>Filter by name, kind, environment, label…</source>
+        <translation>Nach Name, Art, Umgebung, Notiz filtern…</translation>
+    </message>
 </context>
 <context>
     <name>tidemark::ChoiceBar</name>
@@ -1091,6 +1754,33 @@
     <message>
         <source>not in %1</source>
         <translation>nicht in %1</translation>
+    </message>
+</context>
+<context>
+    <name>tidemark::DescribePanel</name>
+    <message>
+        <source>Name and label</source>
+        <translation>Name und Notiz</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Label, for people</source>
+        <translation>Notiz für Menschen</translation>
+    </message>
+    <message>
+        <source>With a name it is never pruned. The file keeps its own name.</source>
+        <translation>Mit einem Namen wird sie nie aufgeräumt. Die Datei behält ihren eigenen Namen.</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
     </message>
 </context>
 <context>
@@ -1871,6 +2561,73 @@
     </message>
 </context>
 <context>
+    <name>tidemark::MakePanel</name>
+    <message>
+        <source>Back up now</source>
+        <translation>Jetzt sichern</translation>
+    </message>
+    <message>
+        <source>Roles and tablespaces as well</source>
+        <translation>Auch Rollen und Tablespaces</translation>
+    </message>
+    <message>
+        <source>Back up</source>
+        <translation>Sichern</translation>
+    </message>
+    <message>
+        <source>Environment</source>
+        <translation>Umgebung</translation>
+    </message>
+    <message>
+        <source>none: a manual one</source>
+        <translation>keiner: von Hand gemacht</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Label, for people</source>
+        <translation>Notiz für Menschen</translation>
+    </message>
+    <message>
+        <source>custom: one file, compressed</source>
+        <translation>custom: eine Datei, komprimiert</translation>
+    </message>
+    <message>
+        <source>directory: a file for each table</source>
+        <translation>directory: eine Datei je Tabelle</translation>
+    </message>
+    <message>
+        <source>plain: a script in SQL</source>
+        <translation>plain: ein Skript in SQL</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>Format</translation>
+    </message>
+    <message>
+        <source>as pg_dump does by itself</source>
+        <translation>wie pg_dump es von sich aus tut</translation>
+    </message>
+    <message>
+        <source>Compression</source>
+        <translation>Kompression</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>A named backup is never pruned. The database is only read, while others write.</source>
+        <translation>Eine benannte Sicherung wird nie aufgeräumt. Die Datenbank wird nur gelesen, während andere schreiben.</translation>
+    </message>
+    <message>
+        <source>The database is only read, while others write. With a name the backup is never pruned.</source>
+        <translation>Die Datenbank wird nur gelesen, während andere schreiben. Mit einem Namen wird die Sicherung nie aufgeräumt.</translation>
+    </message>
+</context>
+<context>
     <name>tidemark::MigrationBar</name>
     <message>
         <source>New migration</source>
@@ -2021,6 +2778,17 @@
     </message>
 </context>
 <context>
+    <name>tidemark::OutcomeBand</name>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>and %1 more</source>
+        <translation>und %1 weitere</translation>
+    </message>
+</context>
+<context>
     <name>tidemark::PaletteOverlay</name>
     <message>
         <source>Go to anything</source>
@@ -2090,6 +2858,53 @@
     <message>
         <source>property</source>
         <translation>Eigenschaft</translation>
+    </message>
+</context>
+<context>
+    <name>tidemark::PrunePanel</name>
+    <message>
+        <source>Prune</source>
+        <translation>Aufräumen</translation>
+    </message>
+    <message>
+        <source>What would be deleted</source>
+        <translation>Was gelöscht würde</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>%1, made %2</source>
+        <translation>%1, gemacht am %2</translation>
+    </message>
+    <message>
+        <source>%1   left by a backup that was killed</source>
+        <translation>%1   Rest einer abgebrochenen Sicherung</translation>
+    </message>
+    <message>
+        <source>Nothing is to be deleted: all there is stays by the rules.</source>
+        <translation>Nichts ist zu löschen: alles, was da ist, bleibt nach den Regeln.</translation>
+    </message>
+    <message>
+        <source>These would be deleted, and %1 be free again:</source>
+        <translation>Diese würden gelöscht, und %1 wären wieder frei:</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>Delete %1</source>
+        <translation>%1 löschen</translation>
+    </message>
+    <message>
+        <source>backup</source>
+        <translation>Sicherung</translation>
+    </message>
+    <message>
+        <source>backups</source>
+        <translation>Sicherungen</translation>
     </message>
 </context>
 <context>
@@ -2288,6 +3103,101 @@
     <message>
         <source>where</source>
         <translation>wo</translation>
+    </message>
+</context>
+<context>
+    <name>tidemark::RestorePanel</name>
+    <message>
+        <source>Restore</source>
+        <translation>Wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Into a new database</source>
+        <translation>In eine neue Datenbank</translation>
+    </message>
+    <message>
+        <source>Choose where…</source>
+        <translation>Ort wählen …</translation>
+    </message>
+    <message>
+        <source>End the connections of others to it</source>
+        <translation>Verbindungen anderer dorthin beenden</translation>
+    </message>
+    <message>
+        <source>Without owners and privileges</source>
+        <translation>Ohne Besitzer und Rechte</translation>
+    </message>
+    <message>
+        <source>Only some tables</source>
+        <translation>Nur einige Tabellen</translation>
+    </message>
+    <message>
+        <source>Search tables</source>
+        <translation>Tabellen suchen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Name of the new database</source>
+        <translation>Name der neuen Datenbank</translation>
+    </message>
+    <message>
+        <source>Name of the database that is replaced</source>
+        <translation>Name der Datenbank, die ersetzt wird</translation>
+    </message>
+    <message>
+        <source>On the server of</source>
+        <translation>Auf dem Server von</translation>
+    </message>
+    <message>
+        <source>Restore into a new file</source>
+        <translation>In eine neue Datei wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Tables that are restored</source>
+        <translation>Tabellen, die wiederhergestellt werden</translation>
+    </message>
+    <message>
+        <source>%1, made %2</source>
+        <translation>%1, gemacht am %2</translation>
+    </message>
+    <message>
+        <source>Environment</source>
+        <translation>Umgebung</translation>
+    </message>
+    <message>
+        <source>Into a new file</source>
+        <translation>In eine neue Datei</translation>
+    </message>
+    <message>
+        <source>Replace a database</source>
+        <translation>Eine Datenbank ersetzen</translation>
+    </message>
+    <message>
+        <source>Replace %1</source>
+        <translation>%1 ersetzen</translation>
+    </message>
+    <message>
+        <source>The backup is restored beside it and then takes its place; the old one is kept under another name. To go on, type its name: %1</source>
+        <translation>Die Sicherung wird daneben wiederhergestellt und tritt dann an ihre Stelle; die alte bleibt unter anderem Namen erhalten. Um fortzufahren, den Namen eingeben: %1</translation>
+    </message>
+    <message>
+        <source>The server has no %1, which the backup names. Make them first, or restore without owners.</source>
+        <translation>Der Server hat %1 nicht; die Sicherung nennt diese Rollen. Erst anlegen oder ohne Besitzer wiederherstellen.</translation>
+    </message>
+    <message>
+        <source>Something else is being done to the backups.</source>
+        <translation>An den Sicherungen wird gerade etwas anderes getan.</translation>
+    </message>
+    <message>
+        <source>That is not its name.</source>
+        <translation>So heißt sie nicht.</translation>
+    </message>
+    <message>
+        <source>Looking at the roles…</source>
+        <translation>Die Rollen werden nachgesehen …</translation>
     </message>
 </context>
 <context>
@@ -2588,6 +3498,13 @@
     <message>
         <source>%1 and %2 more</source>
         <translation>%1 und %2 weitere</translation>
+    </message>
+</context>
+<context>
+    <name>tidemark::SidePanel</name>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
     </message>
 </context>
 <context>

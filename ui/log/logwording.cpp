@@ -38,6 +38,8 @@ QString actText(const QString &act)
         return tr("Backed up");
     if (act == u"restore")
         return tr("Restored");
+    if (act == u"prune")
+        return tr("Pruned");
     return act;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "shell/workbench.h"
 
+#include "backups/backupspage.h"
 #include "compare/comparepage.h"
 #include "environments/environmentdialog.h"
 #include "environments/guardbar.h"
@@ -34,6 +35,9 @@ Workbench::Workbench(const WorkbenchPlaces &places)
              [this](const Environment &environment) { return m_guard.check(environment); })
     , m_rehearsals(m_services, m_workspaces)
     , m_compares(m_services, m_workspaces)
+    , m_backups(m_services, m_workspaces,
+                [this](const Environment &environment) { return m_guard.check(environment); })
+    , m_archive(m_services)
     , m_log(m_services)
     , m_connector(m_services)
     , m_environments(m_services, m_workspaces, m_connector)
@@ -61,6 +65,9 @@ void Workbench::addPages()
                         [this] { return new ComparePage(m_compares, m_theme, m_syntax); }});
     m_window->addPlace({RehearsalPage::title(), RehearsalPage::name(),
                         [this] { return new RehearsalPage(m_rehearsals, m_theme, m_syntax); }});
+    m_window->addPlace({BackupsPage::title(), BackupsPage::name(), [this] {
+                            return new BackupsPage(m_backups, m_archive, m_theme, m_syntax);
+                        }});
     m_window->addPlace(
         {LogPage::title(), LogPage::name(), [this] { return new LogPage(m_theme, m_log); }});
     m_window->addPaletteSource([this] { return tableItems(); });
@@ -107,12 +114,15 @@ void Workbench::connectDatabases()
     m_runs.setAccess(access);
     m_compares.setAccess(access);
     m_rehearsals.setAccess(access);
+    m_backups.setAccess(access);
     QObject *context = m_window.get();
     QObject::connect(&m_connector, &Connector::changed, &m_timeline,
                      &TimelineController::refreshEnvironment);
     QObject::connect(&m_connector, &Connector::changed, &m_runs, &RunController::databaseReachable);
     QObject::connect(&m_connector, &Connector::changed, &m_rehearsals,
                      &RehearsalController::databaseReachable);
+    QObject::connect(&m_connector, &Connector::changed, &m_backups,
+                     &BackupsController::databaseReachable);
     QObject::connect(&m_connector, &Connector::passwordNeeded, context,
                      [this](const Environment &environment) { askForPassword(environment); });
     QObject::connect(&m_workspaces, &WorkspaceController::workspaceChanged, &m_connector,
@@ -143,7 +153,10 @@ void Workbench::connectControllers()
         m_timeline.setVerdicts(m_rehearsals.lastVerdicts());
         m_runs.setVerdicts(m_rehearsals.lastVerdicts());
     });
-    QObject::connect(&m_timeline, &TimelineController::changed, context, [this] { sayFacts(); });
+    QObject::connect(&m_timeline, &TimelineController::changed, context, [this] {
+        sayFacts();
+        tellVersions();
+    });
     QObject::connect(&m_workspaces, &WorkspaceController::workspaceChanged, &m_guard,
                      &ProductionGuard::disarm);
     QObject::connect(&m_window->topBar(), &TopBar::environmentsWanted, context,
@@ -181,6 +194,17 @@ void Workbench::sayFacts()
                                          QCoreApplication::translate("Workbench", "environments"));
     m_window->topBar().setFacts(snapshot->files->set.convention + u" · "_s + migrations);
     m_window->taskStrip().setFacts(migrations + u" · "_s + environments);
+}
+
+/// How far a backup is behind is a matter of the folder.
+void Workbench::tellVersions()
+{
+    QHash<QString, QString> versions;
+    if (const auto snapshot = m_timeline.snapshot(); snapshot && snapshot->files)
+        for (const Migration &migration : snapshot->files->set.migrations)
+            if (migration.kind == MigrationKind::Versioned)
+                versions.insert(migration.version, migration.id);
+    m_backups.setVersions(versions);
 }
 
 void Workbench::frameProduction()

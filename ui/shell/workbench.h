@@ -5,6 +5,8 @@
 #include "theme/theme.h"
 #include "widgets/codeview.h"
 #include "widgets/page.h"
+#include "workbench/archivecontroller.h"
+#include "workbench/backupscontroller.h"
 #include "workbench/comparecontroller.h"
 #include "workbench/connector.h"
 #include "workbench/environmentscontroller.h"
@@ -49,6 +51,8 @@ public:
     RunController &runs() { return m_runs; }
     RehearsalController &rehearsals() { return m_rehearsals; }
     CompareController &compares() { return m_compares; }
+    BackupsController &backups() { return m_backups; }
+    ArchiveController &archive() { return m_archive; }
     ProductionGuard &guard() { return m_guard; }
     LogController &log() { return m_log; }
     TablesController &tables() { return m_tables; }
@@ -61,6 +65,7 @@ private:
     void connectDatabases();
     void askForPassword(const Environment &environment);
     void sayFacts();
+    void tellVersions();
     void frameProduction();
     void showEnvironments();
     std::vector<PaletteItem> tableItems();
@@ -79,6 +84,8 @@ private:
     RunController m_runs;
     RehearsalController m_rehearsals;
     CompareController m_compares;
+    BackupsController m_backups;
+    ArchiveController m_archive;
     LogController m_log;
     Connector m_connector;
     EnvironmentsController m_environments;

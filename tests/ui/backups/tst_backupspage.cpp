@@ -1,0 +1,538 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backups/archiverowsmodel.h"
+#include "backups/archiverowsview.h"
+#include "backups/archiveview.h"
+#include "backups/backupaxis.h"
+#include "backups/backupspage.h"
+#include "backups/backupstrip.h"
+#include "database/session.h"
+#include "support/testserver.h"
+#include "support/workbenchfixture.h"
+#include "widgets/elidedlabel.h"
+#include "workbench/archivecontroller.h"
+#include "workbench/backupscontroller.h"
+
+#include <QApplication>
+#include <QCheckBox>
+#include <QComboBox>
+#include <QDragEnterEvent>
+#include <QDropEvent>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QMenu>
+#include <QMimeData>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QRadioButton>
+#include <QSignalSpy>
+#include <QTest>
+#include <QTreeView>
+
+using namespace Qt::StringLiterals;
+using namespace tidemark;
+using namespace tidemark::test;
+
+/// What a person does on the page of backups, with real ones.
+class TestBackupsPage : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void saysWhatToDoFirst();
+    void makesOneAndListsIt();
+    void opensOneAndShowsRows();
+    void looksIntoAnotherOne();
+    void goesToRowsAndFindsThem();
+    void showsLongValuesWhole();
+    void opensWhatIsDropped();
+    void tellsWhatIsBroken();
+    void restoresIntoAnotherFile();
+    void replacesOnlyByName();
+    void namesRolesBeforeItRestores();
+    void showsWhatGoesBeforePruning();
+    void writesALabel();
+    void sendsTwoToBeCompared();
+    void verifies();
+    void saysWhyTheFolderCannotBeRead();
+    void fitsIntoASmallWindow();
+};
+
+namespace {
+
+constexpr int patience = 60'000;
+const QString weird = u"Weird \"Name\"; --"_s;
+const QByteArray wholeDump = "--\n-- PostgreSQL database dump\n--\n"
+                             "CREATE TABLE public.notes (id integer, note text, raw bytea);\n"
+                             "COPY public.notes (id, note, raw) FROM stdin;\n"
+                             "1\t\\N\t\\\\x00ff\n2\t\t\\N\n\\.\n"
+                             "--\n-- PostgreSQL database dump complete\n--\n";
+
+void execute(const QString &url, const QList<QByteArray> &statements)
+{
+    const auto session = openSession(*ConnectionSpec::parse(url));
+    if (!session)
+        qFatal("%s", qPrintable(session.error().toString()));
+    for (const QByteArray &statement : statements)
+        if (const auto done = (*session)->execute(statement); !done)
+            qFatal("%s", qPrintable(done.error().toString()));
+}
+
+struct PageWorld
+{
+    explicit PageWorld(const QString &url = {})
+        : backups(fixture.services, fixture.workspaces,
+                  [](const Environment &) { return Result<void>(); })
+        , archive(fixture.services)
+        , page(backups, archive, theme, syntax)
+    {
+        theme.applyTo(*qApp);
+        const QString database =
+            url.isEmpty() ? u"sqlite:"_s + fixture.folder().filePath(u"shop.db"_s) : url;
+        if (url.isEmpty())
+            execute(database,
+                    {"CREATE TABLE orders (id integer PRIMARY KEY, name text, photo blob)",
+                     "WITH RECURSIVE i(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM i WHERE n < "
+                     "5000) INSERT INTO orders SELECT n, CASE WHEN n % 2 THEN 'order ' || n END, "
+                     "CASE WHEN n = 1 THEN x'00ff' END FROM i",
+                     "INSERT INTO orders VALUES (6000, replace(hex(zeroblob(3000)), '00', 'long '),"
+                     " NULL)",
+                     "CREATE TABLE \"Weird \"\"Name\"\"; --\" (id integer, \"a b\" text)",
+                     "INSERT INTO \"Weird \"\"Name\"\"; --\" VALUES (1, ''), (2, NULL)",
+                     "CREATE VIEW open_orders AS SELECT id FROM orders"});
+        fixture.open(database);
+        page.resize(1208, 720);
+        page.show();
+    }
+
+    QString folder() const { return fixture.folder().filePath(u"backups"_s); }
+    QString put(const QString &name, const QByteArray &text) const
+    {
+        QDir().mkpath(folder());
+        QFile file(folder() + u'/' + name);
+        if (!file.open(QIODevice::WriteOnly) || file.write(text) < 0)
+            qFatal("cannot write");
+        return file.fileName();
+    }
+    template <typename T>
+    T *find(const QString &name)
+    {
+        T *found = page.findChild<T *>(name);
+        if (!found)
+            qFatal("no %s", qPrintable(name));
+        return found;
+    }
+    bool sees(const QString &name) { return find<QWidget>(name)->isVisible(); }
+    bool click(const QString &name)
+    {
+        QAbstractButton *button = nullptr; // each panel has its own cross
+        const auto look = [&] {
+            for (QAbstractButton *one : page.findChildren<QAbstractButton *>(name))
+                if (one->isVisible() && one->isEnabled())
+                    button = one;
+            return button != nullptr;
+        };
+        if (!QTest::qWaitFor(look, patience))
+            return false;
+        button->click();
+        return true;
+    }
+    bool isIdle()
+    {
+        return QTest::qWaitFor(
+            [this] {
+                return backups.job() == BackupsController::Job::None && backups.outcome() &&
+                       !backups.isReading();
+            },
+            patience);
+    }
+    /// Makes one as a person does.
+    bool make(const QString &name = {}, const QString &label = {})
+    {
+        if (!QTest::qWaitFor([this] { return backups.shelf() != nullptr; }, patience))
+            return false;
+        const size_t before = backups.shelf()->backups.size();
+        if (!click(u"backupNow"_s))
+            return false;
+        find<QLineEdit>(u"makeName"_s)->setText(name);
+        find<QLineEdit>(u"makeLabel"_s)->setText(label);
+        return click(u"makeNow"_s) && isIdle() &&
+               QTest::qWaitFor([&] { return backups.shelf()->backups.size() == before + 1; },
+                               patience);
+    }
+    bool open()
+    {
+        return click(u"backupOpen"_s) &&
+               QTest::qWaitFor(
+                   [this] {
+                       return archive.state() == ArchiveController::State::Open ||
+                              archive.state() == ArchiveController::State::Failed;
+                   },
+                   patience);
+    }
+    bool showTable(const QString &name)
+    {
+        return page.findChild<ArchiveView *>()->showTable({}, name) &&
+               QTest::qWaitFor([this] { return archive.isCounted() && !archive.isCounting(); },
+                               patience);
+    }
+    QString cell(int row, int column)
+    {
+        auto *view = find<ArchiveRowsView>(u"archiveRows"_s);
+        const QModelIndex index = view->model()->index(row, column);
+        return QTest::qWaitFor([&] { return index.data().isValid(); }, patience)
+                   ? index.data().toString()
+                   : QString();
+    }
+    QStringList listed()
+    {
+        const QAbstractItemModel *model = find<QTreeView>(u"backupList"_s)->model();
+        QStringList names;
+        for (int row = 0; row < model->rowCount(); ++row)
+            names += model->index(row, 1).data().toString();
+        return names;
+    }
+    QString outcome() { return find<QLabel>(u"backupOutcome"_s)->text(); }
+
+    WorkbenchFixture fixture;
+    Theme theme;
+    SyntaxRepository syntax;
+    BackupsController backups;
+    ArchiveController archive;
+    BackupsPage page;
+};
+
+} // namespace
+
+void TestBackupsPage::initTestCase()
+{
+    TestServer::start();
+}
+
+void TestBackupsPage::saysWhatToDoFirst()
+{
+    PageWorld world;
+    QTRY_VERIFY(world.sees(u"backupsEmpty"_s));
+    QVERIFY(!world.find<QPushButton>(u"backupPrune"_s)->isEnabled());
+    QVERIFY(world.click(u"backupsEmptyMake"_s));
+    QVERIFY(world.sees(u"makePanel"_s));
+    // A file knows no formats.
+    QVERIFY(!world.sees(u"makeFormat"_s));
+    QVERIFY(world.click(u"panelClose"_s));
+    QVERIFY(!world.sees(u"makePanel"_s));
+}
+
+void TestBackupsPage::makesOneAndListsIt()
+{
+    PageWorld world;
+    QVERIFY(world.make(u"v1"_s, u"before the sale"_s));
+    QCOMPARE(world.listed(), QStringList{u"v1.db"_s});
+    QVERIFY(world.outcome().contains(u"v1.db"_s));
+    QVERIFY(!world.sees(u"makePanel"_s));
+    QTRY_COMPARE(world.find<ElidedLabel>(u"backupName"_s)->fullText(), u"v1.db"_s);
+    QVERIFY(world.find<ElidedLabel>(u"backupFacts"_s)->fullText().contains(u"before the sale"_s));
+    QVERIFY(world.find<ElidedLabel>(u"backupsFacts"_s)->fullText().startsWith(u"1 backup"_s));
+    QVERIFY(world.click(u"backupOutcomeClose"_s));
+    QVERIFY(!world.sees(u"backupOutcome"_s));
+}
+
+void TestBackupsPage::opensOneAndShowsRows()
+{
+    PageWorld world;
+    QVERIFY(world.make());
+    QVERIFY(world.open());
+    QVERIFY(world.showTable(u"orders"_s));
+    QCOMPARE(world.archive.rowCount(), 5'001);
+    QCOMPARE(world.cell(0, 0), u"1"_s);
+    QCOMPARE(world.cell(0, 1), u"order 1"_s);
+    QCOMPARE(world.cell(0, 2), u"\\x00ff"_s);
+    QCOMPARE(world.cell(1, 1), u"NULL"_s);
+    QTRY_VERIFY(world.find<QLabel>(u"archiveWhere"_s)->text().contains(u"5,001"_s));
+    QVERIFY(world.showTable(weird));
+    QCOMPARE(world.cell(0, 1), QString());
+    QCOMPARE(world.cell(1, 1), u"NULL"_s);
+    QTRY_VERIFY(world.find<QPlainTextEdit>(u"archiveDefinition"_s)
+                    ->toPlainText()
+                    .contains(u"CREATE TABLE"_s));
+    QTest::mouseClick(world.find<QWidget>(u"archiveDefinitionTab"_s), Qt::LeftButton);
+    QVERIFY(world.sees(u"archiveDefinition"_s) && !world.sees(u"archiveRows"_s));
+    QTest::mouseClick(world.find<QWidget>(u"archiveRowsTab"_s), Qt::LeftButton);
+    QVERIFY(!world.sees(u"archiveDefinition"_s) && world.sees(u"archiveRows"_s));
+    // Back with Escape, and in again.
+    QTest::keyClick(&world.page, Qt::Key_Escape);
+    QVERIFY(!world.page.isOpen());
+    QVERIFY(world.click(u"backupOpen"_s));
+    QVERIFY(world.page.isOpen());
+}
+
+void TestBackupsPage::looksIntoAnotherOne()
+{
+    PageWorld world;
+    const QString plain = world.put(u"db_backup_1760000000.sql"_s, wholeDump);
+    QTRY_VERIFY(world.backups.shelf() && world.backups.shelf()->find(plain) >= 0);
+    QVERIFY(world.make());
+    QVERIFY(world.open());
+    world.page.setCurrent(plain);
+    QTRY_COMPARE(world.archive.path(), plain);
+    QTRY_COMPARE(world.archive.state(), ArchiveController::State::Open);
+    QVERIFY(world.showTable(u"notes"_s));
+    QCOMPARE(world.cell(0, 1), u"NULL"_s);
+    QCOMPARE(world.cell(0, 2), u"\\x00ff"_s);
+    QCOMPARE(world.cell(1, 1), QString());
+}
+
+void TestBackupsPage::goesToRowsAndFindsThem()
+{
+    PageWorld world;
+    QVERIFY(world.make());
+    QVERIFY(world.open());
+    QVERIFY(world.showTable(u"orders"_s));
+    auto *view = world.find<ArchiveRowsView>(u"archiveRows"_s);
+    auto *goTo = world.find<QLineEdit>(u"archiveGoTo"_s);
+    goTo->setText(u"4,321"_s);
+    QTest::keyClick(goTo, Qt::Key_Return);
+    QTRY_COMPARE(view->currentIndex().row(), 4'320);
+    QCOMPARE(world.cell(4'320, 0), u"4321"_s);
+    goTo->setText(u"99999"_s); // the last one
+    QTest::keyClick(goTo, Qt::Key_Return);
+    QTRY_COMPARE(view->currentIndex().row(), 5'000);
+    goTo->setText(u"-3"_s);
+    QTest::keyClick(goTo, Qt::Key_Return);
+    QVERIFY(goTo->property("invalid").toBool());
+    QCOMPARE(view->currentIndex().row(), 5'000);
+    auto *search = world.find<QLineEdit>(u"archiveRowSearch"_s);
+    search->setText(u"ORDER 497"_s);
+    QTest::keyClick(search, Qt::Key_Return);
+    QTRY_VERIFY(world.find<QLabel>(u"archiveWhere"_s)->text().contains(u"no row below"_s));
+    QTest::keyClick(search, Qt::Key_Return); // from the top
+    QTRY_COMPARE(view->currentIndex().row(), 496);
+    QVERIFY(view->currentIndex().siblingAtColumn(1).data(ArchiveRowsModel::HitRole).toBool());
+    QTest::keyClick(search, Qt::Key_Return);
+    QTRY_COMPARE(view->currentIndex().row(), 4'970);
+}
+
+void TestBackupsPage::showsLongValuesWhole()
+{
+    PageWorld world;
+    QVERIFY(world.make());
+    QVERIFY(world.open());
+    QVERIFY(world.showTable(u"orders"_s));
+    world.page.findChild<ArchiveView *>()->goToRow(5'001);
+    auto *view = world.find<ArchiveRowsView>(u"archiveRows"_s);
+    QVERIFY(!world.cell(5'000, 1).isEmpty());
+    view->setCurrentIndex(view->model()->index(5'000, 1));
+    QTRY_VERIFY(world.sees(u"archiveValue"_s));
+    QTRY_COMPARE(world.find<QPlainTextEdit>(u"archiveValue"_s)->toPlainText().size(), 15'000);
+    view->setCurrentIndex(view->model()->index(5'000, 0));
+    QTRY_VERIFY(!world.sees(u"archiveValue"_s));
+}
+
+void TestBackupsPage::opensWhatIsDropped()
+{
+    PageWorld world;
+    QTRY_VERIFY(world.backups.shelf());
+    const QString path = world.fixture.folder().filePath(weird + u".sql"_s);
+    world.fixture.write(weird + u".sql"_s, QString::fromUtf8(wholeDump));
+    QMimeData files;
+    files.setUrls({QUrl::fromLocalFile(path)});
+    QDragEnterEvent enter({10, 10}, Qt::CopyAction, &files, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(&world.page, &enter);
+    QVERIFY(enter.isAccepted());
+    QDropEvent drop({10, 10}, Qt::CopyAction, &files, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(&world.page, &drop);
+    QTRY_VERIFY(world.page.isOpen());
+    QTRY_COMPARE(world.archive.state(), ArchiveController::State::Open);
+    QCOMPARE(world.listed(), QStringList{weird + u".sql"_s});
+    QVERIFY(world.showTable(u"notes"_s));
+}
+
+void TestBackupsPage::tellsWhatIsBroken()
+{
+    PageWorld world;
+    QVERIFY(world.make(u"whole"_s));
+    QFile whole(world.folder() + u"/whole.db"_s);
+    QVERIFY(whole.copy(world.folder() + u"/db_backup_cut.db"_s));
+    QVERIFY(QFile::resize(world.folder() + u"/db_backup_cut.db"_s, whole.size() / 3));
+    world.backups.refresh();
+    QTRY_COMPARE(world.backups.shelf()->backups.size(), size_t(2));
+    world.page.setCurrent(world.folder() + u"/db_backup_cut.db"_s);
+    QVERIFY(world.open());
+    const auto told = [&] {
+        return world.sees(u"archiveFailed"_s) || world.sees(u"archiveProblems"_s) ||
+               world.sees(u"archiveBroken"_s);
+    };
+    if (world.archive.state() == ArchiveController::State::Open && !told())
+        for (const ArchiveTable &table : world.archive.contents()->tables) {
+            world.page.findChild<ArchiveView *>()->showTable({}, table.name);
+            if (QTest::qWaitFor(told, 3'000))
+                break;
+        }
+    QVERIFY(told());
+}
+
+void TestBackupsPage::restoresIntoAnotherFile()
+{
+    PageWorld world;
+    QVERIFY(world.make());
+    QVERIFY(world.click(u"backupRestore"_s));
+    QVERIFY(world.sees(u"restorePanel"_s));
+    QVERIFY(!world.sees(u"restoreNoOwner"_s)); // a file has no owners
+    const QString target = world.fixture.folder().filePath(u"copy.db"_s);
+    world.find<QLineEdit>(u"restoreName"_s)->setText(target);
+    // Of the tables only one.
+    world.find<QCheckBox>(u"restoreSome"_s)->setChecked(true);
+    auto *tables = world.find<QListWidget>(u"restoreTables"_s);
+    QVERIFY(tables->isVisible());
+    QTRY_VERIFY(!world.find<QPushButton>(u"restoreNow"_s)->isEnabled()); // none is chosen
+    for (int row = 0; row < tables->count(); ++row)
+        if (tables->item(row)->text().contains(u"orders"_s))
+            tables->item(row)->setCheckState(Qt::Checked);
+    QVERIFY(world.click(u"restoreNow"_s));
+    QVERIFY(world.isIdle());
+    QVERIFY2(!world.backups.outcome()->error, qPrintable(world.backups.outcome()->sentence));
+    QVERIFY(QFile::exists(target));
+    QVERIFY(!world.sees(u"restorePanel"_s));
+    execute(u"sqlite:"_s + target, {"SELECT id FROM orders"});
+}
+
+void TestBackupsPage::replacesOnlyByName()
+{
+    PageWorld world;
+    QVERIFY(world.make());
+    QVERIFY(world.click(u"backupRestore"_s));
+    world.find<QRadioButton>(u"restoreReplace"_s)->setChecked(true);
+    auto *typed = world.find<QLineEdit>(u"restoreTyped"_s);
+    auto *now = world.find<QPushButton>(u"restoreNow"_s);
+    QTRY_VERIFY(world.find<QLabel>(u"restoreReplaceText"_s)->text().contains(u"shop.db"_s));
+    QVERIFY(!now->isEnabled());
+    typed->setText(u"shop"_s);
+    QVERIFY(!now->isEnabled());
+    QVERIFY(world.sees(u"restoreWhy"_s));
+    typed->setText(u"shop.db"_s);
+    QTRY_VERIFY(now->isEnabled());
+    QVERIFY(world.click(u"restoreNow"_s));
+    QVERIFY(world.isIdle());
+    QVERIFY2(!world.backups.outcome()->error, qPrintable(world.backups.outcome()->sentence));
+    QVERIFY(!world.find<QLabel>(u"backupOutcomeNotes"_s)->text().isEmpty());
+}
+
+void TestBackupsPage::namesRolesBeforeItRestores()
+{
+    const QString url = TestServer::createDatabase(u"roles"_s);
+    execute(url, {"DROP ROLE IF EXISTS \"gone; role\"", "CREATE ROLE \"gone; role\"",
+                  "CREATE TABLE a (id integer)", "ALTER TABLE a OWNER TO \"gone; role\""});
+    PageWorld world(url);
+    QVERIFY(world.make());
+    execute(url, {"DROP TABLE a", "DROP ROLE \"gone; role\""});
+    QVERIFY(world.click(u"backupRestore"_s));
+    QTRY_VERIFY_WITH_TIMEOUT(world.sees(u"restoreRoles"_s), patience);
+    QVERIFY(world.find<QLabel>(u"restoreRoles"_s)->text().contains(u"gone; role"_s));
+    QVERIFY(!world.find<QPushButton>(u"restoreNow"_s)->isEnabled());
+    world.find<QCheckBox>(u"restoreNoOwner"_s)->setChecked(true);
+    QTRY_VERIFY_WITH_TIMEOUT(world.find<QPushButton>(u"restoreNow"_s)->isEnabled(), patience);
+    QVERIFY(world.find<QLineEdit>(u"restoreName"_s)->text().startsWith(u"roles_restored_"_s));
+    QVERIFY(world.click(u"restoreNow"_s));
+    QVERIFY(world.isIdle());
+    QVERIFY2(!world.backups.outcome()->error, qPrintable(world.backups.outcome()->sentence));
+}
+
+void TestBackupsPage::showsWhatGoesBeforePruning()
+{
+    PageWorld world;
+    for (int i = 0; i < 7; ++i)
+        world.put(u"db_backup_176000000%1.sql"_s.arg(i), wholeDump);
+    world.backups.refresh();
+    QTRY_VERIFY(world.backups.shelf() && world.backups.shelf()->backups.size() == 7);
+    QTRY_COMPARE(world.find<QPushButton>(u"backupPrune"_s)->text(), u"Prune 2…"_s);
+    QVERIFY(world.click(u"backupPrune"_s));
+    auto *list = world.find<QListWidget>(u"pruneList"_s);
+    QCOMPARE(list->count(), 2);
+    QVERIFY(list->item(0)->text().startsWith(u"db_backup_1760000001.sql"_s));
+    QVERIFY(QFile::exists(world.folder() + u"/db_backup_1760000001.sql"_s)); // only a plan
+    list->setCurrentRow(1);
+    QCOMPARE(world.page.current(), world.folder() + u"/db_backup_1760000000.sql"_s);
+    QVERIFY(world.click(u"pruneNow"_s));
+    QVERIFY(world.isIdle());
+    QTRY_COMPARE(world.listed().size(), 5);
+    QVERIFY(!QFile::exists(world.folder() + u"/db_backup_1760000001.sql"_s));
+    QTRY_COMPARE(world.find<QPushButton>(u"backupPrune"_s)->text(), u"Prune…"_s);
+}
+
+void TestBackupsPage::writesALabel()
+{
+    PageWorld world;
+    QVERIFY(world.make());
+    for (const PaletteItem &item : world.page.paletteItems())
+        QVERIFY(!item.title.isEmpty());
+    auto *menu = world.page.findChild<QWidget *>(u"backupMore"_s);
+    QVERIFY(menu);
+    world.backups.describe(world.page.current(), {u"keep; me"_s, u"a \"label\""_s});
+    QTRY_VERIFY(world.find<ElidedLabel>(u"backupFacts"_s)->fullText().contains(u"a \"label\""_s));
+    QCOMPARE(world.backups.shelf()->backups.front().backup.kind, BackupKind::Named);
+}
+
+void TestBackupsPage::sendsTwoToBeCompared()
+{
+    PageWorld world;
+    QVERIFY(world.make(u"old"_s));
+    QVERIFY(world.make(u"new"_s));
+    const QString before = world.folder() + u"/old.db"_s;
+    const QString after = world.folder() + u"/new.db"_s;
+    QTRY_COMPARE(world.page.current(), after);
+    QSignalSpy wanted(&world.page, &Page::pageWanted);
+    auto *menu = world.page.findChild<BackupStrip *>()->compareMenu();
+    const auto choose = [&](const QString &text) {
+        Q_EMIT menu->aboutToShow();
+        for (QAction *action : menu->actions())
+            if (action->isEnabled() && action->text().contains(text))
+                action->trigger();
+        return !wanted.isEmpty();
+    };
+    QVERIFY(!choose(u"old.db"_s)); // no second one is chosen
+    world.find<BackupAxis>(u"backupAxis"_s)->setSecond(before);
+    QVERIFY(choose(u"old.db"_s));
+    QCOMPARE(wanted.front()[0].toString(), u"compare"_s);
+    QCOMPARE(wanted.front()[1].toMap().value(u"before"_s).toString(), u"backup:"_s + before);
+    QCOMPARE(wanted.front()[1].toMap().value(u"after"_s).toString(), u"backup:"_s + after);
+    wanted.clear();
+    QVERIFY(choose(u"local"_s));
+    QCOMPARE(wanted.front()[1].toMap().value(u"before"_s).toString(), u"backup:"_s + after);
+    QCOMPARE(wanted.front()[1].toMap().value(u"after"_s).toString(), u"local"_s);
+}
+
+void TestBackupsPage::verifies()
+{
+    PageWorld world;
+    QVERIFY(world.make());
+    QVERIFY(world.click(u"backupVerify"_s));
+    QVERIFY(world.isIdle());
+    QCOMPARE(world.backups.outcome()->tone, Tone::Good);
+    QTRY_VERIFY(world.sees(u"backupVerified"_s));
+}
+
+void TestBackupsPage::saysWhyTheFolderCannotBeRead()
+{
+    PageWorld world;
+    QTRY_VERIFY(world.backups.shelf());
+    world.fixture.workspaces.close();
+    world.fixture.write(u"backups"_s, u"no folder"_s);
+    world.fixture.open(u"sqlite:shop.db"_s);
+    QTRY_VERIFY(world.sees(u"backupsError"_s));
+}
+
+void TestBackupsPage::fitsIntoASmallWindow()
+{
+    PageWorld world;
+    QVERIFY(world.make(QString(60, u'n'), QString(300, u'l')));
+    QVERIFY(world.open());
+    QVERIFY(world.showTable(u"orders"_s));
+    QVERIFY(world.click(u"backupRestore"_s));
+    // 1280 less the rail.
+    QVERIFY2(world.page.minimumSizeHint().width() <= 1208,
+             qPrintable(QString::number(world.page.minimumSizeHint().width())));
+    QVERIFY(world.page.minimumSizeHint().height() <= 700);
+}
+
+QTEST_MAIN(TestBackupsPage)
+#include "tst_backupspage.moc"

@@ -1,0 +1,632 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backups/backupspage.h"
+
+#include "backups/archiveview.h"
+#include "backups/backupaxis.h"
+#include "backups/backuplistdelegate.h"
+#include "backups/backuplistmodel.h"
+#include "backups/backupstrip.h"
+#include "backups/makepanel.h"
+#include "backups/prunepanel.h"
+#include "backups/restorepanel.h"
+#include "widgets/columnwidths.h"
+#include "widgets/controls.h"
+#include "widgets/elidedlabel.h"
+#include "widgets/emptystate.h"
+#include "widgets/errorpanel.h"
+#include "widgets/filemanager.h"
+#include "workbench/archivecontroller.h"
+#include "workbench/backupscontroller.h"
+
+#include <QDir>
+#include <QDragEnterEvent>
+#include <QDropEvent>
+#include <QFileDialog>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMenu>
+#include <QMimeData>
+#include <QPushButton>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QToolButton>
+#include <QTreeView>
+#include <QVBoxLayout>
+
+#include <utility>
+
+namespace tidemark {
+
+using namespace Qt::StringLiterals;
+
+BackupsPage::BackupsPage(BackupsController &controller, ArchiveController &archive, Theme &theme,
+                         SyntaxRepository &syntax, QWidget *parent)
+    : Page(parent)
+    , m_controller(controller)
+    , m_archive(archive)
+    , m_theme(theme)
+    , m_syntax(syntax)
+{
+    setObjectName(u"backupsPage"_s);
+    setAcceptDrops(true);
+    setProperty("kind", u"surface"_s);
+    setAttribute(Qt::WA_StyledBackground);
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(0);
+    auto *main = new QWidget(this);
+    auto *column = new QVBoxLayout(main);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(makeHead());
+    column->addWidget(new OutcomeBand(controller, theme, main));
+    m_states = new QStackedWidget(main);
+    column->addWidget(m_states, 1);
+    row->addWidget(main, 1);
+
+    m_full = new QWidget(m_states);
+    auto *full = new QVBoxLayout(m_full);
+    full->setContentsMargins(0, 0, 0, 0);
+    full->setSpacing(0);
+    m_axis = new BackupAxis(theme, m_full);
+    m_axis->setObjectName(u"backupAxis"_s);
+    m_axis->setDescription(
+        [this](const ShelvedBackup &one) { return backupDescription(m_controller, one); });
+    full->addWidget(m_axis);
+    full->addWidget(horizontalLine(m_full));
+    m_strip = new BackupStrip(controller, theme, m_full);
+    full->addWidget(m_strip);
+    full->addWidget(horizontalLine(m_full));
+    m_lower = new QStackedWidget(m_full);
+    m_listPage = makeList();
+    m_lower->addWidget(m_listPage);
+    m_view = new ArchiveView(archive, theme, syntax, m_lower);
+    m_lower->addWidget(m_view);
+    full->addWidget(m_lower, 1);
+    m_states->addWidget(m_full);
+    makeStates();
+    makePanels();
+    row->addWidget(m_panelPlace);
+    fillMenu();
+
+    connect(m_axis, &BackupAxis::currentChosen, this, &BackupsPage::setCurrent);
+    connect(m_axis, &BackupAxis::openWanted, this, [this](const QString &path) {
+        setCurrent(path);
+        openCurrent();
+    });
+    connect(m_axis, &BackupAxis::secondChosen, this, &BackupsPage::showStrip);
+    connect(m_strip, &BackupStrip::openWanted, this, [this](bool open) {
+        if (open)
+            openCurrent();
+        else
+            showOpen(false);
+    });
+    connect(m_strip, &BackupStrip::verifyWanted, this, &BackupsPage::verifyCurrent);
+    connect(m_strip, &BackupStrip::restoreWanted, this, &BackupsPage::restoreCurrent);
+    connect(&controller, &BackupsController::shelfChanged, this, &BackupsPage::shelfChanged);
+    connect(&controller, &BackupsController::jobChanged, this, &BackupsPage::showStrip);
+    connect(&controller, &BackupsController::verifiedChanged, this, &BackupsPage::showStrip);
+    connect(&controller, &BackupsController::added, this, [this](const QString &path) {
+        setCurrent(path);
+        openCurrent();
+    });
+    connect(&controller, &BackupsController::made, this, [this](const QString &path) {
+        m_wanted = path;
+        m_wantedOpen = false;
+    });
+    connect(&archive, &ArchiveController::exported, this, &BackupsPage::exported);
+    shelfChanged();
+}
+
+// ---- Its parts
+
+QWidget *BackupsPage::makeHead()
+{
+    auto *head = new QWidget(this);
+    auto *line = new QHBoxLayout(head);
+    line->setContentsMargins(20, 12, 12, 12);
+    line->setSpacing(8);
+    line->addWidget(titleLabel(m_theme, tr("Backups"), head));
+    m_facts = new ElidedLabel(head);
+    m_facts->setObjectName(u"backupsFacts"_s);
+    m_facts->setProperty("kind", u"muted"_s);
+    line->addWidget(m_facts, 1);
+    m_make = primaryButton(tr("Back up now"), head);
+    m_make->setObjectName(u"backupNow"_s);
+    connect(m_make, &QPushButton::clicked, this, &BackupsPage::makeNow);
+    line->addWidget(m_make);
+    QPushButton *file = plainButton(tr("Open file…"), head);
+    file->setObjectName(u"backupOpenFile"_s);
+    connect(file, &QPushButton::clicked, this, &BackupsPage::chooseFile);
+    line->addWidget(file);
+    m_prune = plainButton(tr("Prune…"), head);
+    m_prune->setObjectName(u"backupPrune"_s);
+    connect(m_prune, &QPushButton::clicked, this, &BackupsPage::pruneNow);
+    line->addWidget(m_prune);
+    auto *refresh = iconButton(m_theme, u"refresh"_s, tr("Look again"), head);
+    refresh->setObjectName(u"backupRefresh"_s);
+    connect(refresh, &QToolButton::clicked, &m_controller, &BackupsController::refresh);
+    line->addWidget(refresh);
+    return head;
+}
+
+QWidget *BackupsPage::makeList()
+{
+    auto *page = new QWidget(this);
+    auto *column = new QVBoxLayout(page);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    m_model = new BackupListModel(this);
+    auto *around = new QWidget(page);
+    auto *line = new QHBoxLayout(around);
+    line->setContentsMargins(20, 8, 12, 4);
+    m_search = searchField(m_theme, tr("Filter by name, kind, environment, label…"), around);
+    m_search->setObjectName(u"backupSearch"_s);
+    connect(m_search, &QLineEdit::textChanged, this, [this](const QString &text) {
+        const QSignalBlocker quiet(m_list->selectionModel());
+        m_model->setFilter(text);
+        setCurrent(m_current);
+    });
+    line->addWidget(m_search);
+    column->addWidget(around);
+    m_list = new QTreeView(page);
+    m_list->setObjectName(u"backupList"_s);
+    m_list->setAccessibleName(tr("Backups"));
+    m_list->setModel(m_model);
+    m_list->setItemDelegate(new BackupListDelegate(m_theme, m_list));
+    m_list->setRootIsDecorated(false);
+    m_list->setUniformRowHeights(true);
+    m_list->setMouseTracking(true);
+    m_list->setFrameShape(QFrame::NoFrame);
+    m_list->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_list->setContextMenuPolicy(Qt::CustomContextMenu);
+    QHeaderView *header = m_list->header();
+    header->setStretchLastSection(false);
+    header->setSectionsMovable(false);
+    header->setMinimumSectionSize(48);
+    header->setStyleSheet(u"QHeaderView::section:first { padding-left: 20px; }"_s);
+    m_columns = new ColumnWidths(*header, BackupListModel::Name);
+    connect(m_columns, &ColumnWidths::changed, this, &BackupsPage::layOutColumns);
+    m_list->viewport()->installEventFilter(this);
+    connect(m_list->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            [this](const QModelIndex &index) {
+                if (const ShelvedBackup *one = m_model->at(index.row()))
+                    setCurrent(one->backup.path);
+            });
+    connect(m_list, &QTreeView::activated, this, &BackupsPage::openCurrent);
+    connect(m_list, &QWidget::customContextMenuRequested, this, [this](const QPoint &at) {
+        if (m_list->indexAt(at).isValid())
+            m_strip->menu()->popup(m_list->viewport()->mapToGlobal(at));
+    });
+    connect(&m_theme, &Theme::changed, m_list->viewport(), qOverload<>(&QWidget::update));
+    column->addWidget(m_list, 1);
+    return page;
+}
+
+void BackupsPage::makeStates()
+{
+    m_empty = new EmptyState(m_theme, this);
+    m_empty->setObjectName(u"backupsEmpty"_s);
+    QPushButton *make = m_empty->addAction(tr("Back up now"));
+    make->setObjectName(u"backupsEmptyMake"_s);
+    connect(make, &QPushButton::clicked, this, &BackupsPage::makeNow);
+    connect(m_empty->addAction(tr("Open file…")), &QPushButton::clicked, this,
+            &BackupsPage::chooseFile);
+    m_loading = new EmptyState(m_theme, this);
+    m_loading->setContents(u"backups"_s, tr("Looking at the backups…"), {});
+    m_errorPage = new QWidget(this);
+    auto *around = new QVBoxLayout(m_errorPage);
+    around->setContentsMargins(20, 16, 20, 16);
+    m_error = new ErrorPanel(m_theme, m_errorPage);
+    m_error->setObjectName(u"backupsError"_s);
+    connect(m_error->addAction(tr("Try again")), &QPushButton::clicked, &m_controller,
+            &BackupsController::refresh);
+    around->addWidget(m_error);
+    around->addStretch();
+    for (QWidget *page : std::initializer_list<QWidget *>{m_empty, m_loading, m_errorPage})
+        m_states->addWidget(page);
+}
+
+void BackupsPage::makePanels()
+{
+    m_panelPlace = new QWidget(this);
+    auto *row = new QHBoxLayout(m_panelPlace);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(0);
+    row->addWidget(verticalLine(m_panelPlace));
+    m_panels = new QStackedWidget(m_panelPlace);
+    row->addWidget(m_panels);
+    m_makePanel = new MakePanel(m_controller, m_theme, m_panels);
+    m_restorePanel = new RestorePanel(m_controller, m_theme, m_panels);
+    m_prunePanel = new PrunePanel(m_controller, m_theme, m_panels);
+    m_describePanel = new DescribePanel(m_controller, m_theme, m_panels);
+    for (SidePanel *panel : std::initializer_list<SidePanel *>{m_makePanel, m_restorePanel,
+                                                               m_prunePanel, m_describePanel}) {
+        m_panels->addWidget(panel);
+        connect(panel, &SidePanel::closeWanted, this, &BackupsPage::hidePanel);
+    }
+    connect(m_prunePanel, &PrunePanel::backupWanted, this, &BackupsPage::setCurrent);
+    m_panelPlace->hide();
+}
+
+void BackupsPage::fillMenu()
+{
+    QMenu *menu = m_strip->menu();
+    menu->addAction(tr("Open"), this, &BackupsPage::openCurrent);
+    menu->addAction(tr("Verify"), this, &BackupsPage::verifyCurrent);
+    menu->addAction(tr("Restore…"), this, &BackupsPage::restoreCurrent);
+    menu->addSeparator();
+    QAction *describe = menu->addAction(tr("Name and label…"), this, &BackupsPage::describeCurrent);
+    menu->addAction(tr("Show in the file manager"), this, [this] {
+        if (!m_current.isEmpty())
+            showInFileManager({m_current});
+    });
+    connect(m_strip->compareMenu(), &QMenu::aboutToShow, this, &BackupsPage::fillCompareMenu);
+    connect(menu, &QMenu::aboutToShow, this, [this, describe] {
+        const ShelvedBackup *one = currentBackup();
+        describe->setEnabled(one && one->backup.manifest);
+    });
+}
+
+/// Its schema beside another one; the older backup is what was before.
+void BackupsPage::fillCompareMenu()
+{
+    QMenu *menu = m_strip->compareMenu();
+    menu->clear();
+    const auto shelf = m_controller.shelf();
+    const ShelvedBackup *one = currentBackup();
+    if (!one)
+        return;
+    const auto sourceOf = [](const Backup &backup) { return u"backup:"_s + backup.path; };
+    const auto compare = [this](const QString &before, const QString &after) {
+        return [this, before, after] {
+            Q_EMIT pageWanted(u"compare"_s, {{u"before"_s, before}, {u"after"_s, after}});
+        };
+    };
+    if (const ShelvedBackup *second = shelf->at(shelf->find(m_axis->second()))) {
+        const bool later = second->backup.madeAt > one->backup.madeAt;
+        menu->addAction(tr("With %1").arg(second->backup.fileName()), this,
+                        later ? compare(sourceOf(one->backup), sourceOf(second->backup))
+                              : compare(sourceOf(second->backup), sourceOf(one->backup)));
+    } else {
+        menu->addAction(tr("With another backup: Ctrl and click on it above"))->setEnabled(false);
+    }
+    menu->addSeparator();
+    for (const QString &name : m_controller.environments())
+        menu->addAction(tr("With %1 as it is now").arg(name), this,
+                        compare(sourceOf(one->backup), name));
+    menu->addAction(tr("With what the migrations make"), this,
+                    compare(sourceOf(one->backup), u"@"_s));
+}
+
+// ---- Following the controller
+
+const ShelvedBackup *BackupsPage::currentBackup() const
+{
+    const auto shelf = m_controller.shelf();
+    return shelf ? shelf->at(shelf->find(m_current)) : nullptr;
+}
+
+void BackupsPage::shelfChanged()
+{
+    const auto shelf = m_controller.shelf();
+    m_axis->setShelf(shelf);
+    if (!shelf)
+        m_archive.close(); // of another workspace
+    {
+        const QSignalBlocker quiet(m_list->selectionModel());
+        m_model->setShelf(shelf,
+                          [this](const Backup &backup) { return m_controller.tideOf(backup); });
+    }
+    if (shelf && !m_wanted.isEmpty() && shelf->find(m_wanted) >= 0) {
+        setCurrent(std::exchange(m_wanted, {}));
+        if (std::exchange(m_wantedOpen, false))
+            openCurrent();
+    } else if (shelf && shelf->find(m_current) < 0) {
+        const QString newest =
+            shelf->backups.empty() ? QString() : shelf->backups.back().backup.path;
+        if (isOpen())
+            showOpen(false);
+        setCurrent(newest);
+    } else {
+        setCurrent(m_current);
+    }
+    showFacts();
+    showState();
+}
+
+void BackupsPage::showFacts()
+{
+    const auto shelf = m_controller.shelf();
+    QStringList facts;
+    if (shelf && !shelf->backups.empty())
+        facts += shelfText(*shelf);
+    if (shelf && !shelf->folder.findings.isEmpty())
+        facts += tr("%1 not usable").arg(shelf->folder.findings.size());
+    m_facts->setFullText(facts.join(u" · "_s));
+    if (shelf && !shelf->folder.findings.isEmpty())
+        m_facts->setToolTip(shelf->folder.findings.join(u'\n'));
+    const int going = shelf ? shelf->goingCount() + int(shelf->plan.leftovers.size()) : 0;
+    m_prune->setText(going > 0 ? tr("Prune %1…").arg(going) : tr("Prune…"));
+    m_prune->setEnabled(shelf && !shelf->folder.backups.empty());
+    m_make->setEnabled(!m_controller.environments().isEmpty());
+}
+
+void BackupsPage::showState()
+{
+    const auto shelf = m_controller.shelf();
+    if (shelf && !shelf->backups.empty()) {
+        m_states->setCurrentWidget(m_full);
+    } else if (m_controller.error()) {
+        m_error->setError(*m_controller.error());
+        m_states->setCurrentWidget(m_errorPage);
+    } else if (!shelf) {
+        m_states->setCurrentWidget(m_loading);
+    } else {
+        m_empty->setContents(
+            u"backups"_s, tr("No backups yet"),
+            tr("Backups are kept in %1: those made here and by the command line, and any dump or "
+               "SQLite file that is put there. Open one without restoring it, prove it, restore "
+               "it. Files from elsewhere can be dropped here.")
+                .arg(QDir::toNativeSeparators(m_controller.folder())));
+        m_states->setCurrentWidget(m_empty);
+    }
+}
+
+void BackupsPage::showStrip()
+{
+    m_strip->show(currentBackup(), isOpen());
+}
+
+void BackupsPage::setCurrent(const QString &path)
+{
+    const bool other = path != m_current;
+    m_current = path;
+    m_axis->setCurrent(path);
+    const int row = m_model->rowOf(path);
+    if (row >= 0 && m_list->currentIndex().row() != row)
+        m_list->setCurrentIndex(m_model->index(row, 0));
+    // Who looks into one and chooses another wants to look into that.
+    if (other && isOpen())
+        openCurrent();
+    showStrip();
+}
+
+bool BackupsPage::isOpen() const
+{
+    return m_lower->currentWidget() == m_view;
+}
+
+void BackupsPage::openCurrent()
+{
+    const ShelvedBackup *one = currentBackup();
+    if (!one)
+        return;
+    if (m_archive.path() != one->backup.path ||
+        m_archive.state() == ArchiveController::State::Failed)
+        m_archive.open(one->backup.path,
+                       one->backup.manifest ? one->backup.manifest->contents : std::nullopt);
+    showOpen(true);
+}
+
+void BackupsPage::showOpen(bool open)
+{
+    m_lower->setCurrentWidget(open ? static_cast<QWidget *>(m_view) : m_listPage);
+    showStrip();
+    if (open)
+        m_view->focusTree();
+    else
+        m_list->setFocus();
+}
+
+void BackupsPage::layOutColumns()
+{
+    const int total = m_list->viewport()->width();
+    std::vector<int> widths{148, 190, 96, 84, 110, 200, 110, 120, 96};
+    int needed = 0;
+    for (const int width : widths)
+        needed += width;
+    // Where it is tight, the strip above the list says the rest.
+    for (const int column :
+         {BackupListModel::Label, BackupListModel::Release, BackupListModel::Of}) {
+        const bool hidden = total > 0 && needed > total;
+        m_list->setColumnHidden(column, hidden);
+        if (hidden)
+            needed -= widths[size_t(column)];
+    }
+    m_columns->layOut(widths, total);
+}
+
+bool BackupsPage::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_list->viewport() && event->type() == QEvent::Resize)
+        layOutColumns();
+    return Page::eventFilter(watched, event);
+}
+
+// ---- What people do
+
+void BackupsPage::showPanel(SidePanel *panel)
+{
+    m_panels->setCurrentWidget(panel);
+    m_panelPlace->show();
+}
+
+void BackupsPage::hidePanel()
+{
+    m_panelPlace->hide();
+    if (m_states->currentWidget() == m_full && !isOpen())
+        m_list->setFocus();
+}
+
+void BackupsPage::makeNow()
+{
+    showPanel(m_makePanel);
+    m_makePanel->begin(m_controller.currentEnvironment());
+}
+
+void BackupsPage::restoreCurrent()
+{
+    const ShelvedBackup *one = currentBackup();
+    if (!one)
+        return;
+    std::vector<TableName> tables;
+    if (one->backup.manifest && one->backup.manifest->contents) {
+        for (const TableContents &table : one->backup.manifest->contents->tables)
+            tables.push_back({table.schema, table.name});
+    } else if (m_archive.path() == one->backup.path && m_archive.contents()) {
+        for (const ArchiveTable &table : m_archive.contents()->tables)
+            tables.push_back({table.schema, table.name});
+    }
+    showPanel(m_restorePanel);
+    m_restorePanel->begin(one->backup, tables);
+}
+
+void BackupsPage::verifyCurrent()
+{
+    if (!m_current.isEmpty())
+        m_controller.verify(m_current);
+}
+
+void BackupsPage::describeCurrent()
+{
+    const ShelvedBackup *one = currentBackup();
+    if (!one || !one->backup.manifest)
+        return;
+    showPanel(m_describePanel);
+    m_describePanel->begin(one->backup);
+}
+
+void BackupsPage::pruneNow()
+{
+    showPanel(m_prunePanel);
+    m_prunePanel->begin();
+}
+
+void BackupsPage::chooseFile()
+{
+    auto *dialog = new QFileDialog(this, tr("Open a backup"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    dialog->setNameFilters({tr("Backups (*.dump *.sql *.gz *.zst *.lz4 *.tar *.db *.sqlite "
+                               "*.backup toc.dat)"),
+                            tr("All files (*)")});
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &path) {
+        // A directory archive is chosen by its table of contents.
+        const QFileInfo file(path);
+        m_controller.addFile(file.fileName() == u"toc.dat" ? file.absolutePath() : path);
+    });
+    dialog->open();
+}
+
+void BackupsPage::exported(const QString &path, const std::optional<Error> &error)
+{
+    if (error && error->kind != ErrorKind::Cancelled)
+        m_controller.report({Tone::Bad, error->summary, {}, error});
+    else if (!error)
+        m_controller.report(
+            {Tone::Good, tr("Exported to %1.").arg(QDir::toNativeSeparators(path)), {}, {}});
+}
+
+void BackupsPage::dragEnterEvent(QDragEnterEvent *event)
+{
+    if (event->mimeData()->hasUrls() && event->mimeData()->urls().front().isLocalFile())
+        event->acceptProposedAction();
+}
+
+void BackupsPage::dropEvent(QDropEvent *event)
+{
+    for (const QUrl &url : event->mimeData()->urls())
+        if (url.isLocalFile())
+            m_controller.addFile(QDir::cleanPath(url.toLocalFile()));
+    event->acceptProposedAction();
+}
+
+void BackupsPage::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Escape && !m_panelPlace->isHidden())
+        hidePanel();
+    else if (event->key() == Qt::Key_Escape && isOpen())
+        showOpen(false);
+    else
+        Page::keyPressEvent(event);
+}
+
+void BackupsPage::showEvent(QShowEvent *event)
+{
+    Page::showEvent(event);
+    m_controller.refresh();
+}
+
+// ---- As a page
+
+void BackupsPage::activated()
+{
+    if (m_states->currentWidget() != m_full)
+        m_make->setFocus();
+    else if (isOpen())
+        m_view->focusTree();
+    else
+        m_list->setFocus();
+}
+
+std::vector<PaletteItem> BackupsPage::paletteItems()
+{
+    const QString action = tr("action in Backups");
+    const auto here = [this](auto act) {
+        return [this, act] {
+            Q_EMIT pageWanted(name(), {});
+            act();
+        };
+    };
+    std::vector<PaletteItem> items{
+        {tr("Back up now"), action, u"backups"_s, {}, here([this] { makeNow(); })},
+        {tr("Open a backup from a file…"), action, u"folder"_s, {}, here([this] { chooseFile(); })},
+        {tr("Prune backups…"), action, u"minus"_s, {}, here([this] { pruneNow(); })},
+    };
+    const auto shelf = m_controller.shelf();
+    const int count = shelf ? int(shelf->backups.size()) : 0;
+    constexpr int mostItems = 1000;
+    for (int i = count - 1; i >= qMax(0, count - mostItems); --i) {
+        const Backup &backup = shelf->backups[size_t(i)].backup;
+        items.push_back({backup.fileName(),
+                         tr("backup, %1").arg(whenMadeText(backup.madeAt)),
+                         u"backups"_s,
+                         {},
+                         here([this, path = backup.path] {
+                             setCurrent(path);
+                             openCurrent();
+                         })});
+    }
+    return items;
+}
+
+QVariantMap BackupsPage::saveState() const
+{
+    return {{u"columns"_s, m_columns->save()},
+            {u"archive"_s, m_view->splitter()->saveState()},
+            {u"current"_s, m_current}};
+}
+
+void BackupsPage::restoreState(const QVariantMap &state)
+{
+    m_columns->restore(state.value(u"columns"_s).toMap());
+    m_view->splitter()->restoreState(state.value(u"archive"_s).toByteArray());
+    layOutColumns();
+    const QString current = state.value(u"current"_s).toString();
+    if (m_controller.shelf() && m_controller.shelf()->find(current) >= 0)
+        setCurrent(current);
+    else if (!m_controller.shelf())
+        m_wanted = current;
+}
+
+void BackupsPage::take(const QVariantMap &arguments)
+{
+    if (const QString file = arguments.value(u"file"_s).toString(); !file.isEmpty())
+        m_controller.addFile(file);
+}
+
+} // namespace tidemark

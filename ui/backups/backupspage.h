@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "theme/theme.h"
+#include "widgets/codeview.h"
+#include "widgets/page.h"
+
+#include <QString>
+
+class QLabel;
+class QLineEdit;
+class QPushButton;
+class QStackedWidget;
+class QTreeView;
+
+namespace tidemark {
+
+class ArchiveController;
+class ArchiveView;
+class BackupAxis;
+class BackupListModel;
+class BackupsController;
+class BackupStrip;
+class ColumnWidths;
+class DescribePanel;
+class ElidedLabel;
+class EmptyState;
+class ErrorPanel;
+class MakePanel;
+class PrunePanel;
+class RestorePanel;
+class SidePanel;
+struct ShelvedBackup;
+
+/// The backups on a time axis and as a list; one of them opened without restoring it; panels beside
+/// them for what is made, restored and deleted.
+class BackupsPage : public Page
+{
+    Q_OBJECT
+public:
+    BackupsPage(BackupsController &controller, ArchiveController &archive, Theme &theme,
+                SyntaxRepository &syntax, QWidget *parent = nullptr);
+
+    static QString title() { return tr("Backups"); }
+    static QString name() { return QStringLiteral("backups"); }
+    std::vector<PaletteItem> paletteItems() override;
+    void activated() override;
+    QVariantMap saveState() const override;
+    void restoreState(const QVariantMap &state) override;
+    /// {"file": PATH}: opens it.
+    void take(const QVariantMap &arguments) override;
+
+    QString current() const { return m_current; }
+    void setCurrent(const QString &path);
+    void openCurrent();
+    bool isOpen() const;
+
+protected:
+    void showEvent(QShowEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+
+private:
+    QWidget *makeHead();
+    QWidget *makeList();
+    void makePanels();
+    void makeStates();
+    void fillMenu();
+    void fillCompareMenu();
+    void shelfChanged();
+    void showState();
+    void showFacts();
+    void showStrip();
+    void showOpen(bool open);
+    void layOutColumns();
+    const ShelvedBackup *currentBackup() const;
+    void showPanel(SidePanel *panel);
+    void hidePanel();
+    void makeNow();
+    void restoreCurrent();
+    void verifyCurrent();
+    void describeCurrent();
+    void pruneNow();
+    void chooseFile();
+    void exported(const QString &path, const std::optional<Error> &error);
+
+    BackupsController &m_controller;
+    ArchiveController &m_archive;
+    Theme &m_theme;
+    SyntaxRepository &m_syntax;
+    QString m_current;
+    QString m_wanted; ///< is chosen and opened as soon as it is there
+    bool m_wantedOpen = false;
+    ElidedLabel *m_facts = nullptr;
+    QPushButton *m_make = nullptr;
+    QPushButton *m_prune = nullptr;
+    BackupAxis *m_axis = nullptr;
+    BackupStrip *m_strip = nullptr;
+    QWidget *m_full = nullptr; ///< axis, strip and what is below
+    QStackedWidget *m_states = nullptr;
+    QStackedWidget *m_lower = nullptr;
+    QWidget *m_listPage = nullptr;
+    QLineEdit *m_search = nullptr;
+    QTreeView *m_list = nullptr;
+    BackupListModel *m_model = nullptr;
+    ColumnWidths *m_columns = nullptr;
+    ArchiveView *m_view = nullptr;
+    EmptyState *m_empty = nullptr;
+    EmptyState *m_loading = nullptr;
+    QWidget *m_errorPage = nullptr;
+    ErrorPanel *m_error = nullptr;
+    QStackedWidget *m_panels = nullptr;
+    QWidget *m_panelPlace = nullptr;
+    MakePanel *m_makePanel = nullptr;
+    RestorePanel *m_restorePanel = nullptr;
+    PrunePanel *m_prunePanel = nullptr;
+    DescribePanel *m_describePanel = nullptr;
+};
+
+} // namespace tidemark
