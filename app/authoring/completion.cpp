@@ -66,7 +66,7 @@ private:
     void add(int rank, CompletionKind kind, const SqlName &name, const QString &detail,
              bool verbatim = false);
     void addFolded(const QString &folded, Candidate candidate);
-    void addColumnsOf(const NamedRelation &relation, int rank, const QString &called);
+    void addColumnsOf(const CompletionRelation &relation, int rank, const QString &called);
     void addScope();
     void addAnyColumns();
     void addRelations(const QString &schema);
@@ -75,7 +75,7 @@ private:
     void addWords(std::span<const std::u16string_view> words, CompletionKind kind, int rank);
     void addQualified();
     void addUnqualified();
-    const NamedRelation *relationOf(const ScopedTable &table) const;
+    const CompletionRelation *relationOf(const ScopedTable &table) const;
     SqlName written(const SqlName &name) const;
     CompletionItem itemOf(const Candidate &candidate) const;
     bool writesLower() const;
@@ -105,12 +105,12 @@ void Completer::addFolded(const QString &folded, Candidate candidate)
     m_candidates.push_back(std::move(candidate));
 }
 
-const NamedRelation *Completer::relationOf(const ScopedTable &table) const
+const CompletionRelation *Completer::relationOf(const ScopedTable &table) const
 {
     return table.own ? &*table.own : m_names.find(table.name);
 }
 
-void Completer::addColumnsOf(const NamedRelation &relation, int rank, const QString &called)
+void Completer::addColumnsOf(const CompletionRelation &relation, int rank, const QString &called)
 {
     const auto addOne = [&](const QString &name, const QString &type) {
         add(rank, CompletionKind::Column, {{}, name},
@@ -120,7 +120,7 @@ void Completer::addColumnsOf(const NamedRelation &relation, int rank, const QStr
         for (const Column &column : relation.of->columns)
             addOne(column.name, column.type);
     }
-    for (const NamedColumn &column : relation.columns)
+    for (const CompletionColumn &column : relation.columns)
         addOne(column.name, column.type);
 }
 
@@ -129,7 +129,7 @@ void Completer::addScope()
     QSet<QString> seen;
     for (const ScopedTable &table : m_context.scope) {
         const QString called = table.alias.isEmpty() ? table.name.name : table.alias;
-        const NamedRelation *const relation = relationOf(table);
+        const CompletionRelation *const relation = relationOf(table);
         if (!relation || seen.contains(called))
             continue;
         seen.insert(called);
@@ -148,14 +148,14 @@ void Completer::addAnyColumns()
 {
     if (m_typed.isEmpty())
         return;
-    for (const NamedRelation &relation : m_names.made())
+    for (const CompletionRelation &relation : m_names.made())
         addColumnsOf(relation, 3, relation.name.name);
     const auto &columns = m_names.base().columns;
     for (auto at = std::ranges::lower_bound(columns, m_typed, {},
                                             [](const auto &column) { return column.first; });
          at != columns.end() && at->first.startsWith(m_typed) && m_candidates.size() < mostGuesses;
          ++at) {
-        const NamedRelation &relation =
+        const CompletionRelation &relation =
             m_names.base().relations[static_cast<size_t>(at->second.first)];
         if (m_names.isGone(relation))
             continue;
@@ -176,7 +176,7 @@ SqlName Completer::written(const SqlName &name) const
 void Completer::addRelations(const QString &schema)
 {
     const bool viewsOnly = m_context.slot.viewsOnly;
-    const auto addOne = [&](const NamedRelation &relation, const QString &folded, int rank) {
+    const auto addOne = [&](const CompletionRelation &relation, const QString &folded, int rank) {
         if (viewsOnly && relation.kind != CompletionKind::View)
             return;
         if (!schema.isEmpty() && relation.name.schema != schema &&
@@ -202,15 +202,15 @@ void Completer::addRelations(const QString &schema)
 
 void Completer::addThings(CompletionKind kind, int rank, const QString &schema)
 {
-    const auto addOne = [&](const NamedThing &thing, int at) {
+    const auto addOne = [&](const CompletionThing &thing, int at) {
         if (thing.kind != kind || (!schema.isEmpty() && thing.name.schema != schema))
             return;
         add(at, kind, schema.isEmpty() ? written(thing.name) : SqlName{{}, thing.name.name},
             thing.detail);
     };
-    for (const NamedThing &thing : m_names.things())
+    for (const CompletionThing &thing : m_names.things())
         addOne(thing, rank);
-    for (const NamedThing &thing : m_names.base().things) {
+    for (const CompletionThing &thing : m_names.base().things) {
         if (thing.kind == kind && !m_names.isGone(thing))
             addOne(thing, rank);
     }
@@ -218,22 +218,22 @@ void Completer::addThings(CompletionKind kind, int rank, const QString &schema)
 
 void Completer::addBelongings(bool constraints)
 {
-    const auto addOf = [&](const NamedRelation &relation) {
-        const NamedRelation own = relation.unfolded();
+    const auto addOf = [&](const CompletionRelation &relation) {
+        const CompletionRelation own = relation.unfolded();
         for (const QString &name : constraints ? own.constraints : own.triggers)
             add(0, constraints ? CompletionKind::Constraint : CompletionKind::Trigger, {{}, name},
                 own.name.name);
     };
     for (const ScopedTable &table : m_context.scope) {
-        if (const NamedRelation *relation = relationOf(table))
+        if (const CompletionRelation *relation = relationOf(table))
             addOf(*relation);
     }
     if (!m_context.scope.empty())
         return;
     // DROP TRIGGER names the table behind.
-    for (const NamedRelation &relation : m_names.made())
+    for (const CompletionRelation &relation : m_names.made())
         addOf(relation);
-    for (const NamedRelation &relation : m_names.base().relations) {
+    for (const CompletionRelation &relation : m_names.base().relations) {
         const bool any =
             constraints ? !relation.of->constraints.empty() : !relation.of->triggers.empty();
         if (any && !m_names.isGone(relation))
@@ -279,7 +279,7 @@ void Completer::addQualified()
         const QString called = table.alias.isEmpty() ? table.name.name : table.alias;
         const bool meant =
             qualifier.size() == 1 && (foldName(called, m_names.engine()) == fold || pseudo);
-        const NamedRelation *const relation = meant ? relationOf(table) : nullptr;
+        const CompletionRelation *const relation = meant ? relationOf(table) : nullptr;
         if (!relation)
             continue;
         addColumnsOf(*relation, 0, called);
@@ -288,7 +288,7 @@ void Completer::addQualified()
     const SqlName direct = qualifier.size() == 1
                                ? SqlName{{}, qualifier[0]}
                                : SqlName{qualifier[qualifier.size() - 2], qualifier.back()};
-    if (const NamedRelation *relation = m_names.find(direct))
+    if (const CompletionRelation *relation = m_names.find(direct))
         addColumnsOf(*relation, 0, relation->name.name);
 }
 

@@ -160,10 +160,11 @@ private:
         WordReader words(m_words, 1);
         words.skipIf("RECURSIVE");
         while (const auto name = words.readName()) {
-            ScopedTable table{name->name, *name,
-                              NamedRelation{*name, CompletionKind::Alias, nullptr, {}, {}, {}}};
+            ScopedTable table{
+                name->name, *name,
+                CompletionRelation{*name, CompletionKind::Alias, nullptr, {}, {}, {}}};
             if (words.isAt("(")) {
-                const NamedRelation listed = relationInBrackets(*name, m_words, words.place());
+                const CompletionRelation listed = relationInBrackets(*name, m_words, words.place());
                 table.own->columns = listed.columns;
                 words.skipBracket();
             }

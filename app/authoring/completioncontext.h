@@ -33,7 +33,7 @@ struct ScopedTable
 {
     QString alias; ///< as it is called here, where it is called otherwise
     SqlName name;
-    std::optional<NamedRelation> own; ///< of WITH, or the one that is just being written
+    std::optional<CompletionRelation> own; ///< of WITH, or the one that is just being written
 };
 
 struct CompletionContext

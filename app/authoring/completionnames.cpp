@@ -17,15 +17,15 @@ CompletionKind kindOf(RelationKind kind)
 }
 
 template <typename T>
-void addThings(std::vector<NamedThing> &things, CompletionKind kind, const Objects<T> &objects)
+void addThings(std::vector<CompletionThing> &things, CompletionKind kind, const Objects<T> &objects)
 {
     for (const Shared<T> &object : objects)
         things.push_back({kind, {object->schema, object->name}, object->kind()});
 }
 
-std::vector<NamedThing> thingsOf(const Schema &schema)
+std::vector<CompletionThing> thingsOf(const Schema &schema)
 {
-    std::vector<NamedThing> things;
+    std::vector<CompletionThing> things;
     addThings(things, CompletionKind::Type, schema.enums);
     addThings(things, CompletionKind::Type, schema.composites);
     addThings(things, CompletionKind::Type, schema.domains);
@@ -83,9 +83,9 @@ QString completionKindName(CompletionKind kind)
     return {};
 }
 
-NamedRelation NamedRelation::unfolded() const
+CompletionRelation CompletionRelation::unfolded() const
 {
-    NamedRelation own = *this;
+    CompletionRelation own = *this;
     if (!of)
         return own;
     own.of = nullptr;
@@ -132,14 +132,14 @@ bool ScriptNames::same(const SqlName &a, const SqlName &b) const
     return fold(a.name) == fold(b.name) && fold(schemaOf(a)) == fold(schemaOf(b));
 }
 
-const NamedRelation *ScriptNames::findInSchema(const SqlName &name) const
+const CompletionRelation *ScriptNames::findInSchema(const SqlName &name) const
 {
     const auto places = m_names.byName.find(fold(name.name));
     if (places == m_names.byName.end())
         return nullptr;
-    const NamedRelation *any = nullptr;
+    const CompletionRelation *any = nullptr;
     for (const int place : *places) {
-        const NamedRelation &relation = m_names.relations[static_cast<size_t>(place)];
+        const CompletionRelation &relation = m_names.relations[static_cast<size_t>(place)];
         if (m_goneRelations.contains(&relation))
             continue;
         if (same(relation.name, name))
@@ -150,7 +150,7 @@ const NamedRelation *ScriptNames::findInSchema(const SqlName &name) const
     return any;
 }
 
-const NamedRelation *ScriptNames::find(const SqlName &name) const
+const CompletionRelation *ScriptNames::find(const SqlName &name) const
 {
     for (auto relation = m_made.rbegin(); relation != m_made.rend(); ++relation) {
         if (same(relation->name, name))
@@ -159,35 +159,35 @@ const NamedRelation *ScriptNames::find(const SqlName &name) const
     return findInSchema(name);
 }
 
-bool ScriptNames::isGone(const NamedRelation &ofSchema) const
+bool ScriptNames::isGone(const CompletionRelation &ofSchema) const
 {
     return m_goneRelations.contains(&ofSchema);
 }
 
-bool ScriptNames::isGone(const NamedThing &ofSchema) const
+bool ScriptNames::isGone(const CompletionThing &ofSchema) const
 {
-    return std::ranges::any_of(m_goneThings, [&](const NamedThing &gone) {
+    return std::ranges::any_of(m_goneThings, [&](const CompletionThing &gone) {
         return gone.kind == ofSchema.kind && same(gone.name, ofSchema.name);
     });
 }
 
-void ScriptNames::add(NamedRelation relation)
+void ScriptNames::add(CompletionRelation relation)
 {
     m_made.push_back(std::move(relation));
 }
 
-void ScriptNames::add(NamedThing thing)
+void ScriptNames::add(CompletionThing thing)
 {
     m_things.push_back(std::move(thing));
 }
 
-NamedRelation *ScriptNames::changed(const SqlName &name)
+CompletionRelation *ScriptNames::changed(const SqlName &name)
 {
-    for (NamedRelation &relation : m_made) {
+    for (CompletionRelation &relation : m_made) {
         if (same(relation.name, name))
             return &relation;
     }
-    const NamedRelation *known = findInSchema(name);
+    const CompletionRelation *known = findInSchema(name);
     if (!known)
         return nullptr;
     m_goneRelations.insert(known);
@@ -197,15 +197,16 @@ NamedRelation *ScriptNames::changed(const SqlName &name)
 
 void ScriptNames::removeRelation(const SqlName &name)
 {
-    if (std::erase_if(m_made, [&](const NamedRelation &made) { return same(made.name, name); }) > 0)
+    if (std::erase_if(m_made,
+                      [&](const CompletionRelation &made) { return same(made.name, name); }) > 0)
         return;
-    if (const NamedRelation *known = findInSchema(name))
+    if (const CompletionRelation *known = findInSchema(name))
         m_goneRelations.insert(known);
 }
 
 void ScriptNames::removeThing(CompletionKind kind, const SqlName &name)
 {
-    const auto erased = std::erase_if(m_things, [&](const NamedThing &thing) {
+    const auto erased = std::erase_if(m_things, [&](const CompletionThing &thing) {
         return thing.kind == kind && same(thing.name, name);
     });
     if (erased == 0)

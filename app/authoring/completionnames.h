@@ -21,28 +21,28 @@ struct SqlName
     bool operator==(const SqlName &) const = default;
 };
 
-struct NamedColumn
+struct CompletionColumn
 {
     QString name;
     QString type;
 };
 
 /// A relation as completion needs it. Of the schema's own ones the columns are in `of`.
-struct NamedRelation
+struct CompletionRelation
 {
     SqlName name;
     CompletionKind kind = CompletionKind::Table;
     const Relation *of = nullptr;
-    std::vector<NamedColumn> columns; ///< where `of` is not set
+    std::vector<CompletionColumn> columns; ///< where `of` is not set
     QStringList constraints;
     QStringList triggers;
 
     /// For changing it: the columns and constraints of `of` as its own.
-    NamedRelation unfolded() const;
+    CompletionRelation unfolded() const;
 };
 
 /// Anything else that has a name: types, functions, sequences, indexes, schemas.
-struct NamedThing
+struct CompletionThing
 {
     CompletionKind kind = CompletionKind::Type;
     SqlName name;
@@ -52,10 +52,10 @@ struct NamedThing
 struct CompletionNames::Data
 {
     SchemaPtr schema;
-    std::vector<NamedRelation> relations;
+    std::vector<CompletionRelation> relations;
     std::vector<QString> folded;             ///< their names in lower case
     QHash<QString, std::vector<int>> byName; ///< folded name -> places in relations
-    std::vector<NamedThing> things;
+    std::vector<CompletionThing> things;
     /// Distinct folded column names in order, with one of the relations that have it.
     std::vector<std::pair<QString, std::pair<int, int>>> columns;
 };
@@ -73,30 +73,30 @@ public:
     Engine engine() const { return m_names.schema->engine; }
 
     /// The relation that this means; nullptr where there is none. Valid until the next change.
-    const NamedRelation *find(const SqlName &name) const;
+    const CompletionRelation *find(const SqlName &name) const;
     /// What the script itself has made or changed, in its order.
-    const std::vector<NamedRelation> &made() const { return m_made; }
-    const std::vector<NamedThing> &things() const { return m_things; }
-    bool isGone(const NamedRelation &ofSchema) const;
-    bool isGone(const NamedThing &ofSchema) const;
+    const std::vector<CompletionRelation> &made() const { return m_made; }
+    const std::vector<CompletionThing> &things() const { return m_things; }
+    bool isGone(const CompletionRelation &ofSchema) const;
+    bool isGone(const CompletionThing &ofSchema) const;
 
-    void add(NamedRelation relation);
-    void add(NamedThing thing);
+    void add(CompletionRelation relation);
+    void add(CompletionThing thing);
     /// For a change; nullptr where there is none.
-    NamedRelation *changed(const SqlName &name);
+    CompletionRelation *changed(const SqlName &name);
     void removeRelation(const SqlName &name);
     void removeThing(CompletionKind kind, const SqlName &name);
 
 private:
     QString fold(const QString &name) const { return foldName(name, engine()); }
     bool same(const SqlName &a, const SqlName &b) const;
-    const NamedRelation *findInSchema(const SqlName &name) const;
+    const CompletionRelation *findInSchema(const SqlName &name) const;
 
     const CompletionNames::Data &m_names;
-    std::vector<NamedRelation> m_made;
-    std::vector<NamedThing> m_things;
-    QSet<const NamedRelation *> m_goneRelations;
-    std::vector<NamedThing> m_goneThings;
+    std::vector<CompletionRelation> m_made;
+    std::vector<CompletionThing> m_things;
+    QSet<const CompletionRelation *> m_goneRelations;
+    std::vector<CompletionThing> m_goneThings;
 };
 
 } // namespace tidemark

@@ -44,7 +44,7 @@ QString readType(WordReader &words)
     return type;
 }
 
-void followAlterColumn(WordReader &words, NamedRelation &relation)
+void followAlterColumn(WordReader &words, CompletionRelation &relation)
 {
     words.skipIf("COLUMN");
     const auto column = words.readName();
@@ -54,13 +54,13 @@ void followAlterColumn(WordReader &words, NamedRelation &relation)
         words.skipIf("DATA");
     if (!words.skipIf("TYPE"))
         return;
-    for (NamedColumn &one : relation.columns) {
+    for (CompletionColumn &one : relation.columns) {
         if (one.name == column->name)
             one.type = readType(words);
     }
 }
 
-void followAdd(WordReader &words, NamedRelation &relation)
+void followAdd(WordReader &words, CompletionRelation &relation)
 {
     if (words.skipIf("CONSTRAINT")) {
         if (const auto name = words.readName())
@@ -76,7 +76,7 @@ void followAdd(WordReader &words, NamedRelation &relation)
         relation.columns.push_back({column->name, readType(words)});
 }
 
-void followDrop(WordReader &words, NamedRelation &relation)
+void followDrop(WordReader &words, CompletionRelation &relation)
 {
     const bool constraint = words.skipIf("CONSTRAINT");
     words.skipIf("COLUMN");
@@ -88,12 +88,12 @@ void followDrop(WordReader &words, NamedRelation &relation)
         relation.constraints.removeAll(name->name);
     else
         std::erase_if(relation.columns,
-                      [&](const NamedColumn &column) { return column.name == name->name; });
+                      [&](const CompletionColumn &column) { return column.name == name->name; });
 }
 
 void followRename(WordReader &words, const SqlName &table, ScriptNames &names)
 {
-    NamedRelation *const relation = names.changed(table);
+    CompletionRelation *const relation = names.changed(table);
     if (!relation)
         return;
     const bool constraint = words.skipIf("CONSTRAINT");
@@ -113,7 +113,7 @@ void followRename(WordReader &words, const SqlName &table, ScriptNames &names)
         relation->constraints.replaceInStrings(from->name, to->name);
         return;
     }
-    for (NamedColumn &column : relation->columns) {
+    for (CompletionColumn &column : relation->columns) {
         if (column.name == from->name)
             column.name = to->name;
     }
@@ -140,7 +140,7 @@ void followAlterTable(WordReader &words, ScriptNames &names)
         return;
     if (words.skipIf("RENAME"))
         return followRename(words, *table, names);
-    NamedRelation *const relation = names.changed(*table);
+    CompletionRelation *const relation = names.changed(*table);
     while (relation && !words.atEnd()) {
         if (words.skipIf("ADD"))
             followAdd(words, *relation);
@@ -164,10 +164,10 @@ void followCreateTable(WordReader &words, const SqlWords &statement, ScriptNames
         return;
     const auto bracket = words.place();
     if (!words.isAt("(")) {
-        names.add(NamedRelation{*name, CompletionKind::Table, nullptr, {}, {}, {}});
+        names.add(CompletionRelation{*name, CompletionKind::Table, nullptr, {}, {}, {}});
         return;
     }
-    NamedRelation relation = relationInBrackets(*name, statement, bracket);
+    CompletionRelation relation = relationInBrackets(*name, statement, bracket);
     // LIKE other brings all of its columns.
     const size_t end = closingBracket(statement, bracket);
     for (size_t i = bracket + 1; i + 1 < end; ++i) {
@@ -175,8 +175,8 @@ void followCreateTable(WordReader &words, const SqlWords &statement, ScriptNames
             continue;
         WordReader other(statement, i + 1);
         const auto like = other.readName();
-        if (const NamedRelation *known = like ? names.find(*like) : nullptr) {
-            const NamedRelation own = known->unfolded();
+        if (const CompletionRelation *known = like ? names.find(*like) : nullptr) {
+            const CompletionRelation own = known->unfolded();
             relation.columns.insert(relation.columns.end(), own.columns.begin(), own.columns.end());
         }
     }
@@ -189,7 +189,7 @@ void followCreateView(WordReader &words, ScriptNames &names)
     const auto name = words.readName();
     if (!name)
         return;
-    NamedRelation view{*name, CompletionKind::View, nullptr, {}, {}, {}};
+    CompletionRelation view{*name, CompletionKind::View, nullptr, {}, {}, {}};
     if (words.skipIf("(")) {
         while (const auto column = words.readName()) {
             view.columns.push_back({column->name, {}});
@@ -210,8 +210,8 @@ void followCreateIndex(WordReader &words, ScriptNames &names)
         return;
     words.skipIf("ONLY");
     const auto table = words.readName();
-    names.add(NamedThing{CompletionKind::Index, *name,
-                         u"index of "_s + (table ? table->name : QString())});
+    names.add(CompletionThing{CompletionKind::Index, *name,
+                              u"index of "_s + (table ? table->name : QString())});
 }
 
 void followCreateTrigger(WordReader &words, ScriptNames &names)
@@ -222,7 +222,7 @@ void followCreateTrigger(WordReader &words, ScriptNames &names)
         words.skip();
     words.skipIf("ON");
     const auto table = words.readName();
-    NamedRelation *const relation = name && table ? names.changed(*table) : nullptr;
+    CompletionRelation *const relation = name && table ? names.changed(*table) : nullptr;
     if (relation)
         relation->triggers += name->name;
 }
@@ -234,7 +234,7 @@ void followCreate(WordReader &words, const SqlWords &statement, ScriptNames &nam
     const auto add = [&](CompletionKind kind, const QString &detail) {
         skipConditions(words);
         if (const auto name = words.readName())
-            names.add(NamedThing{kind, *name, detail});
+            names.add(CompletionThing{kind, *name, detail});
     };
     if (words.skipIf("TABLE"))
         return followCreateTable(words, statement, names);
@@ -319,9 +319,9 @@ std::optional<SqlName> WordReader::readName()
     return name;
 }
 
-NamedRelation relationInBrackets(const SqlName &name, const SqlWords &words, size_t at)
+CompletionRelation relationInBrackets(const SqlName &name, const SqlWords &words, size_t at)
 {
-    NamedRelation relation{name, CompletionKind::Table, nullptr, {}, {}, {}};
+    CompletionRelation relation{name, CompletionKind::Table, nullptr, {}, {}, {}};
     const size_t end = closingBracket(words, at);
     WordReader reader(words, at + 1);
     while (reader.place() < end && !reader.atEnd()) {

@@ -41,6 +41,6 @@ private:
 void followStatement(const SqlWords &statement, ScriptNames &names);
 
 /// The columns of CREATE TABLE t (...), as far as they are written; `at` is the opening bracket.
-NamedRelation relationInBrackets(const SqlName &name, const SqlWords &words, size_t at);
+CompletionRelation relationInBrackets(const SqlName &name, const SqlWords &words, size_t at);
 
 } // namespace tidemark
