@@ -1,0 +1,236 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "authoring/templates/templates.h"
+
+#include "sql/identifier.h"
+#include "sql/splitter.h"
+#include "sql/tokenizer.h"
+
+#include <algorithm>
+#include <array>
+
+using namespace Qt::StringLiterals;
+
+namespace tidemark {
+
+namespace {
+
+constexpr qsizetype longestName = 63; // bytes; PostgreSQL documentation, NAMEDATALEN
+
+/// "schema.name", either of them in quotes or not; letters stay as they are.
+std::vector<QString> partsOf(const QString &text)
+{
+    std::vector<QString> parts(1);
+    bool quoted = false;
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        if (text[i] == u'"' && quoted && i + 1 < text.size() && text[i + 1] == u'"')
+            parts.back() += text[++i];
+        else if (text[i] == u'"' && (quoted || parts.back().isEmpty()))
+            quoted = !quoted;
+        else if (text[i] == u'.' && !quoted && parts.size() == 1)
+            parts.emplace_back();
+        else
+            parts.back() += text[i];
+    }
+    return parts;
+}
+
+QString quotedPath(const QString &text, Engine engine)
+{
+    QStringList quoted;
+    for (const QString &part : partsOf(text))
+        quoted += displayIdentifier(part, engine);
+    return quoted.join(u'.');
+}
+
+QString unquotedName(const QString &text)
+{
+    return partsOf(text).back();
+}
+
+Result<void> checkSql(const TemplateParameter &parameter, const QString &value, Engine engine)
+{
+    Script script;
+    script.text = "SELECT " + value.toUtf8() + " ";
+    const auto statements = splitScript(script, engine);
+    bool open = !statements || statements->size() != 1;
+    // A comment would swallow what the template has behind it.
+    SqlTokenizer tokens(script.text, engine);
+    SqlToken last;
+    for (SqlToken token = tokens.next(); token.kind != SqlToken::Kind::End; token = tokens.next()) {
+        open = open || tokens.textOf(token) == ";";
+        last = token;
+    }
+    open = open || QByteArrayView(script.text).sliced(last.end).contains("--") ||
+           QByteArrayView(script.text).sliced(last.end).contains("/*");
+    if (!open)
+        return {};
+    return fail(ErrorKind::Usage, u"\"%1\" is no %2"_s.arg(value, parameter.label.toLower()), {},
+                u"one piece of SQL, without a semicolon and comments"_s);
+}
+
+Result<QString> spelled(const TemplateParameter &parameter, const QString &value, Engine engine)
+{
+    switch (parameter.kind) {
+    case TemplateParameter::Kind::Table:
+        return quotedPath(value, engine);
+    case TemplateParameter::Kind::Name:
+        return displayIdentifier(unquotedName(value), engine);
+    case TemplateParameter::Kind::Type:
+    case TemplateParameter::Kind::Expression:
+        TM_TRY(checkSql(parameter, value, engine));
+        return value;
+    case TemplateParameter::Kind::Number: {
+        bool isNumber = false;
+        if (value.toLongLong(&isNumber) > 0 && isNumber)
+            return value;
+        return fail(ErrorKind::Usage, u"\"%1\" is no number above 0"_s.arg(value));
+    }
+    }
+    return value;
+}
+
+/// A name that is made of others: "{table}_{column}_idx".
+QString composed(const QString &pattern, const TemplateValues &plain)
+{
+    QString name = pattern;
+    for (auto value = plain.begin(); value != plain.end(); ++value)
+        name.replace(u'{' + value.key() + u'}', unquotedName(value.value()));
+    while (name.toUtf8().size() > longestName)
+        name.chop(1);
+    return name;
+}
+
+Result<void> refuseUnknown(const MigrationTemplate &chosen, const TemplateValues &given)
+{
+    QStringList known;
+    for (const TemplateParameter &parameter : chosen.parameters)
+        known += parameter.id;
+    for (auto value = given.begin(); value != given.end(); ++value) {
+        if (!known.contains(value.key()))
+            return fail(
+                ErrorKind::Usage, u"the template %1 has no %2"_s.arg(chosen.id, value.key()), {},
+                known.isEmpty() ? u"it has nothing to set"_s : u"one of: "_s + known.join(u", "_s));
+    }
+    return {};
+}
+
+} // namespace
+
+std::span<const MigrationTemplate *const> migrationTemplates()
+{
+    static const std::array<const MigrationTemplate *, 7> all{
+        &emptyTemplate(), &addColumnTemplate(), &renameColumnTemplate(), &backfillTemplate(),
+        &indexTemplate(), &notNullTemplate(),   &dropColumnTemplate()};
+    return all;
+}
+
+const MigrationTemplate *findMigrationTemplate(const QString &id)
+{
+    for (const MigrationTemplate *one : migrationTemplates()) {
+        if (one->id == id)
+            return one;
+    }
+    return nullptr;
+}
+
+Result<std::vector<TemplateStep>> stepsOf(const MigrationTemplate &chosen,
+                                          const TemplateValues &given, Engine engine)
+{
+    if (!chosen.fits(engine))
+        return fail(ErrorKind::Usage,
+                    u"the template %1 is not for %2"_s.arg(
+                        chosen.id, engine == Engine::Sqlite ? u"SQLite"_s : u"PostgreSQL"_s));
+    TM_TRY(refuseUnknown(chosen, given));
+    TemplateValues plain;
+    TemplateValues sql;
+    for (const TemplateParameter &parameter : chosen.parameters) {
+        QString value = given.value(parameter.id).trimmed();
+        if (value.isEmpty())
+            value = composed(parameter.placeholder, plain);
+        if (value.contains(QChar(0)))
+            return fail(ErrorKind::Usage,
+                        u"%1 has a byte that nothing can have"_s.arg(parameter.id));
+        plain.insert(parameter.id, value);
+        TM_TRY_ASSIGN(const QString written, spelled(parameter, value, engine));
+        sql.insert(parameter.id, written);
+        if (parameter.kind == TemplateParameter::Kind::Table && parameter.id == u"table") {
+            const std::vector<QString> parts = partsOf(value);
+            sql.insert(u"schema"_s,
+                       parts.size() == 1 ? QString() : displayIdentifier(parts[0], engine) + u'.');
+        }
+    }
+    return chosen.make(sql, engine);
+}
+
+QByteArray filledIn(const char *text, const TemplateValues &values)
+{
+    // In one go: a value may look like another's place.
+    const QString pattern = QString::fromUtf8(text);
+    QString result;
+    for (qsizetype i = 0; i < pattern.size(); ++i) {
+        const qsizetype end = pattern[i] == u'{' ? pattern.indexOf(u'}', i) : -1;
+        const QString id = end < 0 ? QString() : pattern.mid(i + 1, end - i - 1);
+        if (end < 0 || !values.contains(id)) {
+            result += pattern[i];
+            continue;
+        }
+        result += values.value(id);
+        i = end;
+    }
+    return result.toUtf8();
+}
+
+QByteArray inBatches(const TemplateValues &values, const char *column, const char *expression,
+                     const char *condition)
+{
+    TemplateValues all = values;
+    all.insert(u"what"_s, QString::fromUtf8(filledIn(column, values)));
+    all.insert(u"to"_s, QString::fromUtf8(filledIn(expression, values)));
+    all.insert(u"where"_s, QString::fromUtf8(filledIn(condition, values)));
+    const QByteArray body =
+        filledIn("\n"
+                 "DECLARE\n"
+                 "    first_key {table}.{key}%TYPE;\n"
+                 "    last_key {table}.{key}%TYPE;\n"
+                 "BEGIN\n"
+                 "    SELECT {key} INTO first_key FROM {table} ORDER BY {key} LIMIT 1;\n"
+                 "    WHILE first_key IS NOT NULL LOOP\n"
+                 "        SELECT {key} INTO last_key\n"
+                 "        FROM (SELECT {key} FROM {table} WHERE {key} >= first_key\n"
+                 "              ORDER BY {key} LIMIT {batch}) AS batch\n"
+                 "        ORDER BY {key} DESC LIMIT 1;\n"
+                 "        UPDATE {table} SET {what} = {to}\n"
+                 "        WHERE {key} >= first_key AND {key} <= last_key AND {where};\n"
+                 "        COMMIT;\n"
+                 "        first_key := (SELECT {key} FROM {table} WHERE {key} > last_key\n"
+                 "                      ORDER BY {key} LIMIT 1);\n"
+                 "    END LOOP;\n"
+                 "END\n",
+                 all);
+    QByteArray tag = "$batches$";
+    for (int i = 1; body.contains(tag); ++i)
+        tag = "$batches" + QByteArray::number(i) + '$';
+    return "DO " + tag + body + tag + ";\n";
+}
+
+TemplateParameter tableParameter()
+{
+    return {u"table"_s, u"Table"_s, TemplateParameter::Kind::Table, u"my_table"_s};
+}
+
+TemplateParameter columnParameter()
+{
+    return {u"column"_s, u"Column"_s, TemplateParameter::Kind::Name, u"my_column"_s};
+}
+
+TemplateParameter typeParameter()
+{
+    return {u"type"_s, u"Type"_s, TemplateParameter::Kind::Type, u"text"_s};
+}
+
+TemplateParameter keyParameter()
+{
+    return {u"key"_s, u"Key"_s, TemplateParameter::Kind::Name, u"id"_s};
+}
+
+} // namespace tidemark
