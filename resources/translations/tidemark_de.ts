@@ -794,6 +794,78 @@
         <source>Pruned</source>
         <translation>Aufgeräumt</translation>
     </message>
+    <message>
+        <source>%1 is no SQL, or cannot be read</source>
+        <translation>%1 ist kein SQL oder kann nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>The second up fails: %1</source>
+        <translation>Das zweite Up schlägt fehl: %1</translation>
+    </message>
+    <message>
+        <source>It fails: %1</source>
+        <translation>Es schlägt fehl: %1</translation>
+    </message>
+    <message>
+        <source>After it: %1 %2: %3</source>
+        <translation>Danach: %1 %2: %3</translation>
+    </message>
+    <message>
+        <source>After the second up: %1 %2: %3</source>
+        <translation>Nach dem zweiten Up: %1 %2: %3</translation>
+    </message>
+    <message>
+        <source>%1 would not be a migration any more</source>
+        <translation>%1 wäre keine Migration mehr</translation>
+    </message>
+    <message>
+        <source>replaying %1</source>
+        <translation>%1 wird nachgespielt</translation>
+    </message>
+    <message>
+        <source>making a throw-away database</source>
+        <translation>eine Wegwerf-Datenbank wird angelegt</translation>
+    </message>
+    <message>
+        <source>%1 is larger than 64 MB</source>
+        <translation>%1 ist größer als 64 MB</translation>
+    </message>
+    <message>
+        <source>%1 has a line of %L2 characters</source>
+        <translation>%1 hat eine Zeile mit %L2 Zeichen</translation>
+    </message>
+    <message>
+        <source>%1 has NUL bytes in it: it is no text</source>
+        <translation>%1 enthält NUL-Bytes: das ist kein Text</translation>
+    </message>
+    <message>
+        <source>the file cannot be read</source>
+        <translation>die Datei kann nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>the file cannot be written</source>
+        <translation>die Datei kann nicht geschrieben werden</translation>
+    </message>
+    <message>
+        <source>what stood in it is still there</source>
+        <translation>was darin stand, steht noch da</translation>
+    </message>
+    <message>
+        <source>mixed line ends</source>
+        <translation>gemischte Zeilenenden</translation>
+    </message>
+    <message>
+        <source>the file&apos;s encoding has no such character</source>
+        <translation>die Kodierung der Datei kennt dieses Zeichen nicht</translation>
+    </message>
+    <message>
+        <source>%1 has no character “%2”</source>
+        <translation>%1 kennt das Zeichen „%2“ nicht</translation>
+    </message>
+    <message>
+        <source>write it in another way, or turn the file into UTF-8</source>
+        <translation>anders schreiben oder die Datei in UTF-8 umwandeln</translation>
+    </message>
 </context>
 <context>
     <name>tidemark::ArchiveController</name>
@@ -1866,6 +1938,296 @@
     </message>
 </context>
 <context>
+    <name>tidemark::DownDrafting</name>
+    <message>
+        <source>The migration has not been read.</source>
+        <translation>Die Migration ist nicht gelesen.</translation>
+    </message>
+    <message>
+        <source>Where its down belongs cannot be told.</source>
+        <translation>Wohin ihr Down gehört, lässt sich nicht sagen.</translation>
+    </message>
+    <message>
+        <source>Only what SQL does can be drafted back.</source>
+        <translation>Nur was SQL tut, lässt sich zurück entwerfen.</translation>
+    </message>
+    <message>
+        <source>drafting the down of %1</source>
+        <translation>Down von %1 wird entworfen</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>angehalten</translation>
+    </message>
+    <message>
+        <source>down of %1 drafted</source>
+        <translation>Down von %1 entworfen</translation>
+    </message>
+    <message>
+        <source>Not in the script: %1 %2 %3: %4</source>
+        <translation>Nicht im Skript: %1 %2 %3: %4</translation>
+    </message>
+</context>
+<context>
+    <name>tidemark::DraftPane</name>
+    <message>
+        <source>Drafted down</source>
+        <translation>Entworfenes Down</translation>
+    </message>
+    <message>
+        <source>Take it</source>
+        <translation>Übernehmen</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Replaying migration %L1 of %L2: %3</source>
+        <translation>Migration %L1 von %L2 wird nachgespielt: %3</translation>
+    </message>
+    <message>
+        <source>Starting a throw-away database…</source>
+        <translation>Eine Wegwerf-Datenbank wird gestartet…</translation>
+    </message>
+    <message>
+        <source>Running the up, and reading what it did…</source>
+        <translation>Das Up läuft, und was es getan hat, wird gelesen…</translation>
+    </message>
+    <message>
+        <source>There is no draft.</source>
+        <translation>Es gibt keinen Entwurf.</translation>
+    </message>
+    <message>
+        <source>A draft of the down is made from what the up does, and tried before it is shown here.</source>
+        <translation>Ein Entwurf des Down entsteht aus dem, was das Up tut, und wird ausprobiert, bevor er hier steht.</translation>
+    </message>
+    <message>
+        <source>tried, good</source>
+        <translation>probiert, gut</translation>
+    </message>
+    <message>
+        <source>not good</source>
+        <translation>nicht gut</translation>
+    </message>
+    <message>
+        <source>Up, this, and up again: the schema is as it was, but for the order of columns.</source>
+        <translation>Up, dies und noch einmal Up: Das Schema ist wie zuvor, bis auf die Reihenfolge der Spalten.</translation>
+    </message>
+    <message>
+        <source>Up, this, and up again: the schema is as it was.</source>
+        <translation>Up, dies und noch einmal Up: Das Schema ist wie zuvor.</translation>
+    </message>
+    <message>
+        <source>It does not bring everything back as it stands.</source>
+        <translation>So, wie er ist, bringt er nicht alles zurück.</translation>
+    </message>
+    <message>
+        <source>Put it in the place of the down</source>
+        <translation>An die Stelle des Down setzen</translation>
+    </message>
+    <message>
+        <source>What cannot come back</source>
+        <translation>Was nicht zurückkommen kann</translation>
+    </message>
+    <message>
+        <source>To be known</source>
+        <translation>Zu wissen</translation>
+    </message>
+    <message>
+        <source>It has statements that must run outside of a transaction, and the up runs in one.</source>
+        <translation>Er hat Anweisungen, die außerhalb einer Transaktion laufen müssen, und das Up läuft in einer.</translation>
+    </message>
+    <message>
+        <source>What is wrong with it</source>
+        <translation>Was daran nicht stimmt</translation>
+    </message>
+</context>
+<context>
+    <name>tidemark::EditedMigration</name>
+    <message>
+        <source>Applied on %1: what it did is done, and a change here would not be run.</source>
+        <translation>Auf %1 angewendet: Was sie tat, ist getan, und eine Änderung hier würde nicht ausgeführt.</translation>
+    </message>
+</context>
+<context>
+    <name>tidemark::EditorPage</name>
+    <message>
+        <source>Nothing is open</source>
+        <translation>Nichts ist offen</translation>
+    </message>
+    <message>
+        <source>Choose “Edit” on a migration in the timeline, or begin a new one. Lint reads along, the down can be drafted, and both can be tried before anything is saved.</source>
+        <translation>Wählen Sie in der Zeitachse bei einer Migration „Bearbeiten“, oder beginnen Sie eine neue. Lint liest mit, das Down lässt sich entwerfen, und beides lässt sich ausprobieren, bevor etwas gespeichert ist.</translation>
+    </message>
+    <message>
+        <source>New migration</source>
+        <translation>Neue Migration</translation>
+    </message>
+    <message>
+        <source>Open the newest</source>
+        <translation>Die neueste öffnen</translation>
+    </message>
+    <message>
+        <source>Turn it into UTF-8 and save</source>
+        <translation>In UTF-8 umwandeln und speichern</translation>
+    </message>
+    <message>
+        <source>New…</source>
+        <translation>Neu…</translation>
+    </message>
+    <message>
+        <source>A new migration (Ctrl+N)</source>
+        <translation>Eine neue Migration (Strg+N)</translation>
+    </message>
+    <message>
+        <source>Draft down</source>
+        <translation>Down entwerfen</translation>
+    </message>
+    <message>
+        <source>Try it</source>
+        <translation>Ausprobieren</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Save (Ctrl+S)</source>
+        <translation>Speichern (Strg+S)</translation>
+    </message>
+    <message>
+        <source>Open migrations</source>
+        <translation>Offene Migrationen</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>Befunde</translation>
+    </message>
+    <message>
+        <source>Draft</source>
+        <translation>Entwurf</translation>
+    </message>
+    <message>
+        <source>Try</source>
+        <translation>Versuch</translation>
+    </message>
+    <message>
+        <source>read-only</source>
+        <translation>nur lesbar</translation>
+    </message>
+    <message>
+        <source>saving…</source>
+        <translation>wird gespeichert…</translation>
+    </message>
+    <message>
+        <source>unsaved</source>
+        <translation>nicht gespeichert</translation>
+    </message>
+    <message>
+        <source>Make the way back from what the up does (Ctrl+Shift+D)</source>
+        <translation>Den Rückweg aus dem machen, was das Up tut (Strg+Umschalt+D)</translation>
+    </message>
+    <message>
+        <source>Up, down and up again on a throw-away database (Ctrl+Enter)</source>
+        <translation>Up, Down und noch einmal Up auf einer Wegwerf-Datenbank (Strg+Eingabe)</translation>
+    </message>
+    <message>
+        <source>Make a new one that changes it</source>
+        <translation>Eine neue machen, die sie ändert</translation>
+    </message>
+    <message>
+        <source>Somebody else changed the file, and there is unsaved work here.</source>
+        <translation>Jemand anderes hat die Datei geändert, und hier ist noch nicht alles gespeichert.</translation>
+    </message>
+    <message>
+        <source>Show theirs</source>
+        <translation>Deren Fassung zeigen</translation>
+    </message>
+    <message>
+        <source>Keep mine</source>
+        <translation>Meine behalten</translation>
+    </message>
+    <message>
+        <source>The file is gone from its folder. What is here can be saved again.</source>
+        <translation>Die Datei ist nicht mehr in ihrem Ordner. Was hier steht, kann wieder gespeichert werden.</translation>
+    </message>
+    <message>
+        <source>Save it again</source>
+        <translation>Wieder speichern</translation>
+    </message>
+    <message>
+        <source>There is unsaved work in %1.</source>
+        <translation>In %1 ist noch nicht alles gespeichert.</translation>
+    </message>
+    <message>
+        <source>Throw it away</source>
+        <translation>Wegwerfen</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Weitermachen</translation>
+    </message>
+    <message>
+        <source>Unsaved work on %1 of %2 was left behind.</source>
+        <translation>Nicht Gespeichertes zu %1 vom %2 ist liegen geblieben.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more after it.</source>
+        <translation>
+            <numerusform>Danach noch %n weiteres.</numerusform>
+            <numerusform>Danach noch %n weitere.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Bring it back</source>
+        <translation>Zurückholen</translation>
+    </message>
+    <message>
+        <source>Findings  %L1</source>
+        <translation>Befunde  %L1</translation>
+    </message>
+    <message>
+        <source>action</source>
+        <translation>Aktion</translation>
+    </message>
+    <message>
+        <source>Draft the down of %1</source>
+        <translation>Down von %1 entwerfen</translation>
+    </message>
+    <message>
+        <source>Author</source>
+        <translation>Schreiben</translation>
+    </message>
+</context>
+<context>
+    <name>tidemark::EditorPanes</name>
+    <message>
+        <source>%1 (new)</source>
+        <translation>%1 (neu)</translation>
+    </message>
+    <message>
+        <source>down</source>
+        <translation>down</translation>
+    </message>
+    <message>
+        <source>verify</source>
+        <translation>Prüfung</translation>
+    </message>
+    <message>
+        <source>up</source>
+        <translation>up</translation>
+    </message>
+    <message>
+        <source>There is no down yet. Write it, or draft it from what the up does.</source>
+        <translation>Es gibt noch kein Down. Schreiben Sie es, oder lassen Sie es aus dem entwerfen, was das Up tut.</translation>
+    </message>
+</context>
+<context>
     <name>tidemark::EnvironmentDialog</name>
     <message>
         <source>Environments</source>
@@ -2207,6 +2569,91 @@
     <message>
         <source>Show in the file manager</source>
         <translation>Im Dateimanager zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>tidemark::FindBar</name>
+    <message>
+        <source>Find</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Upper and lower case matter</source>
+        <translation>Groß- und Kleinschreibung zählt</translation>
+    </message>
+    <message>
+        <source>Whole words</source>
+        <translation>Ganze Wörter</translation>
+    </message>
+    <message>
+        <source>Regular expression</source>
+        <translation>Regulärer Ausdruck</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>Ersetzen</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>Replace with</source>
+        <translation>Ersetzen durch</translation>
+    </message>
+    <message>
+        <source>Replace all</source>
+        <translation>Alle ersetzen</translation>
+    </message>
+    <message>
+        <source>Previous (Shift+Enter)</source>
+        <translation>Vorheriges (Umschalt+Eingabe)</translation>
+    </message>
+    <message>
+        <source>Next (Enter)</source>
+        <translation>Nächstes (Eingabe)</translation>
+    </message>
+    <message>
+        <source>Close (Escape)</source>
+        <translation>Schließen (Escape)</translation>
+    </message>
+    <message>
+        <source>nothing found</source>
+        <translation>nichts gefunden</translation>
+    </message>
+    <message>
+        <source>%L1 found</source>
+        <translation>%L1 gefunden</translation>
+    </message>
+    <message>
+        <source>%L1 of %L2</source>
+        <translation>%L1 von %L2</translation>
+    </message>
+    <message>
+        <source>%L1 replaced</source>
+        <translation>%L1 ersetzt</translation>
+    </message>
+</context>
+<context>
+    <name>tidemark::FindingsModel</name>
+    <message>
+        <source>Better: %1</source>
+        <translation>Besser: %1</translation>
+    </message>
+</context>
+<context>
+    <name>tidemark::FindingsPane</name>
+    <message>
+        <source>Findings</source>
+        <translation>Befunde</translation>
+    </message>
+    <message>
+        <source>The rules look at SQL scripts of up to 4 MB. This one is not looked at.</source>
+        <translation>Die Regeln sehen sich SQL-Skripte bis 4 MB an. Dieses wird nicht angesehen.</translation>
+    </message>
+    <message>
+        <source>Nothing to say against it.</source>
+        <translation>Nichts dagegen zu sagen.</translation>
     </message>
 </context>
 <context>
@@ -2778,6 +3225,52 @@
     </message>
 </context>
 <context>
+    <name>tidemark::MigrationTry</name>
+    <message>
+        <source>The migration has not been read.</source>
+        <translation>Die Migration ist nicht gelesen.</translation>
+    </message>
+    <message>
+        <source>Only SQL can be tried here.</source>
+        <translation>Nur SQL lässt sich hier ausprobieren.</translation>
+    </message>
+    <message>
+        <source>starting</source>
+        <translation>beginnt</translation>
+    </message>
+    <message>
+        <source>trying %1</source>
+        <translation>%1 wird ausprobiert</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>angehalten</translation>
+    </message>
+</context>
+<context>
+    <name>tidemark::NewMigrationPanel</name>
+    <message>
+        <source>Make it</source>
+        <translation>Anlegen</translation>
+    </message>
+    <message>
+        <source>What it does, in a few words: add_users</source>
+        <translation>Was sie tut, in wenigen Worten: add_users</translation>
+    </message>
+    <message>
+        <source>Name of the new migration</source>
+        <translation>Name der neuen Migration</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>New migration</source>
+        <translation>Neue Migration</translation>
+    </message>
+</context>
+<context>
     <name>tidemark::OutcomeBand</name>
     <message>
         <source>Close</source>
@@ -3198,6 +3691,21 @@
     <message>
         <source>Looking at the roles…</source>
         <translation>Die Rollen werden nachgesehen …</translation>
+    </message>
+</context>
+<context>
+    <name>tidemark::RuleCard</name>
+    <message>
+        <source>Close the explanation</source>
+        <translation>Erklärung schließen</translation>
+    </message>
+    <message>
+        <source>Better</source>
+        <translation>Besser</translation>
+    </message>
+    <message>
+        <source>A comment allows it in one place: -- tidemark: allow %1 because …</source>
+        <translation>Ein Kommentar erlaubt es an einer Stelle: -- tidemark: allow %1 because …</translation>
     </message>
 </context>
 <context>
@@ -3793,6 +4301,14 @@
         <source>Compare %1 with the migrations up to its tide mark</source>
         <translation>%1 mit den Migrationen bis zu seiner Flutmarke vergleichen</translation>
     </message>
+    <message>
+        <source>Edit</source>
+        <translation>Bearbeiten</translation>
+    </message>
+    <message>
+        <source>New migration…</source>
+        <translation>Neue Migration…</translation>
+    </message>
 </context>
 <context>
     <name>tidemark::TimelineTable</name>
@@ -3862,6 +4378,101 @@
     <message>
         <source>Dark</source>
         <translation>Dunkel</translation>
+    </message>
+</context>
+<context>
+    <name>tidemark::TryPane</name>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Trying it: %1…</source>
+        <translation>Wird ausprobiert: %1…</translation>
+    </message>
+    <message>
+        <source>It was changed since. %1</source>
+        <translation>Seitdem geändert. %1</translation>
+    </message>
+    <message>
+        <source>It was stopped before it began.</source>
+        <translation>Es wurde angehalten, bevor es begann.</translation>
+    </message>
+    <message>
+        <source>Up, down and up again on a throw-away database, as the texts stand here, saved or not (Ctrl+Enter).</source>
+        <translation>Up, Down und noch einmal Up auf einer Wegwerf-Datenbank, so wie die Texte hier stehen, gespeichert oder nicht (Strg+Eingabe).</translation>
+    </message>
+    <message>
+        <source>The database was ready from the last time.</source>
+        <translation>Die Datenbank stand vom letzten Mal bereit.</translation>
+    </message>
+    <message>
+        <source>%1 of it until the database was there.</source>
+        <translation>%1 davon, bis die Datenbank da war.</translation>
+    </message>
+    <message>
+        <source>The second up stops</source>
+        <translation>Das zweite Up bleibt stehen</translation>
+    </message>
+    <message>
+        <source>The %1 stops</source>
+        <translation>Das %1 bleibt stehen</translation>
+    </message>
+    <message>
+        <source>Show the place</source>
+        <translation>Die Stelle zeigen</translation>
+    </message>
+    <message>
+        <source>Columns in another order</source>
+        <translation>Spalten in anderer Reihenfolge</translation>
+    </message>
+    <message>
+        <source>Another schema after the rollback</source>
+        <translation>Ein anderes Schema nach dem Zurückrollen</translation>
+    </message>
+    <message>
+        <source>before the up</source>
+        <translation>vor dem Up</translation>
+    </message>
+    <message>
+        <source>after the down</source>
+        <translation>nach dem Down</translation>
+    </message>
+    <message>
+        <source>Applied again, another schema</source>
+        <translation>Noch einmal angewendet, ein anderes Schema</translation>
+    </message>
+    <message>
+        <source>after the first up</source>
+        <translation>nach dem ersten Up</translation>
+    </message>
+    <message>
+        <source>after the second up</source>
+        <translation>nach dem zweiten Up</translation>
+    </message>
+    <message>
+        <source>Lost in the rollback</source>
+        <translation>Beim Zurückrollen verloren</translation>
+    </message>
+    <message>
+        <source>What moved</source>
+        <translation>Was sich bewegt hat</translation>
+    </message>
+    <message>
+        <source>%1, by %2</source>
+        <translation>%1, durch %2</translation>
+    </message>
+    <message>
+        <source>Written anew, row by row</source>
+        <translation>Zeile für Zeile neu geschrieben</translation>
+    </message>
+    <message>
+        <source>Statements, locks and time</source>
+        <translation>Anweisungen, Sperren und Zeit</translation>
+    </message>
+    <message>
+        <source>Locks and time</source>
+        <translation>Sperren und Zeit</translation>
     </message>
 </context>
 <context>

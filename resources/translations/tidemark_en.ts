@@ -12,6 +12,16 @@
     </message>
 </context>
 <context>
+    <name>tidemark::EditorPage</name>
+    <message numerus="yes">
+        <source>%n more after it.</source>
+        <translation>
+            <numerusform>%n more after it.</numerusform>
+            <numerusform>%n more after it.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>tidemark::EvidencePane</name>
     <message numerus="yes">
         <source>and %n more tables</source>

@@ -3,6 +3,7 @@
 
 #include "backups/backupspage.h"
 #include "compare/comparepage.h"
+#include "editor/editorpage.h"
 #include "environments/environmentdialog.h"
 #include "environments/guardbar.h"
 #include "environments/passworddialog.h"
@@ -39,6 +40,7 @@ Workbench::Workbench(const WorkbenchPlaces &places)
                 [this](const Environment &environment) { return m_guard.check(environment); })
     , m_archive(m_services)
     , m_log(m_services)
+    , m_editor(m_services, m_workspaces, m_timeline)
     , m_connector(m_services)
     , m_environments(m_services, m_workspaces, m_connector)
 {
@@ -65,6 +67,8 @@ void Workbench::addPages()
                         [this] { return new ComparePage(m_compares, m_theme, m_syntax); }});
     m_window->addPlace({RehearsalPage::title(), RehearsalPage::name(),
                         [this] { return new RehearsalPage(m_rehearsals, m_theme, m_syntax); }});
+    m_window->addPlace({EditorPage::title(), EditorPage::name(),
+                        [this] { return new EditorPage(m_editor, m_theme, m_syntax); }});
     m_window->addPlace({BackupsPage::title(), BackupsPage::name(), [this] {
                             return new BackupsPage(m_backups, m_archive, m_theme, m_syntax);
                         }});
@@ -114,6 +118,7 @@ void Workbench::connectDatabases()
     m_runs.setAccess(access);
     m_compares.setAccess(access);
     m_rehearsals.setAccess(access);
+    m_editor.setAccess(access);
     m_backups.setAccess(access);
     QObject *context = m_window.get();
     QObject::connect(&m_connector, &Connector::changed, &m_timeline,

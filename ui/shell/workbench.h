@@ -9,6 +9,7 @@
 #include "workbench/backupscontroller.h"
 #include "workbench/comparecontroller.h"
 #include "workbench/connector.h"
+#include "workbench/editorcontroller.h"
 #include "workbench/environmentscontroller.h"
 #include "workbench/keychainsecrets.h"
 #include "workbench/logcontroller.h"
@@ -55,6 +56,7 @@ public:
     ArchiveController &archive() { return m_archive; }
     ProductionGuard &guard() { return m_guard; }
     LogController &log() { return m_log; }
+    EditorController &editor() { return m_editor; }
     TablesController &tables() { return m_tables; }
     TaskList &tasks() { return m_tasks; }
 
@@ -87,6 +89,7 @@ private:
     BackupsController m_backups;
     ArchiveController m_archive;
     LogController m_log;
+    EditorController m_editor;
     Connector m_connector;
     EnvironmentsController m_environments;
     std::unique_ptr<MainWindow> m_window;

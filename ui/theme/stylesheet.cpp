@@ -113,6 +113,8 @@ QWidget[kind="pane"] { background: @window; }
 QWidget[kind="surface"] { background: @base; }
 QFrame[kind="card"] { background: @base; border: 1px solid @line; border-radius: 8px; }
 QFrame[kind="error"] { background: @badTint; border: 1px solid @badLine; border-radius: 8px; }
+QFrame[kind="band"] { background: @cautionTint; border: none; border-bottom: 1px solid @cautionLine; }
+QFrame[kind="bar"] { border: none; border-bottom: 1px solid @line; }
 QFrame[kind="notice"] { background: @cautionTint; border: 1px solid @cautionLine; border-radius: 8px; }
 )";
 

@@ -88,6 +88,18 @@ void TimelinePage::rehearse()
     Q_EMIT pageWanted(u"rehearse"_s, {{u"only"_s, ids}});
 }
 
+void TimelinePage::edit()
+{
+    const int row = newestSelectedRow();
+    if (row >= 0 && m_model->snapshot()->entries[size_t(row)].index >= 0)
+        Q_EMIT pageWanted(u"author"_s, {{u"open"_s, m_model->snapshot()->entries[size_t(row)].id}});
+}
+
+void TimelinePage::newMigration()
+{
+    Q_EMIT pageWanted(u"author"_s, {{u"new"_s, QString()}});
+}
+
 void TimelinePage::startRun(const RunRequest &request)
 {
     if (request.environment.isEmpty() || m_run.state() == RunController::State::Running)
@@ -292,6 +304,8 @@ void TimelinePage::fillMenu(QMenu &menu)
 {
     const int row = newestSelectedRow();
     menu.addAction(m_rehearseAction);
+    menu.addAction(m_editAction);
+    menu.addAction(m_newAction);
     menu.addSeparator();
     const bool busy = m_run.state() == RunController::State::Running;
     const auto add = [&](const QString &text, const QString &name, auto act) {

@@ -174,6 +174,9 @@ void TimelinePage::makeActions()
 {
     m_rehearseAction =
         addOwnAction(tr("Rehearse"), u"rehearse"_s, Qt::CTRL | Qt::Key_R, [this] { rehearse(); });
+    m_editAction = addOwnAction(tr("Edit"), u"author"_s, Qt::CTRL | Qt::Key_E, [this] { edit(); });
+    m_newAction = addOwnAction(tr("New migration…"), u"plus"_s, QKeySequence::New,
+                               [this] { newMigration(); });
     m_applyAction = addOwnAction(tr("Apply…"), u"play"_s, Qt::CTRL | Qt::Key_Return,
                                  [this] { apply(applyTargets(newestSelectedRow()).value(0)); });
     m_rollBackAction =
@@ -195,12 +198,12 @@ void TimelinePage::makeActions()
         addOwnAction(tr("Copy name"), u"copy"_s, QKeySequence::Copy, [this] { copyName(); });
     m_copyPathAction = addOwnAction(tr("Copy path"), u"copy"_s, Qt::CTRL | Qt::SHIFT | Qt::Key_C,
                                     [this] { copyPath(); });
-    const char *names[] = {"rehearseAction", "applyAction",   "rollBackAction", "compareAction",
-                           "jumpAction",     "refreshAction", "filterAction",   "revealAction",
-                           "copyNameAction", "copyPathAction"};
-    QAction *actions[] = {m_rehearseAction, m_applyAction,   m_rollBackAction, m_compareAction,
-                          m_jumpAction,     m_refreshAction, m_filterAction,   m_revealAction,
-                          m_copyNameAction, m_copyPathAction};
+    const char *names[] = {"rehearseAction", "applyAction",    "rollBackAction", "compareAction",
+                           "jumpAction",     "refreshAction",  "filterAction",   "revealAction",
+                           "copyNameAction", "copyPathAction", "editAction",     "newAction"};
+    QAction *actions[] = {m_rehearseAction, m_applyAction,    m_rollBackAction, m_compareAction,
+                          m_jumpAction,     m_refreshAction,  m_filterAction,   m_revealAction,
+                          m_copyNameAction, m_copyPathAction, m_editAction,     m_newAction};
     for (size_t i = 0; i < std::size(actions); ++i)
         actions[i]->setObjectName(QLatin1StringView(names[i]));
 }
@@ -361,6 +364,7 @@ void TimelinePage::updateActions()
     const QString apply = applyTargets(row).value(0);
     const QString rollBack = rollBackTargets(row).value(0);
     m_rehearseAction->setEnabled(onDisk);
+    m_editAction->setEnabled(onDisk);
     m_applyAction->setEnabled(!apply.isEmpty() && !busy);
     m_rollBackAction->setEnabled(!rollBack.isEmpty() && !busy);
     for (QAction *action : {m_revealAction, m_copyPathAction})
@@ -411,9 +415,9 @@ void TimelinePage::activated()
 std::vector<PaletteItem> TimelinePage::paletteItems()
 {
     std::vector<PaletteItem> items;
-    for (QAction *action :
-         {m_rehearseAction, m_applyAction, m_rollBackAction, m_compareAction, m_jumpAction,
-          m_filterAction, m_refreshAction, m_revealAction, m_copyNameAction, m_copyPathAction}) {
+    for (QAction *action : {m_rehearseAction, m_editAction, m_applyAction, m_rollBackAction,
+                            m_compareAction, m_jumpAction, m_filterAction, m_refreshAction,
+                            m_revealAction, m_copyNameAction, m_copyPathAction}) {
         if (!action->isEnabled())
             continue;
         items.push_back({action->text(), m_table->currentId(), u"timeline"_s,

@@ -91,6 +91,8 @@ private:
     void selectWanted();
 
     void rehearse();
+    void edit();
+    void newMigration();
     void startRun(const RunRequest &request);
     void apply(const QString &environment);
     void rollBackTo(const QString &environment);
@@ -129,6 +131,8 @@ private:
     SourceLocation m_wantedLine;                     ///< to show of it then; line 0: none
 
     QAction *m_rehearseAction = nullptr;
+    QAction *m_editAction = nullptr;
+    QAction *m_newAction = nullptr;
     QAction *m_applyAction = nullptr;
     QAction *m_rollBackAction = nullptr;
     QAction *m_compareAction = nullptr;

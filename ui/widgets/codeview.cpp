@@ -70,8 +70,7 @@ CodeView::CodeView(Theme &theme, SyntaxRepository &syntax, QWidget *parent)
     setFrameShape(QFrame::NoFrame);
     setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     document()->setDocumentMargin(8);
-    connect(this, &QPlainTextEdit::blockCountChanged, this,
-            [this] { setViewportMargins(gutterWidth(), 0, 0, 0); });
+    connect(this, &QPlainTextEdit::blockCountChanged, this, &CodeView::fitGutter);
     connect(this, &QPlainTextEdit::updateRequest, this, [this](const QRect &rect, int scrolled) {
         if (scrolled != 0)
             m_gutter->scroll(0, scrolled);
@@ -109,9 +108,16 @@ void CodeView::setScript(const QString &text, const QString &language)
 
 void CodeView::setFirstLine(int line)
 {
-    m_firstLine = line;
+    if (std::exchange(m_firstLine, line) == line)
+        return;
     updateMarks();
+    fitGutter();
+}
+
+void CodeView::fitGutter()
+{
     setViewportMargins(gutterWidth(), 0, 0, 0);
+    m_gutter->resize(gutterWidth(), m_gutter->height());
 }
 
 void CodeView::setMarks(const std::vector<Mark> &marks)
@@ -141,7 +147,7 @@ const CodeView::Row *CodeView::rowOf(int blockNumber) const
     return size_t(blockNumber) < m_rows.size() ? &m_rows[size_t(blockNumber)] : nullptr;
 }
 
-void CodeView::updateMarks()
+QList<QTextEdit::ExtraSelection> CodeView::selections() const
 {
     QList<QTextEdit::ExtraSelection> selections;
     for (const Mark &mark : m_marks) {
@@ -165,7 +171,12 @@ void CodeView::updateMarks()
         word.format.setUnderlineColor(m_theme.colour(mark.colour));
         selections.append(word);
     }
-    setExtraSelections(selections);
+    return selections;
+}
+
+void CodeView::updateMarks()
+{
+    setExtraSelections(selections());
     m_gutter->update();
 }
 
@@ -215,7 +226,7 @@ int CodeView::gutterWidth() const
     // All labels of a comparison are as wide as the first: they are numbers in columns.
     if (!m_rows.empty())
         digits = qMax(digits, int(m_rows.front().label.size()));
-    return fontMetrics().horizontalAdvance(u'9') * digits + 20;
+    return fontMetrics().horizontalAdvance(u'9') * digits + gutterSpace();
 }
 
 void CodeView::resizeEvent(QResizeEvent *event)
@@ -252,7 +263,15 @@ void CodeView::paintGutter(QPaintEvent *event)
         if (marked)
             painter.fillRect(QRectF(0, top, m_gutter->width(), fontMetrics().lineSpacing()),
                              m_theme.tint(mark->colour, 0.13));
-        painter.setPen(m_theme.colour(marked ? mark->colour : Colour::Faint));
+        if (const auto point = gutterMark(block.blockNumber())) {
+            painter.setRenderHint(QPainter::Antialiasing);
+            painter.setPen(Qt::NoPen);
+            painter.setBrush(m_theme.colour(*point));
+            painter.drawEllipse(QPointF(6.5, top + fontMetrics().lineSpacing() / 2.0), 3, 3);
+        }
+        painter.setPen(m_theme.colour(marked                               ? mark->colour
+                                      : isCurrentLine(block.blockNumber()) ? Colour::Text
+                                                                           : Colour::Faint));
         // The last block is higher than its line by the document's margin.
         painter.drawText(QRectF(0, top, m_gutter->width() - 10, fontMetrics().lineSpacing()),
                          Qt::AlignRight | Qt::AlignVCenter,

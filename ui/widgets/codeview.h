@@ -43,6 +43,7 @@ public:
 
     /// The number of the text's first line: more than 1 for a part of a script.
     void setFirstLine(int line);
+    int firstLine() const { return m_firstLine; }
 
     /// A line from 1 with a mark in the margin, its ground tinted, and the message below it in the
     /// line itself's colour; scrolls to it.
@@ -82,6 +83,17 @@ protected:
     void paintEvent(QPaintEvent *event) override;
     QMimeData *createMimeDataFromSelection() const override;
 
+    // ---- For the editor that is made of this.
+
+    /// What is marked in the text: later ones lie over earlier ones.
+    virtual QList<QTextEdit::ExtraSelection> selections() const;
+    /// A point in the margin beside a line of the document, from 0.
+    virtual std::optional<Colour> gutterMark(int /*block*/) const { return std::nullopt; }
+    virtual int gutterSpace() const { return 20; } ///< beside the numbers
+    virtual bool isCurrentLine(int /*block*/) const { return false; }
+    void updateMarks();
+    const Theme &theme() const { return m_theme; }
+
 private:
     friend class CodeGutter;
     void paintGutter(QPaintEvent *event);
@@ -89,7 +101,7 @@ private:
     const Row *rowOf(int blockNumber) const;
     QColor groundOf(const Row &row) const;
     void restyle();
-    void updateMarks();
+    void fitGutter();
 
     Theme &m_theme;
     SyntaxRepository &m_syntax;

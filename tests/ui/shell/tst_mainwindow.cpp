@@ -168,7 +168,8 @@ void TestMainWindow::everythingIsReachedByKeyboard()
     QTest::mouseClick(find<QPushButton>(u"open-sample"_s), Qt::LeftButton);
     QTRY_VERIFY(m_workbench->workspaces().workspace());
     QApplication::setActiveWindow(&m_workbench->window());
-    const QStringList places{u"timeline"_s, u"compare"_s, u"rehearse"_s, u"backups"_s, u"log"_s};
+    const QStringList places{u"timeline"_s, u"compare"_s, u"rehearse"_s,
+                             u"author"_s,   u"backups"_s, u"log"_s};
     for (int i = 0; i < places.size(); ++i) {
         QTest::keyClick(&m_workbench->window(), Qt::Key(Qt::Key_1 + i), Qt::ControlModifier);
         QTRY_VERIFY(find<QWidget>(u"page-"_s + places[i]));
@@ -201,7 +202,7 @@ void TestMainWindow::aPageIsMadeWhenItIsFirstWanted()
     QVERIFY(find<QWidget>(u"page-timeline"_s));
     QVERIFY(!find<QWidget>(u"page-log"_s));
     QApplication::setActiveWindow(&m_workbench->window());
-    QTest::keyClick(&m_workbench->window(), Qt::Key_5, Qt::ControlModifier);
+    QTest::keyClick(&m_workbench->window(), Qt::Key_6, Qt::ControlModifier);
     QTRY_VERIFY(find<QWidget>(u"page-log"_s));
 
     // A place nobody went to keeps what it had remembered.

@@ -1,0 +1,533 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "workbench/editorcontroller.h"
+
+#include "lint/tablesizes.h"
+#include "tasks/taskpool.h"
+#include "workbench/newmigrations.h"
+#include "workbench/timelinecontroller.h"
+#include "workbench/workspacecontroller.h"
+
+#include <QDir>
+
+#include <algorithm>
+
+namespace tidemark {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int keepAfterMs = 1000;
+
+using FoundWork = std::vector<std::pair<WorkKeeper, UnsavedWork>>;
+
+/// One whose files are not there any more: they are where they were once they are saved.
+Migration goneMigration(const UnsavedWork &work)
+{
+    Migration migration;
+    migration.id = work.migration;
+    migration.name = work.migration;
+    const auto scriptOf = [&work](ScriptSide side) {
+        const auto path = work.paths.find(side);
+        Script script;
+        script.path = path == work.paths.end() ? QString() : path->second;
+        script.file = QDir(work.folder).relativeFilePath(script.path);
+        return script;
+    };
+    migration.up = {scriptOf(ScriptSide::Up)};
+    migration.file = migration.up.front().file;
+    if (work.paths.contains(ScriptSide::Down))
+        migration.down = std::vector<Script>{scriptOf(ScriptSide::Down)};
+    return migration;
+}
+
+} // namespace
+
+EditorController::EditorController(Services &services, WorkspaceController &workspace,
+                                   TimelineController &timeline, QObject *parent)
+    : QObject(parent)
+    , m_services(services)
+    , m_workspace(workspace)
+    , m_timeline(timeline)
+    , m_access(plainAccess(services.variables))
+{
+    connect(&workspace, &WorkspaceController::workspaceChanged, this,
+            &EditorController::workspaceChanged);
+    connect(&workspace, &WorkspaceController::environmentChanged, this,
+            &EditorController::readSizes);
+    connect(&timeline, &TimelineController::changed, this, &EditorController::timelineChanged);
+    connect(&m_settings, &QFileSystemWatcher::fileChanged, this, [this](const QString &file) {
+        // A file that was put in its place is watched from now on.
+        if (!m_settings.files().contains(file))
+            m_settings.addPath(file);
+        for (const auto &document : m_documents)
+            document->linter->schedule();
+    });
+    findRecoverable();
+    workspaceChanged();
+}
+
+/// What is unsaved now is written now: the next start finds it.
+EditorController::~EditorController()
+{
+    for (const auto &document : m_documents) {
+        if (document->migration->state() != EditedMigration::State::Ready)
+            continue;
+        Q_EMIT document->migration->textsWanted();
+        if (!document->migration->isDirty()) {
+            if (document->keeper)
+                document->keeper->remove();
+            continue;
+        }
+        if (!document->keeper) {
+            if (auto keeper = WorkKeeper::create(m_services.stateFolder))
+                document->keeper = *keeper;
+        }
+        if (document->keeper)
+            (void)document->keeper->write(workOf(*document->migration));
+    }
+}
+
+// ---- Documents
+
+std::vector<EditedMigration *> EditorController::documents() const
+{
+    std::vector<EditedMigration *> migrations;
+    for (const auto &document : m_documents)
+        migrations.push_back(document->migration.get());
+    return migrations;
+}
+
+EditedMigration *EditorController::current() const
+{
+    return m_current;
+}
+
+EditorController::Document *EditorController::find(const EditedMigration *migration)
+{
+    const auto found = std::ranges::find_if(
+        m_documents, [&](const auto &each) { return each->migration.get() == migration; });
+    return found == m_documents.end() ? nullptr : found->get();
+}
+
+const EditorController::Document *EditorController::find(const EditedMigration *migration) const
+{
+    return const_cast<EditorController *>(this)->find(migration);
+}
+
+MigrationLinter *EditorController::linterOf(const EditedMigration *document) const
+{
+    const Document *found = find(document);
+    return found ? found->linter.get() : nullptr;
+}
+
+DownDrafting *EditorController::draftingOf(const EditedMigration *document) const
+{
+    const Document *found = find(document);
+    return found ? found->drafting.get() : nullptr;
+}
+
+MigrationTry *EditorController::tryOf(const EditedMigration *document) const
+{
+    const Document *found = find(document);
+    return found ? found->trying.get() : nullptr;
+}
+
+TryDesk *EditorController::desk()
+{
+    const auto place = this->place();
+    if (!m_desk && place) {
+        TryPlace tries;
+        tries.folder = QDir(place->folder);
+        tries.convention = place->convention->id();
+        tries.engine = place->engine;
+        tries.variables = place->variables;
+        tries.stateFolder = place->stateFolder;
+        m_desk = std::make_unique<TryDesk>(tries);
+    }
+    return m_desk.get();
+}
+
+std::optional<EditorPlace> EditorController::place() const
+{
+    const auto snapshot = m_timeline.snapshot();
+    const auto workspace = m_workspace.workspace();
+    if (!snapshot || !snapshot->files || !workspace)
+        return std::nullopt;
+    EditorPlace place;
+    place.workspace = workspace;
+    place.convention = snapshot->files->convention;
+    place.folder = snapshot->files->set.folder;
+    place.engine = snapshot->files->engine;
+    place.variables = m_services.variables;
+    place.stateFolder = m_services.stateFolder;
+    place.sizes = m_sizes;
+    return place;
+}
+
+QString EditorController::newestId() const
+{
+    const auto snapshot = m_timeline.snapshot();
+    if (!snapshot || !snapshot->files || snapshot->files->set.migrations.empty())
+        return {};
+    return snapshot->files->set.migrations.back().id;
+}
+
+void EditorController::open(const QString &id)
+{
+    for (const auto &document : m_documents) {
+        if (document->migration->id() == id) {
+            show(document->migration.get());
+            return;
+        }
+    }
+    if (!m_pending.contains(id))
+        m_pending += id;
+    openPending();
+}
+
+void EditorController::openPending()
+{
+    const auto snapshot = m_timeline.snapshot();
+    if (!snapshot || !snapshot->files || m_pending.isEmpty())
+        return;
+    for (const Migration &migration : snapshot->files->set.migrations) {
+        if (m_pending.removeAll(migration.id) == 0)
+            continue;
+        Document &document = add(migration);
+        const auto work = std::ranges::find_if(
+            m_pendingWork, [&](const auto &each) { return each.second.migration == migration.id; });
+        if (work != m_pendingWork.end()) {
+            document.keeper = work->first;
+            document.toRecover = work->second;
+            m_pendingWork.erase(work);
+        }
+        show(document.migration.get());
+    }
+}
+
+EditorController::Document &EditorController::add(const Migration &migration)
+{
+    const auto place = this->place();
+    auto document = std::make_unique<Document>();
+    document->migration = std::make_unique<EditedMigration>(m_services, migration,
+                                                            place->convention->id(), place->folder);
+    document->linter = std::make_unique<MigrationLinter>(m_services, *this, *document->migration);
+    document->drafting = std::make_unique<DownDrafting>(m_services, *this, *document->migration);
+    document->trying =
+        std::make_unique<MigrationTry>(m_services, *document->migration, [this] { return desk(); });
+    document->keepTimer = std::make_unique<QTimer>();
+    document->keepTimer->setSingleShot(true);
+    document->keepTimer->setInterval(keepAfterMs);
+    m_documents.push_back(std::move(document));
+    Document &added = *m_documents.back();
+    follow(added);
+    markApplied(added);
+    readSizes();
+    return added;
+}
+
+void EditorController::follow(Document &document)
+{
+    EditedMigration *migration = document.migration.get();
+    connect(migration, &EditedMigration::edited, this, [this, migration] { keepSoon(migration); });
+    connect(migration, &EditedMigration::stateChanged, this,
+            [this, migration] { stateChanged(migration); });
+    connect(document.keepTimer.get(), &QTimer::timeout, this,
+            [this, migration] { keep(migration); });
+}
+
+void EditorController::stateChanged(EditedMigration *migration)
+{
+    Document *document = find(migration);
+    if (!document || migration->state() != EditedMigration::State::Ready)
+        return;
+    if (const auto work = std::exchange(document->toRecover, std::nullopt)) {
+        for (const auto &[side, text] : work->texts)
+            migration->replaceText(side, text);
+        return;
+    }
+    // Nothing is unsaved: nothing is to be kept.
+    if (!migration->isDirty() && document->keeper && !document->keeping) {
+        document->keeper->remove();
+        document->keeper.reset();
+    }
+}
+
+void EditorController::show(EditedMigration *document)
+{
+    m_current = document;
+    Q_EMIT documentsChanged();
+}
+
+void EditorController::close(EditedMigration *document)
+{
+    const auto found = std::ranges::find_if(
+        m_documents, [&](const auto &each) { return each->migration.get() == document; });
+    if (found == m_documents.end())
+        return;
+    const std::unique_ptr<Document> closed = std::move(*found);
+    const auto next = m_documents.erase(found);
+    if (closed->keeper)
+        closed->keeper->remove();
+    if (m_current == document) {
+        m_current = m_documents.empty()         ? nullptr
+                    : next == m_documents.end() ? m_documents.back()->migration.get()
+                                                : (*next)->migration.get();
+    }
+    Q_EMIT documentsChanged();
+}
+
+void EditorController::saveAll()
+{
+    for (const auto &document : m_documents) {
+        if (document->migration->isDirty())
+            document->migration->save();
+    }
+}
+
+// ---- The workspace
+
+void EditorController::workspaceChanged()
+{
+    const auto workspace = m_workspace.workspace();
+    const QString file = workspace ? workspace->file : QString();
+    if (file == m_workspaceFile)
+        return;
+    if (!m_workspaceFile.isEmpty())
+        m_settings.removePath(m_workspaceFile);
+    if (!file.isEmpty())
+        m_settings.addPath(file);
+    m_workspaceFile = file;
+    m_desk.reset();
+    m_pending.clear();
+    m_pendingWork.clear();
+    m_sizes.reset();
+    m_sizesOf.clear();
+    for (const auto &document : m_documents)
+        Q_EMIT document->migration->textsWanted();
+    // Unsaved work of the one before is offered when it is opened again.
+    const auto documents = std::exchange(m_documents, {});
+    m_current = nullptr;
+    Q_EMIT documentsChanged();
+    for (const auto &document : documents) {
+        if (!document->migration->isDirty()) {
+            if (document->keeper)
+                document->keeper->remove();
+            continue;
+        }
+        const UnsavedWork work = workOf(*document->migration);
+        if (!document->keeper) {
+            if (auto keeper = WorkKeeper::create(m_services.stateFolder))
+                document->keeper = *keeper;
+        }
+        if (document->keeper && document->keeper->write(work))
+            m_recoverable.emplace_back(*document->keeper, work);
+    }
+    Q_EMIT recoverableChanged();
+}
+
+void EditorController::timelineChanged()
+{
+    openPending();
+    for (const auto &document : m_documents)
+        markApplied(*document);
+}
+
+void EditorController::markApplied(Document &document)
+{
+    const auto snapshot = m_timeline.snapshot();
+    if (!snapshot)
+        return;
+    const int row = snapshot->rowOf(document.migration->id());
+    QStringList environments;
+    for (const TimelineColumn &column : snapshot->columns) {
+        if (row >= 0 && size_t(row) < column.cells.size() && column.cells[size_t(row)].applied)
+            environments += column.environment.name;
+    }
+    document.migration->setAppliedOn(environments);
+}
+
+/// Once per environment: how large its tables are is no matter of seconds.
+void EditorController::readSizes()
+{
+    const auto workspace = m_workspace.workspace();
+    const Environment *environment = m_workspace.environment();
+    if (!workspace || !environment || m_documents.empty() || m_sizesOf == environment->name)
+        return;
+    m_sizesOf = environment->name;
+    m_sizes.reset();
+    const quint64 ticket = ++m_sizesTicket;
+    m_access.resolve(
+        *workspace, *environment, this, [this, ticket](const Result<ConnectionSpec> &spec) {
+            if (ticket != m_sizesTicket || !spec)
+                return;
+            const auto task =
+                m_services.pool.start([spec = *spec](std::stop_token stop) -> Result<TableSizes> {
+                    ConnectionSpec looked = spec;
+                    looked.readOnly = true;
+                    TM_TRY_ASSIGN(const auto session, openSession(looked, stop));
+                    return readTableSizes(*session);
+                });
+            whenDone(task, this, [this, ticket](const Result<TableSizes> &sizes) {
+                // One that cannot be reached is told by the timeline.
+                if (ticket != m_sizesTicket || !sizes)
+                    return;
+                m_sizes = std::make_shared<const TableSizes>(*sizes);
+                for (const auto &document : m_documents)
+                    document->linter->schedule();
+            });
+        });
+}
+
+// ---- New ones
+
+void EditorController::make(const QString &name, const QByteArray &up, const QByteArray &down)
+{
+    const auto workspace = m_workspace.workspace();
+    const auto place = this->place();
+    if (m_making || !workspace)
+        return;
+    m_making = true;
+    m_makeError.reset();
+    Q_EMIT makingChanged();
+    const Engine engine = place ? place->engine : Engine::PostgreSql;
+    const auto task = m_services.pool.start(
+        [workspace, engine, name, pair = ScriptPair{up, down}, variables = m_services.variables,
+         now = m_services.now()](std::stop_token) -> Result<std::vector<WrittenMigration>> {
+            return writeMigrations(*workspace, engine, name, {pair}, variables, now);
+        });
+    whenDone(task, this, [this](const Result<std::vector<WrittenMigration>> &written) {
+        m_making = false;
+        if (!written)
+            m_makeError = written.error();
+        Q_EMIT makingChanged();
+        if (!written || written->empty())
+            return;
+        m_timeline.refresh();
+        open(written->front().id);
+    });
+}
+
+// ---- Unsaved work
+
+UnsavedWork EditorController::workOf(EditedMigration &migration) const
+{
+    UnsavedWork work;
+    work.workspace = m_workspaceFile;
+    work.folder = migration.folder();
+    work.migration = migration.id();
+    work.changedAt = m_services.now();
+    for (const OpenedSide &side : migration.texts().sides) {
+        work.texts[side.side] = side.text;
+        work.paths[side.side] = migration.texts().files[size_t(side.file)].path;
+    }
+    return work;
+}
+
+void EditorController::keepSoon(EditedMigration *migration)
+{
+    Document *document = find(migration);
+    if (document && !document->keepTimer->isActive())
+        document->keepTimer->start();
+}
+
+void EditorController::keep(EditedMigration *migration)
+{
+    Document *document = find(migration);
+    if (!document || !migration->isDirty())
+        return;
+    if (document->keeping) {
+        document->keepAgain = true;
+        return;
+    }
+    if (!document->keeper) {
+        auto keeper = WorkKeeper::create(m_services.stateFolder);
+        // Without room for it the work is as safe as in any other editor.
+        if (!keeper)
+            return;
+        document->keeper = *keeper;
+    }
+    document->keeping = true;
+    const auto task = m_services.pool.start(
+        [keeper = *document->keeper, work = workOf(*migration)](std::stop_token) -> Result<bool> {
+            TM_TRY(keeper.write(work));
+            return true;
+        });
+    whenDone(task, this, [this, migration](const Result<bool> &) {
+        Document *kept = find(migration);
+        if (!kept)
+            return;
+        kept->keeping = false;
+        if (std::exchange(kept->keepAgain, false))
+            keepSoon(migration);
+        stateChanged(migration);
+    });
+}
+
+void EditorController::findRecoverable()
+{
+    const auto task = m_services.pool.start(
+        [folder = m_services.stateFolder](std::stop_token) -> Result<FoundWork> {
+            return WorkKeeper::takeAbandoned(folder);
+        });
+    whenDone(task, this, [this](const Result<FoundWork> &found) {
+        if (!found || found->empty())
+            return;
+        m_recoverable.insert(m_recoverable.end(), found->begin(), found->end());
+        Q_EMIT recoverableChanged();
+    });
+}
+
+std::vector<UnsavedWork> EditorController::recoverable() const
+{
+    std::vector<UnsavedWork> works;
+    for (const auto &[keeper, work] : m_recoverable) {
+        if (work.workspace == m_workspaceFile)
+            works.push_back(work);
+    }
+    return works;
+}
+
+void EditorController::recover(const UnsavedWork &work)
+{
+    const auto found =
+        std::ranges::find(m_recoverable, work, [](const auto &each) { return each.second; });
+    if (found == m_recoverable.end())
+        return;
+    auto kept = std::move(*found);
+    m_recoverable.erase(found);
+    Q_EMIT recoverableChanged();
+    for (const auto &document : m_documents) {
+        if (document->migration->id() != work.migration)
+            continue;
+        document->keeper = kept.first;
+        for (const auto &[side, text] : kept.second.texts)
+            document->migration->replaceText(side, text);
+        show(document->migration.get());
+        return;
+    }
+    const auto snapshot = m_timeline.snapshot();
+    if (!snapshot || snapshot->rowOf(kept.second.migration) >= 0) {
+        m_pendingWork.push_back(std::move(kept));
+        open(work.migration);
+        return;
+    }
+    Document &document = add(goneMigration(kept.second));
+    document.keeper = kept.first;
+    document.toRecover = kept.second;
+    show(document.migration.get());
+}
+
+void EditorController::forget(const UnsavedWork &work)
+{
+    const auto found =
+        std::ranges::find(m_recoverable, work, [](const auto &each) { return each.second; });
+    if (found == m_recoverable.end())
+        return;
+    found->first.remove();
+    m_recoverable.erase(found);
+    Q_EMIT recoverableChanged();
+}
+
+} // namespace tidemark

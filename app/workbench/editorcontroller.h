@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "workbench/databaseaccess.h"
+#include "workbench/downdrafting.h"
+#include "workbench/migrationlinter.h"
+#include "workbench/migrationtry.h"
+#include "workbench/recoveredwork.h"
+
+#include <QFileSystemWatcher>
+#include <QObject>
+
+#include <memory>
+#include <vector>
+
+namespace tidemark {
+
+class TimelineController;
+class WorkspaceController;
+
+/// The migrations that are open in the editor, and what is done with each. The GUI thread.
+///
+/// What is typed is kept in the state folder a second later, so that it outlives a crash; what an
+/// earlier process left there is offered by recoverable().
+class EditorController : public QObject, public EditorPlaces
+{
+    Q_OBJECT
+public:
+    EditorController(Services &services, WorkspaceController &workspace,
+                     TimelineController &timeline, QObject *parent = nullptr);
+    ~EditorController() override;
+
+    /// In the order in which they were opened.
+    std::vector<EditedMigration *> documents() const;
+    EditedMigration *current() const; ///< nullptr: none is open
+    MigrationLinter *linterOf(const EditedMigration *document) const;
+    DownDrafting *draftingOf(const EditedMigration *document) const;
+    MigrationTry *tryOf(const EditedMigration *document) const;
+
+    /// Opens the migration, by its id, or shows it where it is open. One that the folder is not
+    /// known to have yet is opened when it has been read.
+    void open(const QString &id);
+    /// The newest migration of the folder.
+    QString newestId() const;
+    void show(EditedMigration *document);
+    /// Unsaved work goes with it: ask before.
+    void close(EditedMigration *document);
+    void saveAll();
+
+    /// Unsaved work of this workspace that an earlier process left.
+    std::vector<UnsavedWork> recoverable() const;
+    /// Opens it with the texts as they were typed; nothing is saved.
+    void recover(const UnsavedWork &work);
+    void forget(const UnsavedWork &work);
+
+    /// Up and down of a new migration, which is then opened.
+    void make(const QString &name, const QByteArray &up = {}, const QByteArray &down = {});
+    std::optional<Error> makeError() const { return m_makeError; }
+    bool isMaking() const { return m_making; }
+
+    std::optional<EditorPlace> place() const override;
+    /// Sizes of tables are asked through it; at first plainAccess().
+    void setAccess(DatabaseAccess access) { m_access = std::move(access); }
+
+Q_SIGNALS:
+    void documentsChanged(); ///< documents() or current()
+    void recoverableChanged();
+    void makingChanged(); ///< isMaking(), makeError()
+
+private:
+    struct Document
+    {
+        std::unique_ptr<EditedMigration> migration;
+        std::unique_ptr<MigrationLinter> linter;
+        std::unique_ptr<DownDrafting> drafting;
+        std::unique_ptr<MigrationTry> trying;
+        std::optional<WorkKeeper> keeper;
+        std::unique_ptr<QTimer> keepTimer;
+        bool keeping = false; ///< a thread writes
+        bool keepAgain = false;
+        std::optional<UnsavedWork> toRecover;
+    };
+
+    Document *find(const EditedMigration *migration);
+    const Document *find(const EditedMigration *migration) const;
+    Document &add(const Migration &migration);
+    void follow(Document &document);
+    void stateChanged(EditedMigration *migration);
+    void workspaceChanged();
+    void timelineChanged();
+    void markApplied(Document &document);
+    void openPending();
+    void keepSoon(EditedMigration *migration);
+    void keep(EditedMigration *migration);
+    UnsavedWork workOf(EditedMigration &migration) const;
+    void findRecoverable();
+    void readSizes();
+    TryDesk *desk();
+
+    Services &m_services;
+    WorkspaceController &m_workspace;
+    TimelineController &m_timeline;
+    DatabaseAccess m_access;
+    std::vector<std::unique_ptr<Document>> m_documents;
+    EditedMigration *m_current = nullptr;
+    std::vector<std::pair<WorkKeeper, UnsavedWork>> m_recoverable;
+    QStringList m_pending; ///< ids to open when the folder has been read
+    std::vector<std::pair<WorkKeeper, UnsavedWork>> m_pendingWork;
+    QString m_workspaceFile;
+    QFileSystemWatcher m_settings; ///< levels of rules are in the workspace's file
+    std::shared_ptr<const TableSizes> m_sizes;
+    quint64 m_sizesTicket = 0;
+    QString m_sizesOf;
+    std::unique_ptr<TryDesk> m_desk; ///< of the workspace; made at the first need
+    std::optional<Error> m_makeError;
+    bool m_making = false;
+};
+
+} // namespace tidemark

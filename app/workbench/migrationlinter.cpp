@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "workbench/migrationlinter.h"
+
+#include "tasks/taskpool.h"
+#include "workspace/lintsettings.h"
+
+#include <algorithm>
+#include <tuple>
+
+namespace tidemark {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int pauseMs = 250;
+/// Scripts of rows: nobody types them, and every pause would cost a second.
+constexpr qsizetype largestLinted = 4 * 1024 * 1024;
+
+LintLevel levelOfSeverity(Finding::Severity severity)
+{
+    switch (severity) {
+    case Finding::Severity::Note:
+        return LintLevel::Note;
+    case Finding::Severity::Warning:
+        return LintLevel::Warning;
+    case Finding::Severity::Error:
+        break;
+    }
+    return LintLevel::Error;
+}
+
+bool mentions(const Migration &migration, const QString &file)
+{
+    const auto has = [&file](const std::vector<Script> &scripts) {
+        return std::ranges::any_of(scripts,
+                                   [&file](const Script &script) { return script.file == file; });
+    };
+    return migration.file == file || has(migration.up) || (migration.down && has(*migration.down));
+}
+
+/// What the convention itself has to say about the files.
+void addFileFindings(const MigrationSet &set, const Migration &migration, LintResult &result)
+{
+    for (const Finding &finding : set.findings) {
+        if (finding.severity == Finding::Severity::Note || !mentions(migration, finding.where.file))
+            continue;
+        LintFinding found;
+        found.rule = u"migration-files"_s;
+        found.level = levelOfSeverity(finding.severity);
+        found.message = finding.message;
+        found.help = finding.hint;
+        found.where = finding.where;
+        result.findings.push_back(found);
+    }
+    if (migration.downError) {
+        LintFinding found;
+        found.rule = u"migration-files"_s;
+        found.level = LintLevel::Error;
+        found.message = migration.downError->summary;
+        found.help = migration.downError->hint;
+        found.where = migration.downError->where;
+        found.side = LintSide::Down;
+        const bool known = std::ranges::any_of(result.findings, [&](const LintFinding &each) {
+            return each.where.line == found.where.line && each.message == found.message;
+        });
+        if (!known)
+            result.findings.push_back(found);
+    }
+}
+
+Result<LintResult> lintAsTyped(const EditorPlace &place, const QString &id,
+                               const std::vector<EditedFile> &files, std::stop_token stop)
+{
+    TM_TRY_ASSIGN(const MigrationSet set, readEditedUpTo(place, id, files));
+    LintRequest request;
+    request.engine = place.engine;
+    if (place.workspace) {
+        TM_TRY_ASSIGN(request.settings, readLintSettings(place.workspace->file));
+        request.locksTimeOut = place.workspace->run.lockTimeout.has_value();
+    }
+    request.sizes = place.sizes.get();
+    request.only = {id};
+    std::vector<ParsedMigration> parsed;
+    parsed.reserve(set.migrations.size());
+    for (const Migration &migration : set.migrations) {
+        if (stop.stop_requested())
+            return fail(ErrorKind::Cancelled, u"stopped"_s);
+        parsed.push_back(parseForLint(migration, place.engine));
+    }
+    LintResult result = lintMigrations(std::move(parsed), request);
+    addFileFindings(set, set.migrations.back(), result);
+    return result;
+}
+
+/// In which text a place of a file is.
+std::optional<EditedFinding> placed(const LintFinding &finding, const OpenedMigration &texts)
+{
+    const OpenedSide *found = nullptr;
+    for (const OpenedSide &side : texts.sides) {
+        const OpenedFile &file = texts.files[size_t(side.file)];
+        if (finding.where.file != file.shown && finding.where.file != file.path)
+            continue;
+        if (side.firstLine <= std::max(1, finding.where.line) &&
+            (!found || side.firstLine >= found->firstLine))
+            found = &side;
+    }
+    if (!found)
+        return std::nullopt;
+    EditedFinding edited{finding, found->side, 1, std::max(1, finding.where.column)};
+    edited.line = std::max(1, finding.where.line - found->firstLine + 1);
+    return edited;
+}
+
+} // namespace
+
+MigrationLinter::MigrationLinter(Services &services, EditorPlaces &places,
+                                 EditedMigration &migration, QObject *parent)
+    : QObject(parent)
+    , m_services(services)
+    , m_places(places)
+    , m_migration(migration)
+{
+    m_wait.setSingleShot(true);
+    m_wait.setInterval(pauseMs);
+    connect(&m_wait, &QTimer::timeout, this, &MigrationLinter::now);
+    connect(&migration, &EditedMigration::edited, this, &MigrationLinter::schedule);
+    connect(&migration, &EditedMigration::stateChanged, this, [this] {
+        if (m_ticket == 0 && m_migration.state() == EditedMigration::State::Ready)
+            now();
+    });
+}
+
+MigrationLinter::~MigrationLinter()
+{
+    m_task.stop();
+}
+
+void MigrationLinter::schedule()
+{
+    m_task.stop();
+    m_wait.start();
+}
+
+void MigrationLinter::now()
+{
+    m_wait.stop();
+    const auto place = m_places.place();
+    if (!place || m_migration.state() != EditedMigration::State::Ready)
+        return;
+    qsizetype size = 0;
+    for (const OpenedSide &side : m_migration.texts().sides)
+        size += side.text.size();
+    const auto &files = m_migration.texts().files;
+    const bool sql = std::ranges::all_of(files, [](const OpenedFile &file) {
+        return file.path.endsWith(u".sql"_s, Qt::CaseInsensitive);
+    });
+    const bool off = !sql || size > largestLinted;
+    const quint64 ticket = ++m_ticket;
+    m_task.stop();
+    if (off) {
+        m_off = true;
+        m_running = false;
+        m_findings.clear();
+        Q_EMIT changed();
+        return;
+    }
+    m_off = false;
+    const auto unsaved = m_migration.unsavedFiles();
+    if (!unsaved) {
+        done(fail(unsaved.error()), ticket);
+        return;
+    }
+    m_running = true;
+    m_task = m_services.pool.start([place = *place, id = m_migration.id(),
+                                    files = editedFiles(*unsaved)](std::stop_token stop) {
+        return lintAsTyped(place, id, files, std::move(stop));
+    });
+    whenDone(m_task, this,
+             [this, ticket](const Result<LintResult> &result) { done(result, ticket); });
+}
+
+void MigrationLinter::done(const Result<LintResult> &result, quint64 ticket)
+{
+    if (ticket != m_ticket)
+        return;
+    m_running = false;
+    if (!result && result.error().kind == ErrorKind::Cancelled)
+        return;
+    m_error.reset();
+    m_findings.clear();
+    if (!result) {
+        m_error = result.error();
+    } else {
+        for (const LintFinding &finding : result->findings) {
+            if (finding.isAllowed())
+                continue;
+            if (auto edited = placed(finding, m_migration.texts()))
+                m_findings.push_back(std::move(*edited));
+        }
+        std::ranges::stable_sort(m_findings, {}, [](const EditedFinding &each) {
+            return std::tuple(each.side, each.line, each.column);
+        });
+    }
+    Q_EMIT changed();
+}
+
+} // namespace tidemark

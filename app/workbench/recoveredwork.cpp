@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "workbench/recoveredwork.h"
+
+#include <QDir>
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QSaveFile>
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+namespace tidemark {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr std::array allSides = {ScriptSide::Up, ScriptSide::Down, ScriptSide::Verify};
+
+QString editorFolder(const QString &stateFolder)
+{
+    return stateFolder + u"/editor"_s;
+}
+
+QByteArray jsonOf(const UnsavedWork &work)
+{
+    QJsonObject texts;
+    for (const auto &[side, text] : work.texts)
+        texts.insert(scriptSideName(side), text);
+    QJsonObject paths;
+    for (const auto &[side, path] : work.paths)
+        paths.insert(scriptSideName(side), path);
+    return QJsonDocument(QJsonObject{{u"workspace"_s, work.workspace},
+                                     {u"folder"_s, work.folder},
+                                     {u"migration"_s, work.migration},
+                                     {u"changedAt"_s, work.changedAt.toString(Qt::ISODateWithMs)},
+                                     {u"paths"_s, paths},
+                                     {u"texts"_s, texts}})
+        .toJson(QJsonDocument::Compact);
+}
+
+std::optional<UnsavedWork> readWork(const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return std::nullopt;
+    const QJsonObject object = QJsonDocument::fromJson(file.readAll()).object();
+    UnsavedWork work;
+    work.workspace = object.value(u"workspace"_s).toString();
+    work.folder = object.value(u"folder"_s).toString();
+    work.migration = object.value(u"migration"_s).toString();
+    work.changedAt =
+        QDateTime::fromString(object.value(u"changedAt"_s).toString(), Qt::ISODateWithMs);
+    const QJsonObject texts = object.value(u"texts"_s).toObject();
+    for (const ScriptSide side : allSides) {
+        const QJsonValue text = texts.value(scriptSideName(side));
+        if (text.isString())
+            work.texts[side] = text.toString();
+        const QJsonValue place = object.value(u"paths"_s).toObject().value(scriptSideName(side));
+        if (place.isString())
+            work.paths[side] = place.toString();
+    }
+    if (work.migration.isEmpty() || work.texts.empty())
+        return std::nullopt;
+    return work;
+}
+
+} // namespace
+
+WorkKeeper::WorkKeeper(QString file, Registration registration)
+    : m_file(std::move(file))
+    , m_registration(std::make_shared<Registration>(std::move(registration)))
+{
+}
+
+Result<WorkKeeper> WorkKeeper::create(const QString &stateFolder)
+{
+    const QString folder = editorFolder(stateFolder);
+    const QString name = u"work-"_s + randomName();
+    const QString file = folder + u'/' + name + u".json"_s;
+    TM_TRY_ASSIGN(Registration registration,
+                  Registration::create(folder, name, {{u"file"_s, file}}));
+    return WorkKeeper(file, std::move(registration));
+}
+
+std::vector<std::pair<WorkKeeper, UnsavedWork>>
+WorkKeeper::takeAbandoned(const QString &stateFolder)
+{
+    std::vector<std::pair<WorkKeeper, UnsavedWork>> found;
+    auto abandoned = Registration::takeAbandoned(editorFolder(stateFolder));
+    if (!abandoned)
+        return found;
+    for (Registration &registration : *abandoned) {
+        const QString file = registration.content().value(u"file"_s).toString();
+        WorkKeeper keeper(file, std::move(registration));
+        if (!QFile::exists(file))
+            keeper.remove(); // nothing was typed yet
+        else if (const auto work = readWork(file))
+            found.emplace_back(std::move(keeper), *work);
+    }
+    std::ranges::stable_sort(found, std::greater(),
+                             [](const auto &each) { return each.second.changedAt; });
+    return found;
+}
+
+Result<void> WorkKeeper::write(const UnsavedWork &work) const
+{
+    QSaveFile file(m_file);
+    const QByteArray bytes = jsonOf(work);
+    if (file.open(QIODevice::WriteOnly) &&
+        file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner) &&
+        file.write(bytes) == bytes.size() && file.commit())
+        return {};
+    return fail(ErrorKind::Io, u"unsaved work cannot be kept in %1"_s.arg(m_file),
+                file.errorString());
+}
+
+void WorkKeeper::remove() const
+{
+    QFile::remove(m_file);
+    m_registration->remove();
+}
+
+} // namespace tidemark

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "sandbox/registration.h"
+#include "workbench/openedmigration.h"
+
+#include <QDateTime>
+
+#include <map>
+#include <memory>
+#include <vector>
+
+namespace tidemark {
+
+/// Texts that were typed and not saved.
+struct UnsavedWork
+{
+    QString workspace; ///< its tidemark.toml
+    QString folder;    ///< of the migrations
+    QString migration; ///< its id
+    QDateTime changedAt;
+    std::map<ScriptSide, QString> texts;
+    std::map<ScriptSide, QString> paths; ///< of the files, for one that is gone meanwhile
+
+    bool operator==(const UnsavedWork &) const = default;
+};
+
+/// Where the unsaved work on one migration is kept until it is saved, so that it outlives a crash.
+/// The place is held for as long as this object lives; when its process is gone, whoever starts
+/// next finds it. Copies are the same place.
+class WorkKeeper
+{
+public:
+    /// A new place below `stateFolder`. Error{Io}.
+    static Result<WorkKeeper> create(const QString &stateFolder);
+
+    /// What processes that are gone have left, the latest first; each is ours from now on. Files
+    /// that cannot be read are left alone.
+    static std::vector<std::pair<WorkKeeper, UnsavedWork>>
+    takeAbandoned(const QString &stateFolder);
+
+    /// Atomic, private to the user. Any thread, one at a time. Error{Io, Permission}.
+    Result<void> write(const UnsavedWork &work) const;
+    /// It is saved, or not wanted any more.
+    void remove() const;
+
+private:
+    WorkKeeper(QString file, Registration registration);
+
+    QString m_file;
+    std::shared_ptr<Registration> m_registration;
+};
+
+} // namespace tidemark
