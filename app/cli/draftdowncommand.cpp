@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "authoring/tryout.h"
 #include "cli/command.h"
 #include "cli/json.h"
 #include "cli/lintselection.h"
@@ -33,8 +34,10 @@ public:
 private:
     Result<DownDraft> draft(const LintSelection &selection, const Migration &migration,
                             CommandContext &context) const;
-    Result<void> write(const LintSelection &selection, const DownDraft &draft,
+    Result<bool> write(const LintSelection &selection, const DownDraft &draft,
                        CommandContext &context) const;
+    Result<bool> isGoodOnDisk(const LintSelection &selection, const QString &id,
+                              CommandContext &context) const;
     void print(const DownDraft &draft, Terminal &terminal) const;
 
     std::string m_what;
@@ -141,7 +144,31 @@ Result<DownDraft> DraftDownCommand::draft(const LintSelection &selection,
     return drafter.draft(migration);
 }
 
-Result<void> DraftDownCommand::write(const LintSelection &selection, const DownDraft &draft,
+/// The pair as its tool will run it, read from the files that stand there now.
+Result<bool> DraftDownCommand::isGoodOnDisk(const LintSelection &selection, const QString &id,
+                                            CommandContext &context) const
+{
+    TryPlace place;
+    place.folder = QDir(selection.set->folder);
+    place.convention = selection.set->convention;
+    place.engine = selection.engine;
+    place.variables = context.variables;
+    place.stateFolder = defaultStateFolder(context.variables);
+    TryOut tryOut(place);
+    TryRequest request;
+    request.migration = id;
+    TryObserver nobody;
+    TM_TRY_ASSIGN(const TryReport report, tryOut.run(request, nobody, context.stop));
+    const MigrationReport *const judged = report.migration();
+    if (!judged)
+        return fail(ErrorKind::Cancelled, u"stopped before the pair was tried"_s);
+    context.terminal.note(u"tried as it is on disk: "_s + verdictLabel(judged->verdict) +
+                          (isGood(*judged) ? QString() : u". "_s + judged->reason));
+    return isGood(*judged);
+}
+
+/// False: it is written, and the pair is no good as its tool runs it.
+Result<bool> DraftDownCommand::write(const LintSelection &selection, const DownDraft &draft,
                                      CommandContext &context) const
 {
     const Convention *convention = findConvention(selection.set->convention);
@@ -163,7 +190,7 @@ Result<void> DraftDownCommand::write(const LintSelection &selection, const DownD
                      {QDir(selection.set->folder), selection.engine, context.variables},
                      draft.migration.id, text));
     context.terminal.note(u"written to "_s + context.currentFolder.relativeFilePath(file.path));
-    return {};
+    return isGoodOnDisk(selection, draft.migration.id, context);
 }
 
 void DraftDownCommand::print(const DownDraft &draft, Terminal &terminal) const
@@ -194,9 +221,10 @@ Result<ExitCode> DraftDownCommand::run(CommandContext &context)
     if (!migration->runnable)
         return fail(ErrorKind::Input, u"%1 is no SQL, or cannot be read"_s.arg(migration->id));
     TM_TRY_ASSIGN(const DownDraft drafted, draft(selection, *migration, context));
-    const bool good = drafted.trial.isGood();
-    if (m_write && good)
-        TM_TRY(write(selection, drafted, context));
+    bool good = drafted.trial.isGood();
+    if (m_write && good) {
+        TM_TRY_ASSIGN(good, write(selection, drafted, context));
+    }
     print(drafted, context.terminal);
     return good ? ExitCode::Fine : ExitCode::No;
 }

@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "compare/downdraft.h"
 
+#include "compare/downlosses.h"
 #include "compare/draftrun.h"
 #include "compare/readstate.h"
 #include "compare/replay.h"
 #include "run/scriptrun.h"
-#include "sql/splitter.h"
-#include "sql/tokenizer.h"
 
 #include <algorithm>
-#include <initializer_list>
 
 using namespace Qt::StringLiterals;
 
@@ -27,54 +25,6 @@ DiffOptions withoutOrder()
 bool endsTrial(const Error &error)
 {
     return error.kind == ErrorKind::Cancelled || error.kind == ErrorKind::Connection;
-}
-
-/// What the up took away and held rows or values.
-std::vector<DownLoss> lossesOf(const SchemaDiff &up)
-{
-    std::vector<DownLoss> losses;
-    for (const Difference &difference : up.differences) {
-        if (difference.change != Difference::Change::Missing)
-            continue;
-        const ObjectId about{difference.kind, difference.object};
-        if (difference.kind == u"table") {
-            losses.push_back(
-                {about, u"the rows of %1 do not come back"_s.arg(difference.object),
-                 u"to keep them, let the up rename the table and a later migration "
-                 "drop it, or copy it first: CREATE TABLE ... AS SELECT * FROM %1"_s.arg(
-                     difference.object)});
-        } else if (difference.kind == u"column") {
-            losses.push_back(
-                {about, u"the values of %1 do not come back"_s.arg(difference.object),
-                 u"to keep them, let a release stop using the column and a later one drop it, or "
-                 "let the up copy them with the key into a backup table first"_s});
-        }
-    }
-    return losses;
-}
-
-/// Statements of the up that change rows.
-Result<std::vector<DownLoss>> changedRows(const Migration &migration, Engine engine)
-{
-    std::vector<DownLoss> losses;
-    for (const Script &script : migration.up) {
-        TM_TRY_ASSIGN(const auto statements, splitScript(script, engine));
-        for (const Statement &statement : statements) {
-            SqlTokenizer tokens(statement.text, engine);
-            const SqlToken first = tokens.next();
-            const bool changes = std::ranges::any_of(
-                std::initializer_list<QByteArrayView>{"INSERT", "UPDATE", "DELETE", "TRUNCATE",
-                                                      "MERGE", "REPLACE", "COPY"},
-                [&](QByteArrayView word) { return tokens.isWord(first, word); });
-            if (changes)
-                losses.push_back({{},
-                                  u"line %1 of the up changes rows, and this does not take it "
-                                  "back: %2"_s.arg(statement.where.line)
-                                      .arg(summaryOf(statement)),
-                                  {}});
-        }
-    }
-    return losses;
 }
 
 bool isAbout(const DraftStatement &statement, const ObjectId &object)
@@ -166,9 +116,7 @@ Result<DownDraft> DownDrafter::draft(const Migration &migration)
     });
     options.noise = withoutOrder();
     result.draft = draftMigration(after, before, options);
-    result.losses = lossesOf(diffSchemas(*before.schema, *after.schema, options.noise));
-    TM_TRY_ASSIGN(const auto rows, changedRows(migration, session.engine()));
-    result.losses.insert(result.losses.end(), rows.begin(), rows.end());
+    TM_TRY_ASSIGN(result.losses, lossesOf(migration, before, after, result.draft));
     result.scripts = commented(result.draft, result.losses, migration.id);
     TM_TRY(tryOnCopy(result, before, after));
     if (result.trial.isGood())

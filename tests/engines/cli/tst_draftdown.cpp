@@ -23,6 +23,10 @@ private Q_SLOTS:
     void theDraftDoesIt();
     void whatIsGoneIsSaid_data() { engines(); }
     void whatIsGoneIsSaid();
+    void valuesThatDoNotFit();
+    void aTableMadeAnew_data() { engines(); }
+    void aTableMadeAnew();
+    void thePairOnDisk();
     void written();
     void nothingIsOverwritten();
     void sections();
@@ -99,6 +103,68 @@ void TestDraftDown::whatIsGoneIsSaid()
     QVERIFY2(text.contains("age do not come back\n"), text);
     QVERIFY2(text.contains("backup table") && text.contains("CREATE TABLE ... AS"), text);
     QVERIFY(text.contains("age_idx"));
+}
+
+void TestDraftDown::valuesThatDoNotFit()
+{
+    write(u"m/0004_n.up.sql"_s, "CREATE TABLE sums (id integer PRIMARY KEY, sum numeric(12, 4),"
+                                " \"a b\" text, gone integer);");
+    write(u"m/0005_n.up.sql"_s,
+          "ALTER TABLE sums ALTER COLUMN sum TYPE numeric(12, 2);\n"
+          "ALTER TABLE sums DROP COLUMN \"a b\";\nALTER TABLE sums ADD COLUMN \"a b\" text;\n"
+          "ALTER TABLE sums ADD COLUMN more text;\n");
+    const ProcessResult result = run({u"5"_s, u"--engine"_s, u"postgresql"_s, u"--json"_s});
+    QVERIFY2(result.exitCode == 0, result.output + result.errors);
+    const QJsonObject json = jsonIn(result.output);
+    const QJsonArray losses = json[u"losses"_s].toArray();
+    QCOMPARE(losses.size(), 2);
+    QVERIFY2(losses[0][u"what"_s].toString().contains(u"public.sums.sum holds"_s), result.output);
+    QVERIFY(losses[0][u"advice"_s].toString().contains(u"expand and contract"_s));
+    QVERIFY(losses[1][u"what"_s].toString().startsWith(
+        u"line 2 of the up drops public.sums.a b and makes it anew"_s));
+    QVERIFY(losses[1][u"advice"_s].toString().contains(u"backup table"_s));
+    // In its place: above the statement that changes the type back.
+    const QString text = json[u"scripts"_s][0][u"text"_s].toString();
+    QVERIFY2(text.indexOf(u"-- the up changes what public.sums.sum holds"_s) <
+                     text.indexOf(u"numeric(12,4)"_s) &&
+                 text.contains(u"-- the up changes what public.sums.sum holds"_s),
+             qPrintable(text));
+    // Widening loses nothing.
+    write(u"m/0006_n.up.sql"_s, "ALTER TABLE sums ALTER COLUMN gone TYPE bigint;");
+    const ProcessResult wide = run({u"6"_s, u"--engine"_s, u"postgresql"_s, u"--json"_s});
+    QVERIFY2(wide.exitCode == 0, wide.output + wide.errors);
+    const QJsonArray none = jsonIn(wide.output)[u"losses"_s].toArray();
+    QVERIFY2(none.isEmpty(), wide.output);
+}
+
+void TestDraftDown::aTableMadeAnew()
+{
+    QFETCH(QString, engine);
+    write(u"m/0004_n.up.sql"_s,
+          "CREATE TABLE \"we;ird\" (id integer PRIMARY KEY);\nCREATE TABLE kept (id integer);");
+    write(u"m/0005_n.up.sql"_s,
+          "DROP TABLE IF EXISTS \"we;ird\";\nCREATE TABLE \"we;ird\" (id integer PRIMARY KEY);");
+    const ProcessResult result = run({u"5"_s, u"--engine"_s, engine, u"--json"_s});
+    QVERIFY2(result.exitCode == 0, result.output + result.errors);
+    const QJsonArray losses = jsonIn(result.output)[u"losses"_s].toArray();
+    QCOMPARE(losses.size(), 1);
+    QVERIFY(losses[0][u"what"_s].toString().startsWith(u"line 1 of the up drops "_s));
+    // What is renamed into its place took the rows along.
+    write(u"m/0006_n.up.sql"_s, "CREATE TABLE other (id integer);\nDROP TABLE kept;\n"
+                                "ALTER TABLE other RENAME TO kept;");
+    const ProcessResult moved = run({u"6"_s, u"--engine"_s, engine, u"--json"_s});
+    QVERIFY2(moved.exitCode == 0, moved.output + moved.errors);
+    QVERIFY(jsonIn(moved.output)[u"losses"_s].toArray().isEmpty());
+}
+
+void TestDraftDown::thePairOnDisk()
+{
+    // The files are read again, and rehearsed as the tool runs them.
+    write(u"m/0004_p.up.sql"_s, "-- no-transaction\nCREATE INDEX CONCURRENTLY q"
+                                " ON \"Weird \"\"Name\"\"; --\" (id);");
+    const ProcessResult fine = run({u"4"_s, u"--engine"_s, u"postgresql"_s, u"--write"_s});
+    QVERIFY2(fine.exitCode == 0, fine.output + fine.errors);
+    QVERIFY2(fine.errors.contains("tried as it is on disk"), fine.errors);
 }
 
 void TestDraftDown::written()

@@ -23,6 +23,7 @@ private Q_SLOTS:
     void someOfIt();
     void aFileByItself();
     void levelsOfTheWorkspace();
+    void lockTimeoutOfTheWorkspace();
     void wrongLevels();
     void noDatabaseIsNeeded();
     void sarif();
@@ -103,6 +104,22 @@ void TestLint::levelsOfTheWorkspace()
     QCOMPARE(result.exitCode, 1);
     QVERIFY(!result.output.contains("constraint-against-index"));
     QVERIFY(result.output.contains("error: nobody can write to"));
+}
+
+void TestLint::lockTimeoutOfTheWorkspace()
+{
+    const auto warned = [this] {
+        return run({u"--level"_s, u"note"_s}).output.contains("[no-lock-timeout]");
+    };
+    write(u"m/0003_c.up.sql"_s, R"(ALTER TABLE "Weird ""Name""; --" ADD COLUMN c int;)");
+    write(u"m/0003_c.down.sql"_s, R"(ALTER TABLE "Weird ""Name""; --" DROP COLUMN c;)");
+    write(u"tidemark.toml"_s, "migrations = \"m\"\n");
+    QVERIFY(warned());
+    // Every run sets it then, so no script has to.
+    write(u"tidemark.toml"_s, "migrations = \"m\"\n[run]\nlock_timeout = \"2s\"\n");
+    QVERIFY(!warned());
+    write(u"tidemark.toml"_s, "migrations = \"m\"\n[run]\nstatement_timeout = \"2s\"\n");
+    QVERIFY(warned());
 }
 
 void TestLint::wrongLevels()
