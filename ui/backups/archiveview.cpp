@@ -518,6 +518,9 @@ void ArchiveView::sayWhere()
         text = tr("searching for \"%1\"…").arg(m_rowSearch->text());
     else if (!m_notFound.isEmpty())
         text = tr("\"%1\" is in no row below; Enter begins again at the top").arg(m_notFound);
+    else if (count > 0 && m_controller.broken())
+        text = tr("rows %1 to %2 of the %3 that can be read")
+                   .arg(grouped(from), grouped(to), grouped(count));
     else if (count > 0 && m_controller.isCounted())
         text = tr("rows %1 to %2 of %3 · read from the archive, nothing restored")
                    .arg(grouped(from), grouped(to), grouped(count));

@@ -35,11 +35,19 @@
 #include <QTreeView>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <utility>
 
 namespace tidemark {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int mostTide = 160; ///< that is added to a column in a wide window
+constexpr int mostLabel = 240;
+
+} // namespace
 
 BackupsPage::BackupsPage(BackupsController &controller, ArchiveController &archive, Theme &theme,
                          SyntaxRepository &syntax, QWidget *parent)
@@ -437,6 +445,10 @@ void BackupsPage::layOutColumns()
         if (hidden)
             needed -= widths[size_t(column)];
     }
+    // Where there is room, what is cut first has it.
+    const int spare = std::max(0, total - needed);
+    widths[BackupListModel::Tide] += std::min(spare / 3, mostTide);
+    widths[BackupListModel::Label] += std::min(spare / 3, mostLabel);
     m_columns->layOut(widths, total);
 }
 

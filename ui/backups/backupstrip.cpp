@@ -41,22 +41,22 @@ QStringList factsOf(const BackupsController &controller, const ShelvedBackup &on
 {
     const Backup &backup = one.backup;
     QStringList facts;
-    if (!backup.release.isEmpty())
-        facts += one.current ? tr("release %1, which runs now").arg(backup.release)
-                             : tr("release %1").arg(backup.release);
     facts += whenMadeText(backup.madeAt);
     facts += bytesText(backup.bytes);
     facts += formatText(backup);
+    if (const QString place = backedUpPlace(backup); !place.isEmpty())
+        facts += tr("of %1").arg(place);
+    if (all && backup.manifest)
+        facts += backup.manifest->serverVersion;
+    if (!backup.release.isEmpty())
+        facts += one.current ? tr("release %1, which runs now").arg(backup.release)
+                             : tr("release %1").arg(backup.release);
     const BackupTide tide = controller.tideOf(backup);
     if (tide.applied) {
         facts += tr("up to %1").arg(tideText(tide));
         if (tide.behind > 0)
             facts += tr("%1 behind the folder").arg(tide.behind);
     }
-    if (const QString place = backedUpPlace(backup); !place.isEmpty())
-        facts += tr("of %1").arg(place);
-    if (all && backup.manifest)
-        facts += backup.manifest->serverVersion;
     if (backup.manifest && !backup.manifest->label.isEmpty())
         facts += u'"' + backup.manifest->label + u'"';
     return facts;

@@ -35,7 +35,7 @@ PrunePanel::PrunePanel(BackupsController &controller, Theme &theme, QWidget *par
     m_going->setObjectName(u"pruneList"_s);
     m_going->setAccessibleName(tr("What would be deleted"));
     m_going->setProperty("kind", u"boxed"_s);
-    m_going->setMinimumHeight(240);
+    m_going->setMinimumHeight(380);
     m_going->setTextElideMode(Qt::ElideMiddle);
     m_staying->setObjectName(u"pruneStaying"_s);
     m_prune->setObjectName(u"pruneNow"_s);
@@ -103,7 +103,7 @@ void PrunePanel::update()
             : tr("These would be deleted, and %1 be free again:").arg(bytesText(m_plan.bytes())));
     QStringList lines;
     for (const auto &[reason, count] : stays)
-        lines += tr("%1 %2").arg(QString::number(count), keptText(reason));
+        lines += u"%1 × %2"_s.arg(QString::number(count), keptText(reason));
     m_staying->setText(lines.join(u'\n'));
     m_prune->setText(tr("Delete %1").arg(countOf(going, tr("backup"), tr("backups"))));
     m_prune->setVisible(going > 0);
