@@ -180,6 +180,7 @@ void BackupsController::watch()
     if (!m_watcher.directories().isEmpty())
         m_watcher.removePaths(m_watcher.directories());
     m_watcher.addPath(wanted);
+    m_soon.start(); // what has come since it was read
 }
 
 void BackupsController::addFile(const QString &path)

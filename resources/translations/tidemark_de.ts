@@ -1070,6 +1070,10 @@
         <source>Count all rows</source>
         <translation>Alle Zeilen zählen</translation>
     </message>
+    <message>
+        <source>rows %1 to %2 of the %3 that can be read</source>
+        <translation>Zeilen %1 bis %2 der %3, die sich lesen lassen</translation>
+    </message>
 </context>
 <context>
     <name>tidemark::BackupAxis</name>
@@ -3382,10 +3386,6 @@
     <message>
         <source>These would be deleted, and %1 be free again:</source>
         <translation>Diese würden gelöscht, und %1 wären wieder frei:</translation>
-    </message>
-    <message>
-        <source>%1 %2</source>
-        <translation>%1 %2</translation>
     </message>
     <message>
         <source>Delete %1</source>
