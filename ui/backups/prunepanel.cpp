@@ -11,6 +11,7 @@
 #include <QPushButton>
 
 #include <map>
+#include <utility>
 
 namespace tidemark {
 
@@ -19,6 +20,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int planRowHeight = 27;
+constexpr int settleMs = 1000;
 
 } // namespace
 
@@ -56,6 +58,9 @@ PrunePanel::PrunePanel(BackupsController &controller, Theme &theme, QWidget *par
             update();
     });
     connect(&controller, &BackupsController::jobChanged, this, &PrunePanel::update);
+    m_settled.setSingleShot(true);
+    m_settled.setInterval(settleMs);
+    connect(&m_settled, &QTimer::timeout, this, &PrunePanel::update);
     connect(m_prune, &QPushButton::clicked, this, [this] {
         if (m_controller.prune(m_plan))
             Q_EMIT closeWanted();
@@ -71,7 +76,10 @@ void PrunePanel::begin()
 void PrunePanel::update()
 {
     const auto shelf = m_controller.shelf();
-    m_plan = shelf ? shelf->plan : RetentionPlan();
+    const RetentionPlan before = std::exchange(m_plan, shelf ? shelf->plan : RetentionPlan());
+    // Nobody deletes by a click what came into the list the moment before.
+    if (isVisible() && before != m_plan)
+        m_settled.start();
     const QSignalBlocker quiet(m_going);
     m_going->clear();
     std::map<RetentionStep::Reason, int> stays;
@@ -107,7 +115,8 @@ void PrunePanel::update()
     m_staying->setText(lines.join(u'\n'));
     m_prune->setText(tr("Delete %1").arg(countOf(going, tr("backup"), tr("backups"))));
     m_prune->setVisible(going > 0);
-    m_prune->setEnabled(m_controller.job() == BackupsController::Job::None);
+    m_prune->setEnabled(m_controller.job() == BackupsController::Job::None &&
+                        !m_settled.isActive());
 }
 
 } // namespace tidemark

@@ -2,7 +2,9 @@
 #pragma once
 
 #include "backup/retention.h"
+
 #include "backups/sidepanel.h"
+#include <QTimer>
 
 class QLabel;
 class QListWidget;
@@ -29,6 +31,7 @@ private:
 
     BackupsController &m_controller;
     RetentionPlan m_plan;
+    QTimer m_settled;
     QLabel *m_text;
     QListWidget *m_going;
     QLabel *m_staying;

@@ -33,6 +33,8 @@ private Q_SLOTS:
     void saysThatItIsNoBackup();
     void closesWhileItOpens();
     void showsOnlyTheLastTable();
+    void stopsCountingAndGoesOn();
+    void leavesNoHalfExport();
 };
 
 namespace {
@@ -310,6 +312,46 @@ void TestArchiveController::showsOnlyTheLastTable()
     QCOMPARE(world.pages[0]->table, count - 1);
     const auto own = openedArchive(world.archive.path());
     QCOMPARE(world.archive.rowCount(), *own->index(own->tables()[size_t(count - 1)], {}, {}));
+}
+
+void TestArchiveController::stopsCountingAndGoesOn()
+{
+    ArchiveWorld world;
+    QVERIFY(world.open(customArchive()));
+    const int table = world.largest();
+    world.archive.showTable(table);
+    world.archive.wantPages({0});
+    world.archive.stopCounting();
+    QTRY_VERIFY_WITH_TIMEOUT(!world.archive.isCounting() && world.pages.contains(0), patience);
+    // What was read is there, counted or not.
+    QVERIFY(world.archive.rowCount() >= ArchiveController::pageRows);
+    QVERIFY(!world.archive.broken());
+    world.archive.goOnCounting();
+    QTRY_VERIFY_WITH_TIMEOUT(world.archive.isCounted() && !world.archive.isCounting(), patience);
+    const auto own = openedArchive(world.archive.path());
+    QCOMPARE(world.archive.rowCount(), *own->index(own->tables()[size_t(table)], {}, {}));
+}
+
+void TestArchiveController::leavesNoHalfExport()
+{
+    ArchiveWorld world;
+    QVERIFY(world.open(customArchive()));
+    QVERIFY(world.show(world.largest()));
+    const QString path = world.fixture.folder().filePath(u"half.csv"_s);
+    QSignalSpy exported(&world.archive, &ArchiveController::exported);
+    world.archive.exportCsv(path);
+    QCOMPARE(world.fixture.tasks.entries().size(), size_t(1));
+    world.fixture.tasks.stopAll();
+    QVERIFY(exported.wait(patience));
+    const auto error = exported.front()[1].value<std::optional<Error>>();
+    // It may have been quicker than the hand; then it is whole.
+    if (error) {
+        QCOMPARE(error->kind, ErrorKind::Cancelled);
+        QCOMPARE(world.fixture.folder().entryList({u"half*"_s}), QStringList());
+    } else {
+        QVERIFY(QFile::exists(path));
+    }
+    QVERIFY(world.fixture.tasks.entries().empty());
 }
 
 QTEST_GUILESS_MAIN(TestArchiveController)
