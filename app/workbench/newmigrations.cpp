@@ -5,8 +5,6 @@
 #include "workspace/whoami.h"
 
 #include <QDir>
-#include <QFile>
-#include <QFileInfo>
 
 namespace tidemark {
 
@@ -22,39 +20,6 @@ Result<const Convention *> conventionOf(const Workspace &workspace)
     if (!found)
         return fail(ErrorKind::Input, u"there is no convention \"%1\""_s.arg(workspace.convention));
     return found;
-}
-
-Result<void> write(const NewFile &file, const QString &path)
-{
-    QDir().mkpath(QFileInfo(path).path());
-    QFile out(path);
-    const auto mode = file.append ? QIODevice::Append : QIODevice::NewOnly;
-    if (out.open(QIODevice::WriteOnly | mode) && out.write(file.text) == file.text.size() &&
-        out.flush())
-        return {};
-    Error error;
-    error.kind =
-        out.error() == QFileDevice::PermissionsError ? ErrorKind::Permission : ErrorKind::Io;
-    error.summary = u"the file cannot be written"_s;
-    error.detail = out.errorString();
-    error.where.file = path;
-    return fail(error);
-}
-
-Result<WrittenMigration> writeOne(const Convention &convention, const ReadRequest &folder,
-                                  const NewMigrationRequest &request)
-{
-    TM_TRY_ASSIGN(const std::vector<NewFile> files, convention.newMigration(request));
-    WrittenMigration written;
-    for (const NewFile &file : files) {
-        const QString path = QDir(request.existing.folder).absoluteFilePath(file.path);
-        TM_TRY(write(file, path));
-        written.files += path;
-    }
-    TM_TRY_ASSIGN(const MigrationSet after, convention.read(folder));
-    if (!after.migrations.empty())
-        written.id = after.migrations.back().id;
-    return written;
 }
 
 } // namespace
@@ -90,37 +55,42 @@ std::vector<ScriptPair> pairScripts(const std::vector<DraftScript> &up,
     return pairs;
 }
 
+Result<std::vector<WrittenMigration>> writeSteps(const Workspace &workspace, Engine engine,
+                                                 const QString &name,
+                                                 const std::vector<TemplateStep> &steps,
+                                                 const VariableLookup &variables,
+                                                 const QDateTime &now)
+{
+    TM_TRY_ASSIGN(const Convention *const convention, conventionOf(workspace));
+    const RunFacts who = whoRuns(variables);
+    const NewMigrationPlace place{
+        *convention, {QDir(workspace.migrations), engine, variables}, who.fullName, who.email, now};
+    TM_TRY_ASSIGN(const std::vector<AuthoredMigration> planned, planSteps(place, name, steps));
+    TM_TRY(writePlanned(planned));
+    std::vector<WrittenMigration> written;
+    for (const AuthoredMigration &one : planned) {
+        written.push_back({one.id, {}});
+        for (const NewFile &file : one.files)
+            written.back().files += file.path;
+    }
+    return written;
+}
+
 Result<std::vector<WrittenMigration>> writeMigrations(const Workspace &workspace, Engine engine,
                                                       const QString &name,
                                                       const std::vector<ScriptPair> &pairs,
                                                       const VariableLookup &variables,
                                                       const QDateTime &now)
 {
-    TM_TRY_ASSIGN(const Convention *const convention, conventionOf(workspace));
-    const ReadRequest folder{QDir(workspace.migrations), engine, variables};
-    const RunFacts who = whoRuns(variables);
     const QByteArray nothing = "-- Nothing to do on this way.\n";
-    std::vector<WrittenMigration> written;
-    QStringList files;
-    for (size_t i = 0; i < pairs.size(); ++i) {
-        TM_TRY_ASSIGN(const MigrationSet set, convention->read(folder));
-        NewMigrationRequest request{set, engine, name, now, who.fullName, who.email};
-        if (i > 0)
-            request.name += u' ' + QString::number(i + 1);
-        request.up = pairs[i].up.isEmpty() ? nothing : pairs[i].up;
-        request.down = pairs[i].down.isEmpty() ? nothing : pairs[i].down;
-        request.transactional = pairs[i].transactional;
-        auto one = writeOne(*convention, folder, request);
-        if (!one) {
-            Error error = one.error();
-            if (!files.isEmpty())
-                error.hint = u"written before that: %1"_s.arg(files.join(u", "_s));
-            return fail(error);
-        }
-        files += one->files;
-        written.push_back(std::move(*one));
+    std::vector<TemplateStep> steps;
+    for (const ScriptPair &pair : pairs) {
+        const size_t place = steps.size() + 1;
+        steps.push_back({place > 1 ? QString::number(place) : QString(),
+                         pair.up.isEmpty() ? nothing : pair.up,
+                         pair.down.isEmpty() ? nothing : pair.down, pair.transactional});
     }
-    return written;
+    return writeSteps(workspace, engine, name, steps, variables, now);
 }
 
 } // namespace tidemark

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "authoring/templates.h"
 #include "base/result.h"
 #include "ddl/draft.h"
 #include "workspace/workspace.h"
@@ -38,6 +39,14 @@ struct WrittenMigration
 
     bool operator==(const WrittenMigration &) const = default;
 };
+
+/// Writes the scripts of a template (stepsOf()) into the workspace's folder in its convention, as
+/// its newest migrations. Errors: those of planSteps() and writePlanned(). Blocks.
+Result<std::vector<WrittenMigration>> writeSteps(const Workspace &workspace, Engine engine,
+                                                 const QString &name,
+                                                 const std::vector<TemplateStep> &steps,
+                                                 const VariableLookup &variables,
+                                                 const QDateTime &now);
 
 /// Writes them into the workspace's folder in its convention, as the newest ones; from the second
 /// on the name has a number. Errors: Usage for a name that no file can have, Input where nobody's
