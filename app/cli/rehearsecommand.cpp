@@ -113,9 +113,10 @@ void RehearseCommand::configure(CLI::App &subcommand)
         ->excludes("--from-empty");
     subcommand
         .add_option("--mode", m_mode,
-                    "step: each migration by itself; chain: all ups, then all downs in reverse")
-        ->transform(CLI::CheckedTransformer(
-            std::map<std::string, Mode>{{"step", Mode::Step}, {"chain", Mode::Chain}}));
+                    "step: each migration by itself; chain: all ups, then all downs in reverse; "
+                    "restore: backup, all ups, and back by a restore, beside the code alone")
+        ->transform(CLI::CheckedTransformer(std::map<std::string, Mode>{
+            {"step", Mode::Step}, {"chain", Mode::Chain}, {"restore", Mode::Restore}}));
     subcommand
         .add_option("--copy", m_copy,
                     "How PostgreSQL's copy is made: auto, template, dump (into the same server), "
@@ -240,6 +241,12 @@ Result<ExitCode> RehearseCommand::run(CommandContext &context)
     TM_TRY(writeReports(*report, context));
     if (report->cancelled)
         return ExitCode::CouldNot;
+    // One way back that loses nothing is enough.
+    if (m_mode == RehearsalOptions::Mode::Restore)
+        return std::ranges::any_of(report->migrations,
+                                   [](const MigrationReport &way) { return isGood(way); })
+                   ? ExitCode::Fine
+                   : ExitCode::No;
     const bool fine = std::all_of(
         report->migrations.begin(), report->migrations.end(), [](const MigrationReport &migration) {
             return isGood(migration) || migration.verdict == Verdict::NotRun;

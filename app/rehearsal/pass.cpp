@@ -13,33 +13,6 @@ namespace tidemark {
 
 namespace {
 
-/// The range as one migration: its ups one after the other, its downs in reverse. Without a down
-/// when one of them has none.
-PreparedMigration joined(const std::vector<PreparedMigration> &parts)
-{
-    PreparedMigration whole = parts.front();
-    whole.migration.id += u" .. "_s + parts.back().migration.id;
-    whole.migration.version = parts.back().migration.version;
-    whole.migration.name = u"%1 migrations as one"_s.arg(parts.size());
-    whole.migration.group.clear();
-    whole.verify = parts.back().verify;
-    whole.up.clear();
-    for (const PreparedMigration &part : parts)
-        whole.parts.push_back(part.migration);
-    whole.down.emplace();
-    for (const PreparedMigration &part : parts)
-        whole.up.insert(whole.up.end(), part.up.begin(), part.up.end());
-    for (auto part = parts.rbegin(); part != parts.rend(); ++part) {
-        if (!part->down) {
-            whole.down.reset();
-            whole.downError = part->downError;
-            break;
-        }
-        whole.down->insert(whole.down->end(), part->down->begin(), part->down->end());
-    }
-    return whole;
-}
-
 /// What the folder's findings say about its file.
 QString whyNotRunnable(const MigrationSet &set, const Migration &migration)
 {
@@ -217,7 +190,7 @@ Result<void> Pass::stepwise(RehearsalReport &report)
     report.notCompared = m_schema->notCompared;
     if (m_options.asOneUnit) {
         TM_TRY_ASSIGN(const std::vector<PreparedMigration> parts, units(report));
-        const PreparedMigration whole = joined(parts);
+        const PreparedMigration whole = asOne(parts);
         m_observer.planned({whole.migration});
         m_observer.started(1);
         m_observer.migrationStarted(0, whole.migration);
@@ -281,7 +254,7 @@ Result<void> Pass::rehearseGroup(size_t place, RehearsalReport &report)
     const std::vector<PreparedMigration> members = groupAt(place);
     if (members.size() < 2)
         return {};
-    PreparedMigration whole = joined(members);
+    PreparedMigration whole = asOne(members);
     whole.migration.version = members.front().migration.group;
     whole.migration.name =
         u"%1 (%2 steps as one)"_s.arg(members.front().migration.name).arg(members.size());

@@ -7,6 +7,8 @@
 
 namespace tidemark {
 
+struct RollbackMoments;
+
 /// One way through a set of migrations on one sandbox: what Rehearsal::run() does.
 class Pass
 {
@@ -17,6 +19,8 @@ public:
     /// Both append to report.migrations as they go, so an error leaves what was learnt.
     Result<void> stepwise(RehearsalReport &report);
     Result<void> chain(RehearsalReport &report);
+    /// Two reports instead, of the ways back: code and database, code only. See restorepass.h.
+    Result<void> restore(RehearsalReport &report);
 
 private:
     Result<void> prepare(RehearsalReport &report);
@@ -42,6 +46,10 @@ private:
     Result<void> chainDowns(std::vector<std::unique_ptr<Trial>> &trials,
                             const std::vector<PreparedMigration> &prepared,
                             RehearsalReport &report);
+    Result<void> restoreActs(const PreparedMigration &whole, MigrationReport &restored,
+                             MigrationReport &codeOnly);
+    Result<void> fillForGood(MigrationReport &report);
+    Result<void> trafficForGood(RollbackMoments &moments, MigrationReport &report);
     MigrationReport notRun(const Migration &migration, const QString &why) const;
     MigrationReport unreadable(const Migration &migration, const Error &error) const;
     TrialOptions trialOptions(int index);

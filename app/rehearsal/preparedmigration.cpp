@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+using namespace Qt::StringLiterals;
+
 namespace tidemark {
 
 namespace {
@@ -51,6 +53,31 @@ Result<PreparedMigration> prepareMigration(const Migration &migration, Engine en
         TM_TRY_ASSIGN(prepared.verify, scriptUnits({*migration.verify}, engine));
     }
     return prepared;
+}
+
+PreparedMigration asOne(const std::vector<PreparedMigration> &parts)
+{
+    PreparedMigration whole = parts.front();
+    whole.migration.id += u" .. "_s + parts.back().migration.id;
+    whole.migration.version = parts.back().migration.version;
+    whole.migration.name = u"%1 migrations as one"_s.arg(parts.size());
+    whole.migration.group.clear();
+    whole.verify = parts.back().verify;
+    whole.up.clear();
+    for (const PreparedMigration &part : parts)
+        whole.parts.push_back(part.migration);
+    whole.down.emplace();
+    for (const PreparedMigration &part : parts)
+        whole.up.insert(whole.up.end(), part.up.begin(), part.up.end());
+    for (auto part = parts.rbegin(); part != parts.rend(); ++part) {
+        if (!part->down) {
+            whole.down.reset();
+            whole.downError = part->downError;
+            break;
+        }
+        whole.down->insert(whole.down->end(), part->down->begin(), part->down->end());
+    }
+    return whole;
 }
 
 } // namespace tidemark

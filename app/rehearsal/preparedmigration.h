@@ -34,4 +34,8 @@ bool endsRehearsal(const Error &error);
 /// Cuts the scripts. Error only for the up, with its place; a bad down is in downError.
 Result<PreparedMigration> prepareMigration(const Migration &migration, Engine engine);
 
+/// A range as one migration: its ups one after the other, its downs in reverse. Without a down when
+/// one of them has none. Not of an empty range.
+PreparedMigration asOne(const std::vector<PreparedMigration> &parts);
+
 } // namespace tidemark

@@ -34,6 +34,19 @@ QString rehearsalStepName(RehearsalStep step)
     return {};
 }
 
+QString rehearsalModeName(RehearsalOptions::Mode mode)
+{
+    switch (mode) {
+    case RehearsalOptions::Mode::Step:
+        break;
+    case RehearsalOptions::Mode::Chain:
+        return u"chain"_s;
+    case RehearsalOptions::Mode::Restore:
+        return u"restore"_s;
+    }
+    return u"step"_s;
+}
+
 struct Rehearsal::Private
 {
     Sandbox &sandbox;
@@ -65,7 +78,7 @@ void Rehearsal::Private::describe()
     report.engine = sandbox.session().engine();
     report.serverVersion = sandbox.session().serverVersion();
     report.convention = set.convention;
-    report.mode = options.mode == RehearsalOptions::Mode::Chain ? u"chain"_s : u"step"_s;
+    report.mode = rehearsalModeName(options.mode);
     report.sandbox = sandbox.description();
     report.folder = set.folder;
     report.startedAt = QDateTime::currentDateTime();
@@ -98,9 +111,10 @@ Result<RehearsalReport> Rehearsal::run(std::stop_token stop)
     TM_TRY_ASSIGN(const std::vector<Statement> traffic, d->trafficStatements());
     d->observer.described(d->report);
     Pass pass(d->sandbox, d->set, d->options, traffic, d->observer, stop);
-    const Result<void> done = d->options.mode == RehearsalOptions::Mode::Chain
-                                  ? pass.chain(d->report)
-                                  : pass.stepwise(d->report);
+    using Mode = RehearsalOptions::Mode;
+    const Result<void> done = d->options.mode == Mode::Chain     ? pass.chain(d->report)
+                              : d->options.mode == Mode::Restore ? pass.restore(d->report)
+                                                                 : pass.stepwise(d->report);
     if (!done && done.error().kind != ErrorKind::Cancelled)
         return tl::unexpected(done.error());
     d->report.cancelled = !done;

@@ -38,12 +38,12 @@ public:
 
 struct RehearsalOptions
 {
-    enum class Mode { Step, Chain };
+    enum class Mode { Step, Chain, Restore };
     Mode mode = Mode::Step;
     /// Rows that every table has at least before each up. In a chain what was filled in on the way
     /// up stays, and is not held against the downs of the migrations before it.
     int fill = 0;
-    std::optional<Script> traffic; ///< runs between up and down; step mode only
+    std::optional<Script> traffic; ///< runs between up and down; not in a chain
     /// Places in the set that are rehearsed, ascending; empty: all.
     std::vector<int> range;
     bool asOneUnit = false; ///< all ups of the range, then all downs in reverse, judged as one
@@ -53,9 +53,13 @@ struct RehearsalOptions
     QStringList leaveOut; ///< the relations of the migration tool itself
     /// The tool's history, which is kept beside; null: it is not.
     const HistoryStore *history = nullptr;
-    int samples = 5;   ///< rows shown per table
-    Timeouts timeouts; ///< of the migrations' scripts
+    SandboxFactory *sandboxes = nullptr; ///< Mode::Restore: where the backup is restored
+    int samples = 5;                     ///< rows shown per table
+    Timeouts timeouts;                   ///< of the migrations' scripts
 };
+
+/// "step", "chain", "restore": RehearsalReport::mode.
+QString rehearsalModeName(RehearsalOptions::Mode mode);
 
 /// Rehearses migrations on a sandbox that it may change as it likes.
 ///
@@ -63,6 +67,11 @@ struct RehearsalOptions
 /// first up applied before it goes on, whatever the down did: no verdict depends on the one before.
 /// Chain mode runs all ups and then all downs in reverse until one fails, which is what a real
 /// rollback is.
+/// Restore mode takes the range as one release: backup, all ups, traffic, and the backup restored
+/// into a database beside it, which is compared with what was before. Its report has two entries
+/// instead of migrations: "code and database", with the time that the restore took and what
+/// customers wrote since and lose by it, and "code only", where the schema stays: what the version
+/// before does not find there, and what the ups took from the rows for good.
 ///
 /// The thread of the sandbox. A stop ends it soon, with what was learnt until then and `cancelled`
 /// set.

@@ -208,7 +208,7 @@ Result<RehearsalOptions> optionsFor(const RehearsalRequest &request, const Migra
         std::iota(options.range.begin(), options.range.end(), applied);
     }
     if (options.mode == RehearsalOptions::Mode::Chain && options.traffic) {
-        return fail(ErrorKind::Usage, u"traffic belongs to the mode step"_s, {},
+        return fail(ErrorKind::Usage, u"traffic belongs to the modes step and restore"_s, {},
                     u"leave it out, or leave out --mode chain"_s);
     }
     return options;
@@ -367,6 +367,7 @@ Result<RehearsalReport> rehearse(const RehearsalRequest &request, SandboxFactory
     }
     opened.options.leaveOut = opened.history->ownRelations();
     opened.options.history = opened.history.get();
+    opened.options.sandboxes = &sandboxes;
     return Rehearsal(*opened.sandbox, opened.set, opened.options, observer).run(std::move(stop));
 }
 

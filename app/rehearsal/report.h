@@ -176,7 +176,7 @@ struct RehearsalReport
     Engine engine = Engine::PostgreSql;
     QString serverVersion;
     QString convention;
-    QString mode;    ///< step, chain
+    QString mode;    ///< step, chain, restore
     QString sandbox; ///< how the copy was made
     QString folder;
     QDateTime startedAt;
@@ -185,6 +185,7 @@ struct RehearsalReport
     int fill = 0;
     QString traffic; ///< the script that ran between up and down; empty without one
     bool cancelled = false;
+    /// Mode restore: the ways back instead, "code and database" and "code only".
     std::vector<MigrationReport> migrations;
     /// Step mode, where several migrations are the steps of one change (popx): each such group as
     /// one unit, all ups and then all downs, beside its members' own reports. A member alone often

@@ -34,7 +34,7 @@ QVariantMap savedChoice(const RehearsalChoice &choice)
                       {u"fromNothing"_s, choice.fromNothing},
                       {u"environment"_s, choice.environment},
                       {u"backup"_s, choice.backup},
-                      {u"chain"_s, choice.mode == Mode::Chain},
+                      {u"mode"_s, rehearsalModeName(choice.mode)},
                       {u"asOneUnit"_s, choice.asOneUnit},
                       {u"fill"_s, choice.fill},
                       {u"traffic"_s, choice.trafficFile}};
@@ -63,7 +63,9 @@ RehearsalChoice restoredChoice(const QVariantMap &saved, const Workspace &worksp
     choice.last = number(u"last"_s, 1, mostLast, choice.last);
     choice.fill = number(u"fill"_s, 0, mostFill, choice.fill);
     choice.fromNothing = choice.fromNothing || saved.value(u"fromNothing"_s).toBool();
-    choice.mode = saved.value(u"chain"_s).toBool() ? Mode::Chain : Mode::Step;
+    for (const Mode mode : {Mode::Chain, Mode::Restore})
+        if (saved.value(u"mode"_s).toString() == rehearsalModeName(mode))
+            choice.mode = mode;
     choice.asOneUnit = saved.value(u"asOneUnit"_s).toBool();
     if (const QString name = saved.value(u"environment"_s).toString();
         workspace.findEnvironment(name))
@@ -100,7 +102,7 @@ RehearsalRequest requestFor(const RehearsalChoice &choice, const Workspace &work
     request.asOneUnit = choice.asOneUnit;
     request.timeouts = {workspace.run.lockTimeout, workspace.run.statementTimeout};
     request.fill = choice.fill;
-    if (choice.mode == RehearsalOptions::Mode::Step)
+    if (choice.mode != RehearsalOptions::Mode::Chain)
         request.trafficFile = choice.trafficFile;
     switch (choice.which) {
     case Which::Pending:

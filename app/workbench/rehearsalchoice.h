@@ -27,7 +27,7 @@ struct RehearsalChoice
     QString environment; ///< whose copy; empty: the one that is looked at
     RehearsalOptions::Mode mode = RehearsalOptions::Mode::Step;
     int fill = 2;        ///< rows that every table has at least: downs fail on rows, not on none
-    QString trafficFile; ///< absolute; step mode only; empty: none
+    QString trafficFile; ///< absolute; not in a chain; empty: none
     bool asOneUnit = false;
 
     bool operator==(const RehearsalChoice &) const = default;

@@ -81,9 +81,9 @@ std::vector<RehearsalStep> laneOf(RehearsalOptions::Mode mode, bool traffic)
 
 std::vector<RehearsalStep> laneOf(const RehearsalReport &report)
 {
-    const bool chain = report.mode == u"chain";
-    return laneOf(chain ? RehearsalOptions::Mode::Chain : RehearsalOptions::Mode::Step,
-                  !report.traffic.isEmpty());
+    using Mode = RehearsalOptions::Mode;
+    const bool twice = report.mode == rehearsalModeName(Mode::Step);
+    return laneOf(twice ? Mode::Step : Mode::Chain, !report.traffic.isEmpty());
 }
 
 QString laneLabel(RehearsalStep step, bool filled)

@@ -204,6 +204,11 @@ void ChoiceBar::fillMode(QMenu &menu)
         choice.mode = Mode::Chain;
         choice.asOneUnit = false;
     });
+    addChoice(menu, tr("Restore: back by a backup, beside the code alone"),
+              [](RehearsalChoice &choice) {
+                  choice.mode = Mode::Restore;
+                  choice.asOneUnit = false;
+              });
     addChoice(menu, tr("As one: the whole range is judged together"), [](RehearsalChoice &choice) {
         choice.mode = Mode::Step;
         choice.asOneUnit = true;
@@ -288,7 +293,9 @@ QString ChoiceBar::modeText() const
     const RehearsalChoice &choice = m_controller.choice();
     if (choice.asOneUnit)
         return tr("as one");
-    return choice.mode == Mode::Chain ? tr("chain") : tr("step by step");
+    return choice.mode == Mode::Chain     ? tr("chain")
+           : choice.mode == Mode::Restore ? tr("restore")
+                                          : tr("step by step");
 }
 
 QString ChoiceBar::rowsText() const

@@ -46,9 +46,9 @@ QString titleOf(const RehearsalReport &report)
 
 QString factsLine(const RehearsalReport &report)
 {
-    QStringList facts{
-        report.serverVersion.isEmpty() ? engineLabel(report.engine) : report.serverVersion,
-        report.convention, report.mode == u"chain" ? u"all up, then all down"_s : u"one by one"_s};
+    QStringList facts{report.serverVersion.isEmpty() ? engineLabel(report.engine)
+                                                     : report.serverVersion,
+                      report.convention, modeLabel(report.mode)};
     if (!report.sandbox.isEmpty())
         facts += report.sandbox;
     if (report.fill > 0)

@@ -157,7 +157,7 @@ void TextReport::writeHead()
     QStringList facts{m_report.serverVersion.isEmpty() ? engineLabel(m_report.engine)
                                                        : m_report.serverVersion,
                       m_report.convention};
-    facts += m_report.mode == u"chain" ? u"all up, then all down"_s : u"one by one"_s;
+    facts += modeLabel(m_report.mode);
     if (!m_report.sandbox.isEmpty())
         facts += m_report.sandbox;
     if (m_report.fill > 0)

@@ -115,6 +115,13 @@ QString durationText(double ms)
     return u"%1 min %2 s"_s.arg(seconds / 60).arg(seconds % 60);
 }
 
+QString modeLabel(const QString &mode)
+{
+    return mode == u"chain"     ? u"all up, then all down"_s
+           : mode == u"restore" ? u"rolled back by a backup, and by the code alone"_s
+                                : u"one by one"_s;
+}
+
 QString engineLabel(Engine engine)
 {
     return engine == Engine::PostgreSql ? u"PostgreSQL"_s : u"SQLite"_s;

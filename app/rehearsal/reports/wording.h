@@ -39,6 +39,9 @@ QString countOf(qint64 count, const QString &singular, const QString &plural);
 QString durationText(double ms);
 
 /// "PostgreSQL", "SQLite".
+/// "one by one": how it went through the migrations.
+QString modeLabel(const QString &mode);
+
 QString engineLabel(Engine engine);
 
 /// "3 rows lost, 1 row changed (phone), 2 rows too many"; "contents differ" when it is not known.

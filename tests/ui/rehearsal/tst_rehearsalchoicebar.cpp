@@ -75,6 +75,8 @@ void TestRehearsalChoiceBar::choosesFromTheMenus_data()
     });
     row("chain", u"chooseMode"_s, u"Chain: all ups, then all downs in reverse"_s, u"chain"_s,
         [](auto &c) { c.mode = Mode::Chain; });
+    row("restore", u"chooseMode"_s, u"Restore: back by a backup, beside the code alone"_s,
+        u"restore"_s, [](auto &c) { c.mode = Mode::Restore; });
     row("as one", u"chooseMode"_s, u"As one: the whole range is judged together"_s, u"as one"_s,
         [](auto &c) { c.asOneUnit = true; });
     row("no rows", u"chooseRows"_s, u"No rows are filled in"_s, u"no rows"_s,

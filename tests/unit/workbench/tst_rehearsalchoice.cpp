@@ -53,6 +53,8 @@ void TestRehearsalChoice::comesBackFromAFile_data()
     QTest::newRow("a chain") << choice;
     choice.backup = m_folder.filePath(u"traffic.sql"_s); // any file that is there
     QTest::newRow("a backup") << choice;
+    choice.mode = RehearsalOptions::Mode::Restore;
+    QTest::newRow("a restore") << choice;
     choice = {};
     choice.which = Which::All;
     choice.fromNothing = true;
