@@ -5,10 +5,13 @@
 #include "backup/plaindump.h"
 #include "base/process.h"
 #include "base/systemerror.h"
+#include "database/session.h"
 #include "sandbox/postgresprogram.h"
+#include "sql/identifier.h"
 #include "tasks/taskpool.h"
 
 #include <QFile>
+#include <QMap>
 #include <QRegularExpression>
 #include <QStandardPaths>
 
@@ -111,11 +114,10 @@ Result<void> runPgRestore(const LoadJob &job, const BackupObserver &observer)
         arguments << u"--no-tablespaces"_s << u"--no-subscriptions"_s;
     if (!job.tables.empty() && !job.dataOnly) // a table may have no rows to load
         arguments << u"--strict-names"_s;
-    for (const TableName &table : job.tables) {
-        if (!table.schema.isEmpty())
-            arguments << u"--schema="_s + table.schema;
+    if (!job.tables.empty() && !job.tables.front().schema.isEmpty())
+        arguments << u"--schema="_s + job.tables.front().schema;
+    for (const TableName &table : job.tables)
         arguments << u"--table="_s + table.name;
-    }
     arguments << job.backup.path;
     TM_TRY_ASSIGN(const PostgresProgramEnd end,
                   runPostgresProgram({.program = job.client.program(u"pg_restore"_s),
@@ -137,6 +139,35 @@ Result<void> runPsql(const LoadJob &job, const QString &input, const std::stop_t
          .environment = to.environment,
          .inputFile = input,
          .stop = stop}));
+    return {};
+}
+
+/// pg_restore makes only the tables that it is told, and not what they are in.
+Result<void> makeSchemas(const ConnectionSpec &target, const QStringList &names,
+                         const std::stop_token &stop)
+{
+    TM_TRY_ASSIGN(const auto session, openSession(target, stop));
+    for (const QString &name : names)
+        if (!name.isEmpty())
+            TM_TRY(
+                session->execute("CREATE SCHEMA IF NOT EXISTS " + quoteIdentifier(name).toUtf8()));
+    return {};
+}
+
+/// pg_restore takes each table that it is told from each schema that it is told.
+Result<void> runPgRestoreBySchema(const LoadJob &job, const BackupObserver &observer)
+{
+    QMap<QString, std::vector<TableName>> bySchema;
+    for (const TableName &table : job.tables)
+        bySchema[table.schema].push_back(table);
+    if (bySchema.isEmpty() || job.dataOnly)
+        return runPgRestore(job, observer);
+    TM_TRY(makeSchemas(job.target, bySchema.keys(), job.stop));
+    for (const std::vector<TableName> &tables : std::as_const(bySchema)) {
+        LoadJob part = job;
+        part.tables = tables;
+        TM_TRY(runPgRestore(part, observer));
+    }
     return {};
 }
 
@@ -255,7 +286,7 @@ Result<void> loadArchive(const LoadJob &job, const BackupObserver &observer)
     if (observer)
         observer({BackupProgress::Step::Restoring, {}, 0, job.tablesTotal});
     if (job.backup.archive.format != BackupFormat::Plain)
-        return runPgRestore(job, observer);
+        return runPgRestoreBySchema(job, observer);
     if (!job.tables.empty())
         return fail(ErrorKind::Unsupported, u"single tables cannot be taken from a plain dump"_s,
                     {}, u"Restore all of it into a new database, and take them from there"_s);

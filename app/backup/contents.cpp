@@ -4,6 +4,7 @@
 #include "base/digest.h"
 #include "database/session.h"
 #include "diff/datadigest.h"
+#include "diff/postgresdata.h"
 #include "schema/schema.h"
 #include "sql/identifier.h"
 
@@ -157,7 +158,8 @@ Result<BackupContents> readContents(Session &session, const Schema &schema,
             progress(tables[from]->name, int(from), int(tables.size()));
         const std::vector<const Relation *> some(tables.begin() + qsizetype(from),
                                                  tables.begin() + qsizetype(from + count));
-        TM_TRY_ASSIGN(const std::vector<TableDigest> digests, digestTables(session, some));
+        TM_TRY_ASSIGN(const std::vector<TableDigest> digests,
+                      postgres ? digestPostgresRows(session, some) : digestTables(session, some));
         for (size_t i = 0; i < count; ++i)
             contents.tables.push_back(
                 {some[i]->schema, some[i]->name, digests[i].rows, digests[i].whole});

@@ -2,6 +2,7 @@
 #include "backup/create.h"
 
 #include "backup/making.h"
+#include "backup/readback.h"
 #include "database/postgres/conninfo.h"
 #include "database/session.h"
 
@@ -126,6 +127,8 @@ Result<Backup> createBackup(const BackupRequest &request, const BackupObserver &
     TM_TRY(request.source.engine == Engine::Sqlite
                ? saveSqlite(request, place, manifest, observer, stop)
                : savePostgres(request, place, manifest, observer, stop));
+    if (request.kind == BackupKind::Automatic)
+        TM_TRY(readBack(place.archive(), manifest, observer, stop));
     const auto hashed = [&](qint64 done, qint64 total) {
         tell(observer, {BackupProgress::Step::Hashing, {}, done, total});
     };

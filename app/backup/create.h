@@ -45,12 +45,14 @@ struct BackupRequest
 
 /// Makes it, and gives it as scanBackups() will find it. The database is only read, in one snapshot
 /// (PostgreSQL: exported by pg_export_snapshot() and handed to pg_dump; SQLite: the online backup
-/// API), while others write. Until the last moment all lies in a .partial folder, which goes when
+/// API), while others write. An automatic one, which nobody looks at, is read back (readBack())
+/// before it gets its name. Until the last moment all lies in a .partial folder, which goes when
 /// this fails or is stopped; nothing half gets a final name. Passwords go by the environment.
 ///
 /// Blocks; any thread. Errors: Usage (the name is taken, options that do not fit), Unsupported (no
 /// pg_dump that fits the server; what was found is in the detail), Permission, Connection, Busy (a
-/// lock), Io (the disk is full), Cancelled.
+/// lock; a table was emptied between the snapshot and its lock), Input (it cannot be read back), Io
+/// (the disk is full), Cancelled.
 Result<Backup> createBackup(const BackupRequest &request, const BackupObserver &observer = {},
                             std::stop_token stop = {});
 

@@ -67,7 +67,7 @@ QJsonObject jsonOf(const PostgresFacts &facts)
 {
     QJsonArray own;
     for (const DatabaseSetting &setting : facts.settings)
-        if (!setting.userWide)
+        if (!setting.userWide && !mayBeSecret(setting))
             own.append(QJsonObject{{u"name"_s, setting.name}, {u"value"_s, setting.value}});
     QJsonObject object{{u"version"_s, facts.major},
                        {u"encoding"_s, facts.encoding},
@@ -199,6 +199,7 @@ BackupManifest readRoot(Reader &reader, const QJsonObject &root)
     manifest.name = reader.text(root, u"name"_s);
     manifest.label = reader.text(root, u"label"_s);
     manifest.environment = reader.text(root, u"environment"_s);
+    manifest.server = reader.text(root, u"host"_s);
     manifest.database = reader.text(root, u"database"_s);
     manifest.release = reader.text(root, u"release"_s);
     manifest.engine = reader.one<Engine>(root, u"engine"_s);
@@ -223,6 +224,11 @@ BackupManifest readRoot(Reader &reader, const QJsonObject &root)
 
 } // namespace
 
+bool mayBeSecret(const DatabaseSetting &setting)
+{
+    return setting.name.contains(u'.');
+}
+
 QByteArray writeManifest(const BackupManifest &manifest)
 {
     QJsonObject archive{{u"format"_s, word(manifest.format)},
@@ -243,6 +249,7 @@ QByteArray writeManifest(const BackupManifest &manifest)
                      {u"archive"_s, archive}};
     insert(root, u"name"_s, manifest.name);
     insert(root, u"label"_s, manifest.label);
+    insert(root, u"host"_s, manifest.server);
     insert(root, u"environment"_s, manifest.environment);
     insert(root, u"release"_s, manifest.release);
     if (manifest.contents)

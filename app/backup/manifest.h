@@ -63,6 +63,7 @@ struct BackupManifest
     QString name;        ///< of a named one
     QString label;       ///< what somebody wrote on it
     QString environment; ///< of the workspace; empty: given by its URL
+    QString server;      ///< PostgreSQL: "host:port"; empty: nobody says
     QString database;    ///< its name, or the file's path
     QString release;     ///< the one it was taken for
     Engine engine = Engine::PostgreSql;
@@ -88,6 +89,10 @@ struct BackupManifest
 
     bool operator==(const BackupManifest &) const = default;
 };
+
+/// A setting with a dot in its name is the application's own (app.secret): its value is nobody
+/// else's business, and is neither kept nor shown. Pure.
+bool mayBeSecret(const DatabaseSetting &setting);
 
 /// The format's number. A file of a newer one is refused.
 inline constexpr int manifestFormat = 1;

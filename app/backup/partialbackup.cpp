@@ -3,6 +3,7 @@
 
 #include "backup/archivefile.h"
 #include "base/systemerror.h"
+#include "sandbox/registration.h"
 
 #include <QDir>
 #include <QFile>
@@ -20,6 +21,8 @@ using namespace Qt::StringLiterals;
 namespace tidemark {
 
 namespace {
+
+constexpr int mostTries = 20;
 
 QString lockPath(const QString &partialFolder)
 {
@@ -79,6 +82,56 @@ QStringList namesIn(const QString &partialFolder)
             QFileInfo(lockPath(partialFolder)).fileName()};
 }
 
+/// Whether the descriptor's file is the one of that name still: another process may have deleted it
+/// between open() and flock().
+bool isThere(int descriptor, const QString &path)
+{
+    struct stat open = {};
+    struct stat named = {};
+    return ::fstat(descriptor, &open) == 0 &&
+           ::stat(QFile::encodeName(path).constData(), &named) == 0 &&
+           open.st_dev == named.st_dev && open.st_ino == named.st_ino;
+}
+
+/// A folder with its lock in it, locked, appears under its name at once or not at all: of two
+/// processes one gets it. The lock's descriptor.
+Result<int> takePlace(const QString &archive)
+{
+    const QString folder = partialPathOf(archive);
+    const QString fresh = partialPathOf(archive + u'.' + randomName());
+    TM_TRY(makePrivateFolder(fresh));
+    const int lock = openLock(fresh, O_CREAT | O_EXCL);
+    const int code = errno;
+    const auto giveUp = [&](auto error) {
+        QDir(fresh).removeRecursively();
+        if (lock >= 0)
+            ::close(lock);
+        return error;
+    };
+    if (lock < 0)
+        return giveUp(fail(ErrorKind::Io, u"%1 cannot be written"_s.arg(lockPath(fresh)),
+                           systemMessage(code)));
+    // Others may be removing what a killed one left, as this does.
+    for (int tries = 1;; ++tries) {
+        if (QFileInfo(folder).isSymLink())
+            return giveUp(fail(ErrorKind::Usage, u"%1 is a link"_s.arg(folder)));
+        const auto named = renameForGood(fresh, folder);
+        if (named)
+            return lock;
+        if (named.error().kind != ErrorKind::Usage)
+            return giveUp(tl::unexpected<Error>(named.error()));
+        if (PartialBackup::isAlive(folder))
+            return giveUp(
+                fail(ErrorKind::Busy, u"%1 is being made by another process"_s.arg(archive)));
+        // An empty one: its maker was killed before there was a lock.
+        if (::rmdir(QFile::encodeName(folder).constData()) == 0)
+            continue;
+        const auto removed = PartialBackup::remove(folder);
+        if (!removed && tries >= mostTries)
+            return giveUp(tl::unexpected<Error>(removed.error()));
+    }
+}
+
 } // namespace
 
 QString manifestPathOf(const QString &archive)
@@ -106,24 +159,12 @@ Result<PartialBackup> PartialBackup::begin(const QString &archive)
         QDir().mkpath(QFileInfo(parent).absolutePath());
         TM_TRY(makePrivateFolder(parent));
     }
-    const QString folder = partialPathOf(archive);
-    if (QFileInfo(folder).isSymLink())
-        return fail(ErrorKind::Usage, u"%1 is a link"_s.arg(folder));
-    // An empty one: its maker was killed before there was a lock.
-    if (QFileInfo(folder).isDir() && ::rmdir(QFile::encodeName(folder).constData()) != 0) {
-        if (isAlive(folder))
-            return fail(ErrorKind::Busy, u"%1 is being made by another process"_s.arg(archive));
-        TM_TRY(remove(folder));
-    }
-    TM_TRY(makePrivateFolder(folder));
-    const int lock = openLock(folder, O_CREAT | O_EXCL);
-    if (lock < 0) {
-        const int code = errno;
-        QDir(folder).removeRecursively();
-        return fail(ErrorKind::Io, u"%1 cannot be written"_s.arg(lockPath(folder)),
-                    systemMessage(code));
-    }
-    return PartialBackup(archive, lock);
+    TM_TRY_ASSIGN(const int lock, takePlace(archive));
+    PartialBackup place(archive, lock);
+    // Who had the place before may have come to the end meanwhile.
+    if (QFileInfo::exists(archive))
+        return fail(ErrorKind::Usage, u"%1 exists already"_s.arg(archive));
+    return place;
 }
 
 PartialBackup::PartialBackup(QString finalPath, int lock)
@@ -142,7 +183,11 @@ PartialBackup::~PartialBackup()
 {
     if (m_lock < 0)
         return;
-    QDir(partialPathOf(m_final)).removeRecursively();
+    // The lock last: a folder without it is nobody's.
+    const QString folder = partialPathOf(m_final);
+    for (const QString &name : namesIn(folder))
+        static_cast<void>(removeArchive(folder + u'/' + name));
+    QDir(folder).removeRecursively();
     ::close(m_lock);
 }
 
@@ -200,11 +245,39 @@ Result<void> PartialBackup::remove(const QString &partialFolder)
     if (!isOurs(partialFolder))
         return fail(ErrorKind::Usage, u"%1 was not made by a backup"_s.arg(partialFolder), {},
                     u"Move it away"_s);
-    for (const QString &name : namesIn(partialFolder))
-        TM_TRY(removeArchive(partialFolder + u'/' + name));
-    if (::rmdir(QFile::encodeName(partialFolder).constData()) != 0)
-        return fail(ErrorKind::Io, u"%1 could not be deleted"_s.arg(partialFolder),
-                    systemMessage(errno));
+    // Of two who remove it one does, and it is not another's new one.
+    const int lock = openLock(partialFolder, 0);
+    if (lock < 0 || !isThere(lock, lockPath(partialFolder))) {
+        if (lock >= 0)
+            ::close(lock);
+        return fail(ErrorKind::Busy, u"%1 is in use by another process"_s.arg(partialFolder));
+    }
+    const auto removed = [&]() -> Result<void> {
+        for (const QString &name : namesIn(partialFolder))
+            TM_TRY(removeArchive(partialFolder + u'/' + name));
+        if (::rmdir(QFile::encodeName(partialFolder).constData()) != 0)
+            return fail(ErrorKind::Io, u"%1 could not be deleted"_s.arg(partialFolder),
+                        systemMessage(errno));
+        return {};
+    }();
+    ::close(lock);
+    return removed;
+}
+
+Result<void> PartialBackup::discard(const QString &archive)
+{
+    TM_TRY_ASSIGN(const int lock, takePlace(archive));
+    const PartialBackup place(archive, lock); // deletes what is in it
+    // What is still beside it when this is killed is no half archive, and has no name of one.
+    const std::pair<QString, QString> moves[] = {{archive, place.archive()},
+                                                 {globalsPathOf(archive), place.globals()},
+                                                 {manifestPathOf(archive), place.manifest()}};
+    for (const auto &[from, to] : moves) {
+        if (QFileInfo(from).isSymLink())
+            return fail(ErrorKind::Usage, u"%1 is a link and is not deleted"_s.arg(from));
+        if (QFileInfo::exists(from))
+            TM_TRY(renameForGood(from, to));
+    }
     return {};
 }
 

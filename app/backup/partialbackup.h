@@ -37,13 +37,19 @@ public:
     /// archive, whose manifest is found in the partial folder.
     Result<void> publish();
 
+    /// Deletes a backup: archive, globals and manifest. At once they are under their names no more,
+    /// but in a partial folder, which prune() knows when this is killed. Error{Usage}, with nothing
+    /// deleted: one of them is a link, or the folder holds something foreign; Busy; Io.
+    static Result<void> discard(const QString &archive);
+
     /// Whether the maker of this ARCHIVE.partial lives.
     static bool isAlive(const QString &partialFolder);
 
     /// A real folder with a lock file, and with nothing else than what is written here.
     static bool isOurs(const QString &partialFolder);
 
-    /// Deletes what a killed process left. Error{Usage}, with nothing deleted: it is not ours; Io.
+    /// Deletes what a killed process left. Error{Usage}, with nothing deleted: it is not ours;
+    /// Busy: somebody else does; Io.
     static Result<void> remove(const QString &partialFolder);
 
 private:

@@ -13,13 +13,14 @@ struct BackupProgress
     enum class Step {
         Connecting,
         ReadingSchema,
-        Saving,     ///< table `what`, the `done`th of `total`; SQLite: pages
-        Globals,    ///< roles and tablespaces
-        Digesting,  ///< rows of table `what`
-        Hashing,    ///< bytes of the archive
-        Restoring,  ///< table `what`
-        Comparing,  ///< rows of table `what`; so many were read
-        Publishing, ///< to the disk, and under its name
+        Saving,      ///< table `what`, the `done`th of `total`; SQLite: pages
+        Globals,     ///< roles and tablespaces
+        Digesting,   ///< rows of table `what`
+        Hashing,     ///< bytes of the archive
+        Restoring,   ///< table `what`
+        ReadingBack, ///< table `what` of the archive that was made
+        Comparing,   ///< rows of table `what`; so many were read
+        Publishing,  ///< to the disk, and under its name
     };
     Step step = Step::Connecting;
     QString what{};

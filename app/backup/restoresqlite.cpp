@@ -15,6 +15,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstdio>
+#include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -134,8 +135,9 @@ Result<bool> fill(const RestoreRequest &request, const QString &path,
 }
 
 /// The processes that have this file open, as far as we may look (Linux, proc(5)): one that has
-/// no log and no lock on it would go on with the old file all the same.
-QStringList processesWith(const QString &path)
+/// no log and no lock on it would go on with the old file all the same. `own` descriptors of this
+/// process do not count.
+QStringList processesWith(const QString &path, int own)
 {
     struct stat wanted = {};
     if (::stat(QFile::encodeName(path).constData(), &wanted) != 0)
@@ -144,19 +146,36 @@ QStringList processesWith(const QString &path)
     for (const QString &pid : QDir(u"/proc"_s).entryList(QDir::Dirs | QDir::NoDotAndDotDot)) {
         if (!pid.at(0).isDigit())
             continue;
+        int allowed = pid.toLongLong() == ::getpid() ? own : 0;
         const QString folder = u"/proc/%1/fd"_s.arg(pid);
         for (const QString &number :
              QDir(folder).entryList(QDir::NoDotAndDotDot | QDir::AllEntries | QDir::System)) {
             struct stat open = {};
             const QByteArray file = QFile::encodeName(folder + u'/' + number);
             if (::stat(file.constData(), &open) == 0 && open.st_dev == wanted.st_dev &&
-                open.st_ino == wanted.st_ino) {
+                open.st_ino == wanted.st_ino && allowed-- <= 0) {
                 found << u"process "_s + pid;
                 break;
             }
         }
     }
     return found;
+}
+
+/// Whoever has it open now would go on with the old file.
+Result<void> refuseUsers(const QString &path, bool locked, int own)
+{
+    const auto busy = [&path](const QString &detail) {
+        return fail(ErrorKind::Busy, u"%1 is in use"_s.arg(path), detail,
+                    u"Stop the application first: it would go on writing into the old file"_s);
+    };
+    if (!locked)
+        return busy(u"somebody has a lock on it"_s);
+    for (const QString &side : sideFiles())
+        if (QFileInfo::exists(path + side))
+            return busy(u"%1 is there: somebody has the database open"_s.arg(path + side));
+    const QStringList users = processesWith(path, own);
+    return users.isEmpty() ? Result<void>() : busy(users.join(u'\n'));
 }
 
 /// Nobody writes it now, and all that was written is in the file itself. The last one who closes a
@@ -168,16 +187,41 @@ Result<void> quiesce(const QString &path)
                       openSession({.engine = Engine::Sqlite, .conninfo = path}));
         TM_TRY(session->execute("BEGIN EXCLUSIVE; ROLLBACK"));
     }
-    for (const QString &side : sideFiles())
-        if (QFileInfo::exists(path + side))
-            return fail(ErrorKind::Busy, u"%1 is in use"_s.arg(path),
-                        u"%1 is there: somebody has the database open"_s.arg(path + side),
-                        u"Stop the application first: it would go on writing into the old file"_s);
-    if (const QStringList users = processesWith(path); !users.isEmpty())
-        return fail(ErrorKind::Busy, u"%1 is in use"_s.arg(path), users.join(u'\n'),
-                    u"Stop the application first: it would go on writing into the old file"_s);
-    return {};
+    return refuseUsers(path, true, 0);
 }
+
+/// Keeps every SQLite connection out of a file, also those that come only now: all bytes that they
+/// lock (https://www.sqlite.org/src/doc/trunk/src/os.h, PENDING_BYTE), for as long as this lives.
+class WholeLock
+{
+public:
+    explicit WholeLock(const QString &path)
+        : m_descriptor(::open(QFile::encodeName(path).constData(), O_RDWR | O_CLOEXEC))
+    {
+        struct flock all = {};
+        all.l_type = F_WRLCK;
+        all.l_whence = SEEK_SET;
+        all.l_start = firstLocked;
+        all.l_len = lockedBytes;
+        m_held = m_descriptor >= 0 && ::fcntl(m_descriptor, F_OFD_SETLK, &all) == 0;
+    }
+    ~WholeLock()
+    {
+        if (m_descriptor >= 0)
+            ::close(m_descriptor);
+    }
+    WholeLock(const WholeLock &) = delete;
+    WholeLock &operator=(const WholeLock &) = delete;
+
+    bool isHeld() const { return m_held; }
+
+private:
+    static constexpr off_t firstLocked = 0x40000000;
+    static constexpr off_t lockedBytes = 512;
+
+    int m_descriptor = -1;
+    bool m_held = false;
+};
 
 /// Mode and owner as the old file has them: the application must be able to open the new one.
 Result<void> takeOwnerOf(const QString &path, const QString &fresh)
@@ -255,9 +299,14 @@ Result<RestoreReport> restoreSqlite(const RestoreRequest &request, const BackupO
     }
     TM_TRY(takeOwnerOf(path, fresh.path()));
     TM_TRY(quiesce(path));
+    const WholeLock lock(path);
+    TM_TRY(refuseUsers(path, lock.isHeld(), 1));
     report.kept = keptFileName(path);
     TM_TRY(swapFiles(fresh.path(), path, report.kept));
     fresh.release();
+    // Whoever opened it in these last moments still waits for the lock, on the old file.
+    for (const QString &late : processesWith(report.kept, 1))
+        report.notes << u"%1 opened the old file while it was replaced: start it again"_s.arg(late);
     return report;
 }
 

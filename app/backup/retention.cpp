@@ -23,8 +23,9 @@ QString databaseOf(const Backup &backup)
 {
     if (!backup.manifest)
         return {};
-    return backup.manifest->environment.isEmpty() ? u"database "_s + backup.manifest->database
-                                                  : backup.manifest->environment;
+    // An environment that leads to another server or database now is another one.
+    return backup.manifest->environment + u'\n' + backup.manifest->server + u'\n' +
+           backup.manifest->database;
 }
 
 Reason reasonFor(const Backup &backup, const RetentionPolicy &policy, int newer,
@@ -48,19 +49,16 @@ Reason reasonFor(const Backup &backup, const RetentionPolicy &policy, int newer,
     return newer < keep ? Reason::Newest : Reason::TooOld;
 }
 
-Result<void> removeFile(const QString &path)
-{
-    QFile file(path);
-    if (!file.exists() || file.remove())
-        return {};
-    return fail(ErrorKind::Io, u"%1 could not be deleted"_s.arg(path), file.errorString());
-}
-
+/// A folder with something foreign in it is left as it is.
 Result<void> removeBackup(const Backup &backup)
 {
-    TM_TRY(removeArchive(backup.path));
-    TM_TRY(removeFile(globalsPathOf(backup.path)));
-    return removeFile(manifestPathOf(backup.path));
+    if (backup.archive.format == BackupFormat::Directory) {
+        if (const QString foreign = foreignFileIn(backup.path); !foreign.isEmpty())
+            return fail(
+                ErrorKind::Usage,
+                u"%1 is not deleted: %2 in it is no part of a backup"_s.arg(backup.path, foreign));
+    }
+    return PartialBackup::discard(backup.path);
 }
 
 } // namespace

@@ -51,7 +51,7 @@ struct RetentionPlan
     bool isEmpty() const; ///< nothing goes
 };
 
-/// Counts those of each environment (else of each database, else of the whole folder) and kind
+/// Counts those of each database of each server (else of the whole folder) and kind
 /// apart, and only what is known and whole. What cannot be told to be too old is kept. Pure.
 RetentionPlan planRetention(const BackupFolder &folder, const RetentionPolicy &policy,
                             const QDateTime &now);
@@ -59,8 +59,8 @@ RetentionPlan planRetention(const BackupFolder &folder, const RetentionPolicy &p
 /// "it is named", "there are 5 newer ones".
 QString reasonText(RetentionStep::Reason reason);
 
-/// Deletes what the plan says: the manifest last, so that what a killed process leaves is still
-/// known for what it was. Error{Io, Permission} at the first that cannot be deleted; Usage where
+/// Deletes what the plan says (PartialBackup::discard()): what a killed process leaves is named by
+/// the next plan. Error{Io, Permission} at the first that cannot be deleted; Usage where
 /// something foreign lies in what was to be deleted.
 Result<void> prune(const RetentionPlan &plan);
 

@@ -2,9 +2,11 @@
 #include "backup/archiveroles.h"
 #include "backup/making.h"
 #include "base/process.h"
+#include "database/postgres/conninfo.h"
 #include "database/postgres/postgressession.h"
 #include "sandbox/postgresprogram.h"
 #include "schema/schema.h"
+#include "sql/identifier.h"
 #include "tasks/taskpool.h"
 
 #include <QFile>
@@ -25,6 +27,15 @@ constexpr int compressionMethodsFrom = 16; // of pg_dump: --compress=METHOD:LEVE
 constexpr auto beginSnapshot =
     "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL statement_timeout = 0; "
     "SET LOCAL idle_in_transaction_session_timeout = 0; SET LOCAL row_security = off";
+
+/// Host and port, so that databases of one name on two servers are two. Without a password.
+Result<QString> serverOf(const ConnectionSpec &spec)
+{
+    TM_TRY_ASSIGN(const auto keywords, parseConninfo(spec.conninfo));
+    const QString host = keywords.value(u"host"_s, keywords.value(u"hostaddr"_s, u"localhost"_s));
+    const QString port = keywords.value(u"port"_s, u"5432"_s);
+    return host + u':' + port;
+}
 
 QString found(const QList<PostgresInstallation> &installations)
 {
@@ -87,6 +98,7 @@ private:
     Result<void> saveAndDigest();
     Result<void> dump(const std::stop_token &stop);
     Result<QStringList> dumpArguments() const;
+    Result<void> refuseEmptied();
     Result<void> saveGlobals();
     Result<void> readProgram();
     void hearDump(const QByteArray &words);
@@ -123,6 +135,7 @@ Result<void> PostgresSave::open()
     TM_TRY_ASSIGN(m_client, clientFor(m_request, m_session->serverVersionNumber() / 10000));
     m_manifest.serverVersion = m_session->serverVersion();
     m_manifest.database = m_session->databaseName();
+    TM_TRY_ASSIGN(m_manifest.server, serverOf(m_request.source));
     if (m_manifest.format != BackupFormat::Plain && !m_request.compression)
         m_manifest.compression = Compression::Gzip; // what pg_dump itself does
     TM_TRY(m_session->execute(beginSnapshot));
@@ -151,6 +164,16 @@ Result<void> PostgresSave::readFacts()
     facts.bytes = 0;
     facts.mayCreate = false;
     facts.settings.removeIf([](const DatabaseSetting &one) { return one.userWide; });
+    QStringList secret;
+    facts.settings.removeIf([&secret](const DatabaseSetting &one) {
+        if (!mayBeSecret(one))
+            return false;
+        secret << one.name;
+        return true;
+    });
+    if (!secret.isEmpty())
+        m_manifest.notes << u"The database's own settings %1 are not in it: they may be secrets"_s
+                                .arg(secret.join(u", "_s));
     m_manifest.facts = std::move(facts);
     return {};
 }
@@ -254,6 +277,29 @@ Result<void> PostgresSave::saveAndDigest()
     return dumped;
 }
 
+/// TRUNCATE, and what else gives a table a new file, does not care for snapshots: between ours and
+/// pg_dump's lock it leaves an empty table
+/// (https://www.postgresql.org/docs/current/mvcc-caveats.html). The catalog is read in the
+/// snapshot, pg_relation_filenode() says what is now.
+Result<void> PostgresSave::refuseEmptied()
+{
+    TM_TRY_ASSIGN(
+        const Rows rows,
+        m_session->query("SELECT nspname, relname FROM pg_catalog.pg_class c JOIN "
+                         "pg_catalog.pg_namespace n ON n.oid = relnamespace WHERE relkind "
+                         "= 'r' AND relpersistence <> 't' AND relfilenode <> 0 AND nspname "
+                         "NOT LIKE 'pg\\_%' AND nspname <> 'information_schema' AND "
+                         "pg_catalog.pg_relation_filenode(c.oid) <> relfilenode"));
+    QStringList names;
+    for (const auto &row : rows.rows)
+        names << displayQualified(QString::fromUtf8(row[0].value_or(QByteArray())),
+                                  QString::fromUtf8(row[1].value_or(QByteArray())));
+    if (names.isEmpty())
+        return {};
+    return fail(ErrorKind::Busy, u"tables were emptied or rewritten while the backup began"_s,
+                names.join(u", "_s), u"Make the backup again"_s);
+}
+
 Result<void> PostgresSave::saveGlobals()
 {
     report({BackupProgress::Step::Globals});
@@ -286,6 +332,7 @@ Result<void> PostgresSave::run()
     if (m_request.globals)
         TM_TRY(saveGlobals());
     TM_TRY(saveAndDigest());
+    TM_TRY(refuseEmptied());
     return m_session->execute("ROLLBACK");
 }
 

@@ -60,7 +60,7 @@ std::vector<std::unique_ptr<Command>> allBackupCommands()
     for (const auto make :
          {makeBackupCreateCommand, makeBackupListCommand, makeBackupShowCommand,
           makeBackupRowsCommand, makeBackupCompareCommand, makeBackupVerifyCommand,
-          makeBackupRestoreCommand, makeBackupPruneCommand})
+          makeBackupRestoreCommand, makeBackupDropCommand, makeBackupPruneCommand})
         commands.push_back(make());
     return commands;
 }

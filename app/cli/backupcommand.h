@@ -17,6 +17,7 @@ std::unique_ptr<Command> makeBackupVerifyCommand();
 std::unique_ptr<Command> makeBackupShowCommand();
 std::unique_ptr<Command> makeBackupRowsCommand();
 std::unique_ptr<Command> makeBackupRestoreCommand();
+std::unique_ptr<Command> makeBackupDropCommand();
 std::unique_ptr<Command> makeBackupPruneCommand();
 
 } // namespace tidemark

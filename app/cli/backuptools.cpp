@@ -34,6 +34,8 @@ QString progressText(const BackupProgress &progress)
         return u"hashing %1 of %2"_s.arg(bytesText(progress.done), bytesText(progress.total));
     case BackupProgress::Step::Restoring:
         return u"restoring "_s + progress.what + count;
+    case BackupProgress::Step::ReadingBack:
+        return u"reading back "_s + progress.what + count;
     case BackupProgress::Step::Comparing:
         return u"comparing %1, row %2"_s.arg(progress.what).arg(progress.done);
     case BackupProgress::Step::Publishing:

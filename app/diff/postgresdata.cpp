@@ -38,8 +38,8 @@ QByteArray sumOf(const QByteArray &hash)
     return "coalesce(sum(" + hash + "), 0)::text";
 }
 
-// number of the table, rows, "whole,first column,second column,..."
-QByteArray digestQuery(size_t number, const Relation &table)
+// number of the table, rows, "whole,first column,second column,...", or "whole"
+QByteArray digestQuery(size_t number, const Relation &table, bool columnsToo)
 {
     const auto columns = columnsByName(table, Engine::PostgreSql);
     QByteArrayList texts;
@@ -48,7 +48,8 @@ QByteArray digestQuery(size_t number, const Relation &table)
     for (size_t i = 0; i < columns.size(); ++i) {
         texts += asText(*columns[i]) + " AS " + alias(i);
         names += alias(i);
-        sums += sumOf("coalesce(hashtextextended(" + alias(i) + ", 0), " + kNullHash + ")");
+        if (columnsToo)
+            sums += sumOf("coalesce(hashtextextended(" + alias(i) + ", 0), " + kNullHash + ")");
     }
     sums.prepend(sumOf("hashtextextended(ROW(" + names.join(", ") + ")::text, 0)"));
     // OFFSET 0 keeps the planner from casting each value twice.
@@ -125,6 +126,20 @@ TableDigest emptyDigest(const Relation &table)
 
 } // namespace
 
+Result<std::vector<TableDigest>> digestPostgresRows(Session &session,
+                                                    const std::vector<const Relation *> &tables)
+{
+    std::vector<TableDigest> digests(tables.size());
+    for (TableDigest &digest : digests)
+        digest.whole = "0";
+    const auto query = [](size_t i, const Relation &table) { return digestQuery(i, table, false); };
+    TM_TRY(forAll(session, tables, query, [&](size_t i, const std::vector<Cell> &row) {
+        digests[i].rows = row[1]->toLongLong();
+        digests[i].whole = row[2].value_or("0");
+    }));
+    return digests;
+}
+
 Result<std::vector<TableDigest>> digestPostgresTables(Session &session,
                                                       const std::vector<const Relation *> &tables)
 {
@@ -132,7 +147,8 @@ Result<std::vector<TableDigest>> digestPostgresTables(Session &session,
     digests.reserve(tables.size());
     for (const Relation *table : tables)
         digests.push_back(emptyDigest(*table));
-    TM_TRY(forAll(session, tables, digestQuery, [&](size_t i, const std::vector<Cell> &row) {
+    const auto query = [](size_t i, const Relation &table) { return digestQuery(i, table, true); };
+    TM_TRY(forAll(session, tables, query, [&](size_t i, const std::vector<Cell> &row) {
         const QByteArrayList sums = row[2]->split(',');
         digests[i].rows = row[1]->toLongLong();
         digests[i].whole = sums.value(0);

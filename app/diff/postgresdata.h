@@ -10,6 +10,9 @@ namespace tidemark {
 /// when read under the same settings.
 Result<std::vector<TableDigest>> digestPostgresTables(Session &session,
                                                       const std::vector<const Relation *> &tables);
+/// The same without those of the columns: about half of the server's work.
+Result<std::vector<TableDigest>> digestPostgresRows(Session &session,
+                                                    const std::vector<const Relation *> &tables);
 Result<std::vector<RowSet>>
 readPostgresRows(Session &session, const std::vector<const Relation *> &tables, int limit);
 

@@ -32,6 +32,8 @@ QString backupProgressText(const BackupProgress &progress)
             .arg(bytesText(progress.done, QLocale()), bytesText(progress.total, QLocale()));
     case BackupProgress::Step::Restoring:
         return counted(tr("restoring %1").arg(progress.what));
+    case BackupProgress::Step::ReadingBack:
+        return counted(tr("reading back %1").arg(progress.what));
     case BackupProgress::Step::Comparing:
         return tr("comparing %1: %2 rows read").arg(progress.what).arg(progress.done);
     case BackupProgress::Step::Publishing:

@@ -866,6 +866,10 @@
         <source>write it in another way, or turn the file into UTF-8</source>
         <translation>anders schreiben oder die Datei in UTF-8 umwandeln</translation>
     </message>
+    <message>
+        <source>reading back %1</source>
+        <translation>lese %1 zurück</translation>
+    </message>
 </context>
 <context>
     <name>tidemark::ArchiveController</name>
@@ -1546,6 +1550,14 @@
     <message>
         <source>backup %1</source>
         <translation>Sicherung %1</translation>
+    </message>
+    <message>
+        <source>Restore: back by a backup, beside the code alone</source>
+        <translation>Wiederherstellen: zurück über eine Sicherung, daneben nur der Code</translation>
+    </message>
+    <message>
+        <source>restore</source>
+        <translation>Wiederherstellen</translation>
     </message>
 </context>
 <context>

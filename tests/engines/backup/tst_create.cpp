@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backup/create.h"
+#include "backup/partialbackup.h"
+#include "backup/readback.h"
 #include "engines/backup/everything.h"
 #include "engines/backup/smalldisk.h"
 
@@ -22,6 +24,10 @@ private Q_SLOTS:
     void saysWhatItHolds();
     void isOfOneMomentWithItsManifest();
     void keepsSettingsAndRoles();
+    void keepsNoSecrets();
+    void refusesTablesThatWereEmptied();
+    void readsAutomaticOnesBack_data();
+    void readsAutomaticOnesBack();
     void leavesNothingBehind_data();
     void leavesNothingBehind();
     void needsAFittingProgram();
@@ -148,6 +154,89 @@ void TestCreate::keepsSettingsAndRoles()
     QCOMPARE(facts.settings[0].value, u"\"Other Schema\", public"_s);
     execute(database.spec(),
             "DROP OWNED BY \"App \"\"1\"\"; --\"; DROP ROLE \"App \"\"1\"\"; --\"");
+}
+
+void TestCreate::keepsNoSecrets()
+{
+    const Everything database(Engine::PostgreSql);
+    execute(database.spec(), "DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET app.secret TO %L', "
+                             "current_database(), 'hush-hush'); END $$");
+    const auto backup = createBackup(requestFor(database));
+    QVERIFY2(backup, backup ? "" : qPrintable(backup.error().toString()));
+    QVERIFY(backup->manifest->facts->settings.isEmpty());
+    QVERIFY(backup->manifest->notes.join(u' ').contains(u"app.secret"_s));
+    QVERIFY(!backup->manifest->server.isEmpty());
+    QFile file(manifestPathOf(backup->path));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QVERIFY(!file.readAll().contains("hush-hush"));
+    // Nor where an older one has it.
+    BackupManifest old = *backup->manifest;
+    old.facts->settings << DatabaseSetting{.name = u"app.secret"_s, .value = u"hush-hush"_s};
+    QVERIFY(!writeManifest(old).contains("hush-hush"));
+}
+
+/// TRUNCATE after the snapshot and before pg_dump's lock: the snapshot finds an empty table.
+void TestCreate::refusesTablesThatWereEmptied()
+{
+    const Everything database(Engine::PostgreSql);
+    bool done = false;
+    const auto emptyIt = [&](const BackupProgress &progress) {
+        if (progress.step == BackupProgress::Step::ReadingSchema && !done) {
+            done = true;
+            execute(database.spec(), "TRUNCATE \"Weird \"\"Name\"\"; --\"");
+        }
+    };
+    const auto backup = createBackup(requestFor(database), emptyIt);
+    QVERIFY(!backup);
+    QCOMPARE(backup.error().kind, ErrorKind::Busy);
+    QCOMPARE(backup.error().detail, u"public.\"Weird \"\"Name\"\"; --\""_s);
+    QVERIFY(QDir(database.backups()).isEmpty());
+    QVERIFY(createBackup(requestFor(database)));
+}
+
+void TestCreate::readsAutomaticOnesBack_data()
+{
+    QTest::addColumn<Engine>("engine");
+    QTest::addColumn<BackupFormat>("format");
+    QTest::newRow("custom") << Engine::PostgreSql << BackupFormat::Custom;
+    QTest::newRow("directory") << Engine::PostgreSql << BackupFormat::Directory;
+    QTest::newRow("plain") << Engine::PostgreSql << BackupFormat::Plain;
+    QTest::newRow("sqlite") << Engine::Sqlite << BackupFormat::Custom;
+}
+
+void TestCreate::readsAutomaticOnesBack()
+{
+    QFETCH(Engine, engine);
+    QFETCH(BackupFormat, format);
+    const Everything database(engine);
+    BackupRequest request = requestFor(database);
+    request.kind = BackupKind::Automatic;
+    request.globals = false;
+    request.format = format;
+    int readBackTables = 0;
+    const auto backup = createBackup(request, [&](const BackupProgress &progress) {
+        readBackTables += progress.step == BackupProgress::Step::ReadingBack ? 1 : 0;
+    });
+    QVERIFY2(backup, backup ? "" : qPrintable(backup.error().toString()));
+    QVERIFY(readBackTables > 0 || engine == Engine::Sqlite);
+    QVERIFY(readBack(backup->path, *backup->manifest));
+    if (engine == Engine::PostgreSql) {
+        BackupManifest other = *backup->manifest;
+        for (TableContents &table : other.contents->tables)
+            table.rows += table.name == u"guarded" ? 1 : 0;
+        const auto wrong = readBack(backup->path, other);
+        QCOMPARE(wrong.error().kind, ErrorKind::Input);
+        QVERIFY(wrong.error().detail.contains(u"guarded: 20 rows instead of 21"_s));
+    }
+    // A disk that lost some of it.
+    QString file = backup->path;
+    if (format == BackupFormat::Directory) {
+        const auto data = QDir(file).entryInfoList({u"*.dat.gz"_s}, QDir::Files, QDir::Size);
+        file = data.first().filePath();
+    }
+    QFile broken(file);
+    QVERIFY(broken.resize(broken.size() * 2 / 3));
+    QVERIFY(!readBack(backup->path, *backup->manifest));
 }
 
 void TestCreate::leavesNothingBehind_data()

@@ -9,7 +9,12 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QSet>
 #include <QTest>
+
+#include <atomic>
+#include <thread>
+#include <vector>
 
 using namespace Qt::StringLiterals;
 using namespace tidemark;
@@ -35,6 +40,8 @@ private Q_SLOTS:
     void replacesWhereALinkLeads();
     void takesSingleTables_data();
     void takesSingleTables();
+    void takesTablesOfSeveralSchemas();
+    void losesNoWriteWhileReplacing();
 
 private:
     RestoreRequest requestFor(const Everything &database, const Backup &backup);
@@ -358,6 +365,67 @@ void TestRestore::takesSingleTables()
     QCOMPARE(found.tables.size(), size_t(1));
     QCOMPARE(found.tables[0].name, request.tables[0].name);
     QCOMPARE(found.tables[0].rows, engine == Engine::Sqlite ? qint64(3) : qint64(20));
+}
+
+/// a.x and b.y, and not a.y and b.x.
+void TestRestore::takesTablesOfSeveralSchemas()
+{
+    const Everything database(Engine::PostgreSql);
+    execute(database.spec(),
+            "CREATE SCHEMA \"a \"\"\"; CREATE SCHEMA b; CREATE TABLE \"a \"\"\".x "
+            "(i int); CREATE TABLE \"a \"\"\".y (i int); CREATE TABLE b.x (i int); "
+            "CREATE TABLE b.y (i int)");
+    RestoreRequest request = requestFor(database, make(database));
+    request.name = u"two tables"_s;
+    request.tables = {{u"a \""_s, u"x"_s}, {u"b"_s, u"y"_s}};
+    execute(specOf(TestServer::url()), "DROP DATABASE IF EXISTS \"two tables\"");
+    const auto done = restoreBackup(request);
+    QVERIFY2(done, done ? "" : qPrintable(done.error().toString()));
+    QStringList names;
+    for (const TableContents &table : contentsAt(database.spec().withDatabase(request.name)).tables)
+        names << table.schema + u'.' + table.name;
+    QCOMPARE(names, (QStringList{u"a \".x"_s, u"b.y"_s}));
+}
+
+/// Whoever writes while the file is replaced is told to wait or to begin again; what was
+/// acknowledged is in one of the files.
+void TestRestore::losesNoWriteWhileReplacing()
+{
+    const Everything database(Engine::Sqlite);
+    execute(database.spec(), "CREATE TABLE written (id INTEGER PRIMARY KEY)");
+    const Backup backup = make(database);
+    std::atomic<bool> stop = false;
+    std::vector<int> acknowledged;
+    std::thread writer([&] {
+        for (int i = 1; !stop; ++i) {
+            std::this_thread::sleep_for(std::chrono::milliseconds(i % 7));
+            const auto session = openSession(database.spec());
+            if (session &&
+                (*session)->execute("INSERT INTO written VALUES (" + QByteArray::number(i) + ")"))
+                acknowledged.push_back(i);
+        }
+    });
+    QStringList kept;
+    for (int round = 0; round < 12 && kept.size() < 3; ++round) {
+        RestoreRequest request = requestFor(database, backup);
+        request.replace = true;
+        const auto done = restoreBackup(request);
+        if (done)
+            kept << done->kept;
+        else if (done.error().kind != ErrorKind::Busy)
+            qWarning().noquote() << done.error().toString();
+    }
+    stop = true;
+    writer.join();
+    QSet<int> found;
+    for (const QString &file : kept + QStringList{database.spec().conninfo}) {
+        const auto session = need(openSession({.engine = Engine::Sqlite, .conninfo = file}));
+        for (const auto &row : need(session->query("SELECT id FROM written")).rows)
+            found.insert(row[0]->toInt());
+    }
+    for (const int id : acknowledged)
+        QVERIFY2(found.contains(id), qPrintable(u"%1 is lost"_s.arg(id)));
+    QVERIFY(!acknowledged.empty());
 }
 
 QTEST_GUILESS_MAIN(TestRestore)

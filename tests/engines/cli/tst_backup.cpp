@@ -30,6 +30,8 @@ private Q_SLOTS:
     void killedWhileMaking();
     void killedWhileRestoring_data() { addEngines(); }
     void killedWhileRestoring();
+    void dropsWhatWasKept_data() { addEngines(); }
+    void dropsWhatWasKept();
 };
 
 namespace {
@@ -229,6 +231,34 @@ void TestBackup::killedWhileRestoring()
         QCOMPARE(world.value("SELECT count(*) FROM pg_database WHERE datname LIKE "
                              "'tidemark_sandbox%'"),
                  u"0"_s);
+}
+
+void TestBackup::dropsWhatWasKept()
+{
+    QFETCH(Engine, engine);
+    World world(engine);
+    fill(world);
+    world.closeSession();
+    QCOMPARE(runIn(world, {u"backup"_s, u"create"_s, u"--url"_s, world.url()}).exitCode, 0);
+    const QString own = world.isPostgres() ? world.value("SELECT current_database()")
+                                           : QFileInfo(world.url().section(u':', 1)).fileName();
+    world.closeSession();
+    const ProcessResult restored = runIn(world, {u"backup"_s, u"restore"_s, u"latest"_s, u"--url"_s,
+                                                 world.url(), u"--replace"_s, own, u"--json"_s});
+    QVERIFY2(restored.exitCode == 0, restored.errors.constData());
+    const QString kept = QFileInfo(jsonIn(restored.output)[u"kept"_s].toString()).fileName();
+    QVERIFY(!kept.isEmpty());
+    const auto drop = [&](const QString &name) {
+        return runIn(world, {u"backup"_s, u"drop-old"_s, name, u"--url"_s, world.url()});
+    };
+    for (const QString &other :
+         {own, kept.chopped(1), u"postgres"_s, own + u"_before_20000101000000"_s,
+          own + u".before-20000101000000"_s, kept + u"\" WITH (FORCE); --"_s})
+        QCOMPARE(drop(other).exitCode, 2);
+    const ProcessResult done = drop(kept);
+    QVERIFY2(done.exitCode == 0, done.errors.constData());
+    QCOMPARE(drop(kept).exitCode, 2);
+    QCOMPARE(world.value("SELECT count(*) FROM " + weird), u"60000"_s);
 }
 
 QTEST_GUILESS_MAIN(TestBackup)

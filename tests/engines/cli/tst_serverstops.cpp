@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "database/connectionspec.h"
+#include "database/session.h"
 #include "engines/cli/program.h"
 #include "engines/cli/stoppableserver.h"
 
@@ -25,8 +27,11 @@ private Q_SLOTS:
     void down();
     void rehearsal_data();
     void rehearsal();
+    void backup();
+    void restore();
 
 private:
+    QByteArray stopWhen(const QStringList &command, const QByteArray &query);
     void write(const QString &id, const QByteArray &up, const QByteArray &down,
                const QByteArray &mode = {});
     QStringList with(const QStringList &command) const;
@@ -211,6 +216,74 @@ void TestServerStops::rehearsal()
     const QDir registrations(m_folder->filePath(u"tidemark/live"_s));
     QVERIFY(registrations.exists());
     QCOMPARE(registrations.entryList(QDir::Files), QStringList());
+}
+
+/// Stops the server as soon as the query has an answer, while the command is at work.
+QByteArray TestServerStops::stopWhen(const QStringList &command, const QByteArray &query)
+{
+    QProcess process;
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(u"TIDEMARK_STATE"_s, m_folder->filePath(u"tidemark"_s));
+    process.setProcessEnvironment(environment);
+    process.start(QStringLiteral(TIDEMARK_PROGRAM), command);
+    bool there = false;
+    for (int tries = 0; tries < 200 && !there; ++tries) {
+        there = !m_server->value(u"postgres"_s, query).isEmpty();
+        process.waitForFinished(50);
+    }
+    m_server->stopAtOnce();
+    const bool ended = process.waitForFinished(20'000);
+    const QByteArray said = process.readAllStandardError();
+    m_server->start();
+    if (!there || !ended || process.exitStatus() != QProcess::NormalExit || process.exitCode() != 3)
+        return "there " + QByteArray::number(there) + ", ended " + QByteArray::number(ended) +
+               ", exit code " + QByteArray::number(process.exitCode()) + ": " + said;
+    return said;
+}
+
+/// While pg_dump waits for a table.
+void TestServerStops::backup()
+{
+    m_server->execute(m_database, "CREATE TABLE " + weird + " AS SELECT 1 AS id");
+    const QString folder = m_folder->filePath(u"backups"_s);
+    const QStringList command{u"backup"_s,   u"create"_s, u"--url"_s, m_server->url(m_database),
+                              u"--folder"_s, folder};
+    {
+        const auto holder = openSession(*ConnectionSpec::parse(m_server->url(m_database)));
+        QVERIFY((*holder)->execute("BEGIN; LOCK TABLE " + weird + " IN ACCESS EXCLUSIVE MODE"));
+        const QByteArray said = stopWhen(
+            command, "SELECT pid FROM pg_stat_activity WHERE wait_event_type = 'Lock' LIMIT 1");
+        QVERIFY2(said.startsWith("error: "), said.constData());
+    }
+    QCOMPARE(QDir(folder).entryList(QDir::AllEntries | QDir::NoDotAndDotDot), QStringList());
+    const ProcessResult again = runTidemark(command);
+    QVERIFY2(again.exitCode == 0, again.errors.constData());
+}
+
+/// While the new database gets an index; the old one stands there as it was.
+void TestServerStops::restore()
+{
+    m_server->execute(
+        m_database,
+        "CREATE FUNCTION slow(i int) RETURNS int IMMUTABLE LANGUAGE plpgsql AS $$ BEGIN "
+        "IF current_database() <> '" +
+            m_database.toUtf8() +
+            "' THEN PERFORM pg_catalog.pg_sleep(60); END IF; RETURN i; END $$");
+    m_server->execute(m_database, "CREATE TABLE " + weird + " AS SELECT 1 AS id");
+    m_server->execute(m_database, "CREATE INDEX ON " + weird + " (slow(id))");
+    const QString folder = m_folder->filePath(u"backups"_s);
+    const QStringList at{u"--url"_s, m_server->url(m_database), u"--folder"_s, folder};
+    const ProcessResult made = runTidemark(QStringList{u"backup"_s, u"create"_s} + at);
+    QVERIFY2(made.exitCode == 0, made.errors.constData());
+    m_server->execute(m_database, "UPDATE " + weird + " SET id = 2");
+    const QByteArray said = stopWhen(
+        QStringList{u"backup"_s, u"restore"_s, u"latest"_s, u"--replace"_s, m_database} + at,
+        "SELECT pid FROM pg_stat_activity WHERE wait_event = 'PgSleep' LIMIT 1");
+    QVERIFY2(said.startsWith("error: "), said.constData());
+    QCOMPARE(m_server->value(m_database, "SELECT id FROM " + weird), u"2"_s);
+    QCOMPARE(m_server->value(u"postgres"_s, "SELECT count(*) FROM pg_database WHERE datname LIKE "
+                                            "'%before%'"),
+             u"0"_s);
 }
 
 QTEST_GUILESS_MAIN(TestServerStops)

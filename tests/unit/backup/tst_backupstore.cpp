@@ -9,6 +9,11 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <atomic>
+#include <barrier>
+#include <thread>
+#include <vector>
+
 using namespace Qt::StringLiterals;
 using namespace tidemark;
 
@@ -42,6 +47,7 @@ private Q_SLOTS:
     void tellsArchives();
     void tiesReleasesToBackups();
     void publishesOnlyWhatIsWhole();
+    void onlyOneMakesABackup();
     void findsWhatAKilledProcessLeft();
     void hashesAsSha256sum();
     void namesFiles();
@@ -184,6 +190,37 @@ void TestBackupStore::publishesOnlyWhatIsWhole()
     QCOMPARE(found->backups.size(), size_t(1));
     QVERIFY(found->backups[0].manifest == manifest);
     QCOMPARE(PartialBackup::begin(path).error().kind, ErrorKind::Usage);
+}
+
+/// Many at once, half of the times after one that was killed: one of them gets the name.
+void TestBackupStore::onlyOneMakesABackup()
+{
+    constexpr int rounds = 60;
+    constexpr int makers = 4;
+    for (int round = 0; round < rounds; ++round) {
+        const QTemporaryDir folder;
+        const QString path = folder.filePath(u"shop.dump"_s);
+        if (round % 2 == 1)
+            write(partialPathOf(path) + u"/lock"_s, "");
+        std::atomic<int> made = 0;
+        std::atomic<int> odd = 0;
+        std::barrier gate(makers);
+        std::vector<std::jthread> threads;
+        for (int i = 0; i < makers; ++i)
+            threads.emplace_back([&] {
+                gate.arrive_and_wait();
+                const auto place = PartialBackup::begin(path);
+                made += place ? 1 : 0;
+                odd += !place && place.error().kind != ErrorKind::Busy ? 1 : 0;
+                gate.arrive_and_wait(); // nobody lets go before all have tried
+            });
+        threads.clear();
+        QCOMPARE(odd.load(), 0);
+        QVERIFY(made.load() <= 1);
+        QVERIFY(round % 2 == 1 || made.load() == 1);
+        if (made.load() == 1)
+            QVERIFY(QDir(folder.path()).isEmpty());
+    }
 }
 
 void TestBackupStore::findsWhatAKilledProcessLeft()

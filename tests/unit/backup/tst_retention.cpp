@@ -65,7 +65,9 @@ private Q_SLOTS:
     void countsNothingFromTheFuture();
     void keepsWhatIsNoBackupForCertain();
     void countsNothingBroken();
+    void tellsServersApart();
     void deletesWhatThePlanSays();
+    void finishesAPruneThatWasKilled();
     void deletesNothingForeign();
     void followsNoLinks();
 };
@@ -161,6 +163,36 @@ void TestRetention::countsNothingBroken()
             broken << step.backup.fileName();
     QCOMPARE(broken, (QStringList{u"db_backup_1700000004.dump"_s, u"db_backup_1700000003.sql"_s,
                                   u"db_backup_1700000002.sql"_s}));
+}
+
+void TestRetention::tellsServersApart()
+{
+    BackupFolder folder;
+    for (int age = 1; age <= 4; ++age) {
+        folder.backups.push_back(backupOf(BackupKind::Automatic, age, {}));
+        folder.backups.back().manifest->database = u"shop"_s;
+        folder.backups.back().manifest->server = age % 2 == 0 ? u"a:5432"_s : u"b:5432"_s;
+    }
+    QVERIFY(planRetention(folder, {2, {}}, at(0)).isEmpty());
+    QCOMPARE(going(planRetention(folder, {1, {}}, at(0))).size(), 2);
+}
+
+/// What a killed one leaves has no name of a backup, and the next one removes it.
+void TestRetention::finishesAPruneThatWasKilled()
+{
+    const QTemporaryDir folder;
+    const QString archive = folder.filePath(u"db_backup_1700000001.dir"_s);
+    const QString moved = partialPathOf(archive) + u"/db_backup_1700000001.dir"_s;
+    write(partialPathOf(archive) + u"/lock"_s, "");
+    write(moved + u"/toc.dat"_s, "PGDMP");
+    write(moved + u"/3001.dat.gz"_s, "x");
+    write(manifestPathOf(moved), "{}");
+    const auto scanned = scanBackups(folder.path());
+    QVERIFY(scanned->backups.empty());
+    const RetentionPlan plan = planRetention(*scanned, {0, {}}, at(100));
+    QCOMPARE(plan.leftovers.size(), size_t(1));
+    QVERIFY(prune(plan));
+    QVERIFY(QDir(folder.path()).isEmpty());
 }
 
 void TestRetention::deletesWhatThePlanSays()
