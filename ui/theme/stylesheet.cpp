@@ -101,6 +101,10 @@ QCheckBox::indicator { width: 15px; height: 15px; border: 1px solid @faint; bord
 QCheckBox::indicator:hover, QCheckBox::indicator:focus { border-color: @accent; }
 QCheckBox::indicator:checked { background: @accent; border-color: @accent; image: url(@tick); }
 QCheckBox::indicator:disabled { border-color: @line; background: @window; }
+QRadioButton::indicator { width: 15px; height: 15px; border: 1px solid @faint; border-radius: 8px; background: @base; }
+QRadioButton::indicator:hover, QRadioButton::indicator:focus { border-color: @accent; }
+QRadioButton::indicator:checked { width: 7px; height: 7px; border: 5px solid @accent; background: @onAccent; }
+QRadioButton::indicator:disabled { border-color: @line; background: @window; }
 QLabel[kind="muted"] { color: @muted; }
 QLabel[kind="faint"] { color: @faint; }
 QLabel[kind="good"] { color: @goodText; }
