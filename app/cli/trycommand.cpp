@@ -177,6 +177,9 @@ Result<ExitCode> TryCommand::run(CommandContext &context)
     place.engine = selection.engine;
     place.variables = context.variables;
     place.stateFolder = defaultStateFolder(context.variables);
+    TM_TRY_ASSIGN(const QStringList removed, SandboxFactory(place.stateFolder).removeLeftovers());
+    for (const QString &leftover : removed)
+        context.terminal.note(u"removed what an earlier run left: "_s + leftover);
     TryOut tryOut(place);
     TryProgress progress(context.terminal);
     std::vector<TryReport> reports;
