@@ -42,6 +42,8 @@ private Q_SLOTS:
     void takesSingleTables();
     void takesTablesOfSeveralSchemas();
     void losesNoWriteWhileReplacing();
+    void survivesAFullDisk_data();
+    void survivesAFullDisk();
 
 private:
     RestoreRequest requestFor(const Everything &database, const Backup &backup);
@@ -426,6 +428,39 @@ void TestRestore::losesNoWriteWhileReplacing()
     for (const int id : acknowledged)
         QVERIFY2(found.contains(id), qPrintable(u"%1 is lost"_s.arg(id)));
     QVERIFY(!acknowledged.empty());
+}
+
+void TestRestore::survivesAFullDisk_data()
+{
+    QTest::addColumn<bool>("replace");
+    QTest::newRow("new") << false;
+    QTest::newRow("replaced") << true;
+}
+
+void TestRestore::survivesAFullDisk()
+{
+    QFETCH(bool, replace);
+    const Everything database(Engine::Sqlite);
+    execute(database.spec(),
+            "CREATE TABLE big (x); WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT "
+            "i + 1 FROM n WHERE i < 1000) INSERT INTO big SELECT randomblob(1000) "
+            "FROM n");
+    const Backup backup = make(database);
+    const SmallDisk disk("512k");
+    QVERIFY2(disk.isMounted(), "the test needs the right to mount a file system (root)");
+    RestoreRequest request = requestFor(database, backup);
+    request.replace = replace;
+    request.target.conninfo = disk.path(u"shop.db"_s);
+    if (replace)
+        execute(request.target, "CREATE TABLE \"Weird \"\"Name\"\"; --\" (empty); INSERT INTO "
+                                "\"Weird \"\"Name\"\"; --\" VALUES ('kept')");
+    const QStringList files = QDir(disk.path({})).entryList();
+    const auto done = restoreBackup(request);
+    QVERIFY(!done);
+    QVERIFY2(done.error().kind == ErrorKind::Io, qPrintable(done.error().toString()));
+    QCOMPARE(QDir(disk.path({})).entryList(), files);
+    if (replace)
+        QCOMPARE(value(request.target, "SELECT empty FROM \"Weird \"\"Name\"\"; --\""), u"kept"_s);
 }
 
 QTEST_GUILESS_MAIN(TestRestore)

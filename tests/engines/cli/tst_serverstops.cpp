@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "database/connectionspec.h"
 #include "database/session.h"
+#include "engines/backup/smalldisk.h"
 #include "engines/cli/program.h"
 #include "engines/cli/stoppableserver.h"
 
 #include <QDir>
 #include <QFile>
+#include <QStorageInfo>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -29,6 +31,7 @@ private Q_SLOTS:
     void rehearsal();
     void backup();
     void restore();
+    void restoreOnAFullDisk();
 
 private:
     QByteArray stopWhen(const QStringList &command, const QByteArray &query);
@@ -283,6 +286,49 @@ void TestServerStops::restore()
     QCOMPARE(m_server->value(m_database, "SELECT id FROM " + weird), u"2"_s);
     QCOMPARE(m_server->value(u"postgres"_s, "SELECT count(*) FROM pg_database WHERE datname LIKE "
                                             "'%before%'"),
+             u"0"_s);
+}
+
+/// The disk of the server itself: it may even fall over by that.
+void TestServerStops::restoreOnAFullDisk()
+{
+    constexpr qint64 leftFree = 24 * 1024 * 1024;
+    const SmallDisk disk("240m");
+    QVERIFY2(disk.isMounted(), "the test needs the right to mount a file system (root)");
+    const QByteArray before = qgetenv("TMPDIR");
+    qputenv("TMPDIR", QFile::encodeName(disk.path({})));
+    StoppableServer server;
+    before.isNull() ? qunsetenv("TMPDIR") : qputenv("TMPDIR", before);
+    const QString name = u"full_disk"_s;
+    server.execute(u"postgres"_s, "CREATE DATABASE full_disk");
+    server.execute(name, "CREATE TABLE " + weird +
+                             " AS SELECT i AS id, repeat(md5(i::text), 30) AS x FROM "
+                             "generate_series(1, 20000) i");
+    const QString folder = m_folder->filePath(u"backups"_s);
+    const QStringList at{u"--url"_s, server.url(name), u"--folder"_s, folder};
+    QCOMPARE(runTidemark(QStringList{u"backup"_s, u"create"_s} + at).exitCode, 0);
+    server.execute(name, "DELETE FROM " + weird + " WHERE id > 10000");
+    QFile ballast(disk.path(u"ballast"_s));
+    QVERIFY(ballast.open(QIODevice::WriteOnly));
+    const QByteArray block(1024 * 1024, 'x');
+    while (QStorageInfo(disk.path({})).bytesAvailable() > leftFree)
+        QVERIFY(ballast.write(block) > 0 && ballast.flush());
+    const QStringList restore =
+        QStringList{u"backup"_s, u"restore"_s, u"latest"_s, u"--replace"_s, name} + at;
+    const QMap<QString, QString> environment{
+        {u"TIDEMARK_STATE"_s, m_folder->filePath(u"tidemark"_s)}};
+    const ProcessResult full = runTidemark(restore, {}, environment);
+    QCOMPARE(full.exitCode, 3);
+    QVERIFY2(full.errors.contains("No space left on device"), full.errors.constData());
+    ballast.remove();
+    server.stopAtOnce();
+    server.start();
+    QCOMPARE(server.value(name, "SELECT count(*) FROM " + weird), u"10000"_s);
+    const ProcessResult again = runTidemark(restore, {}, environment);
+    QVERIFY2(again.exitCode == 0, again.errors.constData());
+    QCOMPARE(server.value(name, "SELECT count(*) FROM " + weird), u"20000"_s);
+    QCOMPARE(server.value(u"postgres"_s, "SELECT count(*) FROM pg_database WHERE datname LIKE "
+                                         "'tidemark%'"),
              u"0"_s);
 }
 
