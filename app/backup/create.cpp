@@ -5,6 +5,7 @@
 #include "backup/readback.h"
 #include "database/postgres/conninfo.h"
 #include "database/session.h"
+#include "tasks/taskpool.h"
 
 #include <QElapsedTimer>
 #include <QFileInfo>
@@ -132,7 +133,14 @@ Result<Backup> createBackup(const BackupRequest &request, const BackupObserver &
     const auto hashed = [&](qint64 done, qint64 total) {
         tell(observer, {BackupProgress::Step::Hashing, {}, done, total});
     };
-    TM_TRY_ASSIGN(manifest.sha256, archiveSha256(place.archive(), hashed, stop));
+    // The disk writes what the processor hashes; publish() has nothing left to wait for.
+    TaskPool threads(1);
+    const auto syncing =
+        threads.start([&](const std::stop_token &) { return syncToDisk(place.archive()); });
+    auto sha256 = archiveSha256(place.archive(), hashed, stop);
+    const Result<void> synced = QFuture(syncing.future()).takeResult();
+    TM_TRY_ASSIGN(manifest.sha256, std::move(sha256));
+    TM_TRY(synced);
     if (QFileInfo::exists(place.globals())) {
         TM_TRY_ASSIGN(manifest.globalsSha256, archiveSha256(place.globals(), {}, stop));
     }

@@ -10,7 +10,7 @@ namespace tidemark {
 /// when read under the same settings.
 Result<std::vector<TableDigest>> digestPostgresTables(Session &session,
                                                       const std::vector<const Relation *> &tables);
-/// The same without those of the columns: about half of the server's work.
+/// The same without those of the columns: about an eighth less for the server to do.
 Result<std::vector<TableDigest>> digestPostgresRows(Session &session,
                                                     const std::vector<const Relation *> &tables);
 Result<std::vector<RowSet>>
