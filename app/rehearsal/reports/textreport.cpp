@@ -162,9 +162,10 @@ void TextReport::writeHead()
         facts += m_report.sandbox;
     if (m_report.fill > 0)
         facts += countOf(m_report.fill, u"row in each table"_s, u"rows in each table"_s);
-    line(styled(u"Rehearsal of "_s + countOf(static_cast<qint64>(m_report.migrations.size()),
-                                             u"migration"_s, u"migrations"_s),
-                Style::Bold) +
+    const bool ways = m_report.mode == u"restore" && !m_report.migrations.empty();
+    const auto count =
+        ways ? m_report.migrations.front().members.size() : qsizetype(m_report.migrations.size());
+    line(styled(u"Rehearsal of "_s + countOf(count, u"migration"_s, u"migrations"_s), Style::Bold) +
          styled(u"  "_s + oneLine(facts.join(u" · "_s)), Style::Muted));
     line();
 }

@@ -78,6 +78,9 @@ QString verdictMeaning(Verdict verdict)
 
 QString leadSentence(const MigrationReport &migration)
 {
+    // Mode restore: nothing was run down, and the reason says what stayed.
+    if (migration.id == u"code only" && !migration.reason.isEmpty())
+        return migration.reason;
     switch (migration.verdict) {
     case Verdict::LosesData:
     case Verdict::Differs:

@@ -95,6 +95,7 @@ void TestRestore::nothingIsLost()
     const QByteArray text = writeText(report, {});
     QVERIFY2(text.contains("code and database: the backup is restored"), text.constData());
     QVERIFY2(text.contains("this rollback takes "), text.constData());
+    QVERIFY2(text.startsWith("Rehearsal of 1 migration "), text.constData());
     QVERIFY(writeHtml(report).contains("code only: the schema stays"));
     QVERIFY(writeJUnit(report).contains("code only: the schema stays"));
 }
@@ -144,6 +145,7 @@ void TestRestore::oldVersionOnTheNewSchema()
     QVERIFY2(!codeOnly.reason.contains(u"must"_s), qPrintable(codeOnly.reason)); // has a default
     QVERIFY2(codeOnly.reason.contains(u"What the up took stays away"_s),
              qPrintable(codeOnly.reason));
+    QVERIFY(writeText(report, {}).contains("The old version meets another schema"));
     QCOMPARE(codeOnly.lost[0].rowsLost, 1);
     QCOMPARE(codeOnly.lost[0].changedColumns, QStringList{u"old"_s});
 }
