@@ -133,6 +133,12 @@ MigrationTry *EditorController::tryOf(const EditedMigration *document) const
     return found ? found->trying.get() : nullptr;
 }
 
+MigrationCompleter *EditorController::completerOf(const EditedMigration *document) const
+{
+    const Document *found = find(document);
+    return found ? found->completer.get() : nullptr;
+}
+
 TryDesk *EditorController::desk()
 {
     const auto place = this->place();
@@ -216,6 +222,8 @@ EditorController::Document &EditorController::add(const Migration &migration)
     document->drafting = std::make_unique<DownDrafting>(m_services, *this, *document->migration);
     document->trying =
         std::make_unique<MigrationTry>(m_services, *document->migration, [this] { return desk(); });
+    document->completer =
+        std::make_unique<MigrationCompleter>(m_services, *this, *document->migration);
     document->keepTimer = std::make_unique<QTimer>();
     document->keepTimer->setSingleShot(true);
     document->keepTimer->setInterval(keepAfterMs);

@@ -3,6 +3,7 @@
 
 #include "workbench/databaseaccess.h"
 #include "workbench/downdrafting.h"
+#include "workbench/migrationcompleter.h"
 #include "workbench/migrationlinter.h"
 #include "workbench/migrationtry.h"
 #include "workbench/recoveredwork.h"
@@ -36,6 +37,7 @@ public:
     MigrationLinter *linterOf(const EditedMigration *document) const;
     DownDrafting *draftingOf(const EditedMigration *document) const;
     MigrationTry *tryOf(const EditedMigration *document) const;
+    MigrationCompleter *completerOf(const EditedMigration *document) const;
 
     /// Opens the migration, by its id, or shows it where it is open. One that the folder is not
     /// known to have yet is opened when it has been read.
@@ -74,6 +76,7 @@ private:
         std::unique_ptr<MigrationLinter> linter;
         std::unique_ptr<DownDrafting> drafting;
         std::unique_ptr<MigrationTry> trying;
+        std::unique_ptr<MigrationCompleter> completer;
         std::optional<WorkKeeper> keeper;
         std::unique_ptr<QTimer> keepTimer;
         bool keeping = false; ///< a thread writes

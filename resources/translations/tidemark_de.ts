@@ -1826,6 +1826,17 @@
     </message>
 </context>
 <context>
+    <name>tidemark::CompletionPopup</name>
+    <message>
+        <source>Completion</source>
+        <translation>Vervollständigung</translation>
+    </message>
+    <message>
+        <source>Names that may stand here</source>
+        <translation>Namen, die hier stehen können</translation>
+    </message>
+</context>
+<context>
     <name>tidemark::DefinitionView</name>
     <message>
         <source>%1 → %2</source>

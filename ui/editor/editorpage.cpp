@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "editor/editorpage.h"
 
+#include "editor/completionpopup.h"
 #include "editor/draftpane.h"
 #include "editor/editorpanes.h"
 #include "editor/findbar.h"
@@ -104,6 +105,7 @@ EditorPage::EditorPage(EditorController &controller, Theme &theme, SyntaxReposit
     layout->addWidget(m_newPanel);
     layout->addWidget(m_recovered);
     layout->addWidget(m_body, 1);
+    m_completion = new CompletionPopup(theme, this);
     makeShortcuts();
     connectAll();
     followDocuments();
@@ -262,6 +264,9 @@ EditorPanes *EditorPage::panesOf(EditedMigration *migration)
     made = new EditorPanes(m_theme, m_syntax, *migration, *m_controller.linterOf(migration),
                            place ? place->engine : Engine::PostgreSql, m_texts);
     m_texts->addWidget(made);
+    connect(made, &EditorPanes::built, this,
+            [this, made, migration] { attachCompletion(made, migration); });
+    attachCompletion(made, migration);
     connect(made, &EditorPanes::currentEditorChanged, this, [this, migration] {
         if (migration != m_shown || !panes())
             return;
@@ -287,6 +292,19 @@ EditorPanes *EditorPage::panesOf(EditedMigration *migration)
             &EditorPage::followState);
     connect(m_controller.tryOf(migration), &MigrationTry::changed, this, &EditorPage::followState);
     return made;
+}
+
+void EditorPage::attachCompletion(EditorPanes *panes, EditedMigration *migration)
+{
+    for (const ScriptSide side : {ScriptSide::Up, ScriptSide::Down, ScriptSide::Verify}) {
+        CodeEditor *editor = panes->editor(side);
+        const OpenedSide *part = migration->texts().find(side);
+        if (!editor || !part)
+            continue;
+        const QString &path = migration->texts().files[size_t(part->file)].path;
+        if (path.endsWith(u".sql"_s, Qt::CaseInsensitive))
+            m_completion->attach(editor, side, m_controller.completerOf(migration));
+    }
 }
 
 void EditorPage::followDocuments()

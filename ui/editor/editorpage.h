@@ -18,6 +18,7 @@ class QVBoxLayout;
 namespace tidemark {
 
 class ChipLabel;
+class CompletionPopup;
 class DraftPane;
 class EditorPanes;
 class ElidedLabel;
@@ -68,6 +69,7 @@ private:
     void followRecoverable();
     void followFindings();
     void showDocument();
+    void attachCompletion(EditorPanes *panes, EditedMigration *migration);
     EditorPanes *panesOf(EditedMigration *migration);
     void showBelow(Below below);
     void save();
@@ -105,6 +107,7 @@ private:
     EmptyState *m_empty = nullptr;
     QWidget *m_work = nullptr;
     FindBar *m_find = nullptr;
+    CompletionPopup *m_completion = nullptr;
     QSplitter *m_splitter = nullptr;
     QTabBar *m_belowTabs = nullptr;
     QStackedWidget *m_below = nullptr;

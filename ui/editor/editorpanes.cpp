@@ -109,6 +109,7 @@ void EditorPanes::build()
         m_splitter->addWidget(down && verify ? makeRight(down, verify) : down ? down : verify);
     m_splitter->setSizes({1000, 1000});
     fitFirstLines();
+    Q_EMIT built();
     Q_EMIT currentEditorChanged();
 }
 

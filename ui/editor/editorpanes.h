@@ -42,6 +42,7 @@ public:
     QSplitter *splitter() const { return m_splitter; }
 
 Q_SIGNALS:
+    void built(); ///< the editors are there
     void currentEditorChanged();
     void cursorMoved();
 

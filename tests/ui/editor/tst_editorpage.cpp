@@ -6,6 +6,7 @@
 
 #include <QLabel>
 #include <QLineEdit>
+#include <QListView>
 #include <QTabBar>
 #include <QTreeView>
 
@@ -23,6 +24,8 @@ private Q_SLOTS:
     void saysWhatToDoWhenEmpty();
     void lintsWhileOneTypes();
     void lintsDownsWithTheirOwnLines();
+    void completes_data();
+    void completes();
     void jumpsAndExplains();
     void heedsTheSettings();
     void doesNotLookAtOtherLanguages();
@@ -114,6 +117,52 @@ void TestEditorPage::lintsDownsWithTheirOwnLines()
     const auto down = std::ranges::find(findings, ScriptSide::Down, &EditedFinding::side);
     QVERIFY(down != findings.end());
     QCOMPARE(down->line, 3);
+}
+
+void TestEditorPage::completes_data()
+{
+    QTest::addColumn<bool>("postgres");
+    QTest::newRow("PostgreSQL") << true;
+    QTest::newRow("SQLite") << false;
+}
+
+void TestEditorPage::completes()
+{
+    QFETCH(bool, postgres);
+    EditorWorld world;
+    pair(world, u"0001_a"_s,
+         "CREATE TABLE " + weirdTable.toUtf8() + " (id bigint PRIMARY KEY, phone_number text);\n",
+         "DROP TABLE " + weirdTable.toUtf8() + ";\n");
+    pair(world, u"0002_b"_s, "", "");
+    world.setUp(u"golang-migrate"_s,
+                postgres ? TestServer::createFreshDatabase() : sqliteUrl(world));
+    world.begin();
+    QVERIFY(world.open(u"0002_b"_s));
+    MigrationCompleter *completer = world.controller().completerOf(world.migration());
+    completer->prepare();
+    QTRY_VERIFY_WITH_TIMEOUT(completer->isReady(), 60'000);
+    world.type(ScriptSide::Up, u"ALTER TABLE Wei"_s);
+    auto *popup = world.find<QWidget>(u"completion"_s);
+    QTRY_VERIFY(popup->isVisible());
+    auto *list = world.find<QListView>(u"completionList"_s);
+    QCOMPARE(list->currentIndex().data().toString(), u"Weird \"Name\"; --"_s);
+    QTest::keyClick(world.editor(ScriptSide::Up), Qt::Key_Return);
+    QVERIFY(!popup->isVisible());
+    QCOMPARE(world.editor(ScriptSide::Up)->fullText(), u"ALTER TABLE "_s + weirdTable);
+    world.type(ScriptSide::Up, u" DROP COLUMN "_s);
+    QTest::keyClick(world.editor(ScriptSide::Up), Qt::Key_Space, Qt::ControlModifier);
+    QTRY_VERIFY(popup->isVisible());
+    QTest::keyClicks(world.editor(ScriptSide::Up), u"pho"_s);
+    QTRY_COMPARE(list->currentIndex().data().toString(), u"phone_number"_s);
+    QTest::keyClick(world.editor(ScriptSide::Up), Qt::Key_Tab);
+    QVERIFY(world.editor(ScriptSide::Up)->fullText().endsWith(u"DROP COLUMN phone_number"_s));
+    // Escape leaves what was typed, and nothing comes where nothing is begun.
+    world.type(ScriptSide::Up, u"; SEL"_s);
+    QTRY_VERIFY(popup->isVisible());
+    QTest::keyClick(world.editor(ScriptSide::Up), Qt::Key_Escape);
+    QVERIFY(!popup->isVisible());
+    QVERIFY(world.editor(ScriptSide::Up)->fullText().endsWith(u"; SEL"_s));
+    world.editor(ScriptSide::Up)->undo();
 }
 
 void TestEditorPage::jumpsAndExplains()
