@@ -225,9 +225,12 @@ Result<void> Pass::trafficForGood(RollbackMoments &moments, MigrationReport &rep
         finding.message = u"the traffic fails on the new schema: "_s + ran.error().summary;
         finding.where = ran.error().where;
         report.findings.push_back(finding);
+        moments.trafficFailed = true;
     }
     if (session.engine() == Engine::PostgreSql)
         TM_TRY(static_cast<PostgresSession &>(session).resetSettings());
+    if (moments.trafficFailed)
+        return {}; // what it wrote until then is not what customers write
     TM_TRY_ASSIGN(const SchemaPtr now, m_stage->reader->read());
     return captureTables(session, *now, allTables(*now), moments.dataAfterTraffic);
 }

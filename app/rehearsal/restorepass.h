@@ -14,9 +14,10 @@ struct RollbackMoments
     SchemaPtr restored; ///< null: it failed
     DataSnapshot dataBefore;
     DataSnapshot dataAfterUp;
-    DataSnapshot dataAfterTraffic; ///< empty without traffic
+    DataSnapshot dataAfterTraffic; ///< empty without traffic, and where it failed
     DataSnapshot dataRestored;
     Volatility volatility;
+    bool trafficFailed = false;
     int samples = 5;
 };
 

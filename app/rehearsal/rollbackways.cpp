@@ -5,6 +5,7 @@
 #include "rehearsal/verdict.h"
 
 #include <algorithm>
+#include <iterator>
 
 using namespace Qt::StringLiterals;
 
@@ -19,6 +20,24 @@ SchemaOutcome outcomeOf(const SchemaDiff &diff)
     return diff.isEmpty()     ? SchemaOutcome::Equal
            : diff.onlyOrder() ? SchemaOutcome::Reordered
                               : SchemaOutcome::Different;
+}
+
+void sayWhatCustomersLose(const RollbackMoments &moments, MigrationReport &restore)
+{
+    const auto say = [&restore](const QString &text) {
+        addRollbackNote(restore, u"restore-loses"_s, text);
+    };
+    std::vector<TableDataDifference> theirs = restore.lost;
+    std::erase_if(theirs, [](const TableDataDifference &one) { return !one.fromTraffic; });
+    if (moments.trafficFailed) {
+        restore.reason += u" What customers lose was not seen: the traffic failed."_s;
+        say(u"whatever customers write after the backup is lost with it; what that is was not "
+            "seen, since the traffic failed"_s);
+    } else if (moments.dataAfterTraffic.empty())
+        say(u"whatever customers write after the backup is lost with it; --traffic shows what "
+            "that is"_s);
+    else if (!theirs.empty())
+        say(u"what customers wrote since the backup is lost: "_s + summaryOf(theirs));
 }
 
 } // namespace
@@ -40,26 +59,19 @@ void judgeRestore(const RollbackMoments &moments, MigrationReport &restore)
     }
     restore.schemaDiff = diffSchemas(*moments.before, *moments.restored);
     restore.schema = outcomeOf(restore.schemaDiff);
+    const TrafficMoments traffic{moments.dataBefore, moments.dataAfterUp, moments.dataAfterTraffic,
+                                 moments.dataRestored};
     DataComparison compared =
         moments.dataAfterTraffic.empty()
             ? compareData(moments.dataBefore, moments.dataRestored, {}, moments.samples)
-            : compareAfterTraffic({moments.dataBefore, moments.dataAfterUp,
-                                   moments.dataAfterTraffic, moments.dataRestored},
-                                  {}, moments.samples);
+            : compareAfterTraffic(traffic, {}, moments.samples);
+    // The backup is from before the traffic, so a table's digest as a whole is as it was.
+    std::ranges::move(writesToLargeTables(traffic), std::back_inserter(compared.differences));
     restore.lost = std::move(compared.differences);
     restore.explained = std::move(compared.explained);
     restore.dataEqual = restore.lost.empty();
     judge(restore);
-    const bool customers = std::ranges::any_of(restore.lost, &TableDataDifference::fromTraffic);
-    if (moments.dataAfterTraffic.empty())
-        addRollbackNote(
-            restore, u"restore-loses"_s,
-            u"whatever customers write after the backup is lost with it; --traffic shows what "
-            "that is"_s);
-    else if (customers)
-        addRollbackNote(restore, u"restore-loses"_s,
-                        u"what customers wrote since the backup is lost: "_s +
-                            summaryOf(restore.lost));
+    sayWhatCustomersLose(moments, restore);
 }
 
 void judgeCodeOnly(const RollbackMoments &moments, MigrationReport &codeOnly)

@@ -101,7 +101,49 @@ DataComparison compareWrites(const QString &table, const WatchedTable &model, co
     return compared;
 }
 
+/// Whether compareAfterTraffic() can tell whose row is whose.
+bool heldAsRows(const WatchedTable *up, const WatchedTable &now, const WatchedTable *down)
+{
+    return up && up->rows && now.rows && (!down || down->rows);
+}
+
+/// What the traffic did to a table between two moments of one schema; none: it wrote nothing.
+std::optional<TableDataDifference> writtenTo(const QString &table, const WatchedTable *up,
+                                             const WatchedTable &now)
+{
+    if (up && up->rows && now.rows && compareRows(*up->rows, *now.rows).isEqual())
+        return std::nullopt;
+    if (up && up->digest && now.digest && *up->digest == *now.digest)
+        return std::nullopt;
+    TableDataDifference difference;
+    difference.table = table;
+    difference.fromTraffic = true;
+    difference.rowsBefore = now.count();
+    difference.rowsAfter = up ? up->count() : 0;
+    const qint64 more = difference.rowsBefore - difference.rowsAfter;
+    difference.rowsLost = more > 0 ? more : -1;
+    if (more == 0 && up && up->digest && now.digest)
+        for (auto it = now.digest->columns.cbegin(); it != now.digest->columns.cend(); ++it)
+            if (up->digest->columns.value(it.key()) != it.value())
+                difference.changedColumns += it.key();
+    return difference;
+}
+
 } // namespace
+
+std::vector<TableDataDifference> writesToLargeTables(const TrafficMoments &moments)
+{
+    std::vector<TableDataDifference> written;
+    for (const auto &[table, now] : moments.afterTraffic) {
+        const WatchedTable *up = find(moments.afterUp, table);
+        const WatchedTable *base = up ? up : find(moments.beforeUp, table);
+        if (heldAsRows(base, now, find(moments.afterDown, table)) || (!up && now.count() == 0))
+            continue;
+        if (auto one = writtenTo(table, up, now))
+            written.push_back(std::move(*one));
+    }
+    return written;
+}
 
 DataComparison compareAfterTraffic(const TrafficMoments &moments, const Volatility &volatility,
                                    int samples)
@@ -114,7 +156,7 @@ DataComparison compareAfterTraffic(const TrafficMoments &moments, const Volatili
         if (!up)
             up = before;
         const WatchedTable *down = find(moments.afterDown, table);
-        if (!up || !up->rows || !now.rows || (down && !down->rows))
+        if (!heldAsRows(up, now, down))
             continue; // too large to tell whose row is whose: compared as a whole below
         const Writes writes = writesOf(*up->rows, *now.rows);
         if (writes.keys.empty())

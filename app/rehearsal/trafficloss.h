@@ -22,6 +22,12 @@ struct TrafficMoments
 DataComparison compareAfterTraffic(const TrafficMoments &moments, const Volatility &volatility,
                                    int samples);
 
+/// Of the tables that compareAfterTraffic() passes over because one of their moments is too large
+/// to hold: those that the traffic wrote, whose rows a way back to before the up does not bring.
+/// Told by counts and digests, so where the traffic only deleted rows it is reported, too: nothing
+/// proves that it did no more.
+std::vector<TableDataDifference> writesToLargeTables(const TrafficMoments &moments);
+
 /// `after` without the rows that came between two moments before it: those of `late` whose keys
 /// `early` does not have. Tables too large to hold stay as they are.
 DataSnapshot withoutLaterRows(const DataSnapshot &after, const DataSnapshot &early,

@@ -24,7 +24,10 @@ private Q_SLOTS:
     void aCopyOfARealDatabase();
     void upsThatFail_data() { engines(); }
     void upsThatFail();
+    void trafficThatFails_data() { engines(); }
     void trafficThatFails();
+    void customersOfLargeTables_data();
+    void customersOfLargeTables();
     void isStopped_data() { engines(); }
     void isStopped();
 
@@ -211,14 +214,79 @@ void TestRestore::trafficThatFails()
 {
     Folder folder;
     addShop(folder);
-    folder.write(u"traffic.txt"_s, "INSERT INTO nosuch VALUES (1);");
-    RehearsalRequest request = requestFor(folder.path(), Engine::PostgreSql);
-    request.mode = RehearsalOptions::Mode::Restore;
+    folder.write(u"traffic.txt"_s, with("INSERT INTO WEIRD (id, v) VALUES (3, 'new');"
+                                        "INSERT INTO nosuch VALUES (1);"));
+    RehearsalRequest request = restoring(folder);
     request.trafficFile = folder.path(u"traffic.txt"_s);
     request.fill = 2;
     const RehearsalReport report = rehearsed(request);
-    QVERIFY(findingOf(report.migrations[0], u"traffic-fails"_s));
-    QCOMPARE(verdictName(report.migrations[0].verdict), u"reversible"_s);
+    const MigrationReport &restore = report.migrations[0];
+    QVERIFY(findingOf(restore, u"traffic-fails"_s));
+    QCOMPARE(verdictName(restore.verdict), u"reversible"_s); // of what was there before
+    QVERIFY2(restore.reason.contains(u"the traffic failed"_s), qPrintable(restore.reason));
+    const Finding *loses = findingOf(restore, u"restore-loses"_s);
+    QVERIFY(loses);
+    QVERIFY2(loses->message.contains(u"whatever customers write"_s), qPrintable(loses->message));
+    QVERIFY(restore.lost.empty()); // half a script is nobody's loss
+}
+
+void TestRestore::customersOfLargeTables_data()
+{
+    QTest::addColumn<Engine>("engine");
+    QTest::addColumn<QByteArray>("up");
+    QTest::addColumn<QByteArray>("traffic");
+    QTest::addColumn<QString>("said");
+    for (const Engine engine : {Engine::PostgreSql, Engine::Sqlite}) {
+        const QByteArray name = engine == Engine::Sqlite ? "SQLite " : "PostgreSQL ";
+        const QByteArray none = "CREATE TABLE other (id int);";
+        const auto row = [&](const char *what, const QByteArray &up, const char *traffic,
+                             const QString &said) {
+            QTest::newRow((name + what).constData()) << engine << up << with(traffic) << said;
+        };
+        row("inserts", none, "INSERT INTO WEIRD (id, v) VALUES (-1, 'a'), (-2, 'b');",
+            u": 2 rows lost"_s);
+        row("updates", none, "UPDATE WEIRD SET v = 'x' WHERE id = 17;",
+            u": contents changed (v)"_s);
+        row("does both", none,
+            "DELETE FROM WEIRD WHERE id = 1; INSERT INTO WEIRD (id, v) VALUES (-1, 'a');",
+            u": contents changed (id, old)"_s);
+        row("small after the up", with("DELETE FROM WEIRD WHERE id > 5;"),
+            "INSERT INTO WEIRD (id, v) VALUES (-1, 'a');", u": 1 row lost"_s);
+        row("reads", none, "SELECT count(*) FROM WEIRD;", {});
+        row("writes a small one", none, "INSERT INTO other VALUES (1);", u"other: 1 row lost"_s);
+    }
+}
+
+/// Too large to hold them as rows: 3,000.
+void TestRestore::customersOfLargeTables()
+{
+    QFETCH(QByteArray, up);
+    QFETCH(QByteArray, traffic);
+    QFETCH(QString, said);
+    Folder folder;
+    addShop(folder);
+    folder.add(u"0002_rows"_s,
+               with("WITH RECURSIVE n (i) AS (SELECT 10 UNION ALL SELECT i + 1 FROM n WHERE i < "
+                    "3009) INSERT INTO WEIRD (id, v) SELECT i, 'v' FROM n;"),
+               {});
+    folder.add(u"0003_release"_s, up, {});
+    folder.write(u"traffic.txt"_s, traffic);
+    RehearsalRequest request = restoring(folder);
+    request.only = QStringList{u"0003"_s};
+    request.trafficFile = folder.path(u"traffic.txt"_s);
+    const RehearsalReport report = rehearsed(request);
+    const MigrationReport &restore = report.migrations[0];
+    const Finding *loses = findingOf(restore, u"restore-loses"_s);
+    if (said.isEmpty()) {
+        QVERIFY2(restore.verdict == Verdict::Reversible, qPrintable(restore.reason));
+        QVERIFY(!loses);
+        return;
+    }
+    QVERIFY2(restore.verdict == Verdict::LosesData, qPrintable(restore.reason));
+    QVERIFY2(restore.reason.contains(said), qPrintable(restore.reason));
+    QVERIFY(loses && loses->message.contains(said));
+    QCOMPARE(restore.lost.size(), size_t(1));
+    QVERIFY(restore.lost[0].fromTraffic);
 }
 
 void TestRestore::isStopped()
