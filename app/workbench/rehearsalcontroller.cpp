@@ -260,7 +260,7 @@ void RehearsalController::launch()
 {
     const quint64 number = m_run.number;
     const Relay<RehearsalEvent> relay(
-        this, [this, number](std::vector<RehearsalEvent> events) { take(number, events); });
+        this, [this, number](const std::vector<RehearsalEvent> &events) { take(number, events); });
     m_task = m_services.pool.start([order = *m_run.order, relay, statement = m_run.statement](
                                        std::stop_token stop) -> Result<RehearsalOutcome> {
         return carryOut(order, relay, *statement, std::move(stop));

@@ -148,9 +148,11 @@ void TimelineController::refreshEnvironment(const QString &name)
 Engine TimelineController::engineOfFiles() const
 {
     std::vector<Environment> environments = m_workspace->environments;
-    std::ranges::stable_partition(environments, [this](const Environment &environment) {
+    const auto isDefault = [this](const Environment &environment) {
         return environment.name == m_workspace->defaultEnvironment;
-    });
+    };
+    // Not of std::ranges: clang 14 cannot read what libstdc++ 12 makes of it.
+    std::stable_partition(environments.begin(), environments.end(), isDefault);
     for (const Environment &environment : environments) {
         if (const auto spec = connectionOf(*m_workspace, environment, m_services.variables))
             return spec->engine;

@@ -195,6 +195,7 @@ std::shared_ptr<const TimelineSnapshot> joinTimeline(std::shared_ptr<const Works
 {
     auto snapshot = std::make_shared<TimelineSnapshot>();
     std::vector<Timeline> timelines;
+    timelines.reserve(columns.size());
     for (const TimelineColumn &column : columns)
         timelines.push_back(timelineOf(*files, git.get(), column));
     Joiner joiner(*files, std::move(timelines));

@@ -29,6 +29,27 @@ bool save(Desk &desk, const QString &path)
     return desk.window().grab().save(path) || fail("a picture cannot be written");
 }
 
+/// The migration that has no down, with the one that is drafted for it.
+bool openTheNewest(Desk &desk)
+{
+    EditorController &editor = desk.workbench().editor();
+    editor.open(editor.newestId());
+    if (!desk.goTo(u"author"_s) || !desk.click(u"draftDown"_s))
+        return fail("the newest migration was not opened");
+    const auto isDrafted = [&] { return desk.sees<QWidget>(u"takeDraft"_s); };
+    return QTest::qWaitFor(isDrafted, patience) || fail("no down was drafted");
+}
+
+bool openTheNewestBackup(Desk &desk)
+{
+    const auto selects = [&desk](const QString &view, const QString &text) {
+        return QTest::qWaitFor([&] { return desk.select(view, text); }, patience);
+    };
+    return (desk.goTo(u"backups"_s) && selects(u"backupList"_s, u"staging"_s) &&
+            desk.click(u"backupOpen"_s) && selects(u"archiveTree"_s, u"customers"_s)) ||
+           fail("no backup was opened");
+}
+
 /// The sample shop in three databases that are not equally far, rehearsed from nothing.
 bool takePictures(Desk &desk, const QString &workspace, const QDir &folder)
 {
@@ -49,6 +70,8 @@ bool takePictures(Desk &desk, const QString &workspace, const QDir &folder)
         !QTest::qWaitFor([&] { return rehearsals.state() == RehearsalController::State::Shown; },
                          patience))
         return fail("the rehearsal did not end");
+    if (!openTheNewest(desk) || !openTheNewestBackup(desk))
+        return false;
     for (const bool dark : {false, true}) {
         desk.workbench().theme().setScheme(dark ? Theme::Scheme::Dark : Theme::Scheme::Light);
         const QString suffix = dark ? u"-dark.png"_s : u"-light.png"_s;
@@ -62,6 +85,10 @@ bool takePictures(Desk &desk, const QString &workspace, const QDir &folder)
         if (!desk.goTo(u"compare"_s) || !desk.select(u"compareTree"_s, u"orders"_s) ||
             !save(desk, folder.filePath(u"compare"_s + suffix)))
             return fail("no picture of the comparison");
+        for (const QString &place : {u"author"_s, u"backups"_s}) {
+            if (!desk.goTo(place) || !save(desk, folder.filePath(place + suffix)))
+                return fail("no picture of the editor or the backups");
+        }
     }
     return true;
 }
