@@ -27,11 +27,11 @@ QString databaseText(const Backup &backup)
                                                   : backup.manifest->environment;
 }
 
-QJsonObject jsonOf(const BackupFolder &folder)
+QJsonObject folderJson(const BackupFolder &folder)
 {
     QJsonArray backups;
     for (const Backup &backup : folder.backups)
-        backups.append(tidemark::jsonOf(backup));
+        backups.append(jsonOf(backup));
     QJsonArray partial;
     for (const UnfinishedBackup &one : folder.partial)
         partial.append(QJsonObject{
@@ -103,7 +103,7 @@ public:
         TM_TRY_ASSIGN(const auto workspace, nearestWorkspace(m_workspaceFile, context));
         TM_TRY_ASSIGN(const BackupFolder folder, scanBackups(m_folder.path(workspace, context)));
         if (m_json)
-            context.terminal.printJson(jsonOf(folder));
+            context.terminal.printJson(folderJson(folder));
         else
             printFolder(folder, context.terminal);
         return ExitCode::Fine;

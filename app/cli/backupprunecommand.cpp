@@ -71,7 +71,7 @@ RetentionPolicy BackupPruneCommand::policy(const std::optional<Workspace> &works
     return policy;
 }
 
-QJsonObject jsonOf(const RetentionPlan &plan, bool done)
+QJsonObject retentionJson(const RetentionPlan &plan, bool done)
 {
     QJsonArray steps;
     for (const RetentionStep &step : plan.steps)
@@ -129,7 +129,7 @@ Result<ExitCode> BackupPruneCommand::run(CommandContext &context)
         TM_TRY(pruned);
     }
     if (m_json)
-        context.terminal.printJson(jsonOf(plan, m_yes));
+        context.terminal.printJson(retentionJson(plan, m_yes));
     else
         print(plan, context.terminal);
     return ExitCode::Fine;

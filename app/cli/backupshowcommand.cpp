@@ -22,7 +22,7 @@ QString sizeText(qint64 bytes)
     return bytes < 0 ? QString() : QLocale::c().formattedDataSize(bytes, 1);
 }
 
-QJsonObject jsonOf(const ArchiveInfo &info)
+QJsonObject infoJson(const ArchiveInfo &info)
 {
     QJsonObject object{{u"format"_s, archiveFormatName(info.format)},
                        {u"formatVersion"_s, info.formatVersion},
@@ -38,7 +38,7 @@ QJsonObject jsonOf(const ArchiveInfo &info)
     return object;
 }
 
-QJsonObject jsonOf(const ArchiveEntry &entry)
+QJsonObject entryJson(const ArchiveEntry &entry)
 {
     QJsonArray dependencies;
     for (const int id : entry.dependencies)
@@ -51,7 +51,7 @@ QJsonObject jsonOf(const ArchiveEntry &entry)
     return object;
 }
 
-QJsonObject jsonOf(const ArchiveTable &table)
+QJsonObject tableJson(const ArchiveTable &table)
 {
     QJsonArray columns;
     for (const ArchiveColumn &column : table.columns)
@@ -126,14 +126,14 @@ void BackupShowCommand::printJson(const Archive &archive, Terminal &terminal) co
 {
     QJsonArray entries;
     for (const ArchiveEntry &entry : archive.entries())
-        entries.append(jsonOf(entry));
+        entries.append(entryJson(entry));
     QJsonArray tables;
     for (const ArchiveTable &table : archive.tables())
-        tables.append(jsonOf(table));
+        tables.append(tableJson(table));
     QJsonArray problems;
     for (const Error &problem : archive.problems())
         problems.append(jsonOf(problem));
-    terminal.printJson({{u"archive"_s, jsonOf(archive.info())},
+    terminal.printJson({{u"archive"_s, infoJson(archive.info())},
                         {u"entries"_s, entries},
                         {u"tables"_s, tables},
                         {u"problems"_s, problems}});

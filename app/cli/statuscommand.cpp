@@ -82,7 +82,7 @@ QString timeText(const TimelineRow &row)
                : QString();
 }
 
-QJsonObject jsonOf(const TimelineRow &row)
+QJsonObject rowJson(const TimelineRow &row)
 {
     QJsonObject object{{u"version"_s, row.version},
                        {u"name"_s, row.name},
@@ -161,7 +161,7 @@ QJsonObject StatusCommand::toJson(const OpenedTarget &opened, const Timeline &ti
     QJsonArray rows;
     for (const TimelineRow &row : timeline.rows) {
         if (isShown(row))
-            rows.append(jsonOf(row));
+            rows.append(rowJson(row));
     }
     QJsonObject counts;
     for (const MigrationState state : allStates)
@@ -177,9 +177,8 @@ QJsonObject StatusCommand::toJson(const OpenedTarget &opened, const Timeline &ti
             {u"folder"_s, opened.set->folder},
             {u"migrations"_s, rows},
             {u"summary"_s, counts},
-            {u"interrupted"_s,
-             opened.journal ? QJsonValue(tidemark::jsonOf(*opened.journal)) : QJsonValue()},
-            {u"findings"_s, tidemark::jsonOf(opened.set->findings)}};
+            {u"interrupted"_s, opened.journal ? QJsonValue(jsonOf(*opened.journal)) : QJsonValue()},
+            {u"findings"_s, jsonOf(opened.set->findings)}};
 }
 
 QString StatusCommand::toText(const OpenedTarget &opened, const Timeline &timeline,

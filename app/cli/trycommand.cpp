@@ -44,7 +44,7 @@ private:
 };
 
 /// The steps that ran, with the words for them.
-std::vector<std::pair<QString, const StepEvidence *>> stepsOf(const MigrationReport &migration)
+std::vector<std::pair<QString, const StepEvidence *>> directionsOf(const MigrationReport &migration)
 {
     return {{u"up"_s, &migration.up}, {u"down"_s, &migration.down}};
 }
@@ -123,7 +123,7 @@ Result<TryRequest> TryCommand::request(const LintSelection &selection,
 
 void TryCommand::printStatements(const MigrationReport &migration, Terminal &terminal) const
 {
-    for (const auto &[word, step] : stepsOf(migration)) {
+    for (const auto &[word, step] : directionsOf(migration)) {
         if (step->statements.empty())
             continue;
         terminal.printLine(u"\n  %1: %2 ms"_s.arg(word, QString::number(step->ms, 'f', 1)));
