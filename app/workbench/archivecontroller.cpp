@@ -5,14 +5,13 @@
 #include "compare/statecache.h"
 #include "tasks/relay.h"
 #include "tasks/taskpool.h"
+#include "workbench/archivereading.h"
 #include "workbench/tasklist.h"
 
 #include <QElapsedTimer>
 #include <QFileInfo>
-#include <QSaveFile>
 
 #include <algorithm>
-#include <limits>
 
 namespace tidemark {
 
@@ -23,48 +22,6 @@ namespace {
 constexpr qint64 quietMs = 400; ///< what takes less is in no task strip
 constexpr qsizetype longestValue = 1024 * 1024;
 constexpr int whole = 1000;
-constexpr qint64 everyRow = std::numeric_limits<qint64>::max();
-
-/// Tells how much was written.
-class CountedFile final : public QSaveFile
-{
-public:
-    CountedFile(const QString &path, const Relay<qint64> &relay)
-        : QSaveFile(path)
-        , m_relay(relay)
-    {
-    }
-
-protected:
-    qint64 writeData(const char *data, qint64 length) override
-    {
-        const qint64 written = QSaveFile::writeData(data, length);
-        m_bytes += std::max<qint64>(written, 0);
-        m_relay.post(m_bytes);
-        return written;
-    }
-
-private:
-    Relay<qint64> m_relay;
-    qint64 m_bytes = 0;
-};
-
-std::shared_ptr<const ShownPage> shownPage(int number, const ArchiveTable &table,
-                                           const RowPage &page)
-{
-    auto shown = std::make_shared<ShownPage>();
-    shown->table = number;
-    shown->first = page.first;
-    shown->atEnd = page.atEnd;
-    shown->broken = page.broken;
-    for (const std::vector<Cell> &cells : page.rows) {
-        std::vector<ShownCell> &row = shown->rows.emplace_back();
-        for (size_t i = 0; i < cells.size(); ++i)
-            row.push_back(shownCellOf(cells[i], i < table.columns.size() ? table.columns[i].type
-                                                                         : QString()));
-    }
-    return shown;
-}
 
 std::shared_ptr<const ArchiveContents> contentsOf(const QString &path, const Archive &archive,
                                                   const std::optional<BackupContents> &manifest)
@@ -97,10 +54,12 @@ struct ArchiveController::Lane
 {
     QString path;
     QString cacheFolder;
+    FileStamp stamp; ///< when it was first opened
     std::shared_ptr<Archive> archive;
 
     Result<Archive *> get(const std::stop_token &stop)
     {
+        TM_TRY(checkStamp(path, stamp));
         if (!archive) {
             TM_TRY_ASSIGN(
                 std::unique_ptr<Archive> made,
@@ -115,6 +74,12 @@ struct ArchiveController::CountEvent
 {
     qint64 rows = 0;
     qint64 ms = 0;
+};
+
+struct ArchiveController::Counted
+{
+    qint64 rows = 0;
+    std::optional<Error> broken{}; ///< why no more of them can be read
 };
 
 ArchiveController::ArchiveController(Services &services, QObject *parent)
@@ -164,6 +129,7 @@ void ArchiveController::open(const QString &path, const std::optional<BackupCont
                 if (timer.elapsed() > quietMs)
                     relay.post({read, of});
             };
+            lane->stamp = stampOf(lane->path);
             TM_TRY_ASSIGN(std::unique_ptr<Archive> archive, openArchive(lane->path, options));
             lane->archive = std::move(archive);
             return Opened{lane, contentsOf(lane->path, *lane->archive, contents)};
@@ -189,6 +155,7 @@ void ArchiveController::opened(const Result<Opened> &opened)
     m_passer = std::make_shared<Lane>();
     m_passer->path = m_reader->path;
     m_passer->cacheFolder = m_reader->cacheFolder;
+    m_passer->stamp = m_reader->stamp;
     m_contents = opened->contents;
     m_state = State::Open;
     Q_EMIT stateChanged();
@@ -231,7 +198,11 @@ void ArchiveController::close()
     m_wantedValue.reset();
     m_wantedSearch.reset();
     m_wantedPages.clear();
-    m_wantedExports.clear();
+    QStringList unfinished;
+    if (!m_exporting.isEmpty())
+        unfinished += std::exchange(m_exporting, {});
+    for (const auto &[table, file] : std::exchange(m_wantedExports, {}))
+        unfinished += file;
     m_readingPage = -1;
     m_table = -1;
     m_rows = 0;
@@ -239,6 +210,12 @@ void ArchiveController::close()
     m_broken.reset();
     Q_EMIT stateChanged();
     Q_EMIT tableChanged();
+    for (const QString &file : unfinished) {
+        Error error;
+        error.kind = ErrorKind::Cancelled;
+        error.summary = tr("the backup was closed before %1 was written").arg(file);
+        Q_EMIT exported(file, error);
+    }
 }
 
 // ---- What is looked at
@@ -340,10 +317,8 @@ void ArchiveController::startPage(qint64 first)
 {
     m_readingPage = first;
     read<std::shared_ptr<const ShownPage>>(
-        [number = m_table, table = *table(), first](Archive &archive, const std::stop_token &stop)
-            -> Result<std::shared_ptr<const ShownPage>> {
-            TM_TRY_ASSIGN(const RowPage page, archive.rows(table, first, pageRows, stop));
-            return shownPage(number, table, page);
+        [number = m_table, table = *table(), first](Archive &archive, const std::stop_token &stop) {
+            return readPage(archive, number, table, first, pageRows, stop);
         },
         [this, first, number = m_table](const Result<std::shared_ptr<const ShownPage>> &page) {
             m_readingPage = -1;
@@ -365,7 +340,9 @@ void ArchiveController::takePage(const std::shared_ptr<const ShownPage> &page)
 {
     std::erase(m_wantedPages, page->first);
     const qint64 end = page->first + qint64(page->rows.size());
-    const bool last = page->atEnd && (!page->rows.empty() || page->first <= m_rows);
+    // A page without rows behind the damage does not say where they end.
+    const bool last = page->atEnd && !(page->broken && page->rows.empty()) &&
+                      (!page->rows.empty() || page->first <= m_rows);
     if (page->broken)
         m_broken = page->broken;
     if (last)
@@ -457,9 +434,9 @@ void ArchiveController::pumpPassing()
         return;
     }
     if (!m_wantedExports.empty()) {
-        const QString path = m_wantedExports.front();
+        const auto [table, path] = m_wantedExports.front();
         m_wantedExports.pop_front();
-        startExport(path);
+        startExport(table, path);
     } else if (m_wantedSearch) {
         startSearch();
     } else if (m_wantsCount) {
@@ -489,25 +466,36 @@ void ArchiveController::startCounting()
             m_services.tasks.advance(m_entry, 0, 0,
                                      tr("%1 rows").arg(QLocale(u"en"_s).toString(last.rows)));
         });
-    pass<qint64>(
-        [table = *shown, relay](Archive &archive, const std::stop_token &stop) -> Result<qint64> {
+    pass<Counted>(
+        [table = *shown, relay](Archive &archive, const std::stop_token &stop) -> Result<Counted> {
             QElapsedTimer timer;
             timer.start();
-            return archive.index(
+            qint64 counted = 0;
+            const auto rows = archive.index(
                 table,
                 [&](const IndexProgress &progress) {
-                    relay.post({progress.of.rows, timer.elapsed()});
+                    counted = progress.of.rows;
+                    relay.post({counted, timer.elapsed()});
                 },
                 stop);
+            if (rows)
+                return Counted{*rows};
+            if (rows.error().kind == ErrorKind::Cancelled)
+                return fail(rows.error());
+            TM_TRY_ASSIGN(const qint64 readable,
+                          readableRows(archive, table, counted, pageRows, stop));
+            return Counted{readable, rows.error()};
         },
-        [this, number = m_table](const Result<qint64> &rows) {
+        [this, number = m_table](const Result<Counted> &counted) {
             m_isCounting = false;
             if (number != m_table)
                 return;
-            if (rows) {
-                setRows(*rows, true);
-            } else if (rows.error().kind != ErrorKind::Cancelled) {
-                m_broken = rows.error();
+            if (counted) {
+                if (counted->broken)
+                    m_broken = counted->broken;
+                setRows(counted->rows, true);
+            } else if (counted.error().kind != ErrorKind::Cancelled) {
+                m_broken = counted.error();
                 m_counted = true;
             }
             Q_EMIT rowCountChanged();
@@ -567,23 +555,26 @@ void ArchiveController::startSearch()
                 return;
             if (result && !result->found.empty())
                 Q_EMIT found(result->found.front().row);
-            else if (result || result.error().kind != ErrorKind::Cancelled)
-                Q_EMIT notFound(text);
+            else if (result)
+                Q_EMIT notFound(text, result->broken);
+            else if (result.error().kind != ErrorKind::Cancelled)
+                Q_EMIT notFound(text, result.error());
         });
     Q_EMIT searchChanged();
 }
 
-void ArchiveController::exportCsv(const QString &path)
+void ArchiveController::exportCsv(const ArchiveTable &table, const QString &path)
 {
-    if (m_table < 0)
+    if (m_state != State::Open)
         return;
-    m_wantedExports.push_back(path);
+    m_wantedExports.emplace_back(table, path);
     pumpPassing();
 }
 
-void ArchiveController::startExport(const QString &path)
+void ArchiveController::startExport(const ArchiveTable &table, const QString &path)
 {
-    m_entry = m_services.tasks.begin(tr("exporting %1").arg(table()->name), [this] {
+    m_exporting = path;
+    m_entry = m_services.tasks.begin(tr("exporting %1").arg(table.name), [this] {
         if (m_stopPassing)
             m_stopPassing();
     });
@@ -592,19 +583,11 @@ void ArchiveController::startExport(const QString &path)
             m_services.tasks.advance(m_entry, 0, 0, bytesText(bytes.back()));
     });
     pass<qint64>(
-        [table = *table(), path, relay](Archive &archive,
-                                        const std::stop_token &stop) -> Result<qint64> {
-            CountedFile file(path, relay);
-            if (!file.open(QIODevice::WriteOnly))
-                return fail(ErrorKind::Io, tr("%1 cannot be written").arg(path),
-                            file.errorString());
-            TM_TRY_ASSIGN(const qint64 rows, archive.exportCsv(table, file, 0, everyRow, stop));
-            if (!file.commit())
-                return fail(ErrorKind::Io, tr("%1 cannot be written").arg(path),
-                            file.errorString());
-            return rows;
+        [table, path, relay](Archive &archive, const std::stop_token &stop) -> Result<qint64> {
+            return exportTable(archive, table, path, relay, stop);
         },
         [this, path](const Result<qint64> &rows) {
+            m_exporting.clear();
             Q_EMIT exported(path, rows ? std::nullopt : std::optional(rows.error()));
         });
 }

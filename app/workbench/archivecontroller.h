@@ -82,8 +82,10 @@ public:
     void search(const QString &text, qint64 from);
     bool isSearching() const { return m_isSearching || m_wantedSearch; }
     void stopSearching();
-    /// Answered by exported(). Cancelled by the task strip; half a file is deleted.
-    void exportCsv(const QString &path);
+    /// A table of this archive, whichever is shown by then. Answered by exported(), with
+    /// Error{Cancelled} also when the archive is closed before. Cancelled by the task strip; half a
+    /// file is deleted.
+    void exportCsv(const ArchiveTable &table, const QString &path);
 
 Q_SIGNALS:
     void stateChanged();
@@ -96,7 +98,8 @@ Q_SIGNALS:
     void valueRead(qint64 row, int column, const QString &text, bool whole);
     void searchChanged();
     void found(qint64 row);
-    void notFound(const QString &text);
+    /// With the reason why not all rows below could be looked at, if they could not.
+    void notFound(const QString &text, const std::optional<tidemark::Error> &error);
     void exported(const QString &path, const std::optional<tidemark::Error> &error);
 
 private:
@@ -107,6 +110,7 @@ private:
         std::shared_ptr<const ArchiveContents> contents;
     };
     struct CountEvent;
+    struct Counted;
 
     void opened(const Result<Opened> &opened);
     void letGo();
@@ -122,7 +126,7 @@ private:
     void pumpPassing();
     void startCounting();
     void startSearch();
-    void startExport(const QString &path);
+    void startExport(const ArchiveTable &table, const QString &path);
     void setRows(qint64 rows, bool counted);
 
     Services &m_services;
@@ -153,7 +157,8 @@ private:
     bool m_isCounting = false;
     std::optional<std::pair<QString, qint64>> m_wantedSearch;
     bool m_isSearching = false;
-    std::deque<QString> m_wantedExports;
+    std::deque<std::pair<ArchiveTable, QString>> m_wantedExports;
+    QString m_exporting; ///< the file
 
     int m_table = -1;
     qint64 m_rows = 0;

@@ -77,7 +77,10 @@ void BackupsController::workspaceChanged()
         m_shelf.reset();
         m_error.reset();
         m_outcome.reset();
+        m_environment.reset();
+        m_retry = {};
         ++m_ticket;
+        ++m_outlook;
         m_reading = {};
         Q_EMIT shelfChanged();
         Q_EMIT outcomeChanged();
@@ -158,13 +161,16 @@ void BackupsController::take(const Result<BackupFolder> &read)
     const auto workspace = m_workspace.workspace();
     if (!workspace)
         return;
-    m_error.reset();
+    const auto before = std::exchange(m_error, std::nullopt);
     if (read)
         m_shelf = makeShelf(*read, retentionOf(*workspace), m_elsewhere, m_services.now());
     else
         m_error = read.error();
     watch();
     Q_EMIT shelfChanged();
+    // The backups that were there are still shown, and look as if nothing were wrong.
+    if (m_error && m_error != before && m_shelf && !m_shelf->backups.empty())
+        tellError(*m_error);
     if (m_again)
         refresh();
 }
@@ -179,8 +185,8 @@ void BackupsController::watch()
         return;
     if (!m_watcher.directories().isEmpty())
         m_watcher.removePaths(m_watcher.directories());
-    m_watcher.addPath(wanted);
-    m_soon.start(); // what has come since it was read
+    if (!wanted.isEmpty() && m_watcher.addPath(wanted))
+        m_soon.start(); // what has come since it was read
 }
 
 void BackupsController::addFile(const QString &path)
@@ -309,20 +315,23 @@ void BackupsController::begin(Job job, const QString &subject, const QString &ti
     m_stop = [task]() mutable { task.stop(); };
     if (m_stopping)
         m_stop();
-    whenDone(task, this, [this, done = std::move(done)](Result<LoggedResult<T>> ended) {
-        LoggedResult<T> logged =
-            ended ? std::move(*ended)
-                  : LoggedResult<T>{tl::unexpected<Error>(ended.error()), std::nullopt};
-        BackupOutcome outcome =
-            logged.result ? done(*logged.result) : outcomeOf(logged.result.error());
-        const auto workspace = m_workspace.workspace();
-        if (!logged.result && workspace && m_environment && m_access.failed)
-            m_access.failed(*workspace, *m_environment, logged.result.error(), true);
-        if (logged.unlogged)
-            outcome.notes += tr("The log could not be written: %1.").arg(logged.unlogged->summary);
-        endJob(outcome.sentence);
-        tell(std::move(outcome));
-    });
+    whenDone(task, this,
+             [this, ticket = m_ticket, done = std::move(done)](Result<LoggedResult<T>> ended) {
+                 LoggedResult<T> logged =
+                     ended ? std::move(*ended)
+                           : LoggedResult<T>{tl::unexpected<Error>(ended.error()), std::nullopt};
+                 BackupOutcome outcome =
+                     logged.result ? done(*logged.result) : outcomeOf(logged.result.error());
+                 const auto workspace = m_workspace.workspace();
+                 if (ticket == m_ticket && !logged.result && workspace && m_environment &&
+                     m_access.failed)
+                     m_access.failed(*workspace, *m_environment, logged.result.error(), true);
+                 if (logged.unlogged)
+                     outcome.notes +=
+                         tr("The log could not be written: %1.").arg(logged.unlogged->summary);
+                 endJob(outcome.sentence);
+                 tell(std::move(outcome));
+             });
 }
 
 void BackupsController::databaseReachable(const QString &environment)
@@ -334,20 +343,24 @@ void BackupsController::databaseReachable(const QString &environment)
     retry();
 }
 
-void BackupsController::reach(const Environment &environment,
-                              std::function<void(const ConnectionSpec &)> then)
+/// Nothing is done when another workspace is open by the time the answer comes.
+void BackupsController::reach(const Environment &environment, Reached then)
 {
     const auto workspace = m_workspace.workspace();
-    m_access.resolve(
-        *workspace, environment, this,
-        [this, workspace, environment, then = std::move(then)](const Result<ConnectionSpec> &spec) {
-            if (spec) {
-                then(*spec);
-                return;
-            }
-            endJob({});
-            tellError(spec.error());
-        });
+    m_access.resolve(*workspace, environment, this,
+                     [this, workspace, ticket = m_ticket,
+                      then = std::move(then)](const Result<ConnectionSpec> &spec) {
+                         if (ticket != m_ticket) {
+                             endJob({});
+                             return;
+                         }
+                         if (spec) {
+                             then(*workspace, *spec);
+                             return;
+                         }
+                         endJob({});
+                         tellError(spec.error());
+                     });
 }
 
 bool BackupsController::make(const BackupOrder &order)
@@ -358,20 +371,20 @@ bool BackupsController::make(const BackupOrder &order)
     setJob(Job::Making, order.environment);
     m_environment = *environment;
     m_retry = [this, order] { make(order); };
-    reach(*environment, [this, order, environment = *environment](const ConnectionSpec &spec) {
-        startMaking(order, environment, spec);
+    reach(*environment, [this, order, environment = *environment](const Workspace &workspace,
+                                                                  const ConnectionSpec &spec) {
+        startMaking(order, workspace, environment, spec);
     });
     return true;
 }
 
-void BackupsController::startMaking(const BackupOrder &order, const Environment &environment,
-                                    const ConnectionSpec &spec)
+void BackupsController::startMaking(const BackupOrder &order, const Workspace &workspace,
+                                    const Environment &environment, const ConnectionSpec &spec)
 {
-    const auto workspace = m_workspace.workspace();
-    AuditedAct act(m_services.stateFolder, u"backup"_s, {workspace.get(), &environment, &spec});
+    AuditedAct act(m_services.stateFolder, u"backup"_s, {&workspace, &environment, &spec});
     BackupRequest request;
     request.source = spec;
-    request.folder = workspace->backup.folder;
+    request.folder = workspace.backup.folder;
     request.kind = order.words.name.isEmpty() ? BackupKind::Manual : BackupKind::Named;
     request.name = order.words.name;
     request.label = order.words.label;
@@ -379,7 +392,7 @@ void BackupsController::startMaking(const BackupOrder &order, const Environment 
     request.format = order.format;
     request.compression = order.compression;
     request.globals = order.globals;
-    request.migrations = backedUpMigrationsOf(*workspace);
+    request.migrations = backedUpMigrationsOf(workspace);
     begin<Backup>(
         Job::Making, environment.name, tr("backing up %1").arg(environment.name),
         [act, request](const BackupObserver &observer, std::stop_token stop) {
@@ -434,18 +447,19 @@ bool BackupsController::restore(const RestoreOrder &order)
         tellError(backup.error());
         return false;
     }
+    if (backup->archive.format == BackupFormat::SqliteFile && !order.replace) {
+        // It is written beside every environment, so no guard has a say.
+        const auto workspace = m_workspace.workspace();
+        const ConnectionSpec spec{.engine = Engine::Sqlite, .conninfo = order.name};
+        setJob(Job::Restoring, order.backup);
+        startRestoring(order, *backup, workspace.get(), nullptr, spec);
+        return true;
+    }
     if (const auto may = mayRestoreTo(order.environment); !may) {
         tellError(may.error());
         return false;
     }
-    const bool file = backup->archive.format == BackupFormat::SqliteFile;
     const Environment *environment = environmentNamed(order.environment);
-    if (file && !order.replace) {
-        const ConnectionSpec spec{.engine = Engine::Sqlite, .conninfo = order.name};
-        setJob(Job::Restoring, order.backup);
-        startRestoring(order, *backup, std::nullopt, spec);
-        return true;
-    }
     if (!environment) {
         Error error;
         error.kind = ErrorKind::Usage;
@@ -455,21 +469,27 @@ bool BackupsController::restore(const RestoreOrder &order)
     }
     setJob(Job::Restoring, order.backup);
     m_environment = *environment;
-    m_retry = [this, order] { restore(order); };
-    reach(*environment,
-          [this, order, backup = *backup, environment = *environment](const ConnectionSpec &spec) {
-              startRestoring(order, backup, environment, spec);
-          });
+    // What somebody consented to by typing a name is not done by itself at another time.
+    if (!order.replace)
+        m_retry = [this, order] { restore(order); };
+    reach(*environment, [this, order, backup = *backup, environment = *environment](
+                            const Workspace &workspace, const ConnectionSpec &spec) {
+        // Production may have been locked while a password was waited for.
+        if (const auto may = mayRestoreTo(order.environment); !may) {
+            endJob({});
+            tellError(may.error());
+            return;
+        }
+        startRestoring(order, backup, &workspace, &environment, spec);
+    });
     return true;
 }
 
 void BackupsController::startRestoring(const RestoreOrder &order, const Backup &backup,
-                                       const std::optional<Environment> &environment,
+                                       const Workspace *workspace, const Environment *environment,
                                        const ConnectionSpec &spec)
 {
-    const auto workspace = m_workspace.workspace();
-    AuditedAct act(m_services.stateFolder, u"restore"_s,
-                   {workspace.get(), environment ? &*environment : nullptr, &spec});
+    AuditedAct act(m_services.stateFolder, u"restore"_s, {workspace, environment, &spec});
     act.setSubject(QStringList{backup.fileName()});
     begin<RestoreReport>(
         Job::Restoring, order.backup, tr("restoring %1").arg(backup.fileName()),
@@ -498,8 +518,10 @@ void BackupsController::lookAhead(const RestoreOrder &order)
         return;
     }
     const auto workspace = m_workspace.workspace();
-    const auto look = [this, order, backup = *backup, answer,
+    const auto look = [this, order, ticket, backup = *backup, answer,
                        now = m_services.now()](const Result<ConnectionSpec> &spec) {
+        if (ticket != m_outlook)
+            return;
         if (!spec) {
             answer({{}, {}, {}, spec.error()});
             return;
@@ -530,25 +552,44 @@ bool BackupsController::prune(const RetentionPlan &plan)
     return true;
 }
 
-void BackupsController::describe(const QString &path, const BackupWords &words)
+bool BackupsController::describe(const QString &path, const BackupWords &words)
 {
+    if (m_job != Job::None) {
+        Error error;
+        error.kind = ErrorKind::Busy;
+        error.summary = tr("something else is being done to the backups");
+        error.hint = tr("write on it again when that has ended");
+        tellError(error);
+        return false;
+    }
     const Result<Backup> backup = known(path);
     if (!backup) {
         tellError(backup.error());
-        return;
+        return false;
     }
+    const auto workspace = m_workspace.workspace();
+    const AuditedAct act(m_services.stateFolder, u"describe"_s,
+                         {workspace.get(), nullptr, nullptr});
     const auto task = m_services.pool.start(
-        [backup = *backup, words](std::stop_token) { return describeBackup(backup, words); });
-    whenDone(task, this, [this](const Result<Backup> &described) {
-        if (!described) {
-            tellError(described.error());
+        [act, backup = *backup, words](std::stop_token) -> Result<LoggedResult<Backup>> {
+            return carryOutDescription(act, backup, words);
+        });
+    whenDone(task, this, [this, ticket = m_ticket](const Result<LoggedResult<Backup>> &ended) {
+        if (ticket != m_ticket)
             return;
-        }
+        const Result<Backup> &described = ended->result;
+        if (!described)
+            tellError(described.error());
+        else if (ended->unlogged)
+            tellError(*ended->unlogged);
+        if (!described)
+            return;
         for (Backup &one : m_elsewhere)
             if (one.path == described->path)
                 one = *described;
         refresh();
     });
+    return true;
 }
 
 } // namespace tidemark

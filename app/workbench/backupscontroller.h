@@ -40,7 +40,8 @@ public:
     ~BackupsController() override;
 
     void setAccess(DatabaseAccess access) { m_access = std::move(access); }
-    /// What ended for want of this environment's password begins again.
+    /// What ended for want of this environment's password begins again; never what replaces a
+    /// database.
     void databaseReachable(const QString &environment);
     /// The versions in the migrations folder and what people call each, to tell how far a backup is
     /// behind.
@@ -83,8 +84,9 @@ public:
     /// something else by now.
     bool prune(const RetentionPlan &plan);
     void stop();
-    /// Not a job: it takes no time. Answered by shelfChanged() or an outcome.
-    void describe(const QString &path, const BackupWords &words);
+    /// Not a job: it takes no time. Answered by shelfChanged() or an outcome. Returns false, with
+    /// Error{Busy}, while a job runs: that may read or delete the same files.
+    bool describe(const QString &path, const BackupWords &words);
     /// Answered by outlookRead(); only the last one asked for is.
     void lookAhead(const RestoreOrder &order);
     /// Error{Permission} while production is not armed.
@@ -111,11 +113,12 @@ private:
     Result<Backup> known(const QString &path) const;
     template <typename T, typename Work, typename Done>
     void begin(Job job, const QString &subject, const QString &title, Work work, Done done);
-    void startMaking(const BackupOrder &order, const Environment &environment,
-                     const ConnectionSpec &spec);
-    void startRestoring(const RestoreOrder &order, const Backup &backup,
-                        const std::optional<Environment> &environment, const ConnectionSpec &spec);
-    void reach(const Environment &environment, std::function<void(const ConnectionSpec &)> then);
+    void startMaking(const BackupOrder &order, const Workspace &workspace,
+                     const Environment &environment, const ConnectionSpec &spec);
+    void startRestoring(const RestoreOrder &order, const Backup &backup, const Workspace *workspace,
+                        const Environment *environment, const ConnectionSpec &spec);
+    using Reached = std::function<void(const Workspace &, const ConnectionSpec &)>;
+    void reach(const Environment &environment, Reached then);
     void setJob(Job job, const QString &subject);
     void endJob(const QString &sentence);
     void keep(const Backup &backup, const VerifiedBackup &found);

@@ -116,6 +116,19 @@ LoggedResult<RetentionPlan> carryOutPruning(AuditedAct act, const RetentionPlan 
     return {plan, logged};
 }
 
+LoggedResult<Backup> carryOutDescription(AuditedAct act, const Backup &backup,
+                                         const BackupWords &words)
+{
+    act.setSubject(QStringList{backup.fileName()});
+    Result<Backup> described = describeBackup(backup, words);
+    const QString what = words.name.isEmpty()    ? words.label
+                         : words.label.isEmpty() ? words.name
+                                                 : u"%1: %2"_s.arg(words.name, words.label);
+    const auto logged =
+        errorIn(described ? act.ended(AuditResult::Done, what) : act.failed(described.error()));
+    return {std::move(described), logged};
+}
+
 Result<RestoreOutlook> lookAtRestore(const RestoreOrder &order, const Backup &backup,
                                      const ConnectionSpec &spec, const QDateTime &now,
                                      std::stop_token stop)

@@ -25,7 +25,7 @@ namespace tidemark {
 struct BackupOrder
 {
     QString environment;
-    BackupWords words; ///< with a name it is a named one
+    BackupWords words{}; ///< with a name it is a named one
     BackupFormat format = BackupFormat::Custom;
     std::optional<Compression> compression{};
     bool globals = false;
@@ -99,6 +99,9 @@ LoggedResult<RestoreReport> carryOutRestore(AuditedAct act, const RestoreOrder &
 LoggedResult<RetentionPlan> carryOutPruning(AuditedAct act, const RetentionPlan &plan,
                                             const QString &folder, const RetentionPolicy &policy,
                                             const QDateTime &now);
+/// describeBackup().
+LoggedResult<Backup> carryOutDescription(AuditedAct act, const Backup &backup,
+                                         const BackupWords &words);
 Result<RestoreOutlook> lookAtRestore(const RestoreOrder &order, const Backup &backup,
                                      const ConnectionSpec &spec, const QDateTime &now,
                                      std::stop_token stop);

@@ -870,6 +870,22 @@
         <source>reading back %1</source>
         <translation>lese %1 zurück</translation>
     </message>
+    <message>
+        <source>the file was replaced or deleted</source>
+        <translation>die Datei wurde ersetzt oder gelöscht</translation>
+    </message>
+    <message>
+        <source>open the backup again</source>
+        <translation>die Sicherung noch einmal öffnen</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written</source>
+        <translation>%1 kann nicht geschrieben werden</translation>
+    </message>
+    <message>
+        <source>Described</source>
+        <translation>Beschrieben</translation>
+    </message>
 </context>
 <context>
     <name>tidemark::ArchiveController</name>
@@ -894,8 +910,8 @@
         <translation>%1 wird exportiert</translation>
     </message>
     <message>
-        <source>%1 cannot be written</source>
-        <translation>%1 kann nicht geschrieben werden</translation>
+        <source>the backup was closed before %1 was written</source>
+        <translation>die Sicherung wurde geschlossen, bevor %1 geschrieben war</translation>
     </message>
 </context>
 <context>
@@ -1078,6 +1094,10 @@
         <source>rows %1 to %2 of the %3 that can be read</source>
         <translation>Zeilen %1 bis %2 der %3, die sich lesen lassen</translation>
     </message>
+    <message>
+        <source>&quot;%1&quot; is in no row that can be read: %2</source>
+        <translation>„%1“ steht in keiner lesbaren Zeile: %2</translation>
+    </message>
 </context>
 <context>
     <name>tidemark::BackupAxis</name>
@@ -1242,6 +1262,14 @@
         <source>deleting old backups</source>
         <translation>alte Sicherungen werden gelöscht</translation>
     </message>
+    <message>
+        <source>something else is being done to the backups</source>
+        <translation>an den Sicherungen wird gerade etwas anderes getan</translation>
+    </message>
+    <message>
+        <source>write on it again when that has ended</source>
+        <translation>noch einmal beschriften, wenn das beendet ist</translation>
+    </message>
 </context>
 <context>
     <name>tidemark::BackupsPage</name>
@@ -1360,6 +1388,10 @@
     <message>
         <source>Filter by name, kind, environment, label…</source>
         <translation>Nach Name, Art, Umgebung, Notiz filtern…</translation>
+    </message>
+    <message>
+        <source>Not exported to %1.</source>
+        <translation>Nicht nach %1 exportiert.</translation>
     </message>
 </context>
 <context>

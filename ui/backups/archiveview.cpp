@@ -82,10 +82,12 @@ ArchiveView::ArchiveView(ArchiveController &controller, Theme &theme, SyntaxRepo
         m_rows->setMark(m_rowSearch->text());
         goToRow(row + 1);
     });
-    connect(&controller, &ArchiveController::notFound, this, [this](const QString &text) {
-        m_notFound = text;
-        m_say.start();
-    });
+    connect(&controller, &ArchiveController::notFound, this,
+            [this](const QString &text, const std::optional<Error> &error) {
+                m_notFound = text;
+                m_whyNotFound = error;
+                m_say.start();
+            });
     connect(&controller, &ArchiveController::valueRead, this,
             [this](qint64 row, int columnNumber, const QString &text, bool) {
                 const QModelIndex now = m_view->currentIndex();
@@ -93,7 +95,9 @@ ArchiveView::ArchiveView(ArchiveController &controller, Theme &theme, SyntaxRepo
                     m_value->setPlainText(text);
             });
     connect(&controller, &ArchiveController::definitionRead, this,
-            [this](int, const QString &text, const std::optional<Error> &error) {
+            [this](int entry, const QString &text, const std::optional<Error> &error) {
+                if (entry != m_definitionOf)
+                    return; // somebody has gone on by then
                 m_definition->setScript(error ? u"-- "_s + error->summary
                                         : text.isEmpty()
                                             ? u"-- "_s + tr("The archive does not say.")
@@ -427,6 +431,7 @@ void ArchiveView::lookAtCurrent()
     m_title->setFullText(one.schema.isEmpty() ? name : one.schema + u'.' + name);
     m_controller.showTable(table);
     const int definition = table >= 0 ? contents->tables[size_t(table)].definition : one.id;
+    m_definitionOf = definition;
     m_definition->setScript({}, u"SQL (PostgreSQL)"_s);
     if (definition > 0)
         m_controller.readDefinition(definition);
@@ -516,6 +521,9 @@ void ArchiveView::sayWhere()
     QString text;
     if (m_controller.isSearching())
         text = tr("searching for \"%1\"…").arg(m_rowSearch->text());
+    else if (!m_notFound.isEmpty() && m_whyNotFound)
+        text =
+            tr("\"%1\" is in no row that can be read: %2").arg(m_notFound, m_whyNotFound->summary);
     else if (!m_notFound.isEmpty())
         text = tr("\"%1\" is in no row below; Enter begins again at the top").arg(m_notFound);
     else if (count > 0 && m_controller.broken())
@@ -614,7 +622,13 @@ void ArchiveView::chooseExport()
     dialog->setNameFilter(u"*.csv"_s);
     QString name = m_controller.table()->name;
     dialog->selectFile(name.replace(u'/', u'_') + u".csv"_s);
-    connect(dialog, &QFileDialog::fileSelected, &m_controller, &ArchiveController::exportCsv);
+    // What is looked at when the file is chosen may be something else.
+    connect(dialog, &QFileDialog::fileSelected, this,
+            [this, contents = m_controller.contents(),
+             table = *m_controller.table()](const QString &path) {
+                if (contents == m_controller.contents())
+                    m_controller.exportCsv(table, path);
+            });
     dialog->open();
 }
 

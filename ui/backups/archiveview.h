@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/error.h"
 #include "theme/theme.h"
 #include "widgets/codeview.h"
 
@@ -99,6 +100,8 @@ private:
     bool m_fitted = false;
     std::optional<qint64> m_arrival; ///< row from 0 that is to be reached once it is known
     QString m_notFound;
+    std::optional<Error> m_whyNotFound;
+    int m_definitionOf = 0; ///< id of the entry
     QTimer m_say;
 };
 

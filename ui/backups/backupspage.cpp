@@ -341,6 +341,9 @@ void BackupsPage::shelfChanged()
         setCurrent(newest);
     } else {
         setCurrent(m_current);
+        if (const ShelvedBackup *one = currentBackup();
+            one && isOpen() && !m_archive.path().isEmpty())
+            openIfOther(*one);
     }
     showFacts();
     showState();
@@ -413,11 +416,20 @@ void BackupsPage::openCurrent()
     const ShelvedBackup *one = currentBackup();
     if (!one)
         return;
-    if (m_archive.path() != one->backup.path ||
-        m_archive.state() == ArchiveController::State::Failed)
-        m_archive.open(one->backup.path,
-                       one->backup.manifest ? one->backup.manifest->contents : std::nullopt);
+    if (m_archive.state() == ArchiveController::State::Failed)
+        m_archive.close();
+    openIfOther(*one);
     showOpen(true);
+}
+
+/// A backup may have been written anew under its name.
+void BackupsPage::openIfOther(const ShelvedBackup &one)
+{
+    const OpenedFile file{one.backup.path, one.backup.bytes, one.backup.madeAt};
+    if (m_archive.path() == file.path && m_opened == file)
+        return;
+    m_opened = file;
+    m_archive.open(file.path, one.backup.manifest ? one.backup.manifest->contents : std::nullopt);
 }
 
 void BackupsPage::showOpen(bool open)
@@ -536,9 +548,12 @@ void BackupsPage::chooseFile()
 
 void BackupsPage::exported(const QString &path, const std::optional<Error> &error)
 {
-    if (error && error->kind != ErrorKind::Cancelled)
+    if (error && error->kind == ErrorKind::Cancelled)
+        m_controller.report(
+            {Tone::Neutral, tr("Not exported to %1.").arg(QDir::toNativeSeparators(path)), {}, {}});
+    else if (error)
         m_controller.report({Tone::Bad, error->summary, {}, error});
-    else if (!error)
+    else
         m_controller.report(
             {Tone::Good, tr("Exported to %1.").arg(QDir::toNativeSeparators(path)), {}, {}});
 }

@@ -5,6 +5,7 @@
 #include "widgets/codeview.h"
 #include "widgets/page.h"
 
+#include <QDateTime>
 #include <QString>
 
 class QLabel;
@@ -63,6 +64,15 @@ protected:
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
+    struct OpenedFile
+    {
+        QString path;
+        qint64 bytes = 0;
+        QDateTime madeAt;
+
+        bool operator==(const OpenedFile &) const = default;
+    };
+
     QWidget *makeHead();
     QWidget *makeList();
     void makePanels();
@@ -75,6 +85,7 @@ private:
     void showStrip();
     void showOpen(bool open);
     void layOutColumns();
+    void openIfOther(const ShelvedBackup &one);
     const ShelvedBackup *currentBackup() const;
     void showPanel(SidePanel *panel);
     void hidePanel();
@@ -91,7 +102,8 @@ private:
     Theme &m_theme;
     SyntaxRepository &m_syntax;
     QString m_current;
-    QString m_wanted; ///< is chosen and opened as soon as it is there
+    OpenedFile m_opened; ///< the last one that was looked into
+    QString m_wanted;    ///< is chosen and opened as soon as it is there
     bool m_wantedOpen = false;
     ElidedLabel *m_facts = nullptr;
     QPushButton *m_make = nullptr;

@@ -127,8 +127,8 @@ DescribePanel::DescribePanel(BackupsController &controller, Theme &theme, QWidge
     connect(cancel, &QPushButton::clicked, this, &SidePanel::closeWanted);
     addButton(cancel);
     connect(save, &QPushButton::clicked, this, [this] {
-        m_controller.describe(m_path, {m_name->text().trimmed(), m_label->text().trimmed()});
-        Q_EMIT closeWanted();
+        if (m_controller.describe(m_path, {m_name->text().trimmed(), m_label->text().trimmed()}))
+            Q_EMIT closeWanted();
     });
     for (QLineEdit *field : {m_name, m_label})
         connect(field, &QLineEdit::returnPressed, save, &QPushButton::click);

@@ -40,6 +40,8 @@ QString actText(const QString &act)
         return tr("Restored");
     if (act == u"prune")
         return tr("Pruned");
+    if (act == u"describe")
+        return tr("Described");
     return act;
 }
 

@@ -35,6 +35,11 @@ private Q_SLOTS:
     void showsOnlyTheLastTable();
     void stopsCountingAndGoesOn();
     void leavesNoHalfExport();
+    void exportsTheTableThatWasChosen();
+    void tellsOfExportsThatClosingEnds();
+    void readsPagesOfLongRows();
+    void countsWhatCanBeRead();
+    void seesThatTheFileIsAnother();
 };
 
 namespace {
@@ -205,6 +210,7 @@ void TestArchiveController::findsRows()
     QSignalSpy missing(&world.archive, &ArchiveController::notFound);
     world.archive.search(u"nobody wrote this anywhere"_s, 0);
     QVERIFY(missing.wait(patience));
+    QVERIFY(!missing.front()[1].value<std::optional<Error>>());
     QVERIFY(!world.archive.isSearching());
 }
 
@@ -216,7 +222,7 @@ void TestArchiveController::exportsCsv()
     QVERIFY(world.show(table));
     const QString path = world.fixture.folder().filePath(u"Weird \"Name\"; --.csv"_s);
     QSignalSpy exported(&world.archive, &ArchiveController::exported);
-    world.archive.exportCsv(path);
+    world.archive.exportCsv(*world.archive.table(), path);
     QVERIFY(exported.wait(patience));
     QVERIFY(!exported.front()[1].value<std::optional<Error>>());
     QBuffer expected;
@@ -236,7 +242,8 @@ void TestArchiveController::saysWhyNothingCanBeExported()
     QVERIFY(world.open(customArchive()));
     QVERIFY(world.show(0));
     QSignalSpy exported(&world.archive, &ArchiveController::exported);
-    world.archive.exportCsv(world.fixture.folder().filePath(u"no/such/folder.csv"_s));
+    world.archive.exportCsv(*world.archive.table(),
+                            world.fixture.folder().filePath(u"no/such/folder.csv"_s));
     QVERIFY(exported.wait(patience));
     const auto error = exported.front()[1].value<std::optional<Error>>();
     QVERIFY(error);
@@ -339,7 +346,7 @@ void TestArchiveController::leavesNoHalfExport()
     QVERIFY(world.show(world.largest()));
     const QString path = world.fixture.folder().filePath(u"half.csv"_s);
     QSignalSpy exported(&world.archive, &ArchiveController::exported);
-    world.archive.exportCsv(path);
+    world.archive.exportCsv(*world.archive.table(), path);
     QCOMPARE(world.fixture.tasks.entries().size(), size_t(1));
     world.fixture.tasks.stopAll();
     QVERIFY(exported.wait(patience));
@@ -352,6 +359,139 @@ void TestArchiveController::leavesNoHalfExport()
         QVERIFY(QFile::exists(path));
     }
     QVERIFY(world.fixture.tasks.entries().empty());
+}
+
+void TestArchiveController::exportsTheTableThatWasChosen()
+{
+    ArchiveWorld world;
+    QVERIFY(world.open(customArchive()));
+    const auto &tables = world.archive.contents()->tables;
+    QVERIFY(tables.size() > 2);
+    QSignalSpy exported(&world.archive, &ArchiveController::exported);
+    const auto fileOf = [&](size_t i) {
+        return world.fixture.folder().filePath(u"%1.csv"_s.arg(i));
+    };
+    world.archive.showTable(0);
+    for (size_t i = 0; i < 3; ++i)
+        world.archive.exportCsv(tables[i], fileOf(i));
+    world.archive.showTable(1);
+    world.archive.showTable(-1);
+    QTRY_COMPARE_WITH_TIMEOUT(exported.size(), 3, patience);
+    const auto own = openedArchive(world.archive.path());
+    for (size_t i = 0; i < 3; ++i) {
+        QBuffer expected;
+        expected.open(QIODevice::WriteOnly);
+        QVERIFY(
+            own->exportCsv(own->tables()[i], expected, 0, std::numeric_limits<qint64>::max(), {}));
+        QFile file(fileOf(i));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QCOMPARE(file.readAll(), expected.data());
+    }
+}
+
+void TestArchiveController::tellsOfExportsThatClosingEnds()
+{
+    ArchiveWorld world;
+    QVERIFY(world.open(customArchive()));
+    const auto tables = world.archive.contents()->tables;
+    QSignalSpy exported(&world.archive, &ArchiveController::exported);
+    const QStringList files{world.fixture.folder().filePath(u"1.csv"_s),
+                            world.fixture.folder().filePath(u"2.csv"_s)};
+    for (const QString &file : files)
+        world.archive.exportCsv(tables[0], file);
+    world.archive.open(customArchive());
+    QCOMPARE(exported.size(), 2);
+    for (int i = 0; i < 2; ++i) {
+        QCOMPARE(exported[i][0].toString(), files[i]);
+        QCOMPARE(exported[i][1].value<std::optional<Error>>()->kind, ErrorKind::Cancelled);
+    }
+    QTRY_COMPARE_WITH_TIMEOUT(world.archive.state(), ArchiveController::State::Open, patience);
+    QCOMPARE(exported.size(), 2);
+}
+
+void TestArchiveController::readsPagesOfLongRows()
+{
+    constexpr int rows = 50; // in one page, and twice as long as what is read at once
+    ArchiveWorld world;
+    QFile file(world.fixture.folder().filePath(u"long.sql"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("--\n-- PostgreSQL database dump\n--\n"
+               "CREATE TABLE public.\"Weird \"\"Name\"\"; --\" (id integer, note text);\n"
+               "COPY public.\"Weird \"\"Name\"\"; --\" (id, note) FROM stdin;\n");
+    const QByteArray note(Archive::longestPage / 20, 'x');
+    for (int i = 0; i < rows; ++i)
+        file.write(QByteArray::number(i) + '\t' + note + '\n');
+    file.write("\\.\n--\n-- PostgreSQL database dump complete\n--\n");
+    file.close();
+    QVERIFY(world.open(file.fileName()));
+    QVERIFY(world.show(0));
+    QCOMPARE(world.archive.rowCount(), qint64(rows));
+    const auto &page = world.pages[0];
+    QCOMPARE(page->rows.size(), size_t(rows));
+    QVERIFY(page->atEnd);
+    for (int i = 0; i < rows; ++i)
+        QCOMPARE(page->rows[size_t(i)][0].text, QString::number(i));
+}
+
+/// Neither the manifest nor a page behind the damage says how many rows there are.
+void TestArchiveController::countsWhatCanBeRead()
+{
+    ArchiveWorld world;
+    QVERIFY(world.open(customArchive()));
+    const int largest = world.largest();
+    const ArchiveTable table = world.archive.contents()->tables[size_t(largest)];
+    const QString cut = world.fixture.folder().filePath(u"cut.dump"_s);
+    qint64 readable = 0;
+    // Somewhere within the rows of the table.
+    for (int part = 9; part > 1 && readable == 0; --part) {
+        QFile::remove(cut);
+        QVERIFY(QFile::copy(customArchive(), cut));
+        QVERIFY(QFile::resize(cut, QFileInfo(cut).size() * part / 10));
+        const auto own = openedArchive(cut);
+        const auto all = own->rows(table, 0, std::numeric_limits<qint64>::max(), {});
+        QVERIFY(all);
+        if (all->broken)
+            readable = qint64(all->rows.size());
+    }
+    QVERIFY(readable > 0);
+    BackupContents contents;
+    contents.tables.push_back({table.schema, table.name, 100 * readable, {}});
+    ArchiveWorld other;
+    QVERIFY(other.open(cut, contents));
+    other.archive.showTable(largest);
+    QCOMPARE(other.archive.rowCount(), 100 * readable);
+    const qint64 behind = 50 * readable - (50 * readable) % ArchiveController::pageRows;
+    other.archive.wantPages({behind});
+    QTRY_VERIFY_WITH_TIMEOUT(!other.archive.isCounting() && other.pages.contains(behind), patience);
+    QVERIFY(other.archive.broken());
+    QVERIFY(other.archive.isCounted());
+    QCOMPARE(other.archive.rowCount(), readable);
+    // Nor is a text that is not found known not to be there.
+    QSignalSpy missing(&other.archive, &ArchiveController::notFound);
+    other.archive.search(u"nobody wrote this anywhere"_s, 0);
+    QVERIFY(missing.wait(patience));
+    const auto why = missing.front()[1].value<std::optional<Error>>();
+    QVERIFY(why);
+    QCOMPARE(why->kind, ErrorKind::Input);
+}
+
+void TestArchiveController::seesThatTheFileIsAnother()
+{
+    ArchiveWorld world;
+    const QString path = world.fixture.folder().filePath(u"shop.dump"_s);
+    QVERIFY(QFile::copy(customArchive(), path));
+    QVERIFY(world.open(path));
+    QVERIFY(world.show(world.largest()));
+    QVERIFY(!world.archive.broken());
+    QVERIFY(QFile::remove(path));
+    QVERIFY(QFile::copy(customArchive(), path));
+    QVERIFY(QFile::resize(path, QFileInfo(path).size() - 1));
+    world.archive.wantPages({ArchiveController::pageRows});
+    QTRY_VERIFY_WITH_TIMEOUT(world.archive.broken(), patience);
+    QCOMPARE(world.archive.broken()->kind, ErrorKind::Input);
+    QVERIFY(world.archive.broken()->summary.contains(u"replaced"_s));
+    world.archive.open(path);
+    QTRY_COMPARE_WITH_TIMEOUT(world.archive.state(), ArchiveController::State::Open, patience);
 }
 
 QTEST_GUILESS_MAIN(TestArchiveController)

@@ -5,11 +5,14 @@
 #include "support/workbenchfixture.h"
 #include "workbench/backupscontroller.h"
 #include "workspace/auditlog.h"
+#include "workspace/connection.h"
 
 #include <QSignalSpy>
 #include <QTest>
 
 #include <algorithm>
+#include <utility>
+#include <vector>
 
 using namespace Qt::StringLiterals;
 using namespace tidemark;
@@ -35,11 +38,16 @@ private Q_SLOTS:
     void restoresIntoANewFile();
     void restoresIntoANewDatabase();
     void replacesOnlyWhatWasTyped();
+    void replacesNothingByItselfLater();
+    void doesNothingForAnotherWorkspace();
+    void asksTheGuardAgainBeforeItWrites();
     void asksTheGuardBeforeRestoring();
+    void restoresProductionIntoANewFile();
     void namesMissingRoles();
     void prunesWhatWasShown();
     void prunesNothingWhenTheFolderHasChanged();
     void writesWordsOnABackup();
+    void writesNothingWhileAJobRuns();
     void tellsTheTideMark();
 };
 
@@ -130,6 +138,34 @@ struct BackupWorld
     BackupsController backups;
 };
 
+/// Access to a database that answers when a test says so.
+struct LateAccess
+{
+    DatabaseAccess access()
+    {
+        return {[this](const Workspace &, const Environment &, QObject *,
+                       const DatabaseAccess::Handler &handler) { handlers.push_back(handler); },
+                [this](const Workspace &, const Environment &, const Error &, bool) { ++failed; }};
+    }
+    void answer(const Result<ConnectionSpec> &spec)
+    {
+        for (const DatabaseAccess::Handler &handler : std::exchange(handlers, {}))
+            handler(spec);
+    }
+
+    std::vector<DatabaseAccess::Handler> handlers;
+    int failed = 0;
+};
+
+Result<ConnectionSpec> noPassword()
+{
+    Error error;
+    error.kind = ErrorKind::Connection;
+    error.summary = u"no password supplied"_s;
+    error.sqlState = u"28P01"_s;
+    return fail(error);
+}
+
 const QByteArray wholeDump = "--\n-- PostgreSQL database dump\n--\nCREATE TABLE a (b integer);\n"
                              "--\n-- PostgreSQL database dump complete\n--\n";
 
@@ -173,6 +209,16 @@ void TestBackupsController::saysWhyAFolderCannotBeRead()
     QVERIFY(QFile::remove(world.folder()));
     world.backups.refresh();
     QTRY_VERIFY(!world.backups.error());
+    // Those that are still listed do not hide that they cannot be read any more.
+    world.put(u"db_backup_1760000000.sql"_s, wholeDump);
+    world.backups.refresh();
+    QTRY_COMPARE(world.backups.shelf()->backups.size(), size_t(1));
+    QVERIFY(!world.backups.outcome());
+    QVERIFY(QDir(world.folder()).removeRecursively());
+    world.fixture.write(u"backups"_s, u"a file, and no folder"_s);
+    world.backups.refresh();
+    QTRY_VERIFY(world.backups.outcome() && world.backups.outcome()->error);
+    QVERIFY(world.isRead());
 }
 
 void TestBackupsController::seesNewFiles()
@@ -399,6 +445,91 @@ void TestBackupsController::replacesOnlyWhatWasTyped()
     QVERIFY(!world.backups.outcome()->notes.isEmpty()); // what the old one is called now
 }
 
+void TestBackupsController::replacesNothingByItselfLater()
+{
+    BackupWorld world;
+    const QString path = world.make();
+    execute(world.database, "INSERT INTO orders VALUES (3, 30)\n");
+    LateAccess late;
+    world.backups.setAccess(late.access());
+    // What only adds something is done as soon as the password is there.
+    QVERIFY(world.backups.make({.environment = u"local"_s, .words = {u"later"_s, {}}}));
+    late.answer(noPassword());
+    QVERIFY(wantsPassword(*world.backups.outcome()->error));
+    world.backups.databaseReachable(u"local"_s);
+    QCOMPARE(world.backups.job(), BackupsController::Job::Making);
+    late.answer(*ConnectionSpec::parse(world.database));
+    QVERIFY(world.isIdle());
+    QVERIFY(QFile::exists(world.folder() + u"/later.db"_s));
+    // What replaces a database is not.
+    QVERIFY(world.backups.restore({.backup = path,
+                                   .environment = u"local"_s,
+                                   .name = {},
+                                   .replace = true,
+                                   .typedName = u"shop.db"_s}));
+    late.answer(noPassword());
+    QVERIFY(wantsPassword(*world.backups.outcome()->error));
+    world.backups.databaseReachable(u"local"_s);
+    QCOMPARE(world.backups.job(), BackupsController::Job::None);
+    QVERIFY(late.handlers.empty());
+    QCOMPARE(count(world.database, "SELECT count(*) FROM orders"), 3);
+}
+
+void TestBackupsController::doesNothingForAnotherWorkspace()
+{
+    BackupWorld world;
+    QVERIFY(world.isRead());
+    LateAccess late;
+    world.backups.setAccess(late.access());
+    QVERIFY(world.backups.make({.environment = u"local"_s}));
+    QCOMPARE(world.backups.job(), BackupsController::Job::Making);
+    world.fixture.workspaces.close();
+    late.answer(*ConnectionSpec::parse(world.database));
+    QCOMPARE(world.backups.job(), BackupsController::Job::None);
+    QVERIFY(world.log().empty());
+    // Nor does what another one wanted begin anew in this one.
+    world.fixture.open(world.database);
+    QVERIFY(world.isRead());
+    QVERIFY(world.backups.make({.environment = u"local"_s}));
+    late.answer(noPassword());
+    world.fixture.workspaces.close();
+    world.fixture.open(world.database);
+    world.backups.databaseReachable(u"local"_s);
+    QCOMPARE(world.backups.job(), BackupsController::Job::None);
+    QVERIFY(!QFile::exists(world.folder()));
+}
+
+void TestBackupsController::asksTheGuardAgainBeforeItWrites()
+{
+    BackupWorld world({}, u"production"_s);
+    const QString path = world.make();
+    LateAccess late;
+    world.backups.setAccess(late.access());
+    QVERIFY(world.backups.restore({.backup = path,
+                                   .environment = u"local"_s,
+                                   .name = {},
+                                   .replace = true,
+                                   .typedName = u"shop.db"_s}));
+    world.guard = fail(ErrorKind::Permission, u"local is read-only"_s);
+    late.answer(*ConnectionSpec::parse(world.database));
+    QCOMPARE(world.backups.job(), BackupsController::Job::None);
+    QCOMPARE(world.backups.outcome()->error->kind, ErrorKind::Permission);
+    QCOMPARE(world.log().size(), size_t(1)); // of the backup
+}
+
+void TestBackupsController::restoresProductionIntoANewFile()
+{
+    BackupWorld world({}, u"production"_s);
+    const QString path = world.make();
+    world.guard = fail(ErrorKind::Permission, u"local is read-only"_s);
+    const QString target = world.fixture.folder().filePath(u"copy.db"_s);
+    QVERIFY(world.backups.restore({.backup = path, .environment = u"local"_s, .name = target}));
+    QVERIFY(world.isIdle());
+    QTRY_VERIFY(world.backups.outcome());
+    QVERIFY2(!world.backups.outcome()->error, qPrintable(world.backups.outcome()->sentence));
+    QCOMPARE(count(u"sqlite:"_s + target, "SELECT count(*) FROM orders"), 2);
+}
+
 void TestBackupsController::asksTheGuardBeforeRestoring()
 {
     BackupWorld world({}, u"production"_s);
@@ -485,6 +616,9 @@ void TestBackupsController::writesWordsOnABackup()
     QTRY_COMPARE(world.at(path).kind, BackupKind::Named);
     QCOMPARE(wordsOn(world.at(path)), (BackupWords{weird, u"do not delete"_s}));
     QCOMPARE(world.backups.shelf()->backups.front().reason, RetentionStep::Reason::Named);
+    QCOMPARE(world.log().front().act, u"describe"_s);
+    QCOMPARE(world.log().front().subject, world.at(path).fileName());
+    QCOMPARE(world.log().front().result, AuditResult::Done);
     world.backups.describe(path, {{}, {}});
     QTRY_COMPARE(world.at(path).kind, BackupKind::Manual);
     // It is still what its manifest says of it.
@@ -498,6 +632,20 @@ void TestBackupsController::writesWordsOnABackup()
     world.backups.describe(foreign, {u"mine"_s, {}});
     QTRY_VERIFY(world.backups.outcome() && world.backups.outcome()->error);
     QCOMPARE(world.backups.outcome()->error->kind, ErrorKind::Unsupported);
+}
+
+void TestBackupsController::writesNothingWhileAJobRuns()
+{
+    BackupWorld world;
+    const QString path = world.make();
+    LateAccess late;
+    world.backups.setAccess(late.access());
+    QVERIFY(world.backups.make({.environment = u"local"_s}));
+    QVERIFY(!world.backups.describe(path, {weird, {}}));
+    QCOMPARE(world.backups.outcome()->error->kind, ErrorKind::Busy);
+    late.answer(noPassword());
+    QVERIFY(world.backups.describe(path, {weird, {}}));
+    QTRY_COMPARE(world.at(path).kind, BackupKind::Named);
 }
 
 void TestBackupsController::tellsTheTideMark()
