@@ -4,6 +4,7 @@
 
 #include <QFile>
 #include <QFileInfo>
+#include <QSaveFile>
 
 #include <algorithm>
 
@@ -48,20 +49,45 @@ Result<void> checkMode(const Migration &migration, const TemplateStep &step,
                 u"%1 needs that"_s.arg(migration.id));
 }
 
-Result<void> write(const NewFile &file)
+Error writeError(const QFileDevice &out, const QString &path)
 {
-    QDir().mkpath(QFileInfo(file.path).path());
-    QFile out(file.path);
-    const auto mode = file.append ? QIODevice::Append : QIODevice::NewOnly;
-    if (out.open(QIODevice::WriteOnly | mode) && out.write(file.text) == file.text.size() &&
-        out.flush())
-        return {};
     Error error;
     error.kind =
         out.error() == QFileDevice::PermissionsError ? ErrorKind::Permission : ErrorKind::Io;
     error.summary = u"the file cannot be written"_s;
     error.detail = out.errorString();
-    error.where.file = file.path;
+    error.where.file = path;
+    return error;
+}
+
+/// It is either the old one or the old one with that at its end.
+Result<void> append(const NewFile &file)
+{
+    QFile old(file.path);
+    if (old.exists() && !old.open(QIODevice::ReadOnly))
+        return fail(writeError(old, file.path));
+    const QByteArray text = (old.isOpen() ? old.readAll() : QByteArray()) + file.text;
+    if (old.error() != QFileDevice::NoError)
+        return fail(writeError(old, file.path));
+    old.close();
+    QSaveFile out(file.path);
+    if (out.open(QIODevice::WriteOnly) && out.write(text) == text.size() && out.commit())
+        return {};
+    return fail(writeError(out, file.path));
+}
+
+Result<void> write(const NewFile &file)
+{
+    QDir().mkpath(QFileInfo(file.path).path());
+    if (file.append)
+        return append(file);
+    QFile out(file.path);
+    const bool made = out.open(QIODevice::WriteOnly | QIODevice::NewOnly);
+    if (made && out.write(file.text) == file.text.size() && out.flush())
+        return {};
+    const Error error = writeError(out, file.path);
+    if (made)
+        out.remove(); // half a migration is none
     return fail(error);
 }
 

@@ -74,6 +74,15 @@ DownDrafting::DownDrafting(Services &services, EditorPlaces &places, EditedMigra
     , m_places(places)
     , m_migration(migration)
 {
+    connect(&migration, &EditedMigration::edited, this, [this] {
+        if (m_proposal && std::exchange(m_outdated, isOutdated()) != isOutdated())
+            Q_EMIT changed();
+    });
+}
+
+bool DownDrafting::isOutdated() const
+{
+    return m_proposal && m_migration.text(ScriptSide::Up) != m_draftedUp;
 }
 
 DownDrafting::~DownDrafting()
@@ -110,6 +119,7 @@ void DownDrafting::start()
         done(fail(unsaved.error()), ticket);
         return;
     }
+    m_draftedUp = m_migration.text(ScriptSide::Up);
     m_running = true;
     m_entry = m_services.tasks.begin(tr("drafting the down of %1").arg(m_migration.id()),
                                      [this] { cancel(); });
@@ -149,6 +159,8 @@ void DownDrafting::done(const Result<DraftPointer> &result, quint64 ticket)
     m_running = false;
     if (result)
         m_proposal = proposalOf(*result);
+    if (result)
+        m_outdated = isOutdated();
     else
         m_error = result.error();
     if (m_entry != 0)

@@ -39,6 +39,8 @@ public:
     LoadProgress progress() const { return m_progress; }
     std::optional<Error> error() const { return m_error; }
     const std::optional<DownProposal> &proposal() const { return m_proposal; }
+    /// The up is another one than what proposal() undoes.
+    bool isOutdated() const;
     /// Why it cannot be asked for, a sentence; empty: it can.
     QString whyNot() const;
 
@@ -60,6 +62,8 @@ private:
     EditedMigration &m_migration;
     Task<std::shared_ptr<const DownDraft>> m_task;
     std::optional<DownProposal> m_proposal;
+    QString m_draftedUp; ///< what the draft undoes
+    bool m_outdated = false;
     std::optional<Error> m_error;
     LoadProgress m_progress;
     quint64 m_ticket = 0;

@@ -89,6 +89,8 @@ void EditedMigration::loaded(Result<OpenedMigration> opened)
         watch();
     }
     Q_EMIT stateChanged();
+    if (std::exchange(m_reloading, false))
+        Q_EMIT edited();
 }
 
 /// Folders as well: many programs write a new file and give it the old one's name.
@@ -139,17 +141,23 @@ void EditedMigration::replaceText(ScriptSide side, const QString &text)
 
 void EditedMigration::touch()
 {
-    if (std::exchange(m_dirty, true))
+    if (std::exchange(m_changed, true))
         return;
     Q_EMIT stateChanged();
 }
 
+bool EditedMigration::textsDiffer() const
+{
+    return m_utf8 || std::ranges::any_of(m_opened.sides, [this](const OpenedSide &side) {
+               const auto saved = m_saved.find(side.side);
+               return saved == m_saved.end() ? !side.text.isEmpty() : side.text != saved->second;
+           });
+}
+
 void EditedMigration::settleDirty()
 {
-    bool dirty = m_utf8;
-    for (const OpenedSide &side : m_opened.sides)
-        dirty = dirty || side.text != m_saved[side.side];
-    if (std::exchange(m_dirty, dirty) != dirty)
+    const bool changed = m_state == State::Ready && textsDiffer();
+    if (std::exchange(m_changed, changed) != changed)
         Q_EMIT stateChanged();
 }
 
@@ -157,7 +165,7 @@ QString EditedMigration::readOnlyReason() const
 {
     if (!m_opened.cannotEdit.isEmpty())
         return m_opened.cannotEdit;
-    if (!m_appliedOn.isEmpty() && !m_dirty)
+    if (!m_appliedOn.isEmpty() && !m_changed)
         return tr("Applied on %1: what it did is done, and a change here would not be run.")
             .arg(m_appliedOn.join(u", "_s));
     return {};
@@ -171,9 +179,19 @@ void EditedMigration::setAppliedOn(const QStringList &environments)
     Q_EMIT stateChanged();
 }
 
+void EditedMigration::setNotAskedOn(const QStringList &environments)
+{
+    if (m_notAskedOn == environments)
+        return;
+    m_notAskedOn = environments;
+    Q_EMIT stateChanged();
+}
+
 Result<std::vector<std::pair<QString, QByteArray>>> EditedMigration::unsavedFiles()
 {
     Q_EMIT textsWanted();
+    if (!m_opened.cannotEdit.isEmpty())
+        return std::vector<std::pair<QString, QByteArray>>();
     TM_TRY_ASSIGN(const auto contents, bytesToWrite(m_opened));
     std::vector<std::pair<QString, QByteArray>> files;
     for (size_t i = 0; i < contents.size(); ++i) {
@@ -195,11 +213,29 @@ void EditedMigration::useUtf8()
     settleDirty();
 }
 
+bool EditedMigration::canSave() const
+{
+    if (m_state != State::Ready || m_saving || !m_opened.cannotEdit.isEmpty())
+        return false;
+    if (m_appliedOn.isEmpty())
+        return m_outside != Outside::Changed;
+    // What was applied may always be put back where it was.
+    return m_changed ? m_saveAnyway && m_outside != Outside::Changed : m_outside == Outside::Gone;
+}
+
+void EditedMigration::saveAnyway()
+{
+    m_saveAnyway = true;
+    save();
+    m_saveAnyway = false;
+}
+
 void EditedMigration::save()
 {
-    if (m_state != State::Ready || m_saving || isReadOnly() || m_outside == Outside::Changed)
+    if (m_state == State::Ready && !m_saving)
+        Q_EMIT textsWanted();
+    if (!canSave())
         return;
-    Q_EMIT textsWanted();
     auto contents = bytesToWrite(m_opened);
     if (!contents) {
         m_error = contents.error();
@@ -208,7 +244,7 @@ void EditedMigration::save()
     }
     m_error.reset();
     m_saving = true;
-    m_outside = Outside::None;
+    ++m_checkTicket; // what is being read now is from before
     Q_EMIT stateChanged();
     const auto task = m_services.pool.start(
         [files = m_opened.files, contents = *contents, aside = m_setAside, kept = keptFolder(),
@@ -216,12 +252,14 @@ void EditedMigration::save()
             Written result;
             result.done.resize(files.size());
             const auto onDisk = readAll(files);
-            if (onDisk) {
-                for (size_t i = 0; i < files.size(); ++i)
-                    result.changedOutside =
-                        result.changedOutside ||
-                        (!(*onDisk)[i].isNull() && !isSame((*onDisk)[i], files[i]));
+            // What cannot be compared is not written over.
+            if (!onDisk) {
+                result.error = onDisk.error();
+                return result;
             }
+            for (size_t i = 0; i < files.size(); ++i)
+                result.changedOutside = result.changedOutside ||
+                                        (!(*onDisk)[i].isNull() && !isSame((*onDisk)[i], files[i]));
             if (result.changedOutside)
                 return result;
             if (const auto put = setAside(files, aside, kept, now); !put) {
@@ -229,7 +267,7 @@ void EditedMigration::save()
                 return result;
             }
             for (size_t i = 0; i < files.size(); ++i) {
-                const bool there = onDisk && !(*onDisk)[i].isNull();
+                const bool there = !(*onDisk)[i].isNull();
                 if (contents[i].isNull() || (there && (*onDisk)[i] == contents[i])) {
                     result.done[i] = true;
                     continue;
@@ -248,31 +286,19 @@ void EditedMigration::save()
 
 void EditedMigration::written(const std::vector<QByteArray> &contents, const Written &result)
 {
-    m_saving = false;
+    // The editors have it after a pause only: what was typed meanwhile is none of this.
+    Q_EMIT textsWanted();
+    ++m_checkTicket;
     m_error = result.error;
     for (size_t i = 0; i < result.done.size(); ++i) {
-        OpenedFile &file = m_opened.files[i];
-        if (!result.done[i] || contents[i].isNull())
-            continue;
-        file.bytes = contents[i];
-        file.exists = true;
-        file.script = readScriptText(contents[i]);
-        if (i < m_setAside.size())
-            m_setAside[i].clear();
-        OpenedMigration onDisk = m_opened;
-        if (!takeFileText(onDisk, int(i), file.script.text))
-            continue;
-        // What was typed while it was written stays.
-        const bool still = joinedSides(m_opened, int(i)) == file.script.text;
-        for (const ScriptSide side : onDisk.files[i].sides) {
-            const QString &now = onDisk.find(side)->text;
-            m_saved[side] = now;
-            if (still && text(side) != now)
-                replaceText(side, now);
-        }
+        if (result.done[i] && !contents[i].isNull())
+            takeWritten(i, contents[i]);
     }
-    if (!result.error && !result.changedOutside)
+    m_saving = false;
+    if (!result.error && !result.changedOutside) {
         m_utf8 = false;
+        m_outside = Outside::None;
+    }
     settleDirty();
     watch();
     Q_EMIT stateChanged();
@@ -280,6 +306,33 @@ void EditedMigration::written(const std::vector<QByteArray> &contents, const Wri
         checkFiles();
     else if (!result.error)
         Q_EMIT saved();
+}
+
+void EditedMigration::takeWritten(size_t index, const QByteArray &content)
+{
+    OpenedFile &file = m_opened.files[index];
+    file.bytes = content;
+    file.exists = true;
+    file.script = readScriptText(content);
+    if (index < m_setAside.size())
+        m_setAside[index].clear();
+    // What was typed while it was written stays.
+    const bool still = joinedSides(m_opened, int(index)) == file.script.text;
+    OpenedMigration onDisk = m_opened;
+    if (!takeFileText(onDisk, int(index), file.script.text)) {
+        // Its markers are others now. It stays as it stands until it is opened again.
+        for (const ScriptSide side : file.sides) {
+            if (still)
+                m_saved[side] = text(side);
+        }
+        return;
+    }
+    for (const ScriptSide side : onDisk.files[index].sides) {
+        const QString &now = onDisk.find(side)->text;
+        m_saved[side] = now;
+        if (still && text(side) != now)
+            replaceText(side, now);
+    }
 }
 
 void EditedMigration::revert()
@@ -294,7 +347,7 @@ void EditedMigration::revert()
 
 void EditedMigration::checkFiles()
 {
-    if (m_state != State::Ready || m_saving)
+    if (m_state != State::Ready || m_saving || !m_opened.cannotEdit.isEmpty())
         return;
     watch();
     const quint64 ticket = ++m_checkTicket;
@@ -313,53 +366,79 @@ void EditedMigration::compareFiles(const std::vector<QByteArray> &onDisk)
     for (size_t i = 0; i < onDisk.size(); ++i) {
         if (isSame(onDisk[i], m_opened.files[i]))
             continue;
-        outside = onDisk[i].isNull() && outside == Outside::None ? Outside::Gone : Outside::Changed;
+        if (!onDisk[i].isNull())
+            outside = Outside::Changed;
+        else if (outside == Outside::None)
+            outside = Outside::Gone;
     }
     m_onDisk = onDisk;
     Q_EMIT textsWanted();
-    if (outside == Outside::Changed && !m_dirty) {
-        takeDisk();
+    if (outside == Outside::Changed && !textsDiffer()) {
+        takeDisk(false);
         return;
     }
     if (std::exchange(m_outside, outside) != outside)
         Q_EMIT stateChanged();
 }
 
-void EditedMigration::takeDisk()
+/// Without `goneToo` the text of a file that is not there any more stays: nobody else has it.
+void EditedMigration::takeDisk(bool goneToo)
 {
+    Outside left = Outside::None;
     for (size_t i = 0; i < m_onDisk.size(); ++i) {
         OpenedFile &file = m_opened.files[i];
         if (isSame(m_onDisk[i], file))
             continue;
-        file.bytes = m_onDisk[i];
-        file.exists = !file.bytes.isNull();
-        file.script = readScriptText(file.bytes);
+        if (m_onDisk[i].isNull() && !goneToo) {
+            left = Outside::Gone;
+            continue;
+        }
         OpenedMigration onDisk = m_opened;
-        if (!takeFileText(onDisk, int(i), file.script.text)) {
-            // Its parts are others now: all of it is shown again.
-            m_outside = Outside::None;
-            m_state = State::Loading;
-            m_saved.clear();
-            Q_EMIT stateChanged();
-            load();
+        const ScriptText script = readScriptText(m_onDisk[i]);
+        if (!takeFileText(onDisk, int(i), script.text)) {
+            reload();
             return;
         }
-        m_opened.files[i].sides = onDisk.files[i].sides;
+        file.bytes = m_onDisk[i];
+        file.exists = !file.bytes.isNull();
+        file.script = script;
+        file.sides = onDisk.files[i].sides;
         for (const ScriptSide side : onDisk.files[i].sides) {
             m_saved[side] = onDisk.find(side)->text;
             replaceText(side, m_saved[side]);
         }
     }
-    m_outside = Outside::None;
+    m_outside = left;
     m_utf8 = false;
     settleDirty();
     Q_EMIT stateChanged();
 }
 
+/// Its parts are others now: all of it is shown again. What was typed is set aside, since no undo
+/// brings it back.
+void EditedMigration::reload()
+{
+    const auto mine = textsDiffer() ? bytesToWrite(m_opened) : Result<std::vector<QByteArray>>();
+    if (mine && !mine->empty())
+        (void)m_services.pool.start([files = m_opened.files, mine = *mine, kept = keptFolder(),
+                                     now = m_services.now()](std::stop_token) -> Result<bool> {
+            TM_TRY(setAside(files, mine, kept, now));
+            return true;
+        });
+    m_outside = Outside::None;
+    m_utf8 = false;
+    m_changed = false;
+    m_state = State::Loading;
+    m_saved.clear();
+    m_reloading = true;
+    Q_EMIT stateChanged();
+    load();
+}
+
 void EditedMigration::takeTheirs()
 {
     if (m_outside != Outside::None)
-        takeDisk();
+        takeDisk(true);
 }
 
 void EditedMigration::keepMine()
@@ -378,6 +457,32 @@ void EditedMigration::keepMine()
     m_outside = Outside::None;
     settleDirty();
     Q_EMIT stateChanged();
+}
+
+void EditedMigration::takeUnsaved(const std::map<ScriptSide, QString> &texts,
+                                  const std::map<QString, QByteArray> &bases)
+{
+    std::vector<QByteArray> onDisk;
+    for (size_t i = 0; i < m_opened.files.size(); ++i) {
+        OpenedFile &file = m_opened.files[i];
+        onDisk.push_back(file.exists ? file.bytes : QByteArray());
+        const auto base = bases.find(file.path);
+        if (base == bases.end() || isSame(base->second, file))
+            continue;
+        file.bytes = base->second;
+        file.exists = !file.bytes.isNull();
+        file.script = readScriptText(file.bytes);
+        OpenedMigration then = m_opened;
+        const bool fits = takeFileText(then, int(i), file.script.text);
+        if (fits)
+            file.sides = then.files[i].sides;
+        for (const ScriptSide side : file.sides)
+            m_saved[side] = fits ? then.find(side)->text : QString();
+    }
+    for (const auto &[side, text] : texts)
+        replaceText(side, text);
+    settleDirty();
+    compareFiles(onDisk);
 }
 
 QString EditedMigration::keptFolder() const

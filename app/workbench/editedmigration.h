@@ -50,7 +50,9 @@ public:
     /// Something was typed and setText() follows soon.
     void touch();
 
-    bool isDirty() const { return m_dirty; }
+    /// There is something here that is in no file: a text that was changed, or one whose file is
+    /// gone.
+    bool isDirty() const { return m_changed || m_outside == Outside::Gone; }
     bool isSaving() const { return m_saving; }
     /// Why it cannot be edited, a sentence; empty: it can.
     QString readOnlyReason() const;
@@ -59,10 +61,19 @@ public:
     /// unsaved work here it stays editable, and nothing is lost.
     void setAppliedOn(const QStringList &environments);
     QStringList appliedOn() const { return m_appliedOn; }
+    /// The environments that could not be asked: it may be applied there.
+    void setNotAskedOn(const QStringList &environments);
+    QStringList notAskedOn() const { return m_notAskedOn; }
+    /// It is applied somewhere and was changed all the same: save() waits for saveAnyway().
+    bool isAppliedAndChanged() const { return m_changed && !m_appliedOn.isEmpty(); }
 
-    /// Writes the files that say something else than on disk. Does nothing while outside() is not
-    /// None: choose first.
+    /// save() would write now.
+    bool canSave() const;
+    /// Writes the files that say something else than on disk. Does nothing while outside() is
+    /// Changed or isAppliedAndChanged(): choose first.
     void save();
+    /// Though it is applied.
+    void saveAnyway();
     /// Turns all files into UTF-8 with the next save(), for characters that they have not.
     void useUtf8();
     /// Texts as they are on disk.
@@ -76,6 +87,12 @@ public:
     /// One's own goes over it with the next save(). What it goes over is kept in keptFolder().
     void keepMine();
     QString keptFolder() const;
+
+    /// Unsaved work from before: texts, and what was in the files that they were typed over, by
+    /// path; null: there was none. Where a file says something else now, outside() tells. A side
+    /// that is not here is left out.
+    void takeUnsaved(const std::map<ScriptSide, QString> &texts,
+                     const std::map<QString, QByteArray> &bases);
 
     /// All files with unsaved texts, for whoever reads a migration as it stands here.
     Result<std::vector<std::pair<QString, QByteArray>>> unsavedFiles();
@@ -99,7 +116,10 @@ private:
     void loaded(Result<OpenedMigration> opened);
     void written(const std::vector<QByteArray> &contents, const Written &result);
     void compareFiles(const std::vector<QByteArray> &onDisk);
-    void takeDisk();
+    void takeDisk(bool goneToo);
+    void reload();
+    void takeWritten(size_t index, const QByteArray &content);
+    bool textsDiffer() const;
     void settleDirty();
     void watch();
 
@@ -114,8 +134,11 @@ private:
     std::vector<QByteArray> m_setAside;    ///< what the next save() goes over
     std::optional<Error> m_error;
     QStringList m_appliedOn;
+    QStringList m_notAskedOn;
     Outside m_outside = Outside::None;
-    bool m_dirty = false;
+    bool m_changed = false; ///< a text is another one than on disk
+    bool m_saveAnyway = false;
+    bool m_reloading = false;
     bool m_saving = false;
     bool m_utf8 = false;
     quint64 m_checkTicket = 0;

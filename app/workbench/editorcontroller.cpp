@@ -63,7 +63,6 @@ EditorController::EditorController(Services &services, WorkspaceController &work
         for (const auto &document : m_documents)
             document->linter->schedule();
     });
-    findRecoverable();
     workspaceChanged();
 }
 
@@ -208,6 +207,19 @@ void EditorController::openPending()
             document.toRecover = work->second;
             m_pendingWork.erase(work);
         }
+        // Two of the same: one after the other.
+        const auto more = std::ranges::partition(
+            m_pendingWork, [&](const auto &each) { return each.second.migration != migration.id; });
+        m_recoverable.insert(m_recoverable.end(), more.begin(), more.end());
+        m_pendingWork.erase(more.begin(), more.end());
+        show(document.migration.get());
+    }
+    // The folder was not known when they were asked for, and it has them no more.
+    for (auto &[keeper, work] : std::exchange(m_pendingWork, {})) {
+        m_pending.removeAll(work.migration);
+        Document &document = add(goneMigration(work));
+        document.keeper = keeper;
+        document.toRecover = work;
         show(document.migration.get());
     }
 }
@@ -250,16 +262,49 @@ void EditorController::stateChanged(EditedMigration *migration)
     Document *document = find(migration);
     if (!document || migration->state() != EditedMigration::State::Ready)
         return;
-    if (const auto work = std::exchange(document->toRecover, std::nullopt)) {
-        for (const auto &[side, text] : work->texts)
-            migration->replaceText(side, text);
+    if (document->toRecover) {
+        takeRecovered(*document);
         return;
     }
+    // Nobody types, and it is the only copy.
+    if (migration->outside() == EditedMigration::Outside::Gone && !document->keeper)
+        keepSoon(migration);
     // Nothing is unsaved: nothing is to be kept.
     if (!migration->isDirty() && document->keeper && !document->keeping) {
         document->keeper->remove();
         document->keeper.reset();
     }
+}
+
+void EditorController::takeRecovered(Document &document)
+{
+    EditedMigration *migration = document.migration.get();
+    if (migration->isDirty() || !migration->texts().cannotEdit.isEmpty()) {
+        putBack(document);
+        return;
+    }
+    const UnsavedWork &work = *document.toRecover;
+    const bool fits = std::ranges::all_of(work.texts, [&](const auto &each) {
+        return each.second.isEmpty() || migration->has(each.first);
+    });
+    const auto texts = work.texts;
+    const auto bases = work.bases;
+    // What has no place here stays where it is kept.
+    if (fits)
+        document.toRecover.reset();
+    else
+        putBack(document);
+    migration->takeUnsaved(texts, bases);
+}
+
+/// It was not shown yet: it is offered again.
+void EditorController::putBack(Document &document)
+{
+    if (document.toRecover && document.keeper)
+        m_recoverable.emplace_back(*document.keeper, *document.toRecover);
+    document.toRecover.reset();
+    document.keeper.reset();
+    Q_EMIT recoverableChanged();
 }
 
 void EditorController::show(EditedMigration *document)
@@ -276,7 +321,9 @@ void EditorController::close(EditedMigration *document)
         return;
     const std::unique_ptr<Document> closed = std::move(*found);
     const auto next = m_documents.erase(found);
-    if (closed->keeper)
+    if (closed->toRecover)
+        putBack(*closed);
+    else if (closed->keeper)
         closed->keeper->remove();
     if (m_current == document) {
         m_current = m_documents.empty()         ? nullptr
@@ -306,33 +353,50 @@ void EditorController::workspaceChanged()
         m_settings.removePath(m_workspaceFile);
     if (!file.isEmpty())
         m_settings.addPath(file);
-    m_workspaceFile = file;
-    m_desk.reset();
+    const QString before = std::exchange(m_workspaceFile, file);
+    // Its database is removed, which is no work for this thread.
+    if (m_desk)
+        (void)m_services.pool.start([desk = std::shared_ptr<TryDesk>(std::move(m_desk))](
+                                        std::stop_token) mutable -> Result<bool> {
+            desk.reset();
+            return true;
+        });
     m_pending.clear();
-    m_pendingWork.clear();
     m_sizes.reset();
     m_sizesOf.clear();
     for (const auto &document : m_documents)
         Q_EMIT document->migration->textsWanted();
-    // Unsaved work of the one before is offered when it is opened again.
     const auto documents = std::exchange(m_documents, {});
     m_current = nullptr;
     Q_EMIT documentsChanged();
-    for (const auto &document : documents) {
-        if (!document->migration->isDirty()) {
-            if (document->keeper)
-                document->keeper->remove();
-            continue;
-        }
-        const UnsavedWork work = workOf(*document->migration);
-        if (!document->keeper) {
-            if (auto keeper = WorkKeeper::create(m_services.stateFolder))
-                document->keeper = *keeper;
-        }
-        if (document->keeper && document->keeper->write(work))
-            m_recoverable.emplace_back(*document->keeper, work);
-    }
+    for (const auto &document : documents)
+        leaveBehind(*document, before);
+    // What is left of the one before is found when it is opened again, by whoever opens it.
+    m_pendingWork.clear();
+    m_recoverable.clear();
+    m_keepError.reset();
+    findRecoverable();
     Q_EMIT recoverableChanged();
+}
+
+/// Unsaved work is offered when its workspace is opened again.
+void EditorController::leaveBehind(Document &document, const QString &workspace)
+{
+    if (document.toRecover)
+        return;
+    if (!document.migration->isDirty()) {
+        if (document.keeper)
+            document.keeper->remove();
+        return;
+    }
+    UnsavedWork work = workOf(*document.migration);
+    work.workspace = workspace;
+    if (!document.keeper) {
+        if (auto keeper = WorkKeeper::create(m_services.stateFolder))
+            document.keeper = *keeper;
+    }
+    if (document.keeper)
+        (void)document.keeper->write(work);
 }
 
 void EditorController::timelineChanged()
@@ -348,12 +412,23 @@ void EditorController::markApplied(Document &document)
     if (!snapshot)
         return;
     const int row = snapshot->rowOf(document.migration->id());
+    // A repeatable one is there to be changed, and one that failed to be mended.
+    const bool repeatable = document.migration->migration().kind == MigrationKind::Repeatable;
     QStringList environments;
+    QStringList notAsked;
     for (const TimelineColumn &column : snapshot->columns) {
-        if (row >= 0 && size_t(row) < column.cells.size() && column.cells[size_t(row)].applied)
+        if (!repeatable && column.state == TimelineColumn::State::Unreachable && !column.isKnown())
+            notAsked += column.environment.name;
+        if (repeatable || row < 0 || size_t(row) >= column.cells.size())
+            continue;
+        const TimelineCell &cell = column.cells[size_t(row)];
+        // Where only the newest is recorded, those before it have no row of their own.
+        if (cell.state == MigrationState::Applied || cell.state == MigrationState::Changed ||
+            (cell.applied && !cell.applied->failed))
             environments += column.environment.name;
     }
     document.migration->setAppliedOn(environments);
+    document.migration->setNotAskedOn(notAsked);
 }
 
 /// Once per environment: how large its tables are is no matter of seconds.
@@ -430,6 +505,8 @@ UnsavedWork EditorController::workOf(EditedMigration &migration) const
         work.texts[side.side] = side.text;
         work.paths[side.side] = migration.texts().files[size_t(side.file)].path;
     }
+    for (const OpenedFile &file : migration.texts().files)
+        work.bases[file.path] = file.exists ? file.bytes : QByteArray();
     return work;
 }
 
@@ -452,8 +529,10 @@ void EditorController::keep(EditedMigration *migration)
     if (!document->keeper) {
         auto keeper = WorkKeeper::create(m_services.stateFolder);
         // Without room for it the work is as safe as in any other editor.
-        if (!keeper)
+        if (!keeper) {
+            setKeepError(keeper.error());
             return;
+        }
         document->keeper = *keeper;
     }
     document->keeping = true;
@@ -462,7 +541,8 @@ void EditorController::keep(EditedMigration *migration)
             TM_TRY(keeper.write(work));
             return true;
         });
-    whenDone(task, this, [this, migration](const Result<bool> &) {
+    whenDone(task, this, [this, migration](const Result<bool> &done) {
+        setKeepError(done ? std::nullopt : std::optional(done.error()));
         Document *kept = find(migration);
         if (!kept)
             return;
@@ -473,14 +553,26 @@ void EditorController::keep(EditedMigration *migration)
     });
 }
 
+void EditorController::setKeepError(const std::optional<Error> &error)
+{
+    const bool same = m_keepError.has_value() == error.has_value();
+    m_keepError = error;
+    if (!same)
+        Q_EMIT recoverableChanged();
+}
+
 void EditorController::findRecoverable()
 {
-    const auto task = m_services.pool.start(
-        [folder = m_services.stateFolder](std::stop_token) -> Result<FoundWork> {
-            return WorkKeeper::takeAbandoned(folder);
+    const quint64 ticket = ++m_findTicket;
+    if (m_workspaceFile.isEmpty())
+        return;
+    const auto task =
+        m_services.pool.start([folder = m_services.stateFolder,
+                               workspace = m_workspaceFile](std::stop_token) -> Result<FoundWork> {
+            return WorkKeeper::takeAbandoned(folder, workspace);
         });
-    whenDone(task, this, [this](const Result<FoundWork> &found) {
-        if (!found || found->empty())
+    whenDone(task, this, [this, ticket](const Result<FoundWork> &found) {
+        if (ticket != m_findTicket || !found || found->empty())
             return;
         m_recoverable.insert(m_recoverable.end(), found->begin(), found->end());
         Q_EMIT recoverableChanged();
@@ -497,28 +589,46 @@ std::vector<UnsavedWork> EditorController::recoverable() const
     return works;
 }
 
+bool EditorController::canRecover(const UnsavedWork &work) const
+{
+    return std::ranges::none_of(m_documents, [&](const auto &document) {
+        return document->migration->id() == work.migration &&
+               (document->migration->isDirty() || document->toRecover);
+    });
+}
+
 void EditorController::recover(const UnsavedWork &work)
 {
     const auto found =
         std::ranges::find(m_recoverable, work, [](const auto &each) { return each.second; });
     if (found == m_recoverable.end())
         return;
+    const auto open = std::ranges::find_if(m_documents, [&](const auto &document) {
+        return document->migration->id() == work.migration;
+    });
+    if (open != m_documents.end()) {
+        Q_EMIT(*open)->migration->textsWanted();
+        show((*open)->migration.get());
+        if (!canRecover(work))
+            return;
+    }
     auto kept = std::move(*found);
     m_recoverable.erase(found);
     Q_EMIT recoverableChanged();
-    for (const auto &document : m_documents) {
-        if (document->migration->id() != work.migration)
-            continue;
-        document->keeper = kept.first;
-        for (const auto &[side, text] : kept.second.texts)
-            document->migration->replaceText(side, text);
-        show(document->migration.get());
+    if (open != m_documents.end()) {
+        if ((*open)->keeper)
+            (*open)->keeper->remove();
+        (*open)->keeper = kept.first;
+        (*open)->toRecover = kept.second;
+        stateChanged((*open)->migration.get());
         return;
     }
     const auto snapshot = m_timeline.snapshot();
-    if (!snapshot || snapshot->rowOf(kept.second.migration) >= 0) {
+    const int row = snapshot ? snapshot->rowOf(kept.second.migration) : -1;
+    if (!snapshot || (row >= 0 && snapshot->entries[size_t(row)].index >= 0)) {
+        const QString id = kept.second.migration;
         m_pendingWork.push_back(std::move(kept));
-        open(work.migration);
+        this->open(id);
         return;
     }
     Document &document = add(goneMigration(kept.second));

@@ -51,9 +51,14 @@ public:
 
     /// Unsaved work of this workspace that an earlier process left.
     std::vector<UnsavedWork> recoverable() const;
-    /// Opens it with the texts as they were typed; nothing is saved.
+    /// False where the migration is open with other unsaved work: that is not replaced.
+    bool canRecover(const UnsavedWork &work) const;
+    /// Opens it with the texts as they were typed; nothing is saved. Without canRecover() it only
+    /// shows the migration.
     void recover(const UnsavedWork &work);
     void forget(const UnsavedWork &work);
+    /// Why what is typed is not kept: it would not outlive a crash.
+    std::optional<Error> keepError() const { return m_keepError; }
 
     /// Up and down of a new migration, which is then opened.
     void make(const QString &name, const QByteArray &up = {}, const QByteArray &down = {});
@@ -65,9 +70,9 @@ public:
     void setAccess(DatabaseAccess access) { m_access = std::move(access); }
 
 Q_SIGNALS:
-    void documentsChanged(); ///< documents() or current()
-    void recoverableChanged();
-    void makingChanged(); ///< isMaking(), makeError()
+    void documentsChanged();   ///< documents() or current()
+    void recoverableChanged(); ///< recoverable(), keepError()
+    void makingChanged();      ///< isMaking(), makeError()
 
 private:
     struct Document
@@ -95,6 +100,10 @@ private:
     void openPending();
     void keepSoon(EditedMigration *migration);
     void keep(EditedMigration *migration);
+    void setKeepError(const std::optional<Error> &error);
+    void takeRecovered(Document &document);
+    void putBack(Document &document);
+    void leaveBehind(Document &document, const QString &workspace);
     UnsavedWork workOf(EditedMigration &migration) const;
     void findRecoverable();
     void readSizes();
@@ -115,6 +124,8 @@ private:
     quint64 m_sizesTicket = 0;
     QString m_sizesOf;
     std::unique_ptr<TryDesk> m_desk; ///< of the workspace; made at the first need
+    quint64 m_findTicket = 0;
+    std::optional<Error> m_keepError;
     std::optional<Error> m_makeError;
     bool m_making = false;
 };

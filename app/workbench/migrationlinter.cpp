@@ -139,6 +139,10 @@ MigrationLinter::~MigrationLinter()
 void MigrationLinter::schedule()
 {
     m_task.stop();
+    // What it is about to say is of another text.
+    if (m_ticket != 0)
+        ++m_ticket;
+    m_running = false;
     m_wait.start();
 }
 
@@ -155,7 +159,7 @@ void MigrationLinter::now()
     const bool sql = std::ranges::all_of(files, [](const OpenedFile &file) {
         return file.path.endsWith(u".sql"_s, Qt::CaseInsensitive);
     });
-    const bool off = !sql || size > largestLinted;
+    const bool off = !sql || size > largestLinted || !m_migration.texts().cannotEdit.isEmpty();
     const quint64 ticket = ++m_ticket;
     m_task.stop();
     if (off) {

@@ -44,7 +44,7 @@ MigrationTry::MigrationTry(Services &services, EditedMigration &migration, Desk 
     , m_desk(std::move(desk))
 {
     connect(&migration, &EditedMigration::edited, this, [this] {
-        if (m_report && !std::exchange(m_outdated, true))
+        if ((m_report || m_running) && !std::exchange(m_outdated, true))
             Q_EMIT changed();
     });
 }

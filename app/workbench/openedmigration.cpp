@@ -72,6 +72,11 @@ Result<OpenedFile> readOpened(const QString &path, const QString &folder)
     OpenedFile file;
     file.path = path;
     file.shown = QDir(folder).relativeFilePath(path);
+    if (const QFileInfo info(path); info.size() > largestEdited) {
+        file.exists = true;
+        file.tooLarge = true;
+        return file;
+    }
     TM_TRY_ASSIGN(file.bytes, bytesOnDisk(path));
     file.exists = !file.bytes.isNull();
     file.script = readScriptText(file.bytes);
@@ -80,7 +85,7 @@ Result<OpenedFile> readOpened(const QString &path, const QString &folder)
 
 QString whyNotEdited(const OpenedFile &file)
 {
-    if (file.bytes.size() > largestEdited)
+    if (file.tooLarge)
         return tr("%1 is larger than 64 MB").arg(file.shown);
     if (file.script.longestLine > longestEditedLine)
         return tr("%1 has a line of %L2 characters").arg(file.shown).arg(file.script.longestLine);
@@ -114,8 +119,10 @@ bool addSections(OpenedMigration &opened, OpenedFile &file)
 {
     if (!file.path.endsWith(u".sql"_s, Qt::CaseInsensitive))
         return false;
+    // One that is gone has both: what comes back into it may be either.
+    const bool gone = !file.exists && sectionMarkersOf(opened.convention);
     const auto cut = cutSections(file.script.text, opened.convention);
-    if (!cut)
+    if (!cut && !gone)
         return false;
     file.sides = {ScriptSide::Up, ScriptSide::Down};
     opened.sides = {{ScriptSide::Up, 0, {}, 1}, {ScriptSide::Down, 0, {}, 1}};
@@ -199,6 +206,11 @@ Result<OpenedMigration> openMigrationFiles(const Migration &migration, const QSt
     for (const OpenedFile &file : opened.files) {
         if (opened.cannotEdit.isEmpty())
             opened.cannotEdit = whyNotEdited(file);
+    }
+    // It is not shown: an editor would choke on it, or show something else.
+    if (!opened.cannotEdit.isEmpty()) {
+        for (OpenedSide &side : opened.sides)
+            side.text.clear();
     }
     return opened;
 }

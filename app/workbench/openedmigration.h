@@ -18,9 +18,10 @@ QString scriptSideName(ScriptSide side); ///< "up", "down", "verify"
 /// A file of a migration, as it was when it was read or written last.
 struct OpenedFile
 {
-    QString path;        ///< absolute
-    QString shown;       ///< relative to the migrations folder
-    bool exists = false; ///< else it is made when there is something to write
+    QString path;          ///< absolute
+    QString shown;         ///< relative to the migrations folder
+    bool exists = false;   ///< else it is made when there is something to write
+    bool tooLarge = false; ///< to be read here at all
     QByteArray bytes;
     ScriptText script;
     std::vector<ScriptSide> sides; ///< that are in it, in their order
@@ -42,7 +43,7 @@ struct OpenedMigration
     QString convention; ///< its id
     std::vector<OpenedFile> files;
     std::vector<OpenedSide> sides; ///< Up first
-    /// Why nothing of it can be edited here, a sentence; empty: it can.
+    /// Why nothing of it can be edited here, a sentence, and its texts are empty; empty: it can.
     QString cannotEdit;
 
     const OpenedSide *find(ScriptSide side) const;

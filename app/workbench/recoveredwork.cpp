@@ -33,10 +33,15 @@ QByteArray jsonOf(const UnsavedWork &work)
     QJsonObject paths;
     for (const auto &[side, path] : work.paths)
         paths.insert(scriptSideName(side), path);
+    QJsonObject bases;
+    for (const auto &[path, bytes] : work.bases)
+        bases.insert(path, bytes.isNull() ? QJsonValue(QJsonValue::Null)
+                                          : QJsonValue(QString::fromLatin1(bytes.toBase64())));
     return QJsonDocument(QJsonObject{{u"workspace"_s, work.workspace},
                                      {u"folder"_s, work.folder},
                                      {u"migration"_s, work.migration},
                                      {u"changedAt"_s, work.changedAt.toString(Qt::ISODateWithMs)},
+                                     {u"bases"_s, bases},
                                      {u"paths"_s, paths},
                                      {u"texts"_s, texts}})
         .toJson(QJsonDocument::Compact);
@@ -63,6 +68,14 @@ std::optional<UnsavedWork> readWork(const QString &path)
         if (place.isString())
             work.paths[side] = place.toString();
     }
+    const QJsonObject bases = object.value(u"bases"_s).toObject();
+    for (auto base = bases.begin(); base != bases.end(); ++base) {
+        const QByteArray bytes = QByteArray::fromBase64(base.value().toString().toLatin1());
+        // An empty file is one all the same.
+        work.bases[base.key()] = !base.value().isString() ? QByteArray()
+                                 : bytes.isNull()         ? QByteArray("")
+                                                          : bytes;
+    }
     if (work.migration.isEmpty() || work.texts.empty())
         return std::nullopt;
     return work;
@@ -87,18 +100,19 @@ Result<WorkKeeper> WorkKeeper::create(const QString &stateFolder)
 }
 
 std::vector<std::pair<WorkKeeper, UnsavedWork>>
-WorkKeeper::takeAbandoned(const QString &stateFolder)
+WorkKeeper::takeAbandoned(const QString &stateFolder, const QString &workspace)
 {
     std::vector<std::pair<WorkKeeper, UnsavedWork>> found;
     auto abandoned = Registration::takeAbandoned(editorFolder(stateFolder));
     if (!abandoned)
         return found;
     for (Registration &registration : *abandoned) {
-        const QString file = registration.content().value(u"file"_s).toString();
+        // The folder may have moved since, and what is in it may name any file.
+        const QString file = editorFolder(stateFolder) + u'/' + registration.name() + u".json"_s;
         WorkKeeper keeper(file, std::move(registration));
         if (!QFile::exists(file))
             keeper.remove(); // nothing was typed yet
-        else if (const auto work = readWork(file))
+        else if (const auto work = readWork(file); work && work->workspace == workspace)
             found.emplace_back(std::move(keeper), *work);
     }
     std::ranges::stable_sort(found, std::greater(),

@@ -22,6 +22,9 @@ struct UnsavedWork
     std::map<ScriptSide, QString> texts;
     std::map<ScriptSide, QString> paths; ///< of the files, for one that is gone meanwhile
 
+    /// What was in the files that it was typed over, by path; null: the file was not there.
+    std::map<QString, QByteArray> bases;
+
     bool operator==(const UnsavedWork &) const = default;
 };
 
@@ -34,10 +37,10 @@ public:
     /// A new place below `stateFolder`. Error{Io}.
     static Result<WorkKeeper> create(const QString &stateFolder);
 
-    /// What processes that are gone have left, the latest first; each is ours from now on. Files
-    /// that cannot be read are left alone.
-    static std::vector<std::pair<WorkKeeper, UnsavedWork>>
-    takeAbandoned(const QString &stateFolder);
+    /// What processes that are gone have left of that workspace, the latest first; each is ours
+    /// from now on. Those of others, and files that cannot be read, are left alone.
+    static std::vector<std::pair<WorkKeeper, UnsavedWork>> takeAbandoned(const QString &stateFolder,
+                                                                         const QString &workspace);
 
     /// Atomic, private to the user. Any thread, one at a time. Error{Io, Permission}.
     Result<void> write(const UnsavedWork &work) const;

@@ -2105,6 +2105,18 @@
         <source>What is wrong with it</source>
         <translation>Was daran nicht stimmt</translation>
     </message>
+    <message>
+        <source>outdated</source>
+        <translation>überholt</translation>
+    </message>
+    <message>
+        <source>The up is another one since it was drafted. Draft it again, or take it as it is.</source>
+        <translation>Das Up ist seit dem Entwurf ein anderes. Entwerfen Sie neu, oder übernehmen Sie ihn so.</translation>
+    </message>
+    <message>
+        <source>Take it all the same</source>
+        <translation>Trotzdem übernehmen</translation>
+    </message>
 </context>
 <context>
     <name>tidemark::EditedMigration</name>
@@ -2261,6 +2273,26 @@
     <message>
         <source>Author</source>
         <translation>Schreiben</translation>
+    </message>
+    <message>
+        <source>Applied on %1, and another one here: what it did is done, and the change would not be run.</source>
+        <translation>Auf %1 angewandt und hier eine andere: Was sie tat, ist getan, und die Änderung würde nicht ausgeführt.</translation>
+    </message>
+    <message>
+        <source>Save anyway</source>
+        <translation>Trotzdem speichern</translation>
+    </message>
+    <message>
+        <source>%1 could not be asked: it may be applied there.</source>
+        <translation>%1 war nicht zu befragen: Dort kann sie angewandt sein.</translation>
+    </message>
+    <message>
+        <source>What is typed here would not outlive a crash: %1. Save it soon.</source>
+        <translation>Was hier getippt wird, würde einen Absturz nicht überleben: %1. Speichern Sie es bald.</translation>
+    </message>
+    <message>
+        <source>What is unsaved there now must be saved or closed first.</source>
+        <translation>Was dort jetzt ungespeichert ist, muss erst gespeichert oder geschlossen werden.</translation>
     </message>
 </context>
 <context>

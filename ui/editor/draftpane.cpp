@@ -139,18 +139,25 @@ void DraftPane::follow()
 
 void DraftPane::showProposal(const DownProposal &proposal)
 {
-    if (m_shown == proposal.draft.get())
+    const bool outdated = m_drafting->isOutdated();
+    if (m_shown == proposal.draft.get() && m_outdated == outdated)
         return;
     m_shown = proposal.draft.get();
-    m_chip->setChip(proposal.isGood ? Chip{tr("tried, good"), Tone::Good}
-                                    : Chip{tr("not good"), Tone::Bad});
+    m_outdated = outdated;
+    m_chip->setChip(outdated          ? Chip{tr("outdated"), Tone::Caution}
+                    : proposal.isGood ? Chip{tr("tried, good"), Tone::Good}
+                                      : Chip{tr("not good"), Tone::Bad});
     const bool reorders = proposal.draft->trial.reorders;
-    m_sentence->setText(proposal.isGood && reorders
+    m_sentence->setText(outdated ? tr("The up is another one since it was drafted. Draft it again, "
+                                      "or take it as it is.")
+                        : proposal.isGood && reorders
                             ? tr("Up, this, and up again: the schema is as it was, but for the "
                                  "order of columns.")
                         : proposal.isGood ? tr("Up, this, and up again: the schema is as it was.")
                                           : tr("It does not bring everything back as it stands."));
-    m_take->setText(proposal.replaces ? tr("Put it in the place of the down") : tr("Take it"));
+    m_take->setText(outdated            ? tr("Take it all the same")
+                    : proposal.replaces ? tr("Put it in the place of the down")
+                                        : tr("Take it"));
     m_script->setScript(proposal.text, u"SQL (PostgreSQL)"_s);
     while (QLayoutItem *item = m_words->takeAt(0)) {
         delete item->widget();

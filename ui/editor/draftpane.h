@@ -46,6 +46,7 @@ private:
     CodeView *m_script = nullptr;
     ErrorPanel *m_error = nullptr;
     const DownDraft *m_shown = nullptr;
+    bool m_outdated = false; ///< as it is shown
 };
 
 } // namespace tidemark

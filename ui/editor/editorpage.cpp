@@ -45,6 +45,8 @@ EditorPage::EditorPage(EditorController &controller, Theme &theme, SyntaxReposit
     m_newPanel = new NewMigrationPanel(theme, this);
     m_recovered = new NoticeBar(theme, u"clock"_s, this);
     m_recovered->setObjectName(u"recoveredNotice"_s);
+    m_notKept = new NoticeBar(theme, u"warning"_s, this);
+    m_notKept->setObjectName(u"notKeptNotice"_s);
     m_body = new QStackedWidget(this);
     m_empty = new EmptyState(theme, m_body);
     m_empty->setContents(u"author"_s, tr("Nothing is open"),
@@ -104,12 +106,21 @@ EditorPage::EditorPage(EditorController &controller, Theme &theme, SyntaxReposit
     layout->setSpacing(0);
     layout->addWidget(m_newPanel);
     layout->addWidget(m_recovered);
+    layout->addWidget(m_notKept);
     layout->addWidget(m_body, 1);
     m_completion = new CompletionPopup(theme, this);
     makeShortcuts();
     connectAll();
     followDocuments();
     followRecoverable();
+}
+
+/// The panes hand over what was typed, and all that listens must still be there.
+EditorPage::~EditorPage()
+{
+    m_controller.disconnect(this);
+    for (const auto &[migration, panes] : std::exchange(m_panes, {}))
+        delete panes;
 }
 
 QWidget *EditorPage::makeHead()
@@ -279,12 +290,18 @@ EditorPanes *EditorPage::panesOf(EditedMigration *migration)
     });
     connect(migration, &EditedMigration::stateChanged, this, [this, migration] {
         followTabs();
+        followRecoverable();
         if (migration == m_shown)
             followState();
     });
     connect(migration, &EditedMigration::saved, this, [this, migration] {
-        if (migration == m_closing)
+        if (migration == m_closing && m_closeSaved && !migration->isDirty())
             m_controller.close(migration);
+    });
+    // Who goes on typing does not want it closed.
+    connect(migration, &EditedMigration::edited, this, [this, migration] {
+        if (migration == m_closing && !migration->isSaving())
+            askAboutClosing(nullptr);
     });
     connect(m_controller.linterOf(migration), &MigrationLinter::changed, this,
             &EditorPage::followFindings);
@@ -319,7 +336,7 @@ void EditorPage::followDocuments()
         return true;
     });
     if (m_closing && std::ranges::find(documents, m_closing) == documents.end())
-        m_closing = nullptr;
+        askAboutClosing(nullptr);
     for (EditedMigration *each : documents)
         panesOf(each);
     followTabs();
@@ -388,9 +405,7 @@ void EditorPage::followState()
         chip = {tr("unsaved"), Tone::Caution};
     m_chip->setChip(chip);
     m_chip->setVisible(!chip.text.isEmpty());
-    const bool unsaved = m_shown->isDirty() || m_shown->outside() == EditedMigration::Outside::Gone;
-    m_save->setEnabled(ready && readOnly.isEmpty() && unsaved && !m_shown->isSaving() &&
-                       m_shown->outside() != EditedMigration::Outside::Changed);
+    m_save->setEnabled(m_shown->isDirty() && m_shown->canSave());
     DownDrafting *drafting = m_controller.draftingOf(m_shown);
     const QString whyNot = drafting ? drafting->whyNot() : QString();
     m_draft->setEnabled(whyNot.isEmpty() && drafting && !drafting->isRunning());
@@ -416,14 +431,25 @@ void EditorPage::followState()
 void EditorPage::showNotices(EditedMigration *migration)
 {
     const QString readOnly = migration->readOnlyReason();
-    m_readOnly->setVisible(!readOnly.isEmpty());
-    if (!readOnly.isEmpty()) {
-        std::vector<NoticeBar::Action> actions;
-        if (!migration->appliedOn().isEmpty())
-            actions.push_back({tr("Make a new one that changes it"), u"changeByNew"_s,
-                               [this] { openNew(u"change_"_s + m_shown->migration().name); }});
-        m_readOnly->show(readOnly, actions, true);
-    }
+    const NoticeBar::Action byNew{tr("Make a new one that changes it"), u"changeByNew"_s,
+                                  [this] { openNew(u"change_"_s + m_shown->migration().name); }};
+    const bool waits = migration->isAppliedAndChanged();
+    m_readOnly->setVisible(waits || !readOnly.isEmpty() || !migration->notAskedOn().isEmpty());
+    if (waits)
+        m_readOnly->show(
+            tr("Applied on %1, and another one here: what it did is done, and the "
+               "change would not be run.")
+                .arg(migration->appliedOn().join(u", "_s)),
+            {byNew, {tr("Save anyway"), u"saveAnyway"_s, [this] { m_shown->saveAnyway(); }}});
+    else if (!readOnly.isEmpty())
+        m_readOnly->show(readOnly,
+                         migration->appliedOn().isEmpty() ? std::vector<NoticeBar::Action>()
+                                                          : std::vector{byNew},
+                         true);
+    else if (!migration->notAskedOn().isEmpty())
+        m_readOnly->show(tr("%1 could not be asked: it may be applied there.")
+                             .arg(migration->notAskedOn().join(u", "_s)),
+                         {}, true);
     m_outside->setVisible(migration->outside() != EditedMigration::Outside::None);
     if (migration->outside() == EditedMigration::Outside::Changed)
         m_outside->show(tr("Somebody else changed the file, and there is unsaved work here."),
@@ -437,16 +463,26 @@ void EditorPage::showNotices(EditedMigration *migration)
     if (asked)
         m_asked->show(
             tr("There is unsaved work in %1.").arg(migration->id()),
-            {{tr("Save"), u"closeSave"_s, [this] { save(); }},
+            {{tr("Save"), u"closeSave"_s,
+              [this] {
+                  m_closeSaved = true;
+                  save();
+              }},
              {tr("Throw it away"), u"closeDiscard"_s, [this] { m_controller.close(m_closing); }},
              {tr("Go on"), u"closeCancel"_s, [this] {
-                  m_closing = nullptr;
+                  askAboutClosing(nullptr);
                   followState();
               }}});
 }
 
 void EditorPage::followRecoverable()
 {
+    const auto error = m_controller.keepError();
+    m_notKept->setVisible(error.has_value());
+    if (error)
+        m_notKept->show(tr("What is typed here would not outlive a crash: %1. Save it soon.")
+                            .arg(error->summary),
+                        {});
     const auto works = m_controller.recoverable();
     m_recovered->setVisible(!works.empty());
     if (works.empty())
@@ -456,6 +492,9 @@ void EditorPage::followRecoverable()
     QString text = tr("Unsaved work on %1 of %2 was left behind.").arg(work.migration, when);
     if (works.size() > 1)
         text += u' ' + tr("%n more after it.", nullptr, int(works.size()) - 1);
+    // What is open there is not replaced by it.
+    if (!m_controller.canRecover(work))
+        text += u' ' + tr("What is unsaved there now must be saved or closed first.");
     m_recovered->show(
         text, {{tr("Bring it back"), u"recover"_s, [this, work] { m_controller.recover(work); }},
                {tr("Throw it away"), u"forget"_s, [this, work] { m_controller.forget(work); }}});
@@ -538,9 +577,16 @@ void EditorPage::closeTab(int index)
         m_controller.close(migration);
         return;
     }
-    m_closing = migration;
+    askAboutClosing(migration);
     m_controller.show(migration);
     followState();
+}
+
+void EditorPage::askAboutClosing(EditedMigration *migration)
+{
+    m_closing = migration;
+    m_closeSaved = false;
+    m_asked->setVisible(m_asked->isVisibleTo(this) && migration);
 }
 
 void EditorPage::openNew(const QString &name)

@@ -39,6 +39,7 @@ class EditorPage : public Page
 public:
     EditorPage(EditorController &controller, Theme &theme, SyntaxRepository &syntax,
                QWidget *parent = nullptr);
+    ~EditorPage() override; ///< what was typed last is handed over
 
     static QString title() { return tr("Author"); }
     static QString name() { return QStringLiteral("author"); }
@@ -74,6 +75,7 @@ private:
     void showBelow(Below below);
     void save();
     void closeTab(int index);
+    void askAboutClosing(EditedMigration *migration);
     void draft();
     void tryIt();
     void makeRoomBelow();
@@ -87,6 +89,7 @@ private:
     std::map<EditedMigration *, EditorPanes *> m_panes;
     EditedMigration *m_shown = nullptr;
     EditedMigration *m_closing = nullptr; ///< that is asked about
+    bool m_closeSaved = false;            ///< the answer was to save it first
 
     ElidedLabel *m_title = nullptr;
     ChipLabel *m_chip = nullptr;
@@ -97,6 +100,7 @@ private:
     QTabBar *m_tabs = nullptr;
     NewMigrationPanel *m_newPanel = nullptr;
     NoticeBar *m_recovered = nullptr;
+    NoticeBar *m_notKept = nullptr;
     NoticeBar *m_outside = nullptr;
     NoticeBar *m_readOnly = nullptr;
     NoticeBar *m_asked = nullptr; ///< about closing

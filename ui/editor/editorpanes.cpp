@@ -60,6 +60,7 @@ EditorPanes::EditorPanes(Theme &theme, SyntaxRepository &syntax, EditedMigration
         CodeEditor *changed = editor(side);
         if (!changed)
             return;
+        m_panes[side].pending = false;
         m_taking = true;
         changed->changeTextTo(m_migration.text(side));
         m_taking = false;
@@ -76,6 +77,9 @@ EditorPanes::~EditorPanes()
 
 void EditorPanes::follow()
 {
+    // It is read anew, in other parts: what stands here is no part of it any more.
+    if (m_migration.state() == EditedMigration::State::Loading)
+        drop();
     if (m_migration.state() == EditedMigration::State::Ready && m_panes.empty())
         build();
     for (auto &[side, pane] : m_panes) {
@@ -90,6 +94,18 @@ void EditorPanes::follow()
         if (!pane.editor->isLoading() && pane.editor->isReadOnly() != m_migration.isReadOnly())
             pane.editor->setReadOnly(m_migration.isReadOnly());
     }
+}
+
+void EditorPanes::drop()
+{
+    m_pause.stop();
+    for (const auto &[side, pane] : std::exchange(m_panes, {})) {
+        pane.editor->disconnect(this);
+        pane.editor->document()->disconnect(this);
+    }
+    m_rightTabs = nullptr;
+    while (m_splitter->count() > 0)
+        delete m_splitter->widget(0);
 }
 
 void EditorPanes::build()

@@ -58,6 +58,7 @@ private:
         bool pending = false; ///< typed and not handed over
     };
     void build();
+    void drop();
     QWidget *makePane(ScriptSide side);
     QWidget *makeRight(QWidget *down, QWidget *verify);
     void typed(ScriptSide side);

@@ -3,6 +3,7 @@
 
 #include "theme/theme.h"
 
+#include <QPointer>
 #include <QRegularExpression>
 #include <QWidget>
 
@@ -47,7 +48,7 @@ private:
     void searchChanged();
     void count();
 
-    CodeEditor *m_editor = nullptr;
+    QPointer<CodeEditor> m_editor; ///< its pane goes when its migration is closed
     QLineEdit *m_search;
     QLineEdit *m_replace;
     QLabel *m_summary;

@@ -108,6 +108,7 @@ void CodeEditor::loadText(const QString &text, const QString &language)
     m_brackets = {-1, -1};
     setUndoRedoEnabled(false);
     m_rest = large ? text : QString();
+    m_wanted.reset();
     setScript(large ? QString() : text, large ? QString() : language);
     m_indent = text.contains(u"\n\t"_s) ? u"\t"_s : u"    "_s;
     setTabStopDistance(4 * fontMetrics().horizontalAdvance(u' '));
@@ -137,7 +138,10 @@ void CodeEditor::loadPiece()
     setUndoRedoEnabled(true);
     document()->setModified(false);
     moveCursor(QTextCursor::Start);
-    Q_EMIT loaded();
+    if (const auto wanted = std::exchange(m_wanted, std::nullopt))
+        changeTextTo(*wanted);
+    if (!isLoading())
+        Q_EMIT loaded();
 }
 
 QString CodeEditor::fullText() const
@@ -149,8 +153,12 @@ QString CodeEditor::fullText() const
 
 void CodeEditor::changeTextTo(const QString &text)
 {
+    if (isLoading()) {
+        m_wanted = text;
+        return;
+    }
     const QString now = fullText();
-    if (now == text || isLoading())
+    if (now == text)
         return;
     const qsizetype most = std::min(now.size(), text.size());
     qsizetype same = 0;
@@ -159,6 +167,10 @@ void CodeEditor::changeTextTo(const QString &text)
     qsizetype tail = 0;
     while (tail < most - same && now[now.size() - 1 - tail] == text[text.size() - 1 - tail])
         ++tail;
+    if (text.size() - tail - same > mostHighlighted) {
+        loadText(text, {});
+        return;
+    }
     QTextCursor cursor(document());
     cursor.beginEditBlock();
     cursor.setPosition(int(same));

@@ -7,6 +7,7 @@
 #include <QTextCursor>
 
 #include <functional>
+#include <optional>
 #include <vector>
 
 namespace tidemark {
@@ -27,7 +28,8 @@ public:
     bool isLoading() const { return !m_rest.isEmpty(); }
     /// The whole text, its lines ended by "\n"; nothing in it is changed, as toPlainText() would.
     QString fullText() const;
-    /// Makes it this text by one edit, which can be undone and touches only what is different.
+    /// Makes it this text by one edit, which can be undone and touches only what is different. Much
+    /// new text is loaded instead, as by loadText(); while it loads it is done at the end.
     void changeTextTo(const QString &text);
 
     /// "--", "#", "//": what Ctrl+/ puts before lines.
@@ -82,7 +84,8 @@ private:
     QString remarkAt(const QPoint &position) const;
     void addSearchMarks(QList<QTextEdit::ExtraSelection> &list) const;
 
-    QString m_rest; ///< of a text that is being loaded
+    QString m_rest;                  ///< of a text that is being loaded
+    std::optional<QString> m_wanted; ///< what is to stand there when it has been loaded
     QString m_comment = QStringLiteral("--");
     QString m_indent = QStringLiteral("    ");
     std::vector<Shown> m_remarks;

@@ -16,6 +16,8 @@ constexpr auto copiedStays =
 constexpr auto quietNote =
     "-- Step 3 of 4: only when no running release writes the old column any more. If it is\n"
     "-- NOT NULL, let it be empty from here on: ALTER COLUMN ... DROP NOT NULL.\n";
+constexpr auto backNote =
+    "-- What was written under the new name only goes to the old one again.\n";
 constexpr auto contractNote = "-- Step 4 of 4: only when nothing reads the old column any more.\n";
 
 constexpr auto postgresSync =
@@ -61,6 +63,9 @@ constexpr auto sqliteNoSync =
 
 constexpr auto addNew = "ALTER TABLE {table} ADD COLUMN {to} {type};\n";
 constexpr auto dropNew = "ALTER TABLE {table} DROP COLUMN {to};\n";
+constexpr auto postgresBack =
+    "UPDATE {table} SET {column} = {to} WHERE {column} IS DISTINCT FROM {to};\n";
+constexpr auto sqliteBack = "UPDATE {table} SET {column} = {to} WHERE {column} IS NOT {to};\n";
 constexpr auto dropOld = "ALTER TABLE {table} DROP COLUMN {column};\n";
 constexpr auto oldAgain = "ALTER TABLE {table} ADD COLUMN {column} {type};\n"
                           "UPDATE {table} SET {column} = {to} WHERE {to} IS NOT NULL;\n";
@@ -81,7 +86,8 @@ std::vector<TemplateStep> renameSteps(const TemplateValues &values, Engine engin
     return {{u"expand"_s, expandNote + filledIn(addNew, values) + sync,
              noSync + filledIn(dropNew, values), true},
             copy,
-            {u"part"_s, quietNote + noSync, sync, true},
+            {u"part"_s, quietNote + noSync,
+             sync + backNote + filledIn(postgres ? postgresBack : sqliteBack, values), true},
             {u"contract"_s, contractNote + filledIn(dropOld, values), filledIn(oldAgain, values),
              true}};
 }

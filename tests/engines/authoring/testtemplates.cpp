@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "authoring/templates.h"
 #include "authoring/tryout.h"
+#include "database/session.h"
 #include "lint/lint.h"
 #include "testfolder.h"
 
@@ -28,6 +29,7 @@ private Q_SLOTS:
     void refused();
     void noWordForIt();
     void nothingIsOverwritten();
+    void renamesBackWithoutLosses();
 
 private:
     static NewMigrationPlace place(const Convention &convention, const QString &folder,
@@ -254,6 +256,35 @@ void TestTemplates::nothingIsOverwritten()
     const auto again = writePlanned(*planned);
     QVERIFY(!again);
     QCOMPARE(folder.read(file), QByteArray("mine"));
+}
+
+/// What releases wrote under the new name after the third step is there for the old ones.
+void TestTemplates::renamesBackWithoutLosses()
+{
+    const MigrationFolder folder;
+    const auto steps = stepsOf(*findMigrationTemplate(u"rename-column"_s),
+                               valuesFor(u"rename-column"_s), Engine::Sqlite);
+    QVERIFY(steps && steps->size() == 4);
+    const auto spec = ConnectionSpec::parse(u"sqlite:"_s + QDir(folder.path()).filePath(u"x.db"_s));
+    QVERIFY(spec);
+    const auto session = openSession(*spec);
+    QVERIFY(session);
+    const QByteArray table = weirdTable;
+    const QByteArrayList scripts{
+        "CREATE TABLE " + table + " (id int PRIMARY KEY, \"a b\" text)",
+        steps->at(0).up,
+        steps->at(1).up,
+        steps->at(2).up,
+        "INSERT INTO " + table + " (id, \"Select\") VALUES (1, 'new')",
+        steps->at(2).down,
+        // Fails where the old name has something else.
+        "CREATE TABLE seen (value text NOT NULL)",
+        "INSERT INTO seen SELECT \"a b\" FROM " + table,
+    };
+    for (const QByteArray &script : scripts) {
+        const auto done = (*session)->execute(script);
+        QVERIFY2(done, qPrintable(done ? QString() : done.error().toString()));
+    }
 }
 
 QTEST_GUILESS_MAIN(TestTemplates)
