@@ -61,7 +61,7 @@ public:
     /// unsaved work here it stays editable, and nothing is lost.
     void setAppliedOn(const QStringList &environments);
     QStringList appliedOn() const { return m_appliedOn; }
-    /// The environments that could not be asked: it may be applied there.
+    /// The environments that have not answered, or cannot be asked: it may be applied there.
     void setNotAskedOn(const QStringList &environments);
     QStringList notAskedOn() const { return m_notAskedOn; }
     /// It is applied somewhere and was changed all the same: save() waits for saveAnyway().

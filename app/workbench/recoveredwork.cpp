@@ -83,6 +83,25 @@ std::optional<UnsavedWork> readWork(const QString &path)
 
 } // namespace
 
+Migration migrationOf(const UnsavedWork &work)
+{
+    Migration migration;
+    migration.id = work.migration;
+    migration.name = work.migration;
+    const auto scriptOf = [&work](ScriptSide side) {
+        const auto path = work.paths.find(side);
+        Script script;
+        script.path = path == work.paths.end() ? QString() : path->second;
+        script.file = QDir(work.folder).relativeFilePath(script.path);
+        return script;
+    };
+    migration.up = {scriptOf(ScriptSide::Up)};
+    migration.file = migration.up.front().file;
+    if (work.paths.contains(ScriptSide::Down))
+        migration.down = std::vector<Script>{scriptOf(ScriptSide::Down)};
+    return migration;
+}
+
 WorkKeeper::WorkKeeper(QString file, Registration registration)
     : m_file(std::move(file))
     , m_registration(std::make_shared<Registration>(std::move(registration)))

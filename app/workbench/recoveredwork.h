@@ -28,6 +28,10 @@ struct UnsavedWork
     bool operator==(const UnsavedWork &) const = default;
 };
 
+/// The migration of work whose files are not there any more: they are where they were once they are
+/// saved. Pure.
+Migration migrationOf(const UnsavedWork &work);
+
 /// Where the unsaved work on one migration is kept until it is saved, so that it outlives a crash.
 /// The place is held for as long as this object lives; when its process is gone, whoever starts
 /// next finds it. Copies are the same place.

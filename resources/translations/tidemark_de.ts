@@ -2283,8 +2283,8 @@
         <translation>Trotzdem speichern</translation>
     </message>
     <message>
-        <source>%1 could not be asked: it may be applied there.</source>
-        <translation>%1 war nicht zu befragen: Dort kann sie angewandt sein.</translation>
+        <source>%1 has not answered: it may be applied there.</source>
+        <translation>%1 hat nicht geantwortet: Dort kann sie angewandt sein.</translation>
     </message>
     <message>
         <source>What is typed here would not outlive a crash: %1. Save it soon.</source>

@@ -9,6 +9,9 @@
 
 #include <algorithm>
 
+#include <sys/mount.h>
+#include <unistd.h>
+
 using namespace Qt::StringLiterals;
 using namespace tidemark;
 using namespace tidemark::test;
@@ -30,6 +33,7 @@ private Q_SLOTS:
     void noWordForIt();
     void nothingIsOverwritten();
     void renamesBackWithoutLosses();
+    void leavesNoHalves();
 
 private:
     static NewMigrationPlace place(const Convention &convention, const QString &folder,
@@ -285,6 +289,32 @@ void TestTemplates::renamesBackWithoutLosses()
         const auto done = (*session)->execute(script);
         QVERIFY2(done, qPrintable(done ? QString() : done.error().toString()));
     }
+}
+
+/// On a full disk, which only root can have at will.
+void TestTemplates::leavesNoHalves()
+{
+    const MigrationFolder folder;
+    const QByteArray where = QFile::encodeName(folder.path());
+    if (::geteuid() != 0 || ::mount("tmpfs", where.constData(), "tmpfs", 0, "size=64k") != 0)
+        return;
+    const QDir dir(folder.path());
+    const QByteArray large(200'000, 'x');
+    folder.write(u"plan"_s, "old\n");
+    AuthoredMigration fresh;
+    fresh.files.resize(1);
+    fresh.files[0].path = dir.filePath(u"new.sql"_s);
+    fresh.files[0].text = large;
+    AuthoredMigration longer = fresh;
+    longer.files[0].path = dir.filePath(u"plan"_s);
+    longer.files[0].append = true;
+    const bool failed = !writePlanned({fresh}) && !writePlanned({longer});
+    const QStringList names = dir.entryList(QDir::Files);
+    const QByteArray plan = folder.read(u"plan"_s);
+    ::umount2(where.constData(), MNT_DETACH);
+    QVERIFY(failed);
+    QCOMPARE(names, QStringList{u"plan"_s});
+    QCOMPARE(plan, QByteArray("old\n"));
 }
 
 QTEST_GUILESS_MAIN(TestTemplates)
