@@ -2,6 +2,8 @@
 #include "rehearsal/oldversion.h"
 
 #include "diff/schemadiff.h"
+#include "rehearsal/newrules.h"
+#include "rehearsal/revokedprivileges.h"
 #include "sql/identifier.h"
 
 #include <array>
@@ -26,6 +28,11 @@ bool mustBeGiven(const Column &column)
            column.identityKind == IdentityKind::None && column.generated == GeneratedKind::None;
 }
 
+bool isComputed(const Column &column)
+{
+    return column.generated != GeneratedKind::None || column.identityKind == IdentityKind::Always;
+}
+
 void compareColumns(const Relation &before, const Relation &now, QStringList &missed)
 {
     const QString table = displayQualified(before.schema, before.name);
@@ -39,6 +46,10 @@ void compareColumns(const Relation &before, const Relation &now, QStringList &mi
             missed += u"column %1 is %2 and was %3"_s.arg(name, column->type, old.type);
         else if (mustBeGiven(*column) && !mustBeGiven(old))
             missed += u"column %1 must be given now"_s.arg(name);
+        else if (column->notNull && !old.notNull)
+            missed += u"column %1 takes no NULL now"_s.arg(name);
+        else if (isComputed(*column) && !isComputed(old))
+            missed += u"column %1 cannot be given now"_s.arg(name);
     }
     for (const auto &child : now.columns) {
         const Column &column = valueOf(child);
@@ -67,13 +78,15 @@ QStringList whatOldVersionMisses(const Schema &before, const Schema &now)
         if (!other)
             missed += u"%1 %2 is gone"_s.arg(relation->kind(),
                                              displayQualified(relation->schema, relation->name));
-        else
+        else {
             compareColumns(*relation, *other, missed);
+            missed += newRules(*relation, *other);
+        }
     }
     for (const Difference &one : diffSchemas(before, now).differences)
         if (one.change == Difference::Change::Missing && isNamedByStatements(one.kind))
             missed += u"%1 %2 is gone"_s.arg(one.kind, one.object);
-    return missed;
+    return missed + revokedPrivileges(before, now);
 }
 
 } // namespace tidemark
