@@ -8,9 +8,9 @@
 #include "database/postgres/postgressession.h"
 #include "rehearsal/reports/wording.h"
 #include "rehearsal/verdict.h"
+#include "sandbox/privatefolder.h"
 
 #include <QElapsedTimer>
-#include <QTemporaryDir>
 
 using namespace Qt::StringLiterals;
 
@@ -39,11 +39,11 @@ Result<std::unique_ptr<Sandbox>> restoredBeside(const Backup &backup, const Sand
     const int major =
         sandbox->session().serverVersion().section(u' ', 1).section(u'.', 0, 0).toInt();
     TM_TRY_ASSIGN(const PostgresInstallation client, chooseClient(installations, major));
-    const QTemporaryDir folder;
+    TM_TRY_ASSIGN(const auto folder, sandboxes.makeFolder());
     TM_TRY(loadArchive({.backup = backup,
                         .target = sandbox->spec(),
                         .client = client,
-                        .folder = folder.path(),
+                        .folder = folder->path(),
                         .stop = stop},
                        {}));
     TM_TRY(sandbox->session().execute("ANALYZE"));
@@ -127,10 +127,11 @@ Result<void> Pass::restoreActs(const PreparedMigration &whole, MigrationReport &
     moments.volatility = {volatileColumns(*m_schema), m_since};
     TM_TRY(captureTables(session, *m_schema, allTables(*m_schema), moments.dataBefore));
 
-    const QTemporaryDir folder;
+    // It may hold customers' rows: a killed rehearsal must not leave it where nobody looks.
+    TM_TRY_ASSIGN(const auto folder, m_options.sandboxes->makeFolder());
     BackupRequest request;
     request.source = m_sandbox.spec();
-    request.folder = folder.path();
+    request.folder = folder->path();
     request.installations = findPostgresInstallations(postgresBinFolders());
     QElapsedTimer clock;
     clock.start();

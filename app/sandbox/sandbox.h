@@ -12,6 +12,7 @@
 
 namespace tidemark {
 
+class PrivateFolder;
 struct PostgresFacts;
 
 /// How a sandbox becomes a database that stays, see Sandbox::keepAs().
@@ -117,6 +118,11 @@ public:
     ~SandboxFactory();
 
     Result<std::unique_ptr<Sandbox>> make(const SandboxRequest &request);
+
+    /// A folder for what belongs to a sandbox and holds its rows (a backup of it), 0700, on the
+    /// disk of the state folder. Goes with the object; what a killed process left goes by
+    /// removeLeftovers(). See privatefolder.h. Io.
+    Result<std::unique_ptr<PrivateFolder>> makeFolder();
 
     /// Drops the sandboxes, and stops and deletes the scratch servers, whose process is gone. Never
     /// touches what a living process holds. Returns what was removed, for a message.

@@ -277,6 +277,11 @@ Result<std::unique_ptr<Sandbox>> SandboxFactory::make(const SandboxRequest &requ
     return fail(ErrorKind::Unsupported, u"No sandbox can be made for this engine"_s);
 }
 
+Result<std::unique_ptr<PrivateFolder>> SandboxFactory::makeFolder()
+{
+    return PrivateFolder::make({.stateDir = d->places.stateDir, .memory = {}}, 0);
+}
+
 Result<QStringList> SandboxFactory::removeLeftovers()
 {
     return tidemark::removeLeftovers(d->places);

@@ -1,9 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "backup/partialbackup.h"
 #include "engines/rehearsal/rehearsaltest.h"
 #include "rehearsal/reports/htmlreport.h"
 #include "rehearsal/reports/jsonreport.h"
 #include "rehearsal/reports/junitreport.h"
 #include "rehearsal/reports/textreport.h"
+
+#include <QDirIterator>
+
+#include <csignal>
+#include <sys/wait.h>
+#include <unistd.h>
 
 using namespace tidemark;
 using namespace tidemark::test;
@@ -28,6 +35,7 @@ private Q_SLOTS:
     void trafficThatFails();
     void customersOfLargeTables_data();
     void customersOfLargeTables();
+    void isKilled();
     void isStopped_data() { engines(); }
     void isStopped();
 
@@ -49,6 +57,17 @@ const Finding *findingOf(const MigrationReport &report, const QString &code)
             return &finding;
     return nullptr;
 }
+
+/// As a power cut: no destructor runs.
+class DieAtUp final : public RehearsalObserver
+{
+public:
+    void stepStarted(int, RehearsalStep step) override
+    {
+        if (step == RehearsalStep::Up)
+            raise(SIGKILL);
+    }
+};
 
 QByteArray with(const char *sql)
 {
@@ -287,6 +306,39 @@ void TestRestore::customersOfLargeTables()
     QVERIFY(loses && loses->message.contains(said));
     QCOMPARE(restore.lost.size(), size_t(1));
     QVERIFY(restore.lost[0].fromTraffic);
+}
+
+/// Customers' rows do not outlive it in a backup that nobody knows of.
+void TestRestore::isKilled()
+{
+    Folder folder;
+    addShop(folder);
+    const QTemporaryDir temporary;
+    const QTemporaryDir state;
+    RehearsalRequest request = requestFor(folder.path(), Engine::Sqlite);
+    request.mode = RehearsalOptions::Mode::Restore;
+    const pid_t child = fork();
+    if (child == 0) {
+        qputenv("TMPDIR", temporary.path().toLocal8Bit());
+        DieAtUp observer;
+        SandboxFactory sandboxes(state.path());
+        static_cast<void>(rehearse(request, sandboxes, observer, {}));
+        _exit(0);
+    }
+    int status = 0;
+    QCOMPARE(waitpid(child, &status, 0), child);
+    QVERIFY(WIFSIGNALED(status));
+    const auto backups = [](const QString &path) {
+        int count = 0;
+        for (QDirIterator it(path, QDir::Files, QDirIterator::Subdirectories); it.hasNext();)
+            count += it.next().endsWith(manifestPathOf({})) ? 1 : 0;
+        return count;
+    };
+    QCOMPARE(backups(temporary.path()), 0);
+    QCOMPARE(backups(state.path()), 1);
+    QVERIFY(SandboxFactory(state.path()).removeLeftovers());
+    QVERIFY(QDir(state.filePath(u"files"_s)).isEmpty());
+    QVERIFY(QDir(state.filePath(u"live"_s)).isEmpty());
 }
 
 void TestRestore::isStopped()
