@@ -52,8 +52,10 @@ struct DataComparer::Side
 
     Result<void> connect(const std::stop_token &stop)
     {
-        if (session)
+        if (session) {
+            session->setStopToken(stop); // whoever read rows took it away
             return {};
+        }
         ConnectionSpec spec = *side.database;
         spec.readOnly = spec.engine == Engine::Sqlite;
         TM_TRY_ASSIGN(session, openSession(spec, stop));
@@ -70,8 +72,10 @@ Result<void> DataComparer::Side::restore(DataComparer &comparer, const std::vect
 {
     const bool part = !some.empty() && canTakeSingleTables(*side.backup);
     if (restored == Restored::All ||
-        (part && restored == Restored::SchemaAndSome && tables == some))
+        (part && restored == Restored::SchemaAndSome && tables == some)) {
+        sandbox->session().setStopToken(comparer.m_stop);
         return {};
+    }
     sandbox.reset();
     restored = Restored::Nothing;
     TM_TRY_ASSIGN(RestoredSandbox made,
@@ -139,7 +143,7 @@ ContentsComparison compareContents(const BackupContents &before, const BackupCon
         compared.tables.push_back(std::move(table));
     if (sameMajor)
         compared.sameSchema = before.fingerprint == after.fingerprint;
-    if (before.largeObjects && after.largeObjects)
+    if (before.largeObjects || after.largeObjects) // not read on one side: nothing proves it
         compared.sameLargeObjects = before.largeObjects == after.largeObjects;
     return compared;
 }

@@ -55,7 +55,8 @@ struct ContentsComparison
     std::vector<ComparedTable> tables; ///< by schema and name
     /// By fingerprint; none: they are of servers of different versions.
     std::optional<bool> sameSchema;
-    std::optional<bool> sameLargeObjects; ///< none: SQLite, or they could not be read
+    /// None: SQLite, or they could be read on neither side. False also where one could not.
+    std::optional<bool> sameLargeObjects;
 
     bool operator==(const ContentsComparison &) const = default;
     bool isEqual() const; ///< the rows and large objects; not the schema
@@ -82,8 +83,12 @@ struct RowsComparison
     QString name;
     /// The key's, then the others that both have by name, then those of one side only.
     QStringList columns;
-    int keyColumns = 0; ///< 0: no primary key in common. A changed row is one gone and one added
-    QStringList onlyBefore; ///< columns that the other side does not have; they change no row
+    /// 0: no primary key in common, or (SQLite) one that holds NULLs and so may occur twice. A
+    /// changed row is one gone and one added.
+    int keyColumns = 0;
+    /// Columns that the other side does not have (SQLite: by its way to compare names); they change
+    /// no row, but the tables are not equal.
+    QStringList onlyBefore;
     QStringList onlyAfter;
     qint64 rowsBefore = 0;
     qint64 rowsAfter = 0;
@@ -96,7 +101,11 @@ struct RowsComparison
     bool more = false;                      ///< others follow
 
     bool operator==(const RowsComparison &) const = default;
-    bool isEqual() const { return gone == 0 && added == 0 && changed == 0; }
+    bool isEqual() const
+    {
+        return gone == 0 && added == 0 && changed == 0 && onlyBefore.isEmpty() &&
+               onlyAfter.isEmpty();
+    }
 };
 
 struct RowsWanted

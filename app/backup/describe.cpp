@@ -31,9 +31,9 @@ void setWord(QJsonObject &object, const QString &key, const QString &text)
 
 Result<void> writeDescription(const QString &path, const QByteArray &json)
 {
+    const QFile::Permissions allowed = QFile::permissions(path); // perhaps a group's, on purpose
     QSaveFile file(path);
-    const bool written = file.open(QIODevice::WriteOnly) &&
-                         file.setPermissions(QFile::ReadOwner | QFile::WriteOwner) &&
+    const bool written = file.open(QIODevice::WriteOnly) && file.setPermissions(allowed) &&
                          file.write(json) == json.size() && file.commit();
     if (written)
         return {};

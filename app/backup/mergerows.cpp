@@ -56,6 +56,27 @@ public:
         TM_TRY_ASSIGN(stream, openRowStream(m_session, *table, columns, keyColumns, byNumber));
         return advance();
     }
+    /// SQLite lets a primary key have NULLs where nobody forbade them, any number of equal ones
+    /// (https://sqlite.org/lang_createtable.html, "The PRIMARY KEY").
+    Result<bool> hasNullKeys()
+    {
+        const Constraint *key = table->primaryKey();
+        if (m_session.engine() != Engine::Sqlite || !key || table->withoutRowid || table->strict)
+            return false;
+        QStringList tests;
+        for (const QString &name : key->columns) {
+            const Column *column = table->column(name);
+            if (!column || !column->notNull)
+                tests += quoteIdentifier(name) + u" IS NULL"_s;
+        }
+        if (tests.isEmpty())
+            return false;
+        TM_TRY_ASSIGN(const Rows rows,
+                      m_session.query(u"SELECT EXISTS (SELECT 1 FROM main.%1 WHERE %2)"_s
+                                          .arg(quoteIdentifier(table->name), tests.join(u" OR "_s))
+                                          .toUtf8()));
+        return rows.rows.at(0).at(0) == "1";
+    }
     Result<void> advance()
     {
         TM_TRY_ASSIGN(there, stream->next(row));
@@ -75,9 +96,9 @@ private:
     bool m_begun = false;
 };
 
-bool isWanted(const Relation &relation, const TableName &wanted)
+bool isWanted(const Relation &relation, const TableName &wanted, Engine engine)
 {
-    return relation.name == wanted.name &&
+    return foldName(relation.name, engine) == foldName(wanted.name, engine) &&
            (wanted.schema.isEmpty() || relation.schema == wanted.schema);
 }
 
@@ -99,7 +120,7 @@ Result<const Relation *> findIn(const Schema &schema, const TableName &wanted)
 {
     std::vector<const Relation *> found;
     for (const auto &relation : schema.relations)
-        if (isWanted(*relation, wanted))
+        if (isWanted(*relation, wanted, schema.engine))
             found.push_back(&*relation);
     const QString name = displayQualified(wanted.schema, wanted.name);
     if (found.empty())
@@ -133,15 +154,15 @@ struct Layout
     std::vector<bool> byNumber;
 };
 
-QStringList keyOf(const std::vector<const Column *> &columns, int count)
+QStringList keyOf(const std::vector<const Column *> &columns, int count, Engine engine)
 {
     QStringList names;
     for (int i = 0; i < count; ++i)
-        names += columns[size_t(i)]->name;
+        names += foldName(columns[size_t(i)]->name, engine);
     return names;
 }
 
-Layout layoutOf(const Relation &before, const Relation &after, Engine engine,
+Layout layoutOf(const Relation &before, const Relation &after, Engine engine, bool mayHaveKey,
                 RowsComparison &compared)
 {
     Layout layout;
@@ -149,10 +170,12 @@ Layout layoutOf(const Relation &before, const Relation &after, Engine engine,
     int keyAfter = 0;
     const auto left = columnsKeyFirst(before, engine, &keyBefore);
     const auto right = columnsKeyFirst(after, engine, &keyAfter);
-    if (keyOf(left, keyBefore) == keyOf(right, keyAfter))
+    if (mayHaveKey && keyOf(left, keyBefore, engine) == keyOf(right, keyAfter, engine))
         layout.key = keyBefore;
-    const auto named = [](const std::vector<const Column *> &columns, const QString &name) {
-        const auto at = std::ranges::find(columns, name, &Column::name);
+    const auto named = [engine](const std::vector<const Column *> &columns, const QString &name) {
+        const auto at = std::ranges::find_if(columns, [&](const Column *column) {
+            return foldName(column->name, engine) == foldName(name, engine);
+        });
         return at == columns.end() ? nullptr : *at;
     };
     for (const Column *column : left) {
@@ -303,7 +326,10 @@ Result<RowsComparison> mergeRows(Session &before, Session &after, const RowsWant
     compared.schema = left.table->schema;
     compared.name = left.table->name;
     compared.first = wanted.offset;
-    const Layout layout = layoutOf(*left.table, *right.table, before.engine(), compared);
+    TM_TRY_ASSIGN(const bool nullsLeft, left.hasNullKeys());
+    TM_TRY_ASSIGN(const bool nullsRight, right.hasNullKeys());
+    const Layout layout =
+        layoutOf(*left.table, *right.table, before.engine(), !nullsLeft && !nullsRight, compared);
     if (layout.common == 0)
         return fail(ErrorKind::Usage, u"%1 has no column on both sides"_s.arg(
                                           displayQualified(compared.schema, compared.name)));

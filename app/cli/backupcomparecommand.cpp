@@ -257,7 +257,7 @@ void BackupCompareCommand::print(const std::optional<Comparison> &schema,
     if (!shown.isEmpty())
         terminal.print(shown.toText(terminal));
     if (!data.sameLargeObjects.value_or(true))
-        terminal.printLine(u"large objects differ"_s);
+        terminal.printLine(u"large objects differ, or could not be read on one side"_s);
 }
 
 QJsonObject BackupCompareCommand::jsonOf(const std::optional<Comparison> &schema,
@@ -309,6 +309,10 @@ void BackupCompareCommand::print(const RowsComparison &rows, Terminal &terminal)
                            .arg(rows.changed));
     if (!rows.changedColumns.isEmpty())
         terminal.printLine(u"changed in: "_s + rows.changedColumns.join(u", "_s));
+    if (!rows.onlyBefore.isEmpty())
+        terminal.printLine(u"columns only in A: "_s + rows.onlyBefore.join(u", "_s));
+    if (!rows.onlyAfter.isEmpty())
+        terminal.printLine(u"columns only in B: "_s + rows.onlyAfter.join(u", "_s));
     Table shown(QStringList{QString()} + rows.columns);
     for (const RowDifference &one : rows.differences) {
         const bool added = one.kind == RowDifference::Kind::Added;
@@ -335,12 +339,9 @@ void BackupCompareCommand::print(const RowsComparison &rows, Terminal &terminal)
     if (!shown.isEmpty())
         terminal.print(shown.toText(terminal));
     if (rows.keyColumns == 0)
-        terminal.note(u"note: there is no primary key in common: a changed row is one gone and one "
-                      "added"_s);
-    for (const QString &column : rows.onlyBefore)
-        terminal.note(u"note: the column %1 is only in A"_s.arg(column));
-    for (const QString &column : rows.onlyAfter)
-        terminal.note(u"note: the column %1 is only in B"_s.arg(column));
+        terminal.note(
+            u"note: there is no primary key in common that tells rows apart: a changed row "
+            "is one gone and one added"_s);
     if (rows.more)
         terminal.note(u"more with --offset %1"_s.arg(rows.first + qint64(rows.differences.size())));
 }

@@ -31,11 +31,16 @@ private Q_SLOTS:
     void rowsWithoutAKey_data();
     void rowsWithoutAKey();
     void columnsOfOneSide();
+    void namesInAnyCase();
+    void keysWithNulls();
+    void largeObjectsOfOneSide();
     void keysInAnyEncoding();
     void givesPages();
     void memoryStaysFlat();
     void saysWhatCannotBe();
     void stops();
+    void stopsAfterRows_data() { rowsWithoutAKey_data(); }
+    void stopsAfterRows();
 
 private:
     DataComparer comparer(const DataSide &before, const DataSide &after, std::stop_token stop = {})
@@ -281,6 +286,67 @@ void TestComparison::columnsOfOneSide()
     QCOMPARE(found.onlyBefore, QStringList{u"owner"_s});
     QCOMPARE(found.onlyAfter, QStringList{u"holder"_s});
     QCOMPARE(linesOf(found), QStringList{u"- 7|user7|NULL"_s});
+    // The same rows in what both have are not the same table.
+    execute(database.spec(), "INSERT INTO guarded VALUES (7, 'user7')");
+    const RowsComparison more =
+        rows({.backup = backup}, {.database = database.spec()}, {u"public"_s, u"guarded"_s});
+    QVERIFY(more.differences.empty());
+    QVERIFY(!more.isEqual());
+}
+
+/// SQLite takes V and v for one.
+void TestComparison::namesInAnyCase()
+{
+    const Everything before(Engine::Sqlite);
+    const Everything after(Engine::Sqlite);
+    execute(before.spec(), "CREATE TABLE \"Weird \"\"T\"\"; --\" (Id INTEGER PRIMARY KEY, v text); "
+                           "INSERT INTO \"Weird \"\"T\"\"; --\" VALUES (1, 'a'), (2, 'b')");
+    execute(after.spec(), "CREATE TABLE \"Weird \"\"t\"\"; --\" (id INTEGER PRIMARY KEY, V text); "
+                          "INSERT INTO \"Weird \"\"t\"\"; --\" VALUES (1, 'a'), (2, 'c')");
+    const RowsComparison found =
+        rows({.database = before.spec()}, {.database = after.spec()}, {{}, u"WEIRD \"T\"; --"_s});
+    QCOMPARE(found.columns, (QStringList{u"Id"_s, u"v"_s}));
+    QCOMPARE(found.keyColumns, 1);
+    QCOMPARE(linesOf(found), QStringList{u"~ 2|b -> 2|c"_s});
+    execute(after.spec(), "UPDATE \"Weird \"\"t\"\"; --\" SET v = 'b' WHERE id = 2");
+    QVERIFY(
+        rows({.database = before.spec()}, {.database = after.spec()}, {{}, u"weird \"t\"; --"_s})
+            .isEqual());
+}
+
+/// A primary key of SQLite does not tell rows apart that have NULL in it.
+void TestComparison::keysWithNulls()
+{
+    const Everything before(Engine::Sqlite);
+    const Everything after(Engine::Sqlite);
+    execute(before.spec(), "CREATE TABLE k (a TEXT PRIMARY KEY, v)");
+    execute(after.spec(), "CREATE TABLE k (a TEXT PRIMARY KEY, v)");
+    execute(before.spec(), "INSERT INTO k VALUES (NULL, 1), (NULL, 2), ('x', 1)");
+    execute(after.spec(), "INSERT INTO k VALUES (NULL, 2), (NULL, 1), ('x', 1)");
+    const DataSide left{.database = before.spec()};
+    const DataSide right{.database = after.spec()};
+    RowsComparison found = rows(left, right, {{}, u"k"_s});
+    QCOMPARE(linesOf(found), QStringList());
+    QCOMPARE(found.keyColumns, 0);
+    // Without any it is a key like others.
+    execute(before.spec(), "DELETE FROM k WHERE a IS NULL");
+    execute(after.spec(), "DELETE FROM k WHERE a IS NULL; UPDATE k SET v = 2");
+    found = rows(left, right, {{}, u"k"_s});
+    QCOMPARE(linesOf(found), QStringList{u"~ x|1 -> x|2"_s});
+}
+
+void TestComparison::largeObjectsOfOneSide()
+{
+    BackupContents read;
+    read.largeObjects = LargeObjectContents{1, "abc"};
+    const BackupContents unread;
+    QVERIFY(compareContents(read, read, true).isEqual());
+    QVERIFY(compareContents(unread, unread, true).isEqual());
+    for (const ContentsComparison &one :
+         {compareContents(read, unread, true), compareContents(unread, read, true)}) {
+        QVERIFY(!one.isEqual());
+        QCOMPARE(one.sameLargeObjects, std::optional(false));
+    }
 }
 
 /// The order of texts follows neither the collation nor the encoding of a database.
@@ -402,6 +468,27 @@ void TestComparison::stops()
                 stop.request_stop();
         },
         stop.get_token());
+    const auto found = compare.contents();
+    QVERIFY(!found);
+    QCOMPARE(found.error().kind, ErrorKind::Cancelled);
+}
+
+/// The session is kept for both, and so is the stop.
+void TestComparison::stopsAfterRows()
+{
+    QFETCH(Engine, engine);
+    const Everything database(engine);
+    std::stop_source stop;
+    bool rowsDone = false;
+    DataComparer compare(
+        {.database = database.spec()}, {.database = database.spec()}, installed(), *m_sandboxes,
+        [&](const BackupProgress &) {
+            if (rowsDone)
+                stop.request_stop();
+        },
+        stop.get_token());
+    need(compare.rows({{{}, u"values"_s}}));
+    rowsDone = true;
     const auto found = compare.contents();
     QVERIFY(!found);
     QCOMPARE(found.error().kind, ErrorKind::Cancelled);

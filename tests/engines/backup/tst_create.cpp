@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backup/create.h"
+#include "backup/describe.h"
 #include "backup/partialbackup.h"
 #include "backup/readback.h"
 #include "engines/backup/everything.h"
@@ -33,6 +34,7 @@ private Q_SLOTS:
     void needsAFittingProgram();
     void refusesWhatDoesNotFit();
     void notesUnreadableMigrations();
+    void keepsPermissionsWhenDescribed();
 };
 
 namespace {
@@ -345,6 +347,24 @@ void TestCreate::notesUnreadableMigrations()
         QVERIFY2(backup, backup ? "" : qPrintable(backup.error().toString()));
         QCOMPARE(backup->manifest->notes.size(), 1);
         QVERIFY(backup->manifest->contents.has_value());
+    }
+}
+
+/// A group that was let in is not shut out by a label.
+void TestCreate::keepsPermissionsWhenDescribed()
+{
+    const Everything database(Engine::Sqlite);
+    const Backup backup = need(createBackup(requestFor(database)));
+    const QString path = manifestPathOf(backup.path);
+    const auto groupReads = QFile::ReadOwner | QFile::WriteOwner | QFile::ReadGroup;
+    const auto privately = QFile::ReadOwner | QFile::WriteOwner;
+    const auto all = groupReads | QFile::WriteGroup | QFile::ReadOther | QFile::WriteOther;
+    for (const QFile::Permissions allowed :
+         {QFile::Permissions(groupReads), QFile::Permissions(privately)}) {
+        QVERIFY(QFile::setPermissions(path, allowed));
+        const Backup described = need(describeBackup(backup, {{}, u"before the move"_s}));
+        QCOMPARE(described.manifest->label, u"before the move"_s);
+        QCOMPARE(QFile::permissions(path) & all, allowed);
     }
 }
 

@@ -21,6 +21,8 @@ private Q_SLOTS:
     void comparesAll();
     void comparesRows_data() { addEngines(); }
     void comparesRows();
+    void saysWhichColumnsDiffer_data() { addEngines(); }
+    void saysWhichColumnsDiffer();
     void comparesWithMigrations_data() { addEngines(); }
     void comparesWithMigrations();
     void saysWhatIsWrong();
@@ -127,6 +129,25 @@ void TestBackupCompare::comparesRows()
     QCOMPARE(page[u"rows"_s].toArray().size(), 2);
     QCOMPARE(page[u"next"_s].toInt(), 3);
     QCOMPARE(page[u"changed"_s].toInt(), 2);
+}
+
+void TestBackupCompare::saysWhichColumnsDiffer()
+{
+    QFETCH(Engine, engine);
+    World world(engine);
+    writeWorkspace(world);
+    world.execute("CREATE TABLE " + odd + " (id int PRIMARY KEY, v text); INSERT INTO " + odd +
+                  " VALUES (1, 'a')");
+    make(world, u"first"_s);
+    world.execute("ALTER TABLE " + odd + " ADD COLUMN more text");
+    const QStringList asked{u"compare"_s, u"first"_s, u"dev"_s, u"--table"_s,
+                            u"Weird \"Name\"; --"_s};
+    const ProcessResult result = runIn(world, asked);
+    QCOMPARE(result.exitCode, 1);
+    QVERIFY2(result.output.contains("0 gone, 0 added, 0 changed\ncolumns only in B: more"),
+             result.output.constData());
+    const QJsonObject answer = jsonIn(runIn(world, asked + QStringList{u"--json"_s}).output);
+    QCOMPARE(answer[u"equal"_s].toBool(true), false);
 }
 
 void TestBackupCompare::comparesWithMigrations()
