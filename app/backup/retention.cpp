@@ -125,15 +125,30 @@ QString reasonText(Reason reason)
     return {};
 }
 
-Result<void> prune(const RetentionPlan &plan)
+PruneReport prune(const RetentionPlan &plan, const std::stop_token &stop)
 {
+    PruneReport report;
+    const auto isGone = [&](const QString &path, qint64 bytes, auto removal) {
+        Result<void> removed = fail(ErrorKind::Cancelled, u"stopped"_s);
+        if (!stop.stop_requested())
+            removed = removal();
+        if (!removed) {
+            report.error = removed.error();
+            return false;
+        }
+        report.deleted += QFileInfo(path).fileName();
+        report.bytes += bytes;
+        return true;
+    };
     for (const RetentionStep &step : plan.steps)
-        if (step.goes())
-            TM_TRY(removeBackup(step.backup));
+        if (step.goes() &&
+            !isGone(step.backup.path, step.backup.bytes, [&] { return removeBackup(step.backup); }))
+            return report;
     for (const UnfinishedBackup &left : plan.leftovers)
-        if (!PartialBackup::isAlive(left.path))
-            TM_TRY(PartialBackup::remove(left.path));
-    return {};
+        if (!PartialBackup::isAlive(left.path) &&
+            !isGone(left.path, left.bytes, [&] { return PartialBackup::remove(left.path); }))
+            return report;
+    return report;
 }
 
 } // namespace tidemark

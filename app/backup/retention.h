@@ -4,8 +4,10 @@
 #include "backup/backupstore.h"
 
 #include <QString>
+#include <QStringList>
 
 #include <optional>
+#include <stop_token>
 #include <vector>
 
 namespace tidemark {
@@ -59,9 +61,18 @@ RetentionPlan planRetention(const BackupFolder &folder, const RetentionPolicy &p
 /// "it is named", "there are 5 newer ones".
 QString reasonText(RetentionStep::Reason reason);
 
+/// What pruning came to, also where it ended early.
+struct PruneReport
+{
+    QStringList deleted; ///< names of backups, and of leftovers
+    qint64 bytes = 0;    ///< that are free again
+    /// Why not all of the plan was done: Error{Io, Permission} at the first that cannot be deleted;
+    /// Usage where something foreign lies in what was to be deleted; Cancelled.
+    std::optional<Error> error{};
+};
+
 /// Deletes what the plan says (PartialBackup::discard()): what a killed process leaves is named by
-/// the next plan. Error{Io, Permission} at the first that cannot be deleted; Usage where
-/// something foreign lies in what was to be deleted.
-Result<void> prune(const RetentionPlan &plan);
+/// the next plan. A stop takes effect between two of them.
+PruneReport prune(const RetentionPlan &plan, const std::stop_token &stop);
 
 } // namespace tidemark

@@ -71,6 +71,16 @@ RetentionPolicy BackupPruneCommand::policy(const std::optional<Workspace> &works
     return policy;
 }
 
+/// What is gone is gone, whatever came then.
+Error pruneError(const PruneReport &report)
+{
+    Error error = *report.error;
+    if (!report.deleted.isEmpty())
+        error.hint =
+            u"deleted before: %1 (%2)"_s.arg(report.deleted.join(u", "_s), bytesText(report.bytes));
+    return error;
+}
+
 QJsonObject retentionJson(const RetentionPlan &plan, bool done)
 {
     QJsonArray steps;
@@ -124,9 +134,10 @@ Result<ExitCode> BackupPruneCommand::run(CommandContext &context)
     if (m_yes && !plan.isEmpty()) {
         AuditedAct act(defaultStateFolder(context.variables), u"prune"_s,
                        AuditPlace{workspace ? &*workspace : nullptr, nullptr, nullptr});
-        const Result<void> pruned = prune(plan);
-        warnUnlessLogged(recordPrune(act, plan, folder.path, pruned), context.terminal);
-        TM_TRY(pruned);
+        const PruneReport report = prune(plan, context.stop);
+        warnUnlessLogged(recordPrune(act, report, folder.path), context.terminal);
+        if (report.error)
+            return fail(pruneError(report));
     }
     if (m_json)
         context.terminal.printJson(retentionJson(plan, m_yes));

@@ -542,13 +542,13 @@ bool BackupsController::prune(const RetentionPlan &plan)
     if (m_job != Job::None || !workspace || plan.isEmpty())
         return false;
     AuditedAct act(m_services.stateFolder, u"prune"_s, {workspace.get(), nullptr, nullptr});
-    begin<RetentionPlan>(
+    begin<PruneReport>(
         Job::Pruning, workspace->backup.folder, tr("deleting old backups"),
         [act, plan, folder = workspace->backup.folder, policy = retentionOf(*workspace),
-         now = m_services.now()](const BackupObserver &, std::stop_token) {
-            return carryOutPruning(act, plan, folder, policy, now);
+         now = m_services.now()](const BackupObserver &, std::stop_token stop) {
+            return carryOutPruning(act, plan, folder, policy, now, stop);
         },
-        [](const RetentionPlan &done) { return outcomeOf(done); });
+        [](const PruneReport &report) { return outcomeOf(report); });
     return true;
 }
 

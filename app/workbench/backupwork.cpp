@@ -98,22 +98,21 @@ LoggedResult<RestoreReport> carryOutRestore(AuditedAct act, const RestoreOrder &
     return {std::move(report), logged};
 }
 
-LoggedResult<RetentionPlan> carryOutPruning(AuditedAct act, const RetentionPlan &plan,
-                                            const QString &folder, const RetentionPolicy &policy,
-                                            const QDateTime &now)
+LoggedResult<PruneReport> carryOutPruning(AuditedAct act, const RetentionPlan &plan,
+                                          const QString &folder, const RetentionPolicy &policy,
+                                          const QDateTime &now, const std::stop_token &stop)
 {
-    const auto work = [&]() -> Result<void> {
+    const auto work = [&]() -> Result<PruneReport> {
         TM_TRY_ASSIGN(const BackupFolder found, scanBackups(folder));
         if (planRetention(found, policy, now) != plan)
             return fail(ErrorKind::Busy, tr("the folder has changed since the plan was made"), {},
                         tr("look at the plan again; nothing was deleted"));
-        return prune(plan);
+        return prune(plan, stop);
     };
-    const Result<void> pruned = work();
-    const auto logged = errorIn(recordPrune(act, plan, folder, pruned));
-    if (!pruned)
-        return {tl::unexpected<Error>(pruned.error()), logged};
-    return {plan, logged};
+    const Result<PruneReport> worked = work();
+    PruneReport report = worked ? *worked : PruneReport{{}, 0, worked.error()};
+    const auto logged = errorIn(recordPrune(act, report, folder));
+    return {std::move(report), logged};
 }
 
 LoggedResult<Backup> carryOutDescription(AuditedAct act, const Backup &backup,
@@ -193,16 +192,19 @@ BackupOutcome outcomeOf(const RestoreReport &report)
             {}};
 }
 
-BackupOutcome outcomeOf(const RetentionPlan &pruned)
+BackupOutcome outcomeOf(const PruneReport &pruned)
 {
-    const auto going =
-        std::ranges::count_if(pruned.steps, &RetentionStep::goes) + std::ssize(pruned.leftovers);
-    return {
-        Tone::Good,
-        tr("%1 deleted, %2 are free again.")
-            .arg(countOf(qint64(going), tr("backup"), tr("backups")), bytesText(pruned.bytes())),
-        {},
-        {}};
+    const QString sentence = tr("%1 deleted, %2 are free again.")
+                                 .arg(countOf(pruned.deleted.size(), tr("backup"), tr("backups")),
+                                      bytesText(pruned.bytes));
+    if (!pruned.error)
+        return {Tone::Good, sentence, {}, {}};
+    if (pruned.error->kind == ErrorKind::Cancelled)
+        return {Tone::Neutral, tr("Stopped: %1").arg(sentence), {}, {}};
+    BackupOutcome outcome = outcomeOf(*pruned.error);
+    if (!pruned.deleted.isEmpty())
+        outcome.notes += sentence;
+    return outcome;
 }
 
 BackupOutcome outcomeOf(const Error &error)

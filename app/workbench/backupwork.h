@@ -96,9 +96,9 @@ LoggedResult<RestoreReport> carryOutRestore(AuditedAct act, const RestoreOrder &
                                             const QString &stateFolder,
                                             const BackupObserver &observer, std::stop_token stop);
 /// Error{Busy}, with nothing deleted, when the folder is no longer what the plan was made for.
-LoggedResult<RetentionPlan> carryOutPruning(AuditedAct act, const RetentionPlan &plan,
-                                            const QString &folder, const RetentionPolicy &policy,
-                                            const QDateTime &now);
+LoggedResult<PruneReport> carryOutPruning(AuditedAct act, const RetentionPlan &plan,
+                                          const QString &folder, const RetentionPolicy &policy,
+                                          const QDateTime &now, const std::stop_token &stop);
 /// describeBackup().
 LoggedResult<Backup> carryOutDescription(AuditedAct act, const Backup &backup,
                                          const BackupWords &words);
@@ -111,7 +111,7 @@ Result<RestoreOutlook> lookAtRestore(const RestoreOrder &order, const Backup &ba
 BackupOutcome outcomeOf(const Backup &made);
 BackupOutcome outcomeOf(const Backup &backup, const VerifiedBackup &verified);
 BackupOutcome outcomeOf(const RestoreReport &report);
-BackupOutcome outcomeOf(const RetentionPlan &pruned);
+BackupOutcome outcomeOf(const PruneReport &pruned);
 BackupOutcome outcomeOf(const Error &error);
 
 // ---- To be kept in the settings, as long as the backup is the same.

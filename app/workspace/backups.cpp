@@ -64,17 +64,16 @@ Result<void> recordRestore(AuditedAct &act, const Result<RestoreReport> &report)
                          : u"into %1; the old one is %2"_s.arg(report->database, report->kept));
 }
 
-Result<void> recordPrune(AuditedAct &act, const RetentionPlan &plan, const QString &folder,
-                         const Result<void> &pruned)
+Result<void> recordPrune(AuditedAct &act, const PruneReport &report, const QString &folder)
 {
-    QStringList gone;
-    for (const RetentionStep &step : plan.steps)
-        if (step.goes())
-            gone << step.backup.fileName();
-    act.setSubject(gone);
-    return pruned ? act.ended(AuditResult::Done,
-                              u"%1 freed in %2"_s.arg(bytesText(plan.bytes()), folder))
-                  : act.failed(pruned.error());
+    act.setSubject(report.deleted);
+    const QString freed = u"%1 freed in %2"_s.arg(bytesText(report.bytes), folder);
+    if (!report.error)
+        return act.ended(AuditResult::Done, freed);
+    Error error = *report.error;
+    if (!report.deleted.isEmpty())
+        error.summary += u"; %1 deleted, %2"_s.arg(QString::number(report.deleted.size()), freed);
+    return act.failed(error);
 }
 
 } // namespace tidemark

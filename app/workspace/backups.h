@@ -34,7 +34,7 @@ QString restoredDatabaseName(const Backup &backup, const QString &own, const QDa
 
 Result<void> recordBackup(AuditedAct &act, const Result<Backup> &backup);
 Result<void> recordRestore(AuditedAct &act, const Result<RestoreReport> &report);
-Result<void> recordPrune(AuditedAct &act, const RetentionPlan &plan, const QString &folder,
-                         const Result<void> &pruned);
+/// Also what was deleted before it failed or was stopped.
+Result<void> recordPrune(AuditedAct &act, const PruneReport &report, const QString &folder);
 
 } // namespace tidemark

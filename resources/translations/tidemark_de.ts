@@ -886,6 +886,10 @@
         <source>Described</source>
         <translation>Beschrieben</translation>
     </message>
+    <message>
+        <source>Stopped: %1</source>
+        <translation>Angehalten: %1</translation>
+    </message>
 </context>
 <context>
     <name>tidemark::ArchiveController</name>

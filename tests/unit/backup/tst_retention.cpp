@@ -8,6 +8,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <stop_token>
+
 using namespace Qt::StringLiterals;
 using namespace tidemark;
 
@@ -70,6 +72,7 @@ private Q_SLOTS:
     void finishesAPruneThatWasKilled();
     void deletesNothingForeign();
     void followsNoLinks();
+    void saysWhatWasDeletedUntilItEnded();
 };
 
 void TestRetention::keepsTheNewestOfEachDatabase()
@@ -191,7 +194,7 @@ void TestRetention::finishesAPruneThatWasKilled()
     QVERIFY(scanned->backups.empty());
     const RetentionPlan plan = planRetention(*scanned, {0, {}}, at(100));
     QCOMPARE(plan.leftovers.size(), size_t(1));
-    QVERIFY(prune(plan));
+    QVERIFY(!prune(plan, {}).error);
     QVERIFY(QDir(folder.path()).isEmpty());
 }
 
@@ -210,7 +213,7 @@ void TestRetention::deletesWhatThePlanSays()
     const RetentionPlan plan = planRetention(*scanned, {1, {}}, at(100));
     QCOMPARE(going(plan), QStringList{QFileInfo(gone).fileName()});
     QCOMPARE(plan.leftovers.size(), size_t(1));
-    QVERIFY(prune(plan));
+    QVERIFY(!prune(plan, {}).error);
     QVERIFY(QFileInfo::exists(kept));
     QVERIFY(!QFileInfo::exists(gone));
     QVERIFY(!QFileInfo::exists(globalsPathOf(gone)));
@@ -232,16 +235,16 @@ void TestRetention::deletesNothingForeign()
     const auto scanned = scanBackups(folder.path());
     QVERIFY(scanned->partial.empty());
     QCOMPARE(scanned->findings.size(), 2);
-    const auto pruned = prune(planRetention(*scanned, {0, {}}, at(100)));
-    QVERIFY(!pruned);
-    QVERIFY(pruned.error().summary.contains(u".notes"_s));
+    const PruneReport pruned = prune(planRetention(*scanned, {0, {}}, at(100)), {});
+    QVERIFY(pruned.error && pruned.deleted.isEmpty());
+    QVERIFY(pruned.error->summary.contains(u".notes"_s));
     QVERIFY(QFileInfo::exists(archive + u"/3001.dat.gz"_s));
     QCOMPARE(PartialBackup::begin(folder.filePath(u"mine"_s)).error().kind, ErrorKind::Usage);
     QCOMPARE(PartialBackup::begin(folder.filePath(u"locked"_s)).error().kind, ErrorKind::Usage);
     QVERIFY(QFileInfo::exists(partial + u"/thesis.txt"_s));
     QVERIFY(QFileInfo::exists(locked + u"/thesis.txt"_s));
     QVERIFY(QFile::remove(archive + u"/.notes"_s));
-    QVERIFY(prune(planRetention(*scanned, {0, {}}, at(100))));
+    QVERIFY(!prune(planRetention(*scanned, {0, {}}, at(100)), {}).error);
     QVERIFY(!QFileInfo::exists(archive));
 }
 
@@ -259,11 +262,40 @@ void TestRetention::followsNoLinks()
     QVERIFY(planRetention(*scanned, {0, 0}, at(100)).isEmpty());
     RetentionPlan stale;
     stale.steps.push_back({scanned->backups.at(0), RetentionStep::Reason::TooOld});
-    QCOMPARE(prune(stale).error().kind, ErrorKind::Usage);
+    QCOMPARE(prune(stale, {}).error->kind, ErrorKind::Usage);
     QCOMPARE(PartialBackup::begin(folder.filePath(u"x"_s)).error().kind, ErrorKind::Usage);
     QVERIFY(QFileInfo::exists(elsewhere.filePath(u"toc.dat"_s)));
     QVERIFY(QFileInfo::exists(elsewhere.filePath(u"lock"_s)));
     QVERIFY(QFileInfo(archive).isSymLink());
+}
+
+void TestRetention::saysWhatWasDeletedUntilItEnded()
+{
+    const QTemporaryDir folder;
+    QStringList paths;
+    for (int i = 3; i > 0; --i) // as a plan goes: the newest first
+        paths << folder.filePath(u"db_backup_170000000%1.dump"_s.arg(i));
+    for (const QString &path : paths)
+        write(path + u"/toc.dat"_s, "PGDMP");
+    const auto scanned = scanBackups(folder.path());
+    const RetentionPlan plan = planRetention(*scanned, {0, {}}, at(100));
+    QCOMPARE(going(plan).size(), 3);
+    // Stopped before it began: nothing is deleted.
+    std::stop_source stop;
+    stop.request_stop();
+    const PruneReport stopped = prune(plan, stop.get_token());
+    QCOMPARE(stopped.error->kind, ErrorKind::Cancelled);
+    QCOMPARE(stopped.deleted, QStringList());
+    QCOMPARE(stopped.bytes, 0);
+    for (const QString &path : paths)
+        QVERIFY(QFileInfo::exists(path));
+    // What was deleted before one that cannot be is told.
+    write(paths[1] + u"/.notes"_s, "mine");
+    const PruneReport half = prune(plan, {});
+    QCOMPARE(half.error->kind, ErrorKind::Usage);
+    QCOMPARE(half.deleted, QStringList{QFileInfo(paths[0]).fileName()});
+    QCOMPARE(half.bytes, plan.steps.front().backup.bytes);
+    QVERIFY(!QFileInfo::exists(paths[0]) && QFileInfo::exists(paths[2]));
 }
 
 QTEST_GUILESS_MAIN(TestRetention)
