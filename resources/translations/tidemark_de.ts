@@ -930,6 +930,17 @@
     </message>
 </context>
 <context>
+    <name>tidemark::ArchiveRowsView</name>
+    <message>
+        <source>Too much to copy: export the table as CSV</source>
+        <translation>Zu viel zum Kopieren: die Tabelle als CSV exportieren</translation>
+    </message>
+    <message>
+        <source>Not copied: some of these rows are still being read</source>
+        <translation>Nicht kopiert: einige dieser Zeilen werden noch gelesen</translation>
+    </message>
+</context>
+<context>
     <name>tidemark::ArchiveTreeModel</name>
     <message>
         <source>views</source>

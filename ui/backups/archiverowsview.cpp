@@ -215,7 +215,23 @@ std::pair<qint64, qint64> ArchiveRowsView::seen() const
 
 void ArchiveRowsView::copy()
 {
-    QModelIndexList chosen = selectedIndexes();
+    const QItemSelection ranges = selectionModel()->selection();
+    qint64 cells = 0;
+    bool read = true;
+    for (const QItemSelectionRange &range : ranges) {
+        cells += qint64(range.width()) * range.height();
+        for (int row = range.top(); row <= range.bottom() && cells <= mostCopied; ++row)
+            read = m_model.cellAt(m_model.index(row, range.left())) && read; // and asks for it
+    }
+    if (cells > mostCopied) {
+        Q_EMIT copyRefused(tr("Too much to copy: export the table as CSV"));
+        return;
+    }
+    if (!read) {
+        Q_EMIT copyRefused(tr("Not copied: some of these rows are still being read"));
+        return;
+    }
+    QModelIndexList chosen = ranges.indexes();
     std::ranges::sort(chosen, [](const QModelIndex &a, const QModelIndex &b) {
         return std::pair(a.row(), a.column()) < std::pair(b.row(), b.column());
     });

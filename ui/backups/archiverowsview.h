@@ -37,11 +37,14 @@ public:
     void fitColumns();
     /// Rows of the table that are seen, from 1; {0, 0}: none.
     std::pair<qint64, qint64> seen() const;
-    /// The chosen cells, tabs between them.
+    static constexpr qint64 mostCopied = 10'000; ///< cells
+
+    /// The chosen cells, tabs between them; all or, with copyRefused(), none of them.
     void copy();
 
 Q_SIGNALS:
     void scrolled();
+    void copyRefused(const QString &why);
 
 protected:
     void scrollContentsBy(int dx, int dy) override;

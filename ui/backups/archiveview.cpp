@@ -26,6 +26,8 @@
 #include <QTreeView>
 #include <QVBoxLayout>
 
+#include <utility>
+
 namespace tidemark {
 
 using namespace Qt::StringLiterals;
@@ -270,7 +272,18 @@ QWidget *ArchiveView::makeRows()
     foot->setFixedHeight(36);
     column->addWidget(foot);
     connect(m_rows, &ArchiveRowsModel::pagesWanted, &m_controller, &ArchiveController::wantPages);
-    connect(m_view, &ArchiveRowsView::scrolled, &m_say, qOverload<>(&QTimer::start));
+    connect(m_view, &ArchiveRowsView::scrolled, this, [this] {
+        m_refused.clear();
+        m_say.start();
+    });
+    connect(m_view, &ArchiveRowsView::copyRefused, this, [this](const QString &why) {
+        m_refused = why;
+        m_say.start();
+    });
+    connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
+        if (!std::exchange(m_refused, {}).isEmpty())
+            m_say.start();
+    });
     connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, this,
             &ArchiveView::lookAtCell);
     return page;
@@ -465,6 +478,7 @@ void ArchiveView::tableChanged()
     m_rowSearch->clear();
     m_goTo->clear();
     m_notFound.clear();
+    m_refused.clear();
     m_arrival.reset();
     m_fitted = false;
     m_value->hide();
@@ -519,7 +533,9 @@ void ArchiveView::sayWhere()
     const qint64 count = m_controller.rowCount();
     const bool counting = m_controller.isCounting();
     QString text;
-    if (m_controller.isSearching())
+    if (!m_refused.isEmpty())
+        text = m_refused;
+    else if (m_controller.isSearching())
         text = tr("searching for \"%1\"…").arg(m_rowSearch->text());
     else if (!m_notFound.isEmpty() && m_whyNotFound)
         text =

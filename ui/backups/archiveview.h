@@ -100,6 +100,7 @@ private:
     bool m_fitted = false;
     std::optional<qint64> m_arrival; ///< row from 0 that is to be reached once it is known
     QString m_notFound;
+    QString m_refused; ///< why nothing was copied; until somebody goes on
     std::optional<Error> m_whyNotFound;
     int m_definitionOf = 0; ///< id of the entry
     QTimer m_say;

@@ -191,10 +191,16 @@ RestoreOrder RestorePanel::order() const
     return order;
 }
 
+bool RestorePanel::offersTables() const
+{
+    return m_tables->count() > 0 && !m_replace->isChecked() &&
+           m_backup.archive.format != BackupFormat::Plain;
+}
+
 std::vector<TableName> RestorePanel::chosenTables() const
 {
     std::vector<TableName> tables;
-    if (!m_some->isChecked())
+    if (!offersTables() || !m_some->isChecked())
         return tables;
     for (int row = 0; row < m_tables->count(); ++row) {
         const QListWidgetItem *item = m_tables->item(row);
@@ -257,8 +263,8 @@ void RestorePanel::update()
     m_error->setVisible(m_outlook.error.has_value());
     if (m_outlook.error)
         m_error->setError(*m_outlook.error);
-    m_some->setVisible(m_tables->count() > 0 && !replace);
-    const bool some = m_some->isVisibleTo(this) && m_some->isChecked();
+    m_some->setVisible(offersTables());
+    const bool some = offersTables() && m_some->isChecked();
     m_search->setVisible(some);
     m_tables->setVisible(some);
 

@@ -37,6 +37,8 @@ private:
     void askAgain();
     void takeOutlook(const RestoreOrder &order, const RestoreOutlook &outlook);
     void update();
+    /// Replacing takes all of them, and of a plain dump none can be left out.
+    bool offersTables() const;
     std::vector<TableName> chosenTables() const;
     bool isFile() const { return m_backup.archive.format == BackupFormat::SqliteFile; }
 

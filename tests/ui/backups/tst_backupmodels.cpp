@@ -6,7 +6,9 @@
 #include "backups/backuplistmodel.h"
 
 #include <QAbstractItemModelTester>
+#include <QClipboard>
 #include <QElapsedTimer>
+#include <QGuiApplication>
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
@@ -29,6 +31,7 @@ private Q_SLOTS:
     void reachesAnyRow();
     void showsValues_data();
     void showsValues();
+    void copiesWhatIsThere();
     void choosesBars();
     void hasRoomFor300();
 };
@@ -269,6 +272,36 @@ void TestBackupModels::showsValues()
     QFETCH(QString, type);
     QFETCH(ShownCell, shown);
     QCOMPARE(shownCellOf(cell, type), shown);
+}
+
+void TestBackupModels::copiesWhatIsThere()
+{
+    Theme theme;
+    ArchiveRowsModel model(128);
+    const ArchiveTable table = tableOf({{u"id"_s, u"bigint"_s}, {u"note; --"_s, u"text"_s}});
+    model.setTable(&table);
+    model.setTotal(1'900'000);
+    model.addPage(pageAt(0, 128));
+    ArchiveRowsView view(theme, model);
+    QSignalSpy refused(&view, &ArchiveRowsView::copyRefused);
+    const auto choose = [&](int from, int to) {
+        view.selectionModel()->select({model.index(from, 0), model.index(to, 1)},
+                                      QItemSelectionModel::ClearAndSelect);
+        view.copy();
+    };
+    QGuiApplication::clipboard()->setText(u"before"_s);
+    view.selectAll();
+    QElapsedTimer timer;
+    timer.start();
+    view.copy();
+    QVERIFY2(timer.elapsed() < 100, qPrintable(QString::number(timer.elapsed())));
+    QCOMPARE(refused.size(), 1);
+    choose(100, 200); // half of them are not read
+    QCOMPARE(refused.size(), 2);
+    QCOMPARE(QGuiApplication::clipboard()->text(), u"before"_s);
+    choose(126, 127);
+    QCOMPARE(refused.size(), 2);
+    QCOMPARE(QGuiApplication::clipboard()->text(), u"126\tNULL\n127\tNULL"_s);
 }
 
 void TestBackupModels::choosesBars()

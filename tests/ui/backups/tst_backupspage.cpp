@@ -5,6 +5,7 @@
 #include "backups/backupaxis.h"
 #include "backups/backupspage.h"
 #include "backups/backupstrip.h"
+#include "backups/restorepanel.h"
 #include "database/session.h"
 #include "support/testserver.h"
 #include "support/workbenchfixture.h"
@@ -46,6 +47,7 @@ private Q_SLOTS:
     void looksIntoAnotherOne();
     void goesToRowsAndFindsThem();
     void showsLongValuesWhole();
+    void looksAgainIntoWhatWasRewritten();
     void opensWhatIsDropped();
     void tellsWhatIsBroken();
     void restoresIntoAnotherFile();
@@ -328,6 +330,27 @@ void TestBackupsPage::showsLongValuesWhole()
     QTRY_VERIFY(!world.sees(u"archiveValue"_s));
 }
 
+void TestBackupsPage::looksAgainIntoWhatWasRewritten()
+{
+    PageWorld world;
+    const QString path = world.put(u"db_backup_1760000000.sql"_s, wholeDump);
+    world.backups.refresh();
+    QTRY_VERIFY(world.backups.shelf() && world.backups.shelf()->find(path) >= 0);
+    QVERIFY(world.open());
+    QVERIFY(world.showTable(u"notes"_s));
+    QCOMPARE(world.archive.rowCount(), 2);
+    // A plain script cannot be restored in part.
+    QVERIFY(world.click(u"backupRestore"_s));
+    QVERIFY(!world.sees(u"restoreSome"_s));
+    QByteArray other = wholeDump;
+    world.put(u"db_backup_1760000000.sql"_s, other.replace("notes", "other_notes"));
+    world.backups.refresh();
+    QTRY_VERIFY(world.archive.contents() &&
+                world.archive.contents()->tables.front().name == u"other_notes"_s);
+    QVERIFY(world.showTable(u"other_notes"_s));
+    QVERIFY(!world.archive.broken());
+}
+
 void TestBackupsPage::opensWhatIsDropped()
 {
     PageWorld world;
@@ -401,7 +424,12 @@ void TestBackupsPage::replacesOnlyByName()
     PageWorld world;
     QVERIFY(world.make());
     QVERIFY(world.click(u"backupRestore"_s));
+    world.find<QCheckBox>(u"restoreSome"_s)->setChecked(true);
+    world.find<QListWidget>(u"restoreTables"_s)->item(0)->setCheckState(Qt::Checked);
+    auto *panel = world.page.findChild<RestorePanel *>();
+    QCOMPARE(panel->order().tables.size(), size_t(1));
     world.find<QRadioButton>(u"restoreReplace"_s)->setChecked(true);
+    QVERIFY(panel->order().tables.empty()); // all of them, as nobody sees any to choose
     auto *typed = world.find<QLineEdit>(u"restoreTyped"_s);
     auto *now = world.find<QPushButton>(u"restoreNow"_s);
     QTRY_VERIFY(world.find<QLabel>(u"restoreReplaceText"_s)->text().contains(u"shop.db"_s));
