@@ -347,7 +347,7 @@ void ArchiveController::takePage(const std::shared_ptr<const ShownPage> &page)
         m_broken = page->broken;
     if (last)
         setRows(end, true);
-    else if (end > m_rows)
+    else if (end > m_rows && !page->rows.empty())
         setRows(end, false);
     Q_EMIT pageRead(page);
 }

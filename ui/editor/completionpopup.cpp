@@ -150,7 +150,7 @@ void CompletionPopup::paintEvent(QPaintEvent *)
 void CompletionPopup::attach(CodeEditor *editor, ScriptSide side, MigrationCompleter *completer)
 {
     std::erase_if(m_attached, [](const Attached &each) { return !each.editor; });
-    m_attached.push_back({editor, side, completer});
+    m_attached.push_back({editor, side, completer, editor});
     editor->installEventFilter(this);
     connect(editor->document(), &QTextDocument::contentsChange, this,
             [this, editor](int, int removed, int added) {
@@ -165,13 +165,28 @@ void CompletionPopup::attach(CodeEditor *editor, ScriptSide side, MigrationCompl
 
 const CompletionPopup::Attached *CompletionPopup::find(const QObject *editor) const
 {
-    const auto found = std::ranges::find_if(
-        m_attached, [&](const Attached &each) { return each.editor == editor; });
+    const auto found =
+        std::ranges::find_if(m_attached, [&](const Attached &each) { return each.key == editor; });
     return found == m_attached.end() ? nullptr : &*found;
+}
+
+void CompletionPopup::forget(const QObject *editor)
+{
+    std::erase_if(m_attached, [&](const Attached &each) { return each.key == editor; });
+    if (m_key != editor)
+        return;
+    m_key = nullptr;
+    m_editor.clear();
+    hide();
 }
 
 bool CompletionPopup::eventFilter(QObject *watched, QEvent *event)
 {
+    // One that is being destroyed still has events, and is only a widget by then.
+    if (!qobject_cast<CodeEditor *>(watched)) {
+        forget(watched);
+        return QFrame::eventFilter(watched, event);
+    }
     const Attached *attached = find(watched);
     if (!attached || !attached->completer)
         return QFrame::eventFilter(watched, event);
@@ -197,6 +212,7 @@ bool CompletionPopup::keyPressed(const Attached &attached, int key, Qt::Keyboard
 {
     if (key == Qt::Key_Space && modifiers == Qt::ControlModifier) {
         m_editor = attached.editor;
+        m_key = attached.key;
         ask(true);
         return true;
     }
@@ -239,6 +255,7 @@ bool CompletionPopup::keyPressed(const Attached &attached, int key, Qt::Keyboard
 void CompletionPopup::typed(CodeEditor *editor)
 {
     m_editor = editor;
+    m_key = editor;
     m_pause.start();
 }
 

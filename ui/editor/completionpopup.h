@@ -37,7 +37,9 @@ private:
         QPointer<CodeEditor> editor;
         ScriptSide side;
         QPointer<MigrationCompleter> completer;
+        const QObject *key; ///< the editor, also while it is being destroyed
     };
+    void forget(const QObject *editor);
     bool keyPressed(const Attached &attached, int key, Qt::KeyboardModifiers modifiers);
     void typed(CodeEditor *editor);
     void ask(bool wanted);
@@ -50,7 +52,8 @@ private:
     QListView *m_list;
     class CompletionModel *m_model;
     std::vector<Attached> m_attached;
-    QPointer<CodeEditor> m_editor; ///< that was typed in last
+    QPointer<CodeEditor> m_editor;  ///< that was typed in last
+    const QObject *m_key = nullptr; ///< Attached::key of it
     EditedCompletion m_shown;
     QTimer m_pause;
     int m_revision = 0;    ///< of the document that was asked about
