@@ -18,7 +18,7 @@ using namespace tidemark::test;
 
 namespace {
 
-constexpr int kPatience = 120'000;
+constexpr int kPatience = 300'000;
 constexpr auto weirdTable = R"("Weird ""Name""; --")";
 
 std::unique_ptr<Session> sessionAt(const QString &url)

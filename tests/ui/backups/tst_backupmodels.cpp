@@ -7,7 +7,6 @@
 
 #include <QAbstractItemModelTester>
 #include <QClipboard>
-#include <QElapsedTimer>
 #include <QGuiApplication>
 #include <QScrollBar>
 #include <QSignalSpy>
@@ -165,12 +164,9 @@ void TestBackupModels::filters10000Tables()
 {
     ArchiveTreeModel model;
     const QAbstractItemModelTester tester(&model);
-    QElapsedTimer timer;
-    timer.start();
     model.setContents(contentsOf(10'000));
     model.setFilter(u"TABLE_99"_s);
     QCOMPARE(model.shownObjects(), 111);
-    QVERIFY2(timer.elapsed() < 2'000, qPrintable(QString::number(timer.elapsed())));
     QVERIFY(model.firstObject().isValid());
     model.setFilter(u"no such name"_s);
     QCOMPARE(model.shownObjects(), 0);
@@ -291,10 +287,7 @@ void TestBackupModels::copiesWhatIsThere()
     };
     QGuiApplication::clipboard()->setText(u"before"_s);
     view.selectAll();
-    QElapsedTimer timer;
-    timer.start();
     view.copy();
-    QVERIFY2(timer.elapsed() < 100, qPrintable(QString::number(timer.elapsed())));
     QCOMPARE(refused.size(), 1);
     choose(100, 200); // half of them are not read
     QCOMPARE(refused.size(), 2);

@@ -309,7 +309,8 @@ void TestBackupsPage::goesToRowsAndFindsThem()
     QTRY_VERIFY(world.find<QLabel>(u"archiveWhere"_s)->text().contains(u"no row below"_s));
     QTest::keyClick(search, Qt::Key_Return); // from the top
     QTRY_COMPARE(view->currentIndex().row(), 496);
-    QVERIFY(view->currentIndex().siblingAtColumn(1).data(ArchiveRowsModel::HitRole).toBool());
+    // The page with the row in it may come after the row is the current one.
+    QTRY_VERIFY(view->currentIndex().siblingAtColumn(1).data(ArchiveRowsModel::HitRole).toBool());
     QTest::keyClick(search, Qt::Key_Return);
     QTRY_COMPARE(view->currentIndex().row(), 4'970);
 }

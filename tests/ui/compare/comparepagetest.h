@@ -21,7 +21,7 @@ class ComparePageTest : public QObject
     Q_OBJECT
 
 protected:
-    static constexpr int kPatience = 120'000;
+    static constexpr int kPatience = 300'000;
 
     /// Two environments, and whatever is in the folder of the migrations.
     void open(const QString &production, const QString &local);

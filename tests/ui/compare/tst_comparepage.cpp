@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "comparepagetest.h"
+#include "support/clicking.h"
 #include "support/testserver.h"
 #include "widgets/chip.h"
 #include "widgets/codeview.h"
@@ -206,7 +207,7 @@ void TestComparePage::turnsAround()
 {
     open(m_production, m_local);
     compare();
-    QTest::mouseClick(find<QToolButton>(u"compareSwap"_s), Qt::LeftButton);
+    clickWhenPossible(find<QToolButton>(u"compareSwap"_s));
     QTRY_VERIFY(listed().contains(u"-contacts"_s));
     QCOMPARE(m_controller->nameOf(CompareController::Before), u"local"_s);
     QTRY_VERIFY(textOf(u"compareScriptText"_s).contains(u"DROP TABLE public.contacts"_s));
@@ -233,12 +234,12 @@ void TestComparePage::makesAMigration()
     open(m_production, m_local);
     compare();
     QSignalSpy wanted(m_page.get(), &Page::pageWanted);
-    QTest::mouseClick(find<QPushButton>(u"compareMake"_s), Qt::LeftButton);
+    clickWhenPossible(find<QPushButton>(u"compareMake"_s));
     auto *name = find<QLineEdit>(u"migrationName"_s);
     QVERIFY(name->isVisible());
     QVERIFY(!find<QPushButton>(u"migrationMake"_s)->isEnabled());
     QTest::keyClicks(name, u"exact totals"_s);
-    QTest::mouseClick(find<QPushButton>(u"migrationMake"_s), Qt::LeftButton);
+    clickWhenPossible(find<QPushButton>(u"migrationMake"_s));
     QTRY_VERIFY(find<QPushButton>(u"migrationShow"_s)->isVisible());
     const QStringList files = m_fixture->migrations().entryList(QDir::Files, QDir::Name);
     QVERIFY(files.size() >= 2);
@@ -247,7 +248,7 @@ void TestComparePage::makesAMigration()
         all += m_fixture->read(u"migrations/"_s + file);
     QVERIFY(all.contains(u"CREATE TABLE public.contacts"_s));
     QVERIFY(all.contains(u"DROP TABLE public.contacts"_s));
-    QTest::mouseClick(find<QPushButton>(u"migrationShow"_s), Qt::LeftButton);
+    clickWhenPossible(find<QPushButton>(u"migrationShow"_s));
     QCOMPARE(wanted.size(), 1);
     QCOMPARE(wanted[0][0].toString(), u"timeline"_s);
     QVERIFY(wanted[0][1].toMap().value(u"select"_s).toString().contains(u"exact_totals"_s));
@@ -258,7 +259,7 @@ void TestComparePage::provesAndExports()
     open(m_production, m_local);
     compare();
     const auto prove = [this] {
-        QTest::mouseClick(find<QPushButton>(u"compareProve"_s), Qt::LeftButton);
+        clickWhenPossible(find<QPushButton>(u"compareProve"_s));
         QCOMPARE(m_controller->script().proofState(), CompareScript::ProofState::Running);
         QTRY_COMPARE_WITH_TIMEOUT(m_controller->script().proofState(),
                                   CompareScript::ProofState::Done, kPatience);
@@ -305,7 +306,7 @@ void TestComparePage::marksWhereTheProofFails()
     execute(strict, "CREATE TABLE \"Weird \"\"Name\"\"; --\" (v integer NOT NULL)");
     open(loose, strict);
     compare();
-    QTest::mouseClick(find<QPushButton>(u"compareProve"_s), Qt::LeftButton);
+    clickWhenPossible(find<QPushButton>(u"compareProve"_s));
     QTRY_COMPARE_WITH_TIMEOUT(m_controller->script().proofState(), CompareScript::ProofState::Done,
                               kPatience);
     QVERIFY(m_controller->script().proof().up.error.has_value());

@@ -2,6 +2,7 @@
 #include "backup/create.h"
 #include "compare/snapshot.h"
 #include "comparepagetest.h"
+#include "support/clicking.h"
 #include "support/testserver.h"
 
 #include <QElapsedTimer>
@@ -145,13 +146,13 @@ void TestCompareSources::stopsInTheMiddle()
     QVERIFY(find<QWidget>(u"compareReading"_s)->isVisible());
     QElapsedTimer timer;
     timer.start();
-    QTest::mouseClick(find<QPushButton>(u"compareStop"_s), Qt::LeftButton);
+    clickWhenPossible(find<QPushButton>(u"compareStop"_s));
     QCOMPARE(m_controller->state(), CompareController::State::Nothing);
     QVERIFY(find<QWidget>(u"compareEmpty"_s)->isVisible());
     QVERIFY(m_fixture->tasks.entries().empty());
     // It goes on from there.
     m_fixture->write(u"slow.sql"_s, u"CREATE TABLE orders (id int);\n"_s);
-    QTest::mouseClick(find<QPushButton>(u"compareNow"_s), Qt::LeftButton);
+    clickWhenPossible(find<QPushButton>(u"compareNow"_s));
     waitUntilShown();
     QCOMPARE(listed(), QStringList{u"~orders"_s});
     QVERIFY(timer.elapsed() < 45'000);
@@ -160,7 +161,7 @@ void TestCompareSources::stopsInTheMiddle()
     QVERIFY(m_controller->start());
     QTRY_COMPARE_WITH_TIMEOUT(m_controller->progress().step, LoadProgress::Step::LoadingDump,
                               kPatience);
-    QTest::mouseClick(find<QPushButton>(u"compareStop"_s), Qt::LeftButton);
+    clickWhenPossible(find<QPushButton>(u"compareStop"_s));
     QCOMPARE(m_controller->state(), CompareController::State::Shown);
     QVERIFY(tree()->isVisible());
     QCOMPARE(listed(), QStringList{u"~orders"_s});
@@ -190,7 +191,7 @@ void TestCompareSources::openRenamed()
 void TestCompareSources::acceptsARename()
 {
     openRenamed();
-    QTest::mouseClick(find<QPushButton>(u"compareRenameYes"_s), Qt::LeftButton);
+    clickWhenPossible(find<QPushButton>(u"compareRenameYes"_s));
     QTRY_COMPARE(listed(), QStringList{u"~purchases"_s});
     QVERIFY(!find<QLabel>(u"compareRename"_s)->isVisible());
     QTRY_VERIFY(textOf(u"compareScriptText"_s).contains(u"RENAME TO"_s));
@@ -200,7 +201,7 @@ void TestCompareSources::acceptsARename()
     QTRY_COMPARE(listed(), QStringList{u"~orders"_s});
     m_controller->swap();
     QTRY_COMPARE(listed(), QStringList{u"~purchases"_s});
-    QTest::mouseClick(find<QPushButton>(u"compareTakeBack"_s), Qt::LeftButton);
+    clickWhenPossible(find<QPushButton>(u"compareTakeBack"_s));
     QTRY_COMPARE(listed(), (QStringList{u"-orders"_s, u"+purchases"_s}));
     QVERIFY(find<QLabel>(u"compareRename"_s)->isVisible());
 }
@@ -208,7 +209,7 @@ void TestCompareSources::acceptsARename()
 void TestCompareSources::refusesARename()
 {
     openRenamed();
-    QTest::mouseClick(find<QPushButton>(u"compareRenameNo"_s), Qt::LeftButton);
+    clickWhenPossible(find<QPushButton>(u"compareRenameNo"_s));
     QTRY_VERIFY(!find<QLabel>(u"compareRename"_s)->isVisible());
     QCOMPARE(listed(), (QStringList{u"-orders"_s, u"+purchases"_s}));
     // It is not asked again after a look at the databases.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "editorworld.h"
+#include "support/clicking.h"
 
 #include <QPushButton>
 
@@ -90,10 +91,7 @@ QStringList EditorWorld::rules()
 
 void EditorWorld::click(const QString &name)
 {
-    auto *button = find<QAbstractButton>(name);
-    if (!button->isEnabled() || !button->isVisible())
-        qFatal("%s cannot be clicked", qPrintable(name));
-    QTest::mouseClick(button, Qt::LeftButton);
+    clickWhenPossible(find<QAbstractButton>(name));
 }
 
 void EditorWorld::type(ScriptSide side, const QString &text)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "database/session.h"
 #include "environments/environmentdialog.h"
+#include "support/clicking.h"
 #include "support/environmentsworld.h"
 
 #include <QApplication>
@@ -63,7 +64,7 @@ struct World : EnvironmentsWorld
         field->clear();
         QTest::keyClicks(field, text);
     }
-    void click(const char16_t *name) { QTest::mouseClick(find<QPushButton>(name), Qt::LeftButton); }
+    void click(const char16_t *name) { clickWhenPossible(find<QPushButton>(name)); }
     void kind(EnvironmentFields::Kind wanted)
     {
         auto *box = find<QComboBox>(u"environmentKind");

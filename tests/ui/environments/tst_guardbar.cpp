@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "environments/guardbar.h"
+#include "support/clicking.h"
 #include "tasks/taskpool.h"
 #include "workbench/productionguard.h"
 #include "workbench/tasklist.h"
@@ -16,6 +17,7 @@
 
 using namespace Qt::StringLiterals;
 using namespace tidemark;
+using namespace tidemark::test;
 using namespace std::chrono_literals;
 
 class TestGuardBar : public QObject
@@ -164,7 +166,7 @@ void TestGuardBar::disarms()
     world.workspaces.setCurrentEnvironment(u"production"_s);
     QVERIFY(world.guard.arm(*world.workspaces.environment(), u"production"_s));
     QVERIFY(world.state().contains(u"armed"_s));
-    QTest::mouseClick(world.find<QPushButton>(u"guardDisarm"), Qt::LeftButton);
+    clickWhenPossible(world.find<QPushButton>(u"guardDisarm"));
     QVERIFY(!world.guard.armedUntil());
     QCOMPARE(world.state(), u"production · read-only"_s);
 }

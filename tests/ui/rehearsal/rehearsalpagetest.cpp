@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "rehearsalpagetest.h"
+#include "support/clicking.h"
 
 using namespace Qt::StringLiterals;
 
@@ -58,7 +59,7 @@ void RehearsalPageTest::openPageAgain()
 
 void RehearsalPageTest::rehearse()
 {
-    QTest::mouseClick(find<QPushButton>(u"startRehearsal"_s), Qt::LeftButton);
+    clickWhenPossible(find<QPushButton>(u"startRehearsal"_s));
     QVERIFY(m_controller->isRunning());
     QTRY_VERIFY_WITH_TIMEOUT(!m_controller->isRunning(), kPatience);
 }

@@ -24,7 +24,7 @@ class RehearsalPageTest : public QObject
     Q_OBJECT
 
 protected:
-    static constexpr int kPatience = 120'000;
+    static constexpr int kPatience = 300'000;
 
     void openShop();
     /// `count` generated ones, to be rehearsed from nothing.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "rehearsalpagetest.h"
+#include "support/clicking.h"
 
 #include "backup/create.h"
 #include "database/session.h"
@@ -37,7 +38,7 @@ void TestRehearsalChoiceBar::saysWhatToDoFirst()
     QVERIFY(empty->isVisible());
     QVERIFY(!find<QTreeView>(u"rehearsalTable"_s)->isVisible());
     QVERIFY(!find<QPushButton>(u"stopRehearsal"_s)->isVisible());
-    QTest::mouseClick(find<QPushButton>(u"rehearseNow"_s), Qt::LeftButton);
+    clickWhenPossible(find<QPushButton>(u"rehearseNow"_s));
     QVERIFY(m_controller->isRunning());
     QVERIFY(!empty->isVisible());
     QVERIFY(find<QPushButton>(u"stopRehearsal"_s)->isVisible());

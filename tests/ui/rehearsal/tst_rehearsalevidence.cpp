@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "rehearsalpagetest.h"
+#include "support/clicking.h"
 #include "widgets/chip.h"
 
 #include <QFileDialog>
@@ -69,7 +70,7 @@ void TestRehearsalEvidence::marksTheLineThatFailed()
     QCOMPARE(script->extraSelections().first().cursor.blockNumber(), 1);
     // All of it is in the timeline, at that line.
     QSignalSpy wanted(m_page.get(), &Page::pageWanted);
-    QTest::mouseClick(find<QPushButton>(u"openScripts"_s), Qt::LeftButton);
+    clickWhenPossible(find<QPushButton>(u"openScripts"_s));
     QCOMPARE(wanted.size(), 1);
     QCOMPARE(wanted[0][0].toString(), u"timeline"_s);
     const QVariantMap asked = wanted[0][1].toMap();
@@ -86,7 +87,7 @@ void TestRehearsalEvidence::rehearsesOneAgain()
     select(u"0011_step"_s);
     QCOMPARE(find<ChipLabel>(u"evidenceVerdict"_s)->chip().text, u"down fails"_s);
     m_fixture->write(u"migrations/0011_step.down.sql"_s, u"DROP TABLE t0011;\n"_s);
-    QTest::mouseClick(find<QPushButton>(u"rerun"_s), Qt::LeftButton);
+    clickWhenPossible(find<QPushButton>(u"rerun"_s));
     QVERIFY(m_controller->isRunning());
     QTRY_VERIFY_WITH_TIMEOUT(!m_controller->isRunning(), kPatience);
     QCOMPARE(find<ChipLabel>(u"evidenceVerdict"_s)->chip().text, u"reversible"_s);

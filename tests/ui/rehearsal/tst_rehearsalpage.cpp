@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "rehearsalpagetest.h"
+#include "support/clicking.h"
 #include "support/columndrag.h"
 #include "widgets/chip.h"
 
@@ -89,9 +90,9 @@ void TestRehearsalPage::filtersByChipAndText()
 void TestRehearsalPage::stopsInTheMiddle()
 {
     openGenerated(80);
-    QTest::mouseClick(find<QPushButton>(u"startRehearsal"_s), Qt::LeftButton);
+    clickWhenPossible(find<QPushButton>(u"startRehearsal"_s));
     QTRY_VERIFY_WITH_TIMEOUT(m_controller->done() > 3, kPatience);
-    QTest::mouseClick(find<QPushButton>(u"stopRehearsal"_s), Qt::LeftButton);
+    clickWhenPossible(find<QPushButton>(u"stopRehearsal"_s));
     QTRY_VERIFY_WITH_TIMEOUT(!m_controller->isRunning(), kPatience);
     QVERIFY(m_controller->done() < 80);
     QCOMPARE(find<QTreeView>(u"rehearsalTable"_s)->model()->rowCount(), 80);

@@ -2,6 +2,7 @@
 #include "shell/mainwindow.h"
 #include "shell/rail.h"
 #include "shell/workbench.h"
+#include "support/clicking.h"
 
 #include <QApplication>
 #include <QDir>
@@ -15,6 +16,7 @@
 #include <QTest>
 
 using namespace tidemark;
+using namespace tidemark::test;
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -92,7 +94,7 @@ void TestMainWindow::welcomesWithoutAWorkspace()
 
 void TestMainWindow::opensTheSampleInOneClick()
 {
-    QTest::mouseClick(find<QPushButton>(u"open-sample"_s), Qt::LeftButton);
+    clickWhenPossible(find<QPushButton>(u"open-sample"_s));
     QTRY_VERIFY(m_workbench->workspaces().workspace());
     QCOMPARE(m_workbench->workspaces().workspace()->name, u"shop"_s);
     QVERIFY(QFile::exists(m_folder->filePath(u"tidemark-shop/tidemark.toml"_s)));
@@ -103,7 +105,7 @@ void TestMainWindow::opensTheSampleInOneClick()
     QVERIFY(m_workbench->window().windowTitle().contains("shop"_L1));
     // A second one does not touch the first.
     m_workbench->workspaces().close();
-    QTest::mouseClick(find<QPushButton>(u"open-sample"_s), Qt::LeftButton);
+    clickWhenPossible(find<QPushButton>(u"open-sample"_s));
     QTRY_VERIFY(QFile::exists(m_folder->filePath(u"tidemark-shop-2/tidemark.toml"_s)));
 }
 
@@ -165,7 +167,7 @@ void TestMainWindow::remembersSizeAndScheme()
 
 void TestMainWindow::everythingIsReachedByKeyboard()
 {
-    QTest::mouseClick(find<QPushButton>(u"open-sample"_s), Qt::LeftButton);
+    clickWhenPossible(find<QPushButton>(u"open-sample"_s));
     QTRY_VERIFY(m_workbench->workspaces().workspace());
     QApplication::setActiveWindow(&m_workbench->window());
     const QStringList places{u"timeline"_s, u"compare"_s, u"rehearse"_s,
@@ -197,7 +199,7 @@ void TestMainWindow::checkButtons()
 
 void TestMainWindow::aPageIsMadeWhenItIsFirstWanted()
 {
-    QTest::mouseClick(find<QPushButton>(u"open-sample"_s), Qt::LeftButton);
+    clickWhenPossible(find<QPushButton>(u"open-sample"_s));
     QTRY_VERIFY(m_workbench->workspaces().workspace());
     QVERIFY(find<QWidget>(u"page-timeline"_s));
     QVERIFY(!find<QWidget>(u"page-log"_s));

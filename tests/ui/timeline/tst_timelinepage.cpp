@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engines/workbench/timelineworld.h"
+#include "support/clicking.h"
 #include "support/columndrag.h"
 #include "support/testserver.h"
 #include "timeline/timelineheader.h"
@@ -65,10 +66,7 @@ struct Fixture
         return found;
     }
     QString label(const char *name) const { return find<QLabel>(name)->text(); }
-    void click(const char *name) const
-    {
-        QTest::mouseClick(find<QPushButton>(name), Qt::LeftButton);
-    }
+    void click(const char *name) const { clickWhenPossible(find<QPushButton>(name)); }
     int rows() const { return table->model()->rowCount(); }
     QString head(int environment) const
     {
