@@ -6,8 +6,8 @@
 
 namespace tidemark {
 
-/// Opens the archive with the side file in the user's cache folder, and with a line of progress
-/// while a script is read for the first time.
+/// Opens the archive: a path, or what BackupSource finds by it. With the side file in the user's
+/// cache folder, and with a line of progress while a script is read for the first time.
 Result<std::unique_ptr<Archive>> openArchiveFor(CommandContext &context, const QString &path);
 
 /// What is damaged, on standard error.

@@ -5,6 +5,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -27,13 +28,15 @@ private Q_SLOTS:
     void errors_data();
     void errors();
     void cutOff();
+    void byName();
 
 private:
-    static ProcessResult run(const QStringList &arguments)
+    static ProcessResult run(const QStringList &arguments, const QString &folder = {})
     {
         const auto result = runProcess({.program = QStringLiteral(TIDEMARK_PROGRAM),
                                         .arguments = QStringList{u"backup"_s} + arguments,
-                                        .environment = {{u"TIDEMARK_CACHE"_s, cacheFolder()}}});
+                                        .environment = {{u"TIDEMARK_CACHE"_s, cacheFolder()}},
+                                        .workingFolder = folder});
         if (!result)
             qFatal("%s", qPrintable(result.error().toString()));
         return *result;
@@ -159,6 +162,25 @@ void BackupShowTest::cutOff()
     QCOMPARE(rows.exitCode, 3);
     QVERIFY(rows.output.contains("name 101 "));
     QVERIFY2(rows.errors.contains("can still be read"), rows.errors);
+}
+
+/// As the other commands find them; a name that is none is said, with where it was looked for.
+void BackupShowTest::byName()
+{
+    QTemporaryDir place;
+    QVERIFY(QDir(place.path()).mkdir(u"backups"_s));
+    const QString name = u"before the \"big\" one.dump"_s;
+    QVERIFY(QFile::copy(m_path, place.filePath(u"backups/"_s + name)));
+    for (const QString &given : {name, u"latest"_s}) {
+        const ProcessResult shown = run({u"show"_s, given}, place.path());
+        QVERIFY2(shown.exitCode == 0, shown.errors);
+        QVERIFY(shown.output.contains("Weird \"Name\"; --"));
+    }
+    const ProcessResult failed = run({u"show"_s, u"yesterday"_s}, place.path());
+    QCOMPARE(failed.exitCode, 2);
+    QVERIFY2(failed.errors.contains("there is no backup \"yesterday\"") &&
+                 failed.errors.contains(place.path().toUtf8()),
+             failed.errors);
 }
 
 QTEST_GUILESS_MAIN(BackupShowTest)
