@@ -112,19 +112,6 @@ bool mayHaveGone(const Error &error)
            error.kind == ErrorKind::Io;
 }
 
-/// On SQLite a tool's history can be a file of its own, which each copy has for itself.
-Result<void> keepHistoryBeside(HistoryStore &store, Sandbox &sandbox)
-{
-    if (sandbox.spec().engine != Engine::Sqlite)
-        return {};
-    const QString file = store.historyFile(sandbox.spec().conninfo);
-    if (file.isEmpty())
-        return {};
-    TM_TRY_ASSIGN(const QString place, sandbox.placeFor(file));
-    store.useHistoryFile(place);
-    return {};
-}
-
 Finding notFilledFinding(const TableNotFilled &table)
 {
     Finding finding;
@@ -253,7 +240,7 @@ Result<RehearsalReport> TryOut::Private::rehearse(std::unique_ptr<Sandbox> copy,
                                                   const std::stop_token &stop)
 {
     const auto store = tried.convention->history(place.engine, QDir(tried.set.folder));
-    TM_TRY(keepHistoryBeside(*store, *copy));
+    TM_TRY(keepHistoryInside(*store, *copy));
     RehearsalOptions options;
     options.fill = filled ? 0 : request.fill;
     options.range = {tried.index};

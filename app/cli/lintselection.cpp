@@ -17,30 +17,6 @@ namespace tidemark {
 
 namespace {
 
-LintLevel lintLevelOf(Finding::Severity severity)
-{
-    switch (severity) {
-    case Finding::Severity::Note:
-        return LintLevel::Note;
-    case Finding::Severity::Warning:
-        return LintLevel::Warning;
-    case Finding::Severity::Error:
-        break;
-    }
-    return LintLevel::Error;
-}
-
-LintFinding lintFindingOf(const Finding &finding)
-{
-    LintFinding found;
-    found.rule = u"migration-files"_s;
-    found.level = lintLevelOf(finding.severity);
-    found.message = finding.message;
-    found.help = finding.hint;
-    found.where = finding.where;
-    return found;
-}
-
 bool ownsFile(const Migration &migration, const QString &path)
 {
     const auto has = [&path](const std::vector<Script> &scripts) {

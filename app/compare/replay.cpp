@@ -190,18 +190,6 @@ Result<void> firstFailure(const RunReport &report)
     return {};
 }
 
-Result<void> keepHistoryInside(HistoryStore &store, Sandbox &sandbox)
-{
-    if (sandbox.spec().engine != Engine::Sqlite)
-        return {};
-    const QString file = store.historyFile(sandbox.spec().conninfo);
-    if (file.isEmpty())
-        return {};
-    TM_TRY_ASSIGN(const QString place, sandbox.placeFor(file));
-    store.useHistoryFile(place);
-    return {};
-}
-
 Result<std::unique_ptr<Sandbox>> replayed(Replay &replay, Engine engine, const LoadContext &context,
                                           const LoadObserver &observer, const std::stop_token &stop)
 {
@@ -235,6 +223,18 @@ LoadedSchema loadedFrom(const SchemaSource &source, const Replay &replay, Snapsh
 }
 
 } // namespace
+
+Result<void> keepHistoryInside(HistoryStore &store, Sandbox &sandbox)
+{
+    if (sandbox.spec().engine != Engine::Sqlite)
+        return {};
+    const QString file = store.historyFile(sandbox.spec().conninfo);
+    if (file.isEmpty())
+        return {};
+    TM_TRY_ASSIGN(const QString place, sandbox.placeFor(file));
+    store.useHistoryFile(place);
+    return {};
+}
 
 Result<LoadedSchema> replayMigrations(const SchemaSource &source, Engine engine,
                                       const LoadContext &context, const LoadObserver &observer,

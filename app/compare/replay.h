@@ -25,6 +25,9 @@ Result<std::unique_ptr<Sandbox>> sandboxOfDump(const SchemaSource &source, Engin
                                                const LoadContext &context,
                                                const LoadObserver &observer, std::stop_token stop);
 
+/// On SQLite a tool's history can be a file of its own: one beside the sandbox is used for it.
+Result<void> keepHistoryInside(HistoryStore &store, Sandbox &sandbox);
+
 /// Migrations that have been read already, in their order.
 struct ReadMigrations
 {

@@ -20,6 +20,19 @@ namespace {
 /// A tree is some hundred times as large as its text.
 constexpr qsizetype longestStatement = qsizetype(256) * 1024;
 
+LintLevel lintLevelOf(Finding::Severity severity)
+{
+    switch (severity) {
+    case Finding::Severity::Note:
+        return LintLevel::Note;
+    case Finding::Severity::Warning:
+        return LintLevel::Warning;
+    case Finding::Severity::Error:
+        break;
+    }
+    return LintLevel::Error;
+}
+
 LintFinding fileFinding(const Migration &migration, LintSide side, const QString &rule,
                         LintLevel level, const QString &message, const SourceLocation &where)
 {
@@ -320,6 +333,17 @@ private:
 };
 
 } // namespace
+
+LintFinding lintFindingOf(const Finding &finding)
+{
+    LintFinding found;
+    found.rule = u"migration-files"_s;
+    found.level = lintLevelOf(finding.severity);
+    found.message = finding.message;
+    found.help = finding.hint;
+    found.where = finding.where;
+    return found;
+}
 
 ParsedMigration parseForLint(const Migration &migration, Engine engine)
 {

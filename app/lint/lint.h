@@ -24,6 +24,9 @@ struct ParsedMigration
 /// Statements of more than 256 KiB are rows and not parsed.
 ParsedMigration parseForLint(const Migration &migration, Engine engine);
 
+/// What a convention says about the files, as rule "migration-files". Pure.
+LintFinding lintFindingOf(const Finding &finding);
+
 struct LintRequest
 {
     Engine engine = Engine::PostgreSql;

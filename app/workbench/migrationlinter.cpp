@@ -17,19 +17,6 @@ constexpr int pauseMs = 250;
 /// Scripts of rows: nobody types them, and every pause would cost a second.
 constexpr qsizetype largestLinted = 4 * 1024 * 1024;
 
-LintLevel levelOfSeverity(Finding::Severity severity)
-{
-    switch (severity) {
-    case Finding::Severity::Note:
-        return LintLevel::Note;
-    case Finding::Severity::Warning:
-        return LintLevel::Warning;
-    case Finding::Severity::Error:
-        break;
-    }
-    return LintLevel::Error;
-}
-
 bool mentions(const Migration &migration, const QString &file)
 {
     const auto has = [&file](const std::vector<Script> &scripts) {
@@ -45,21 +32,12 @@ void addFileFindings(const MigrationSet &set, const Migration &migration, LintRe
     for (const Finding &finding : set.findings) {
         if (finding.severity == Finding::Severity::Note || !mentions(migration, finding.where.file))
             continue;
-        LintFinding found;
-        found.rule = u"migration-files"_s;
-        found.level = levelOfSeverity(finding.severity);
-        found.message = finding.message;
-        found.help = finding.hint;
-        found.where = finding.where;
-        result.findings.push_back(found);
+        result.findings.push_back(lintFindingOf(finding));
     }
     if (migration.downError) {
-        LintFinding found;
-        found.rule = u"migration-files"_s;
-        found.level = LintLevel::Error;
-        found.message = migration.downError->summary;
-        found.help = migration.downError->hint;
-        found.where = migration.downError->where;
+        const Error &error = *migration.downError;
+        LintFinding found =
+            lintFindingOf({Finding::Severity::Error, {}, error.summary, error.hint, error.where});
         found.side = LintSide::Down;
         const bool known = std::ranges::any_of(result.findings, [&](const LintFinding &each) {
             return each.where.line == found.where.line && each.message == found.message;

@@ -213,8 +213,12 @@ std::shared_ptr<const TimelineSnapshot> joinTimeline(std::shared_ptr<const Works
             entry.author = authorOf(files->set.migrations[size_t(entry.index)], *git);
         if (const auto verdict = verdicts.find(entry.id); verdict != verdicts.end())
             entry.verdict = verdict->second;
-        for (const LintFinding &finding :
-             lint ? lint->findings.value(entry.id) : std::vector<LintFinding>()) {
+        if (!lint)
+            continue;
+        const auto found = lint->findings.constFind(entry.id);
+        if (found == lint->findings.cend())
+            continue;
+        for (const LintFinding &finding : *found) {
             entry.lintErrors += finding.level == LintLevel::Error;
             entry.lintWarnings += finding.level == LintLevel::Warning;
         }

@@ -25,6 +25,7 @@ namespace {
 
 constexpr int margin = 18;
 constexpr int sideBySideFrom = 680;
+constexpr size_t mostFindings = 12; ///< of lint; the editor lists all
 
 QString textOf(const std::vector<Script> &scripts)
 {
@@ -364,8 +365,9 @@ void MigrationDetail::showLint(const TimelineSnapshot &snapshot, int row)
     if (snapshot.lint && snapshot.lint->error)
         lines += snapshot.lint->error->toString().toHtmlEscaped();
     const QString id = snapshot.entries[size_t(row)].id;
-    for (const LintFinding &finding :
-         snapshot.lint ? snapshot.lint->findings.value(id) : std::vector<LintFinding>()) {
+    const std::vector<LintFinding> findings =
+        snapshot.lint ? snapshot.lint->findings.value(id) : std::vector<LintFinding>();
+    for (const LintFinding &finding : findings) {
         const Tone tone = finding.level == LintLevel::Error     ? Tone::Bad
                           : finding.level == LintLevel::Warning ? Tone::Caution
                                                                 : Tone::Neutral;
@@ -375,7 +377,11 @@ void MigrationDetail::showLint(const TimelineSnapshot &snapshot, int row)
             u"<a href=\"%1\" style=\"color:%2\">%3</a>&nbsp; %4"_s.arg(m_lintPlaces.size())
                 .arg(m_theme.colour(colourOf(tone)).name(), place, finding.message.toHtmlEscaped());
         m_lintPlaces.push_back(finding.where);
+        if (m_lintPlaces.size() == mostFindings)
+            break;
     }
+    if (findings.size() > m_lintPlaces.size())
+        lines += tr("and %1 more").arg(findings.size() - m_lintPlaces.size());
     m_lintText->setText(lines.join(u"<br>"_s));
     m_lint->setVisible(!lines.isEmpty());
 }
