@@ -5,7 +5,6 @@
 #include "rehearsal/reports/wording.h"
 #include "workspace/backups.h"
 #include "workspace/duration.h"
-#include "workspace/workspacebackup.h"
 
 #include <map>
 

@@ -2,7 +2,7 @@
 #include "cli/backuptools.h"
 
 #include "cli/json.h"
-#include "workspace/workspacebackup.h"
+#include "workspace/backups.h"
 
 #include <QFileInfo>
 #include <QJsonDocument>

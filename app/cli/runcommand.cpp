@@ -6,8 +6,8 @@
 #include "cli/json.h"
 #include "cli/runprinter.h"
 #include "workspace/duration.h"
+#include "workspace/runbackup.h"
 #include "workspace/whoami.h"
-#include "workspace/workspacebackup.h"
 
 #include <algorithm>
 

@@ -11,9 +11,10 @@
 #include "workbench/tasklist.h"
 #include "workbench/workspacecontroller.h"
 #include "workspace/auditedact.h"
+#include "workspace/backups.h"
 #include "workspace/connection.h"
+#include "workspace/runbackup.h"
 #include "workspace/whoami.h"
-#include "workspace/workspacebackup.h"
 
 #include <utility>
 

@@ -6,7 +6,7 @@
 #include "run/scriptrun.h"
 #include "sql/splitter.h"
 #include "workbench/translate.h"
-#include "workspace/workspacebackup.h"
+#include "workspace/runbackup.h"
 
 #include <QFileInfo>
 

@@ -1,17 +1,52 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "workspace/backups.h"
 
+#include "backup/archivefile.h"
 #include "base/bytestext.h"
 #include "database/postgres/conninfo.h"
 #include "database/session.h"
 #include "migrations/convention.h"
 
 #include <QDir>
+#include <QFile>
 #include <QFileInfo>
+
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
 namespace tidemark {
+
+Result<void> prepareBackupFolder(const QString &folder)
+{
+    if (QFileInfo(folder).isDir())
+        return {};
+    if (!QDir().mkpath(folder))
+        return fail(ErrorKind::Io, u"%1 cannot be made"_s.arg(folder));
+    QFile::setPermissions(folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+    return writeForGood(folder + u"/.gitignore"_s, "*\n");
+}
+
+BackedUpMigrationsReader
+backedUpMigrationsReader(const QString &migrations,
+                         std::function<Result<const Convention *>(Session &)> convention)
+{
+    if (migrations.isEmpty())
+        return {};
+    return [migrations, convention = std::move(convention)](
+               Session &session) -> Result<std::optional<BackedUpMigrations>> {
+        TM_TRY_ASSIGN(const Convention *found, convention(session));
+        const auto store = found->history(session.engine(), QDir(migrations));
+        if (!store)
+            return std::nullopt;
+        TM_TRY_ASSIGN(const History history, store->read(session));
+        BackedUpMigrations read;
+        read.convention = found->id();
+        for (const AppliedMigration &applied : history.applied)
+            read.applied.push_back({applied.version, applied.name});
+        return read;
+    };
+}
 
 BackedUpMigrationsReader backedUpMigrationsOf(const Workspace &workspace)
 {

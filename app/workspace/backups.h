@@ -2,18 +2,36 @@
 #pragma once
 
 #include "backup/backupstore.h"
+#include "backup/create.h"
 #include "backup/restore.h"
 #include "backup/retention.h"
 #include "base/result.h"
 #include "workspace/auditedact.h"
 #include "workspace/workspace.h"
-#include "workspace/workspacebackup.h"
 
 #include <QString>
 
+#include <functional>
+#include <optional>
+
 namespace tidemark {
 
+class Convention;
+
 // ---- What the command line and the workbench do alike with the backups of a workspace.
+
+/// Makes the folder where it is missing, with a .gitignore in it: what customers wrote belongs into
+/// no repository. Any thread. Error{Io}.
+Result<void> prepareBackupFolder(const QString &folder);
+
+using BackedUpMigrationsReader =
+    std::function<Result<std::optional<BackedUpMigrations>>(Session &)>;
+
+/// What a backup needs to say which migrations it had; empty without a folder of migrations.
+/// `convention` is asked with the backup's own session, in its thread.
+BackedUpMigrationsReader
+backedUpMigrationsReader(const QString &migrations,
+                         std::function<Result<const Convention *>(Session &)> convention);
 
 /// For BackupRequest::migrations: reads the history table of the workspace's convention, or of the
 /// one that the folder and the database tell.

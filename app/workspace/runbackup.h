@@ -4,26 +4,10 @@
 #include "backup/create.h"
 #include "workspace/auditedact.h"
 
-#include <functional>
 #include <optional>
 #include <stop_token>
 
 namespace tidemark {
-
-class Convention;
-
-/// Makes the folder where it is missing, with a .gitignore in it: what customers wrote belongs into
-/// no repository. Any thread. Error{Io}.
-Result<void> prepareBackupFolder(const QString &folder);
-
-using BackedUpMigrationsReader =
-    std::function<Result<std::optional<BackedUpMigrations>>(Session &)>;
-
-/// What a backup needs to say which migrations it had; empty without a folder of migrations.
-/// `convention` is asked with the backup's own session, in its thread.
-BackedUpMigrationsReader
-backedUpMigrationsReader(const QString &migrations,
-                         std::function<Result<const Convention *>(Session &)> convention);
 
 /// Whether a run on it begins with a backup: where the role is not local, the database is not a
 /// file that was made just now, and the workspace (if there is one) does not say otherwise.
