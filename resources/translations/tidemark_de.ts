@@ -930,6 +930,77 @@
     </message>
 </context>
 <context>
+    <name>tidemark::ArchiveRowsPane</name>
+    <message>
+        <source>No rows</source>
+        <translation>Keine Zeilen</translation>
+    </message>
+    <message>
+        <source>The table was empty when the backup was made.</source>
+        <translation>Die Tabelle war leer, als die Sicherung gemacht wurde.</translation>
+    </message>
+    <message>
+        <source>Search in the rows</source>
+        <translation>In den Zeilen suchen</translation>
+    </message>
+    <message>
+        <source>Go to row</source>
+        <translation>Zu Zeile</translation>
+    </message>
+    <message>
+        <source>CSV…</source>
+        <translation>CSV…</translation>
+    </message>
+    <message>
+        <source>Export the table as CSV</source>
+        <translation>Die Tabelle als CSV exportieren</translation>
+    </message>
+    <message>
+        <source>Rows of the table</source>
+        <translation>Zeilen der Tabelle</translation>
+    </message>
+    <message>
+        <source>The whole value</source>
+        <translation>Der ganze Wert</translation>
+    </message>
+    <message>
+        <source>searching for &quot;%1&quot;…</source>
+        <translation>„%1“ wird gesucht …</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is in no row that can be read: %2</source>
+        <translation>„%1“ steht in keiner lesbaren Zeile: %2</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is in no row below; Enter begins again at the top</source>
+        <translation>„%1“ steht in keiner Zeile darunter; Enter beginnt wieder oben</translation>
+    </message>
+    <message>
+        <source>rows %1 to %2 of the %3 that can be read</source>
+        <translation>Zeilen %1 bis %2 der %3, die sich lesen lassen</translation>
+    </message>
+    <message>
+        <source>rows %1 to %2 of %3 · read from the archive, nothing restored</source>
+        <translation>Zeilen %1 bis %2 von %3 · aus dem Archiv gelesen, nichts wiederhergestellt</translation>
+    </message>
+    <message>
+        <source>rows %1 to %2 of %3 or more · read from the archive, nothing restored</source>
+        <translation>Zeilen %1 bis %2 von %3 oder mehr · aus dem Archiv gelesen, nichts wiederhergestellt</translation>
+    </message>
+    <message>
+        <source>reading…</source>
+        <translation>wird gelesen …</translation>
+    </message>
+    <message>
+        <source>Stop counting</source>
+        <translation>Nicht weiter zählen</translation>
+    </message>
+    <message>
+        <source>Count all rows</source>
+        <translation>Alle Zeilen zählen</translation>
+    </message>
+</context>
+<context>
     <name>tidemark::ArchiveRowsView</name>
     <message>
         <source>Too much to copy: export the table as CSV</source>
@@ -1014,30 +1085,6 @@
         <translation>Definition</translation>
     </message>
     <message>
-        <source>Search in the rows</source>
-        <translation>In den Zeilen suchen</translation>
-    </message>
-    <message>
-        <source>Go to row</source>
-        <translation>Zu Zeile</translation>
-    </message>
-    <message>
-        <source>CSV…</source>
-        <translation>CSV…</translation>
-    </message>
-    <message>
-        <source>Export the table as CSV</source>
-        <translation>Die Tabelle als CSV exportieren</translation>
-    </message>
-    <message>
-        <source>Rows of the table</source>
-        <translation>Zeilen der Tabelle</translation>
-    </message>
-    <message>
-        <source>The whole value</source>
-        <translation>Der ganze Wert</translation>
-    </message>
-    <message>
         <source>Definition</source>
         <translation>Definition</translation>
     </message>
@@ -1068,50 +1115,6 @@
     <message>
         <source>The archive has rows only, and no definition.</source>
         <translation>Das Archiv hat nur Zeilen und keine Definition.</translation>
-    </message>
-    <message>
-        <source>No rows</source>
-        <translation>Keine Zeilen</translation>
-    </message>
-    <message>
-        <source>The table was empty when the backup was made.</source>
-        <translation>Die Tabelle war leer, als die Sicherung gemacht wurde.</translation>
-    </message>
-    <message>
-        <source>searching for &quot;%1&quot;…</source>
-        <translation>„%1“ wird gesucht …</translation>
-    </message>
-    <message>
-        <source>&quot;%1&quot; is in no row below; Enter begins again at the top</source>
-        <translation>„%1“ steht in keiner Zeile darunter; Enter beginnt wieder oben</translation>
-    </message>
-    <message>
-        <source>rows %1 to %2 of %3 · read from the archive, nothing restored</source>
-        <translation>Zeilen %1 bis %2 von %3 · aus dem Archiv gelesen, nichts wiederhergestellt</translation>
-    </message>
-    <message>
-        <source>rows %1 to %2 of %3 or more · read from the archive, nothing restored</source>
-        <translation>Zeilen %1 bis %2 von %3 oder mehr · aus dem Archiv gelesen, nichts wiederhergestellt</translation>
-    </message>
-    <message>
-        <source>reading…</source>
-        <translation>wird gelesen …</translation>
-    </message>
-    <message>
-        <source>Stop counting</source>
-        <translation>Nicht weiter zählen</translation>
-    </message>
-    <message>
-        <source>Count all rows</source>
-        <translation>Alle Zeilen zählen</translation>
-    </message>
-    <message>
-        <source>rows %1 to %2 of the %3 that can be read</source>
-        <translation>Zeilen %1 bis %2 der %3, die sich lesen lassen</translation>
-    </message>
-    <message>
-        <source>&quot;%1&quot; is in no row that can be read: %2</source>
-        <translation>„%1“ steht in keiner lesbaren Zeile: %2</translation>
     </message>
 </context>
 <context>
@@ -1206,6 +1209,17 @@
     <message>
         <source>Next prune</source>
         <translation>Aufräumen</translation>
+    </message>
+</context>
+<context>
+    <name>tidemark::BackupListPane</name>
+    <message>
+        <source>Filter by name, kind, environment, label…</source>
+        <translation>Nach Name, Art, Umgebung, Notiz filtern…</translation>
+    </message>
+    <message>
+        <source>Backups</source>
+        <translation>Sicherungen</translation>
     </message>
 </context>
 <context>
@@ -1399,10 +1413,6 @@
     <message>
         <source>backup, %1</source>
         <translation>Sicherung, %1</translation>
-    </message>
-    <message>
-        <source>Filter by name, kind, environment, label…</source>
-        <translation>Nach Name, Art, Umgebung, Notiz filtern…</translation>
     </message>
     <message>
         <source>Not exported to %1.</source>

@@ -3,13 +3,9 @@
 
 #include "backups/archiveview.h"
 #include "backups/backupaxis.h"
-#include "backups/backuplistdelegate.h"
-#include "backups/backuplistmodel.h"
+#include "backups/backuplistpane.h"
+#include "backups/backuppanels.h"
 #include "backups/backupstrip.h"
-#include "backups/makepanel.h"
-#include "backups/prunepanel.h"
-#include "backups/restorepanel.h"
-#include "widgets/columnwidths.h"
 #include "widgets/controls.h"
 #include "widgets/elidedlabel.h"
 #include "widgets/emptystate.h"
@@ -23,31 +19,19 @@
 #include <QDropEvent>
 #include <QFileDialog>
 #include <QHBoxLayout>
-#include <QHeaderView>
-#include <QLabel>
-#include <QLineEdit>
 #include <QMenu>
 #include <QMimeData>
 #include <QPushButton>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QToolButton>
-#include <QTreeView>
 #include <QVBoxLayout>
 
-#include <algorithm>
 #include <utility>
 
 namespace tidemark {
 
 using namespace Qt::StringLiterals;
-
-namespace {
-
-constexpr int mostTide = 160; ///< that is added to a column in a wide window
-constexpr int mostLabel = 240;
-
-} // namespace
 
 BackupsPage::BackupsPage(BackupsController &controller, ArchiveController &archive, Theme &theme,
                          SyntaxRepository &syntax, QWidget *parent)
@@ -88,16 +72,34 @@ BackupsPage::BackupsPage(BackupsController &controller, ArchiveController &archi
     full->addWidget(m_strip);
     full->addWidget(horizontalLine(m_full));
     m_lower = new QStackedWidget(m_full);
-    m_listPage = makeList();
-    m_lower->addWidget(m_listPage);
+    m_list = new BackupListPane(theme, m_lower);
+    m_lower->addWidget(m_list);
     m_view = new ArchiveView(archive, theme, syntax, m_lower);
     m_lower->addWidget(m_view);
     full->addWidget(m_lower, 1);
     m_states->addWidget(m_full);
     makeStates();
-    makePanels();
-    row->addWidget(m_panelPlace);
+    m_panels = new BackupPanels(controller, theme, this);
+    row->addWidget(m_panels);
     fillMenu();
+    connectParts();
+    connect(&controller, &BackupsController::shelfChanged, this, &BackupsPage::shelfChanged);
+    connect(&controller, &BackupsController::jobChanged, this, &BackupsPage::showStrip);
+    connect(&controller, &BackupsController::verifiedChanged, this, &BackupsPage::showStrip);
+    connect(&controller, &BackupsController::added, this, [this](const QString &path) {
+        setCurrent(path);
+        openCurrent();
+    });
+    connect(&controller, &BackupsController::made, this, [this](const QString &path) {
+        m_wanted = path;
+        m_wantedOpen = false;
+    });
+    connect(&archive, &ArchiveController::exported, this, &BackupsPage::exported);
+    shelfChanged();
+}
+
+void BackupsPage::connectParts()
+{
 
     connect(m_axis, &BackupAxis::currentChosen, this, &BackupsPage::setCurrent);
     connect(m_axis, &BackupAxis::openWanted, this, [this](const QString &path) {
@@ -113,19 +115,16 @@ BackupsPage::BackupsPage(BackupsController &controller, ArchiveController &archi
     });
     connect(m_strip, &BackupStrip::verifyWanted, this, &BackupsPage::verifyCurrent);
     connect(m_strip, &BackupStrip::restoreWanted, this, &BackupsPage::restoreCurrent);
-    connect(&controller, &BackupsController::shelfChanged, this, &BackupsPage::shelfChanged);
-    connect(&controller, &BackupsController::jobChanged, this, &BackupsPage::showStrip);
-    connect(&controller, &BackupsController::verifiedChanged, this, &BackupsPage::showStrip);
-    connect(&controller, &BackupsController::added, this, [this](const QString &path) {
-        setCurrent(path);
-        openCurrent();
+    connect(m_list, &BackupListPane::currentChosen, this, &BackupsPage::setCurrent);
+    connect(m_list, &BackupListPane::filtered, this, [this] { setCurrent(m_current); });
+    connect(m_list, &BackupListPane::openWanted, this, &BackupsPage::openCurrent);
+    connect(m_list, &BackupListPane::menuWanted, this,
+            [this](const QPoint &at) { m_strip->menu()->popup(at); });
+    connect(m_panels, &BackupPanels::backupWanted, this, &BackupsPage::setCurrent);
+    connect(m_panels, &BackupPanels::closed, this, [this] {
+        if (m_states->currentWidget() == m_full && !isOpen())
+            m_list->focusList();
     });
-    connect(&controller, &BackupsController::made, this, [this](const QString &path) {
-        m_wanted = path;
-        m_wantedOpen = false;
-    });
-    connect(&archive, &ArchiveController::exported, this, &BackupsPage::exported);
-    shelfChanged();
 }
 
 // ---- Its parts
@@ -160,60 +159,6 @@ QWidget *BackupsPage::makeHead()
     return head;
 }
 
-QWidget *BackupsPage::makeList()
-{
-    auto *page = new QWidget(this);
-    auto *column = new QVBoxLayout(page);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    m_model = new BackupListModel(this);
-    auto *around = new QWidget(page);
-    auto *line = new QHBoxLayout(around);
-    line->setContentsMargins(20, 8, 12, 4);
-    m_search = searchField(m_theme, tr("Filter by name, kind, environment, label…"), around);
-    m_search->setObjectName(u"backupSearch"_s);
-    connect(m_search, &QLineEdit::textChanged, this, [this](const QString &text) {
-        const QSignalBlocker quiet(m_list->selectionModel());
-        m_model->setFilter(text);
-        setCurrent(m_current);
-    });
-    line->addWidget(m_search);
-    column->addWidget(around);
-    m_list = new QTreeView(page);
-    m_list->setObjectName(u"backupList"_s);
-    m_list->setAccessibleName(tr("Backups"));
-    m_list->setModel(m_model);
-    m_list->setItemDelegate(new BackupListDelegate(m_theme, m_list));
-    m_list->setRootIsDecorated(false);
-    m_list->setUniformRowHeights(true);
-    m_list->setMouseTracking(true);
-    m_list->setFrameShape(QFrame::NoFrame);
-    m_list->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_list->setContextMenuPolicy(Qt::CustomContextMenu);
-    QHeaderView *header = m_list->header();
-    header->setStretchLastSection(false);
-    header->setSectionsMovable(false);
-    header->setMinimumSectionSize(48);
-    header->setStyleSheet(u"QHeaderView::section:first { padding-left: 20px; }"_s);
-    m_columns = new ColumnWidths(*header, BackupListModel::Name);
-    connect(m_columns, &ColumnWidths::changed, this, &BackupsPage::layOutColumns);
-    m_list->viewport()->installEventFilter(this);
-    connect(m_list->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
-            [this](const QModelIndex &index) {
-                if (const ShelvedBackup *one = m_model->at(index.row()))
-                    setCurrent(one->backup.path);
-            });
-    connect(m_list, &QTreeView::activated, this, &BackupsPage::openCurrent);
-    connect(m_list, &QWidget::customContextMenuRequested, this, [this](const QPoint &at) {
-        if (m_list->indexAt(at).isValid())
-            m_strip->menu()->popup(m_list->viewport()->mapToGlobal(at));
-    });
-    connect(&m_theme, &Theme::changed, m_list->viewport(), qOverload<>(&QWidget::update));
-    column->addWidget(m_list, 1);
-    return page;
-}
-
 void BackupsPage::makeStates()
 {
     m_empty = new EmptyState(m_theme, this);
@@ -236,28 +181,6 @@ void BackupsPage::makeStates()
     around->addStretch();
     for (QWidget *page : std::initializer_list<QWidget *>{m_empty, m_loading, m_errorPage})
         m_states->addWidget(page);
-}
-
-void BackupsPage::makePanels()
-{
-    m_panelPlace = new QWidget(this);
-    auto *row = new QHBoxLayout(m_panelPlace);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(0);
-    row->addWidget(verticalLine(m_panelPlace));
-    m_panels = new QStackedWidget(m_panelPlace);
-    row->addWidget(m_panels);
-    m_makePanel = new MakePanel(m_controller, m_theme, m_panels);
-    m_restorePanel = new RestorePanel(m_controller, m_theme, m_panels);
-    m_prunePanel = new PrunePanel(m_controller, m_theme, m_panels);
-    m_describePanel = new DescribePanel(m_controller, m_theme, m_panels);
-    for (SidePanel *panel : std::initializer_list<SidePanel *>{m_makePanel, m_restorePanel,
-                                                               m_prunePanel, m_describePanel}) {
-        m_panels->addWidget(panel);
-        connect(panel, &SidePanel::closeWanted, this, &BackupsPage::hidePanel);
-    }
-    connect(m_prunePanel, &PrunePanel::backupWanted, this, &BackupsPage::setCurrent);
-    m_panelPlace->hide();
 }
 
 void BackupsPage::fillMenu()
@@ -324,11 +247,7 @@ void BackupsPage::shelfChanged()
     m_axis->setShelf(shelf);
     if (!shelf)
         m_archive.close(); // of another workspace
-    {
-        const QSignalBlocker quiet(m_list->selectionModel());
-        m_model->setShelf(shelf,
-                          [this](const Backup &backup) { return m_controller.tideOf(backup); });
-    }
+    m_list->setShelf(shelf, [this](const Backup &backup) { return m_controller.tideOf(backup); });
     if (shelf && !m_wanted.isEmpty() && shelf->find(m_wanted) >= 0) {
         setCurrent(std::exchange(m_wanted, {}));
         if (std::exchange(m_wantedOpen, false))
@@ -397,9 +316,7 @@ void BackupsPage::setCurrent(const QString &path)
     const bool other = path != m_current;
     m_current = path;
     m_axis->setCurrent(path);
-    const int row = m_model->rowOf(path);
-    if (row >= 0 && m_list->currentIndex().row() != row)
-        m_list->setCurrentIndex(m_model->index(row, 0));
+    m_list->setCurrent(path);
     // Who looks into one and chooses another wants to look into that.
     if (other && isOpen())
         openCurrent();
@@ -434,62 +351,19 @@ void BackupsPage::openIfOther(const ShelvedBackup &one)
 
 void BackupsPage::showOpen(bool open)
 {
-    m_lower->setCurrentWidget(open ? static_cast<QWidget *>(m_view) : m_listPage);
+    m_lower->setCurrentWidget(open ? static_cast<QWidget *>(m_view) : m_list);
     showStrip();
     if (open)
         m_view->focusTree();
     else
-        m_list->setFocus();
-}
-
-void BackupsPage::layOutColumns()
-{
-    const int total = m_list->viewport()->width();
-    std::vector<int> widths{148, 190, 96, 84, 110, 200, 110, 120, 96};
-    int needed = 0;
-    for (const int width : widths)
-        needed += width;
-    // Where it is tight, the strip above the list says the rest.
-    for (const int column :
-         {BackupListModel::Label, BackupListModel::Release, BackupListModel::Of}) {
-        const bool hidden = total > 0 && needed > total;
-        m_list->setColumnHidden(column, hidden);
-        if (hidden)
-            needed -= widths[size_t(column)];
-    }
-    // Where there is room, what is cut first has it.
-    const int spare = std::max(0, total - needed);
-    widths[BackupListModel::Tide] += std::min(spare / 3, mostTide);
-    widths[BackupListModel::Label] += std::min(spare / 3, mostLabel);
-    m_columns->layOut(widths, total);
-}
-
-bool BackupsPage::eventFilter(QObject *watched, QEvent *event)
-{
-    if (watched == m_list->viewport() && event->type() == QEvent::Resize)
-        layOutColumns();
-    return Page::eventFilter(watched, event);
+        m_list->focusList();
 }
 
 // ---- What people do
 
-void BackupsPage::showPanel(SidePanel *panel)
-{
-    m_panels->setCurrentWidget(panel);
-    m_panelPlace->show();
-}
-
-void BackupsPage::hidePanel()
-{
-    m_panelPlace->hide();
-    if (m_states->currentWidget() == m_full && !isOpen())
-        m_list->setFocus();
-}
-
 void BackupsPage::makeNow()
 {
-    showPanel(m_makePanel);
-    m_makePanel->begin(m_controller.currentEnvironment());
+    m_panels->make(m_controller.currentEnvironment());
 }
 
 void BackupsPage::restoreCurrent()
@@ -505,8 +379,7 @@ void BackupsPage::restoreCurrent()
         for (const ArchiveTable &table : m_archive.contents()->tables)
             tables.push_back({table.schema, table.name});
     }
-    showPanel(m_restorePanel);
-    m_restorePanel->begin(one->backup, tables);
+    m_panels->restore(one->backup, tables);
 }
 
 void BackupsPage::verifyCurrent()
@@ -518,16 +391,13 @@ void BackupsPage::verifyCurrent()
 void BackupsPage::describeCurrent()
 {
     const ShelvedBackup *one = currentBackup();
-    if (!one || !one->backup.manifest)
-        return;
-    showPanel(m_describePanel);
-    m_describePanel->begin(one->backup);
+    if (one && one->backup.manifest)
+        m_panels->describe(one->backup);
 }
 
 void BackupsPage::pruneNow()
 {
-    showPanel(m_prunePanel);
-    m_prunePanel->begin();
+    m_panels->prune();
 }
 
 void BackupsPage::chooseFile()
@@ -574,8 +444,8 @@ void BackupsPage::dropEvent(QDropEvent *event)
 
 void BackupsPage::keyPressEvent(QKeyEvent *event)
 {
-    if (event->key() == Qt::Key_Escape && !m_panelPlace->isHidden())
-        hidePanel();
+    if (event->key() == Qt::Key_Escape && !m_panels->isHidden())
+        m_panels->close();
     else if (event->key() == Qt::Key_Escape && isOpen())
         showOpen(false);
     else
@@ -597,7 +467,7 @@ void BackupsPage::activated()
     else if (isOpen())
         m_view->focusTree();
     else
-        m_list->setFocus();
+        m_list->focusList();
 }
 
 std::vector<PaletteItem> BackupsPage::paletteItems()
@@ -633,16 +503,15 @@ std::vector<PaletteItem> BackupsPage::paletteItems()
 
 QVariantMap BackupsPage::saveState() const
 {
-    return {{u"columns"_s, m_columns->save()},
+    return {{u"columns"_s, m_list->saveColumns()},
             {u"archive"_s, m_view->splitter()->saveState()},
             {u"current"_s, m_current}};
 }
 
 void BackupsPage::restoreState(const QVariantMap &state)
 {
-    m_columns->restore(state.value(u"columns"_s).toMap());
+    m_list->restoreColumns(state.value(u"columns"_s).toMap());
     m_view->splitter()->restoreState(state.value(u"archive"_s).toByteArray());
-    layOutColumns();
     const QString current = state.value(u"current"_s).toString();
     if (m_controller.shelf() && m_controller.shelf()->find(current) >= 0)
         setCurrent(current);

@@ -8,29 +8,21 @@
 #include <QDateTime>
 #include <QString>
 
-class QLabel;
-class QLineEdit;
 class QPushButton;
 class QStackedWidget;
-class QTreeView;
 
 namespace tidemark {
 
 class ArchiveController;
 class ArchiveView;
 class BackupAxis;
-class BackupListModel;
+class BackupListPane;
+class BackupPanels;
 class BackupsController;
 class BackupStrip;
-class ColumnWidths;
-class DescribePanel;
 class ElidedLabel;
 class EmptyState;
 class ErrorPanel;
-class MakePanel;
-class PrunePanel;
-class RestorePanel;
-class SidePanel;
 struct ShelvedBackup;
 
 /// The backups on a time axis and as a list; one of them opened without restoring it; panels beside
@@ -58,7 +50,6 @@ public:
 
 protected:
     void showEvent(QShowEvent *event) override;
-    bool eventFilter(QObject *watched, QEvent *event) override;
     void dragEnterEvent(QDragEnterEvent *event) override;
     void dropEvent(QDropEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
@@ -74,8 +65,7 @@ private:
     };
 
     QWidget *makeHead();
-    QWidget *makeList();
-    void makePanels();
+    void connectParts();
     void makeStates();
     void fillMenu();
     void fillCompareMenu();
@@ -84,11 +74,8 @@ private:
     void showFacts();
     void showStrip();
     void showOpen(bool open);
-    void layOutColumns();
     void openIfOther(const ShelvedBackup &one);
     const ShelvedBackup *currentBackup() const;
-    void showPanel(SidePanel *panel);
-    void hidePanel();
     void makeNow();
     void restoreCurrent();
     void verifyCurrent();
@@ -113,22 +100,13 @@ private:
     QWidget *m_full = nullptr; ///< axis, strip and what is below
     QStackedWidget *m_states = nullptr;
     QStackedWidget *m_lower = nullptr;
-    QWidget *m_listPage = nullptr;
-    QLineEdit *m_search = nullptr;
-    QTreeView *m_list = nullptr;
-    BackupListModel *m_model = nullptr;
-    ColumnWidths *m_columns = nullptr;
+    BackupListPane *m_list = nullptr;
     ArchiveView *m_view = nullptr;
     EmptyState *m_empty = nullptr;
     EmptyState *m_loading = nullptr;
     QWidget *m_errorPage = nullptr;
     ErrorPanel *m_error = nullptr;
-    QStackedWidget *m_panels = nullptr;
-    QWidget *m_panelPlace = nullptr;
-    MakePanel *m_makePanel = nullptr;
-    RestorePanel *m_restorePanel = nullptr;
-    PrunePanel *m_prunePanel = nullptr;
-    DescribePanel *m_describePanel = nullptr;
+    BackupPanels *m_panels = nullptr;
 };
 
 } // namespace tidemark

@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backup/partialbackup.h"
-#include "database/session.h"
+#include "engines/workbench-backups/backupworld.h"
 #include "support/testserver.h"
-#include "support/workbenchfixture.h"
-#include "workbench/backupscontroller.h"
 #include "workspace/auditlog.h"
-#include "workspace/connection.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -35,141 +32,13 @@ private Q_SLOTS:
     void stopsMaking();
     void verifiesAndRemembers();
     void findsWhatIsDamaged();
-    void restoresIntoANewFile();
-    void restoresIntoANewDatabase();
-    void replacesOnlyWhatWasTyped();
-    void replacesNothingByItselfLater();
     void doesNothingForAnotherWorkspace();
-    void asksTheGuardAgainBeforeItWrites();
-    void asksTheGuardBeforeRestoring();
-    void restoresProductionIntoANewFile();
-    void namesMissingRoles();
     void prunesWhatWasShown();
     void prunesNothingWhenTheFolderHasChanged();
     void writesWordsOnABackup();
     void writesNothingWhileAJobRuns();
     void tellsTheTideMark();
 };
-
-namespace {
-
-constexpr int patience = 60'000;
-const QString weird = u"Weird \"Name\"; --"_s;
-
-void execute(const QString &url, const char *sql)
-{
-    const auto session = openSession(*ConnectionSpec::parse(url));
-    if (!session)
-        qFatal("%s", qPrintable(session.error().toString()));
-    for (const QByteArray &statement : QByteArray(sql).split('\n'))
-        if (const QByteArray one = statement.trimmed(); !one.isEmpty())
-            if (const auto done = (*session)->execute(one); !done)
-                qFatal("%s", qPrintable(done.error().toString()));
-}
-
-qint64 count(const QString &url, const char *sql)
-{
-    const auto session = openSession(*ConnectionSpec::parse(url));
-    const auto rows = (*session)->query(sql);
-    if (!rows)
-        qFatal("%s", qPrintable(rows.error().toString()));
-    return rows->rows.front().front()->toLongLong();
-}
-
-struct BackupWorld
-{
-    explicit BackupWorld(const QString &url = {}, const QString &role = u"local"_s)
-        : backups(fixture.services, fixture.workspaces,
-                  [this](const Environment &) { return guard; })
-    {
-        database = url.isEmpty() ? u"sqlite:"_s + fixture.folder().filePath(u"shop.db"_s) : url;
-        if (url.isEmpty())
-            execute(database, "CREATE TABLE orders (id integer PRIMARY KEY, total numeric)\n"
-                              "INSERT INTO orders VALUES (1, 10.5), (2, 20)\n"
-                              "CREATE TABLE \"Weird \"\"Name\"\"; --\" (id integer)\n");
-        fixture.open(database, role);
-    }
-
-    QString folder() const { return fixture.folder().filePath(u"backups"_s); }
-    bool isRead() const
-    {
-        return QTest::qWaitFor([this] { return backups.shelf() && !backups.isReading(); },
-                               patience);
-    }
-    bool isIdle()
-    {
-        return QTest::qWaitFor([this] { return backups.job() == BackupsController::Job::None; },
-                               patience) &&
-               isRead();
-    }
-    /// Makes one and gives its path.
-    QString make(const BackupWords &words = {})
-    {
-        QSignalSpy made(&backups, &BackupsController::made);
-        if (!isRead() || !backups.make({.environment = u"local"_s, .words = words}) || !isIdle())
-            qFatal("no backup");
-        if (made.isEmpty())
-            qFatal("%s", qPrintable(backups.outcome()->sentence));
-        const QString path = made.front().front().toString();
-        if (!QTest::qWaitFor([&] { return backups.shelf()->find(path) >= 0; }, patience))
-            qFatal("it is not on the shelf");
-        return path;
-    }
-    const Backup &at(const QString &path) const
-    {
-        return backups.shelf()->at(backups.shelf()->find(path))->backup;
-    }
-    std::vector<AuditEntry> log() const
-    {
-        const auto log = AuditLog::openForReading(fixture.services.stateFolder);
-        return log ? *log->read() : std::vector<AuditEntry>();
-    }
-    void put(const QString &name, const QByteArray &text) const
-    {
-        QDir().mkpath(folder());
-        QFile file(folder() + u'/' + name);
-        if (!file.open(QIODevice::WriteOnly) || file.write(text) < 0)
-            qFatal("cannot write");
-    }
-
-    WorkbenchFixture fixture;
-    QString database;
-    Result<void> guard;
-    BackupsController backups;
-};
-
-/// Access to a database that answers when a test says so.
-struct LateAccess
-{
-    DatabaseAccess access()
-    {
-        return {[this](const Workspace &, const Environment &, QObject *,
-                       const DatabaseAccess::Handler &handler) { handlers.push_back(handler); },
-                [this](const Workspace &, const Environment &, const Error &, bool) { ++failed; }};
-    }
-    void answer(const Result<ConnectionSpec> &spec)
-    {
-        for (const DatabaseAccess::Handler &handler : std::exchange(handlers, {}))
-            handler(spec);
-    }
-
-    std::vector<DatabaseAccess::Handler> handlers;
-    int failed = 0;
-};
-
-Result<ConnectionSpec> noPassword()
-{
-    Error error;
-    error.kind = ErrorKind::Connection;
-    error.summary = u"no password supplied"_s;
-    error.sqlState = u"28P01"_s;
-    return fail(error);
-}
-
-const QByteArray wholeDump = "--\n-- PostgreSQL database dump\n--\nCREATE TABLE a (b integer);\n"
-                             "--\n-- PostgreSQL database dump complete\n--\n";
-
-} // namespace
 
 void TestBackupsController::initTestCase()
 {
@@ -185,7 +54,8 @@ void TestBackupsController::readsWhatOthersMade()
     world.put(u"db_backup_1762000000.sql"_s, "--\n-- PostgreSQL database dump\n--\nCREATE");
     QVERIFY(QDir().mkpath(world.folder() + u"/releases/1760000000"_s));
     world.backups.refresh();
-    QTRY_VERIFY(world.backups.shelf() && world.backups.shelf()->backups.size() == 4);
+    QTRY_VERIFY_WITH_TIMEOUT(world.backups.shelf() && world.backups.shelf()->backups.size() == 4,
+                             patience);
     const auto shelf = world.backups.shelf();
     const auto named = std::ranges::find(shelf->backups, BackupKind::Named,
                                          [](const ShelvedBackup &one) { return one.backup.kind; });
@@ -204,20 +74,20 @@ void TestBackupsController::saysWhyAFolderCannotBeRead()
     QVERIFY(world.isRead());
     world.fixture.write(u"backups"_s, u"a file, and no folder"_s);
     world.backups.refresh();
-    QTRY_VERIFY(world.backups.error());
+    QTRY_VERIFY_WITH_TIMEOUT(world.backups.error(), patience);
     QVERIFY(!world.backups.error()->summary.isEmpty());
     QVERIFY(QFile::remove(world.folder()));
     world.backups.refresh();
-    QTRY_VERIFY(!world.backups.error());
+    QTRY_VERIFY_WITH_TIMEOUT(!world.backups.error(), patience);
     // Those that are still listed do not hide that they cannot be read any more.
     world.put(u"db_backup_1760000000.sql"_s, wholeDump);
     world.backups.refresh();
-    QTRY_COMPARE(world.backups.shelf()->backups.size(), size_t(1));
+    QTRY_COMPARE_WITH_TIMEOUT(world.backups.shelf()->backups.size(), size_t(1), patience);
     QVERIFY(!world.backups.outcome());
     QVERIFY(QDir(world.folder()).removeRecursively());
     world.fixture.write(u"backups"_s, u"a file, and no folder"_s);
     world.backups.refresh();
-    QTRY_VERIFY(world.backups.outcome() && world.backups.outcome()->error);
+    QTRY_VERIFY_WITH_TIMEOUT(world.backups.outcome() && world.backups.outcome()->error, patience);
     QVERIFY(world.isRead());
 }
 
@@ -227,9 +97,9 @@ void TestBackupsController::seesNewFiles()
     QVERIFY(world.isRead());
     QVERIFY(world.backups.shelf()->backups.empty());
     world.put(u"db_backup_1760000000.sql"_s, wholeDump);
-    QTRY_COMPARE(world.backups.shelf()->backups.size(), size_t(1));
+    QTRY_COMPARE_WITH_TIMEOUT(world.backups.shelf()->backups.size(), size_t(1), patience);
     world.put(u"db_backup_1760000001.sql"_s, wholeDump);
-    QTRY_COMPARE(world.backups.shelf()->backups.size(), size_t(2));
+    QTRY_COMPARE_WITH_TIMEOUT(world.backups.shelf()->backups.size(), size_t(2), patience);
 }
 
 void TestBackupsController::opensFilesFromElsewhere()
@@ -245,7 +115,7 @@ void TestBackupsController::opensFilesFromElsewhere()
     QVERIFY(one && one->elsewhere && !one->goes());
     QVERIFY(world.backups.shelf()->plan.steps.empty());
     world.backups.addFile(world.fixture.folder().filePath(u"tidemark.toml"_s));
-    QTRY_VERIFY(world.backups.outcome() && world.backups.outcome()->error);
+    QTRY_VERIFY_WITH_TIMEOUT(world.backups.outcome() && world.backups.outcome()->error, patience);
     QCOMPARE(world.backups.outcome()->error->kind, ErrorKind::Input);
 }
 
@@ -278,7 +148,7 @@ void TestBackupsController::makes()
     QCOMPARE(world.backups.outcome()->tone, Tone::Good);
     QVERIFY(world.fixture.tasks.entries().empty());
     const QString path = made.front().front().toString();
-    QTRY_VERIFY(world.backups.shelf()->find(path) >= 0);
+    QTRY_VERIFY_WITH_TIMEOUT(world.backups.shelf()->find(path) >= 0, patience);
     const Backup &backup = world.at(path);
     QCOMPARE(backup.kind, BackupKind::Named);
     QCOMPARE(wordsOn(backup), (BackupWords{u"v1"_s, u"before the sale"_s}));
@@ -305,7 +175,7 @@ void TestBackupsController::saysWhyItCouldNotMake()
     QVERIFY(!world.backups.make({.environment = u"nobody"_s}));
     QVERIFY(world.backups.make({.environment = u"local"_s}));
     QVERIFY(world.isIdle());
-    QTRY_VERIFY(world.backups.outcome() && world.backups.outcome()->error);
+    QTRY_VERIFY_WITH_TIMEOUT(world.backups.outcome() && world.backups.outcome()->error, patience);
     QCOMPARE(world.backups.outcome()->error->kind, ErrorKind::Connection);
     QCOMPARE(world.log().front().result, AuditResult::Failed);
     QVERIFY(world.backups.shelf()->backups.empty());
@@ -324,7 +194,7 @@ void TestBackupsController::stopsMaking()
     world.backups.stop();
     QVERIFY(world.backups.isStopping());
     QVERIFY(world.isIdle());
-    QTRY_VERIFY(world.backups.outcome());
+    QTRY_VERIFY_WITH_TIMEOUT(world.backups.outcome(), patience);
     QVERIFY(!world.backups.outcome()->error);
     QCOMPARE(world.log().front().result, AuditResult::Cancelled);
     QVERIFY(world.backups.shelf()->backups.empty());
@@ -338,12 +208,12 @@ void TestBackupsController::verifiesAndRemembers()
     QVERIFY(!world.backups.verified(world.at(path)));
     QVERIFY(world.backups.verify(path));
     QVERIFY(world.isIdle());
-    QTRY_VERIFY(world.backups.outcome());
+    QTRY_VERIFY_WITH_TIMEOUT(world.backups.outcome(), patience);
     QCOMPARE(world.backups.outcome()->tone, Tone::Good);
     QVERIFY(world.backups.verified(world.at(path))->isGood());
     // Also in another process, and not for a file that is another one by then.
     BackupsController other(world.fixture.services, world.fixture.workspaces, {});
-    QTRY_VERIFY(other.shelf());
+    QTRY_VERIFY_WITH_TIMEOUT(other.shelf(), patience);
     const auto kept = other.verified(world.at(path));
     QVERIFY(kept && kept->isGood());
     QCOMPARE(kept->found.tables, 2);
@@ -362,117 +232,10 @@ void TestBackupsController::findsWhatIsDamaged()
     file.close();
     QVERIFY(world.backups.verify(path));
     QVERIFY(world.isIdle());
-    QTRY_VERIFY(world.backups.outcome());
+    QTRY_VERIFY_WITH_TIMEOUT(world.backups.outcome(), patience);
     QCOMPARE(world.backups.outcome()->tone, Tone::Bad);
     QVERIFY(!world.backups.outcome()->notes.isEmpty());
     QVERIFY(!world.backups.verified(world.at(path))->isGood());
-}
-
-void TestBackupsController::restoresIntoANewFile()
-{
-    BackupWorld world;
-    const QString path = world.make();
-    const QString target = world.fixture.folder().filePath(weird + u".db"_s);
-    QVERIFY(world.backups.restore({.backup = path, .environment = {}, .name = target}));
-    QVERIFY(world.isIdle());
-    QTRY_VERIFY(world.backups.outcome());
-    QVERIFY2(!world.backups.outcome()->error, qPrintable(world.backups.outcome()->sentence));
-    QCOMPARE(count(u"sqlite:"_s + target, "SELECT count(*) FROM orders"), 2);
-    QCOMPARE(world.log().front().act, u"restore"_s);
-    QCOMPARE(world.log().front().result, AuditResult::Done);
-    // It is there now.
-    QVERIFY(world.backups.restore({.backup = path, .environment = {}, .name = target}));
-    QVERIFY(world.isIdle());
-    QTRY_VERIFY(world.backups.outcome() && world.backups.outcome()->error);
-    QCOMPARE(world.backups.outcome()->error->kind, ErrorKind::Usage);
-}
-
-void TestBackupsController::restoresIntoANewDatabase()
-{
-    const QString url = TestServer::createDatabase(u"restored source"_s);
-    execute(url, "CREATE TABLE \"Weird \"\"Name\"\"; --\" (id integer)\n"
-                 "INSERT INTO \"Weird \"\"Name\"\"; --\" SELECT generate_series(1, 50)\n"
-                 "CREATE TABLE other (id integer)\n");
-    BackupWorld world(url);
-    const QString path = world.make();
-    QSignalSpy looked(&world.backups, &BackupsController::outlookRead);
-    RestoreOrder order{.backup = path, .environment = u"local"_s, .name = {}};
-    world.backups.lookAhead(order);
-    QVERIFY(looked.wait(patience));
-    const auto outlook = looked.front()[1].value<RestoreOutlook>();
-    QVERIFY(!outlook.error);
-    QCOMPARE(outlook.database, u"restored source"_s);
-    QVERIFY(outlook.proposed.startsWith(u"restored source_restored_"_s));
-    order.name = u"Weird \"copy\"; --"_s;
-    order.tables = {{u"public"_s, weird}};
-    TestServer::dropDatabase(order.name);
-    QVERIFY(world.backups.restore(order));
-    QVERIFY(world.isIdle());
-    QTRY_VERIFY(world.backups.outcome());
-    QVERIFY2(!world.backups.outcome()->error,
-             qPrintable(world.backups.outcome()->error ? world.backups.outcome()->error->toString()
-                                                       : QString()));
-    const ConnectionSpec copy = ConnectionSpec::parse(url)->withDatabase(order.name);
-    const auto session = openSession(copy);
-    QVERIFY(session);
-    QCOMPARE((*session)->query("SELECT count(*) FROM \"Weird \"\"Name\"\"; --\"")->rows[0][0],
-             Cell("50"));
-    QCOMPARE((*session)->query("SELECT to_regclass('other')")->rows[0][0], Cell());
-}
-
-void TestBackupsController::replacesOnlyWhatWasTyped()
-{
-    BackupWorld world;
-    const QString path = world.make();
-    execute(world.database, "INSERT INTO orders VALUES (3, 30)\n");
-    RestoreOrder order{.backup = path,
-                       .environment = u"local"_s,
-                       .name = {},
-                       .replace = true,
-                       .typedName = u"shop"_s};
-    QVERIFY(world.backups.restore(order));
-    QVERIFY(world.isIdle());
-    QTRY_VERIFY(world.backups.outcome() && world.backups.outcome()->error);
-    QCOMPARE(world.backups.outcome()->error->kind, ErrorKind::Usage);
-    QCOMPARE(count(world.database, "SELECT count(*) FROM orders"), 3);
-    QCOMPARE(world.log().front().result, AuditResult::Failed);
-    order.typedName = u"shop.db"_s;
-    QVERIFY(world.backups.restore(order));
-    QVERIFY(world.isIdle());
-    QTRY_VERIFY(world.backups.outcome());
-    QVERIFY2(!world.backups.outcome()->error, qPrintable(world.backups.outcome()->sentence));
-    QCOMPARE(count(world.database, "SELECT count(*) FROM orders"), 2);
-    QVERIFY(!world.backups.outcome()->notes.isEmpty()); // what the old one is called now
-}
-
-void TestBackupsController::replacesNothingByItselfLater()
-{
-    BackupWorld world;
-    const QString path = world.make();
-    execute(world.database, "INSERT INTO orders VALUES (3, 30)\n");
-    LateAccess late;
-    world.backups.setAccess(late.access());
-    // What only adds something is done as soon as the password is there.
-    QVERIFY(world.backups.make({.environment = u"local"_s, .words = {u"later"_s, {}}}));
-    late.answer(noPassword());
-    QVERIFY(wantsPassword(*world.backups.outcome()->error));
-    world.backups.databaseReachable(u"local"_s);
-    QCOMPARE(world.backups.job(), BackupsController::Job::Making);
-    late.answer(*ConnectionSpec::parse(world.database));
-    QVERIFY(world.isIdle());
-    QVERIFY(QFile::exists(world.folder() + u"/later.db"_s));
-    // What replaces a database is not.
-    QVERIFY(world.backups.restore({.backup = path,
-                                   .environment = u"local"_s,
-                                   .name = {},
-                                   .replace = true,
-                                   .typedName = u"shop.db"_s}));
-    late.answer(noPassword());
-    QVERIFY(wantsPassword(*world.backups.outcome()->error));
-    world.backups.databaseReachable(u"local"_s);
-    QCOMPARE(world.backups.job(), BackupsController::Job::None);
-    QVERIFY(late.handlers.empty());
-    QCOMPARE(count(world.database, "SELECT count(*) FROM orders"), 3);
 }
 
 void TestBackupsController::doesNothingForAnotherWorkspace()
@@ -499,76 +262,6 @@ void TestBackupsController::doesNothingForAnotherWorkspace()
     QVERIFY(!QFile::exists(world.folder()));
 }
 
-void TestBackupsController::asksTheGuardAgainBeforeItWrites()
-{
-    BackupWorld world({}, u"production"_s);
-    const QString path = world.make();
-    LateAccess late;
-    world.backups.setAccess(late.access());
-    QVERIFY(world.backups.restore({.backup = path,
-                                   .environment = u"local"_s,
-                                   .name = {},
-                                   .replace = true,
-                                   .typedName = u"shop.db"_s}));
-    world.guard = fail(ErrorKind::Permission, u"local is read-only"_s);
-    late.answer(*ConnectionSpec::parse(world.database));
-    QCOMPARE(world.backups.job(), BackupsController::Job::None);
-    QCOMPARE(world.backups.outcome()->error->kind, ErrorKind::Permission);
-    QCOMPARE(world.log().size(), size_t(1)); // of the backup
-}
-
-void TestBackupsController::restoresProductionIntoANewFile()
-{
-    BackupWorld world({}, u"production"_s);
-    const QString path = world.make();
-    world.guard = fail(ErrorKind::Permission, u"local is read-only"_s);
-    const QString target = world.fixture.folder().filePath(u"copy.db"_s);
-    QVERIFY(world.backups.restore({.backup = path, .environment = u"local"_s, .name = target}));
-    QVERIFY(world.isIdle());
-    QTRY_VERIFY(world.backups.outcome());
-    QVERIFY2(!world.backups.outcome()->error, qPrintable(world.backups.outcome()->sentence));
-    QCOMPARE(count(u"sqlite:"_s + target, "SELECT count(*) FROM orders"), 2);
-}
-
-void TestBackupsController::asksTheGuardBeforeRestoring()
-{
-    BackupWorld world({}, u"production"_s);
-    const QString path = world.make(); // reading needs no arming
-    world.guard = fail(ErrorKind::Permission, u"local is read-only"_s);
-    const RestoreOrder order{.backup = path,
-                             .environment = u"local"_s,
-                             .name = {},
-                             .replace = true,
-                             .typedName = u"shop.db"_s};
-    QVERIFY(!world.backups.restore(order));
-    QCOMPARE(world.backups.outcome()->error->kind, ErrorKind::Permission);
-    QCOMPARE(world.backups.job(), BackupsController::Job::None);
-    // Without a guard nothing of production is written either.
-    BackupsController unguarded(world.fixture.services, world.fixture.workspaces, {});
-    QTRY_VERIFY(unguarded.shelf());
-    QVERIFY(!unguarded.restore(order));
-}
-
-void TestBackupsController::namesMissingRoles()
-{
-    const QString url = TestServer::createDatabase(u"owned"_s);
-    execute(url, "DROP ROLE IF EXISTS \"gone; role\"\nCREATE ROLE \"gone; role\"\n"
-                 "CREATE TABLE a (id integer)\nALTER TABLE a OWNER TO \"gone; role\"\n");
-    BackupWorld world(url);
-    const QString path = world.make();
-    execute(url, "DROP TABLE a\nDROP ROLE \"gone; role\"\n");
-    QSignalSpy looked(&world.backups, &BackupsController::outlookRead);
-    RestoreOrder order{.backup = path, .environment = u"local"_s, .name = {}};
-    world.backups.lookAhead(order);
-    QVERIFY(looked.wait(patience));
-    QCOMPARE(looked.front()[1].value<RestoreOutlook>().missingRoles, QStringList{u"gone; role"_s});
-    looked.clear();
-    order.noOwner = true;
-    world.backups.lookAhead(order);
-    QVERIFY(looked.wait(patience));
-    QVERIFY(looked.front()[1].value<RestoreOutlook>().missingRoles.isEmpty());
-}
-
 void TestBackupsController::prunesWhatWasShown()
 {
     BackupWorld world;
@@ -576,12 +269,13 @@ void TestBackupsController::prunesWhatWasShown()
         world.put(u"db_backup_176000000%1.sql"_s.arg(i), wholeDump);
     world.put(u"db_backup_kept.sql"_s, wholeDump);
     world.backups.refresh();
-    QTRY_VERIFY(world.backups.shelf() && world.backups.shelf()->backups.size() == 9);
+    QTRY_VERIFY_WITH_TIMEOUT(world.backups.shelf() && world.backups.shelf()->backups.size() == 9,
+                             patience);
     QCOMPARE(world.backups.shelf()->goingCount(), 3);
     const RetentionPlan plan = world.backups.shelf()->plan;
     QVERIFY(world.backups.prune(plan));
     QVERIFY(world.isIdle());
-    QTRY_COMPARE(world.backups.shelf()->backups.size(), size_t(6));
+    QTRY_COMPARE_WITH_TIMEOUT(world.backups.shelf()->backups.size(), size_t(6), patience);
     for (int i = 0; i < 3; ++i)
         QVERIFY(!QFile::exists(world.folder() + u"/db_backup_176000000%1.sql"_s.arg(i)));
     QVERIFY(QFile::exists(world.folder() + u"/db_backup_kept.sql"_s));
@@ -596,12 +290,13 @@ void TestBackupsController::prunesNothingWhenTheFolderHasChanged()
     for (int i = 0; i < 7; ++i)
         world.put(u"db_backup_176000000%1.sql"_s.arg(i), wholeDump);
     world.backups.refresh();
-    QTRY_VERIFY(world.backups.shelf() && world.backups.shelf()->backups.size() == 7);
+    QTRY_VERIFY_WITH_TIMEOUT(world.backups.shelf() && world.backups.shelf()->backups.size() == 7,
+                             patience);
     const RetentionPlan plan = world.backups.shelf()->plan;
     QVERIFY(QFile::remove(world.folder() + u"/db_backup_1760000006.sql"_s));
     QVERIFY(world.backups.prune(plan));
     QVERIFY(world.isIdle());
-    QTRY_VERIFY(world.backups.outcome() && world.backups.outcome()->error);
+    QTRY_VERIFY_WITH_TIMEOUT(world.backups.outcome() && world.backups.outcome()->error, patience);
     QCOMPARE(world.backups.outcome()->error->kind, ErrorKind::Busy);
     QVERIFY(QFile::exists(world.folder() + u"/db_backup_1760000000.sql"_s));
     QCOMPARE(world.log().front().result, AuditResult::Failed);
@@ -613,24 +308,24 @@ void TestBackupsController::writesWordsOnABackup()
     const QString path = world.make();
     QCOMPARE(world.at(path).kind, BackupKind::Manual);
     world.backups.describe(path, {weird, u"do not delete"_s});
-    QTRY_COMPARE(world.at(path).kind, BackupKind::Named);
+    QTRY_COMPARE_WITH_TIMEOUT(world.at(path).kind, BackupKind::Named, patience);
     QCOMPARE(wordsOn(world.at(path)), (BackupWords{weird, u"do not delete"_s}));
     QCOMPARE(world.backups.shelf()->backups.front().reason, RetentionStep::Reason::Named);
     QCOMPARE(world.log().front().act, u"describe"_s);
     QCOMPARE(world.log().front().subject, world.at(path).fileName());
     QCOMPARE(world.log().front().result, AuditResult::Done);
     world.backups.describe(path, {{}, {}});
-    QTRY_COMPARE(world.at(path).kind, BackupKind::Manual);
+    QTRY_COMPARE_WITH_TIMEOUT(world.at(path).kind, BackupKind::Manual, patience);
     // It is still what its manifest says of it.
     QVERIFY(world.backups.verify(path));
     QVERIFY(world.isIdle());
-    QTRY_VERIFY(world.backups.outcome());
+    QTRY_VERIFY_WITH_TIMEOUT(world.backups.outcome(), patience);
     QCOMPARE(world.backups.outcome()->tone, Tone::Good);
     world.put(u"db_backup_1760000000.sql"_s, wholeDump);
     const QString foreign = world.folder() + u"/db_backup_1760000000.sql"_s;
-    QTRY_VERIFY(world.backups.shelf()->find(foreign) >= 0);
+    QTRY_VERIFY_WITH_TIMEOUT(world.backups.shelf()->find(foreign) >= 0, patience);
     world.backups.describe(foreign, {u"mine"_s, {}});
-    QTRY_VERIFY(world.backups.outcome() && world.backups.outcome()->error);
+    QTRY_VERIFY_WITH_TIMEOUT(world.backups.outcome() && world.backups.outcome()->error, patience);
     QCOMPARE(world.backups.outcome()->error->kind, ErrorKind::Unsupported);
 }
 
@@ -645,7 +340,7 @@ void TestBackupsController::writesNothingWhileAJobRuns()
     QCOMPARE(world.backups.outcome()->error->kind, ErrorKind::Busy);
     late.answer(noPassword());
     QVERIFY(world.backups.describe(path, {weird, {}}));
-    QTRY_COMPARE(world.at(path).kind, BackupKind::Named);
+    QTRY_COMPARE_WITH_TIMEOUT(world.at(path).kind, BackupKind::Named, patience);
 }
 
 void TestBackupsController::tellsTheTideMark()

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backups/archiverowsmodel.h"
+#include "backups/archiverowspane.h"
 #include "backups/archiverowsview.h"
 #include "backups/archiveview.h"
 #include "backups/backupaxis.h"
@@ -215,7 +216,7 @@ void TestBackupsPage::initTestCase()
 void TestBackupsPage::saysWhatToDoFirst()
 {
     PageWorld world;
-    QTRY_VERIFY(world.sees(u"backupsEmpty"_s));
+    QTRY_VERIFY_WITH_TIMEOUT(world.sees(u"backupsEmpty"_s), patience);
     QVERIFY(!world.find<QPushButton>(u"backupPrune"_s)->isEnabled());
     QVERIFY(world.click(u"backupsEmptyMake"_s));
     QVERIFY(world.sees(u"makePanel"_s));
@@ -232,7 +233,8 @@ void TestBackupsPage::makesOneAndListsIt()
     QCOMPARE(world.listed(), QStringList{u"v1.db"_s});
     QVERIFY(world.outcome().contains(u"v1.db"_s));
     QVERIFY(!world.sees(u"makePanel"_s));
-    QTRY_COMPARE(world.find<ElidedLabel>(u"backupName"_s)->fullText(), u"v1.db"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(world.find<ElidedLabel>(u"backupName"_s)->fullText(), u"v1.db"_s,
+                              patience);
     QVERIFY(world.find<ElidedLabel>(u"backupFacts"_s)->fullText().contains(u"before the sale"_s));
     QVERIFY(world.find<ElidedLabel>(u"backupsFacts"_s)->fullText().startsWith(u"1 backup"_s));
     QVERIFY(world.click(u"backupOutcomeClose"_s));
@@ -250,13 +252,15 @@ void TestBackupsPage::opensOneAndShowsRows()
     QCOMPARE(world.cell(0, 1), u"order 1"_s);
     QCOMPARE(world.cell(0, 2), u"\\x00ff"_s);
     QCOMPARE(world.cell(1, 1), u"NULL"_s);
-    QTRY_VERIFY(world.find<QLabel>(u"archiveWhere"_s)->text().contains(u"5,001"_s));
+    QTRY_VERIFY_WITH_TIMEOUT(world.find<QLabel>(u"archiveWhere"_s)->text().contains(u"5,001"_s),
+                             patience);
     QVERIFY(world.showTable(weird));
     QCOMPARE(world.cell(0, 1), QString());
     QCOMPARE(world.cell(1, 1), u"NULL"_s);
-    QTRY_VERIFY(world.find<QPlainTextEdit>(u"archiveDefinition"_s)
-                    ->toPlainText()
-                    .contains(u"CREATE TABLE"_s));
+    QTRY_VERIFY_WITH_TIMEOUT(world.find<QPlainTextEdit>(u"archiveDefinition"_s)
+                                 ->toPlainText()
+                                 .contains(u"CREATE TABLE"_s),
+                             patience);
     QTest::mouseClick(world.find<QWidget>(u"archiveDefinitionTab"_s), Qt::LeftButton);
     QVERIFY(world.sees(u"archiveDefinition"_s) && !world.sees(u"archiveRows"_s));
     QTest::mouseClick(world.find<QWidget>(u"archiveRowsTab"_s), Qt::LeftButton);
@@ -272,12 +276,13 @@ void TestBackupsPage::looksIntoAnotherOne()
 {
     PageWorld world;
     const QString plain = world.put(u"db_backup_1760000000.sql"_s, wholeDump);
-    QTRY_VERIFY(world.backups.shelf() && world.backups.shelf()->find(plain) >= 0);
+    QTRY_VERIFY_WITH_TIMEOUT(world.backups.shelf() && world.backups.shelf()->find(plain) >= 0,
+                             patience);
     QVERIFY(world.make());
     QVERIFY(world.open());
     world.page.setCurrent(plain);
-    QTRY_COMPARE(world.archive.path(), plain);
-    QTRY_COMPARE(world.archive.state(), ArchiveController::State::Open);
+    QTRY_COMPARE_WITH_TIMEOUT(world.archive.path(), plain, patience);
+    QTRY_COMPARE_WITH_TIMEOUT(world.archive.state(), ArchiveController::State::Open, patience);
     QVERIFY(world.showTable(u"notes"_s));
     QCOMPARE(world.cell(0, 1), u"NULL"_s);
     QCOMPARE(world.cell(0, 2), u"\\x00ff"_s);
@@ -294,11 +299,11 @@ void TestBackupsPage::goesToRowsAndFindsThem()
     auto *goTo = world.find<QLineEdit>(u"archiveGoTo"_s);
     goTo->setText(u"4,321"_s);
     QTest::keyClick(goTo, Qt::Key_Return);
-    QTRY_COMPARE(view->currentIndex().row(), 4'320);
+    QTRY_COMPARE_WITH_TIMEOUT(view->currentIndex().row(), 4'320, patience);
     QCOMPARE(world.cell(4'320, 0), u"4321"_s);
     goTo->setText(u"99999"_s); // the last one
     QTest::keyClick(goTo, Qt::Key_Return);
-    QTRY_COMPARE(view->currentIndex().row(), 5'000);
+    QTRY_COMPARE_WITH_TIMEOUT(view->currentIndex().row(), 5'000, patience);
     goTo->setText(u"-3"_s);
     QTest::keyClick(goTo, Qt::Key_Return);
     QVERIFY(goTo->property("invalid").toBool());
@@ -306,13 +311,15 @@ void TestBackupsPage::goesToRowsAndFindsThem()
     auto *search = world.find<QLineEdit>(u"archiveRowSearch"_s);
     search->setText(u"ORDER 497"_s);
     QTest::keyClick(search, Qt::Key_Return);
-    QTRY_VERIFY(world.find<QLabel>(u"archiveWhere"_s)->text().contains(u"no row below"_s));
+    QTRY_VERIFY_WITH_TIMEOUT(
+        world.find<QLabel>(u"archiveWhere"_s)->text().contains(u"no row below"_s), patience);
     QTest::keyClick(search, Qt::Key_Return); // from the top
-    QTRY_COMPARE(view->currentIndex().row(), 496);
+    QTRY_COMPARE_WITH_TIMEOUT(view->currentIndex().row(), 496, patience);
     // The page with the row in it may come after the row is the current one.
-    QTRY_VERIFY(view->currentIndex().siblingAtColumn(1).data(ArchiveRowsModel::HitRole).toBool());
+    QTRY_VERIFY_WITH_TIMEOUT(
+        view->currentIndex().siblingAtColumn(1).data(ArchiveRowsModel::HitRole).toBool(), patience);
     QTest::keyClick(search, Qt::Key_Return);
-    QTRY_COMPARE(view->currentIndex().row(), 4'970);
+    QTRY_COMPARE_WITH_TIMEOUT(view->currentIndex().row(), 4'970, patience);
 }
 
 void TestBackupsPage::showsLongValuesWhole()
@@ -321,14 +328,15 @@ void TestBackupsPage::showsLongValuesWhole()
     QVERIFY(world.make());
     QVERIFY(world.open());
     QVERIFY(world.showTable(u"orders"_s));
-    world.page.findChild<ArchiveView *>()->goToRow(5'001);
+    world.page.findChild<ArchiveRowsPane *>()->goToRow(5'001);
     auto *view = world.find<ArchiveRowsView>(u"archiveRows"_s);
     QVERIFY(!world.cell(5'000, 1).isEmpty());
     view->setCurrentIndex(view->model()->index(5'000, 1));
-    QTRY_VERIFY(world.sees(u"archiveValue"_s));
-    QTRY_COMPARE(world.find<QPlainTextEdit>(u"archiveValue"_s)->toPlainText().size(), 15'000);
+    QTRY_VERIFY_WITH_TIMEOUT(world.sees(u"archiveValue"_s), patience);
+    QTRY_COMPARE_WITH_TIMEOUT(world.find<QPlainTextEdit>(u"archiveValue"_s)->toPlainText().size(),
+                              15'000, patience);
     view->setCurrentIndex(view->model()->index(5'000, 0));
-    QTRY_VERIFY(!world.sees(u"archiveValue"_s));
+    QTRY_VERIFY_WITH_TIMEOUT(!world.sees(u"archiveValue"_s), patience);
 }
 
 void TestBackupsPage::looksAgainIntoWhatWasRewritten()
@@ -336,7 +344,8 @@ void TestBackupsPage::looksAgainIntoWhatWasRewritten()
     PageWorld world;
     const QString path = world.put(u"db_backup_1760000000.sql"_s, wholeDump);
     world.backups.refresh();
-    QTRY_VERIFY(world.backups.shelf() && world.backups.shelf()->find(path) >= 0);
+    QTRY_VERIFY_WITH_TIMEOUT(world.backups.shelf() && world.backups.shelf()->find(path) >= 0,
+                             patience);
     QVERIFY(world.open());
     QVERIFY(world.showTable(u"notes"_s));
     QCOMPARE(world.archive.rowCount(), 2);
@@ -346,8 +355,10 @@ void TestBackupsPage::looksAgainIntoWhatWasRewritten()
     QByteArray other = wholeDump;
     world.put(u"db_backup_1760000000.sql"_s, other.replace("notes", "other_notes"));
     world.backups.refresh();
-    QTRY_VERIFY(world.archive.contents() &&
-                world.archive.contents()->tables.front().name == u"other_notes"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(world.archive.contents() &&
+                                 !world.archive.contents()->tables.empty() &&
+                                 world.archive.contents()->tables.front().name == u"other_notes"_s,
+                             patience);
     QVERIFY(world.showTable(u"other_notes"_s));
     QVERIFY(!world.archive.broken());
 }
@@ -355,7 +366,7 @@ void TestBackupsPage::looksAgainIntoWhatWasRewritten()
 void TestBackupsPage::opensWhatIsDropped()
 {
     PageWorld world;
-    QTRY_VERIFY(world.backups.shelf());
+    QTRY_VERIFY_WITH_TIMEOUT(world.backups.shelf(), patience);
     const QString path = world.fixture.folder().filePath(weird + u".sql"_s);
     world.fixture.write(weird + u".sql"_s, QString::fromUtf8(wholeDump));
     QMimeData files;
@@ -365,8 +376,8 @@ void TestBackupsPage::opensWhatIsDropped()
     QVERIFY(enter.isAccepted());
     QDropEvent drop({10, 10}, Qt::CopyAction, &files, Qt::LeftButton, Qt::NoModifier);
     QCoreApplication::sendEvent(&world.page, &drop);
-    QTRY_VERIFY(world.page.isOpen());
-    QTRY_COMPARE(world.archive.state(), ArchiveController::State::Open);
+    QTRY_VERIFY_WITH_TIMEOUT(world.page.isOpen(), patience);
+    QTRY_COMPARE_WITH_TIMEOUT(world.archive.state(), ArchiveController::State::Open, patience);
     QCOMPARE(world.listed(), QStringList{weird + u".sql"_s});
     QVERIFY(world.showTable(u"notes"_s));
 }
@@ -379,7 +390,7 @@ void TestBackupsPage::tellsWhatIsBroken()
     QVERIFY(whole.copy(world.folder() + u"/db_backup_cut.db"_s));
     QVERIFY(QFile::resize(world.folder() + u"/db_backup_cut.db"_s, whole.size() / 3));
     world.backups.refresh();
-    QTRY_COMPARE(world.backups.shelf()->backups.size(), size_t(2));
+    QTRY_COMPARE_WITH_TIMEOUT(world.backups.shelf()->backups.size(), size_t(2), patience);
     world.page.setCurrent(world.folder() + u"/db_backup_cut.db"_s);
     QVERIFY(world.open());
     const auto told = [&] {
@@ -389,7 +400,10 @@ void TestBackupsPage::tellsWhatIsBroken()
     if (world.archive.state() == ArchiveController::State::Open && !told())
         for (const ArchiveTable &table : world.archive.contents()->tables) {
             world.page.findChild<ArchiveView *>()->showTable({}, table.name);
-            if (QTest::qWaitFor(told, 3'000))
+            const auto settled = [&] {
+                return told() || (world.archive.isCounted() && !world.archive.isCounting());
+            };
+            if (QTest::qWaitFor(settled, patience) && told())
                 break;
         }
     QVERIFY(told());
@@ -408,7 +422,8 @@ void TestBackupsPage::restoresIntoAnotherFile()
     world.find<QCheckBox>(u"restoreSome"_s)->setChecked(true);
     auto *tables = world.find<QListWidget>(u"restoreTables"_s);
     QVERIFY(tables->isVisible());
-    QTRY_VERIFY(!world.find<QPushButton>(u"restoreNow"_s)->isEnabled()); // none is chosen
+    QTRY_VERIFY_WITH_TIMEOUT(!world.find<QPushButton>(u"restoreNow"_s)->isEnabled(),
+                             patience); // none is chosen
     for (int row = 0; row < tables->count(); ++row)
         if (tables->item(row)->text().contains(u"orders"_s))
             tables->item(row)->setCheckState(Qt::Checked);
@@ -433,13 +448,14 @@ void TestBackupsPage::replacesOnlyByName()
     QVERIFY(panel->order().tables.empty()); // all of them, as nobody sees any to choose
     auto *typed = world.find<QLineEdit>(u"restoreTyped"_s);
     auto *now = world.find<QPushButton>(u"restoreNow"_s);
-    QTRY_VERIFY(world.find<QLabel>(u"restoreReplaceText"_s)->text().contains(u"shop.db"_s));
+    QTRY_VERIFY_WITH_TIMEOUT(
+        world.find<QLabel>(u"restoreReplaceText"_s)->text().contains(u"shop.db"_s), patience);
     QVERIFY(!now->isEnabled());
     typed->setText(u"shop"_s);
     QVERIFY(!now->isEnabled());
     QVERIFY(world.sees(u"restoreWhy"_s));
     typed->setText(u"shop.db"_s);
-    QTRY_VERIFY(now->isEnabled());
+    QTRY_VERIFY_WITH_TIMEOUT(now->isEnabled(), patience);
     QVERIFY(world.click(u"restoreNow"_s));
     QVERIFY(world.isIdle());
     QVERIFY2(!world.backups.outcome()->error, qPrintable(world.backups.outcome()->sentence));
@@ -472,8 +488,10 @@ void TestBackupsPage::showsWhatGoesBeforePruning()
     for (int i = 0; i < 7; ++i)
         world.put(u"db_backup_176000000%1.sql"_s.arg(i), wholeDump);
     world.backups.refresh();
-    QTRY_VERIFY(world.backups.shelf() && world.backups.shelf()->backups.size() == 7);
-    QTRY_COMPARE(world.find<QPushButton>(u"backupPrune"_s)->text(), u"Prune 2…"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(world.backups.shelf() && world.backups.shelf()->backups.size() == 7,
+                             patience);
+    QTRY_COMPARE_WITH_TIMEOUT(world.find<QPushButton>(u"backupPrune"_s)->text(), u"Prune 2…"_s,
+                              patience);
     QVERIFY(world.click(u"backupPrune"_s));
     auto *list = world.find<QListWidget>(u"pruneList"_s);
     QCOMPARE(list->count(), 2);
@@ -483,9 +501,10 @@ void TestBackupsPage::showsWhatGoesBeforePruning()
     QCOMPARE(world.page.current(), world.folder() + u"/db_backup_1760000000.sql"_s);
     QVERIFY(world.click(u"pruneNow"_s));
     QVERIFY(world.isIdle());
-    QTRY_COMPARE(world.listed().size(), 5);
+    QTRY_COMPARE_WITH_TIMEOUT(world.listed().size(), 5, patience);
     QVERIFY(!QFile::exists(world.folder() + u"/db_backup_1760000001.sql"_s));
-    QTRY_COMPARE(world.find<QPushButton>(u"backupPrune"_s)->text(), u"Prune…"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(world.find<QPushButton>(u"backupPrune"_s)->text(), u"Prune…"_s,
+                              patience);
 }
 
 void TestBackupsPage::writesALabel()
@@ -497,7 +516,8 @@ void TestBackupsPage::writesALabel()
     auto *menu = world.page.findChild<QWidget *>(u"backupMore"_s);
     QVERIFY(menu);
     world.backups.describe(world.page.current(), {u"keep; me"_s, u"a \"label\""_s});
-    QTRY_VERIFY(world.find<ElidedLabel>(u"backupFacts"_s)->fullText().contains(u"a \"label\""_s));
+    QTRY_VERIFY_WITH_TIMEOUT(
+        world.find<ElidedLabel>(u"backupFacts"_s)->fullText().contains(u"a \"label\""_s), patience);
     QCOMPARE(world.backups.shelf()->backups.front().backup.kind, BackupKind::Named);
 }
 
@@ -508,7 +528,7 @@ void TestBackupsPage::sendsTwoToBeCompared()
     QVERIFY(world.make(u"new"_s));
     const QString before = world.folder() + u"/old.db"_s;
     const QString after = world.folder() + u"/new.db"_s;
-    QTRY_COMPARE(world.page.current(), after);
+    QTRY_COMPARE_WITH_TIMEOUT(world.page.current(), after, patience);
     QSignalSpy wanted(&world.page, &Page::pageWanted);
     auto *menu = world.page.findChild<BackupStrip *>()->compareMenu();
     const auto choose = [&](const QString &text) {
@@ -537,17 +557,17 @@ void TestBackupsPage::verifies()
     QVERIFY(world.click(u"backupVerify"_s));
     QVERIFY(world.isIdle());
     QCOMPARE(world.backups.outcome()->tone, Tone::Good);
-    QTRY_VERIFY(world.sees(u"backupVerified"_s));
+    QTRY_VERIFY_WITH_TIMEOUT(world.sees(u"backupVerified"_s), patience);
 }
 
 void TestBackupsPage::saysWhyTheFolderCannotBeRead()
 {
     PageWorld world;
-    QTRY_VERIFY(world.backups.shelf());
+    QTRY_VERIFY_WITH_TIMEOUT(world.backups.shelf(), patience);
     world.fixture.workspaces.close();
     world.fixture.write(u"backups"_s, u"no folder"_s);
     world.fixture.open(u"sqlite:shop.db"_s);
-    QTRY_VERIFY(world.sees(u"backupsError"_s));
+    QTRY_VERIFY_WITH_TIMEOUT(world.sees(u"backupsError"_s), patience);
 }
 
 void TestBackupsPage::fitsIntoASmallWindow()
