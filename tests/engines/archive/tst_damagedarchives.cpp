@@ -28,6 +28,7 @@ private Q_SLOTS:
     void changed();
     void changedFolder();
     void absurdLengths();
+    void keptByFuzzing();
 
 private:
     static void seeds()
@@ -205,6 +206,23 @@ void DamagedArchivesTest::absurdLengths()
     lies[6] = '\x20';
     write(path, lies);
     QCOMPARE(openArchive(path, {}).error().kind, ErrorKind::Unsupported);
+}
+
+/// What fuzzing begins with, and all that it has ever found.
+void DamagedArchivesTest::keptByFuzzing()
+{
+    const QDir corpus(QStringLiteral(TIDEMARK_SOURCE_DIR "/tests/fuzz/corpus"));
+    int fed = 0;
+    for (const auto &[folder, feed] :
+         {std::pair(u"archive"_s, fuzz::archive), std::pair(u"decoder"_s, fuzz::decoder),
+          std::pair(u"text"_s, fuzz::text)}) {
+        const QDir files(corpus.filePath(folder));
+        for (const QString &file : files.entryList(QDir::Files)) {
+            feed(contents(files.filePath(file)));
+            ++fed;
+        }
+    }
+    QVERIFY(fed > 10);
 }
 
 QTEST_GUILESS_MAIN(DamagedArchivesTest)
