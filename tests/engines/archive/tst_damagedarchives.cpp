@@ -213,9 +213,14 @@ void DamagedArchivesTest::keptByFuzzing()
 {
     const QDir corpus(QStringLiteral(TIDEMARK_SOURCE_DIR "/tests/fuzz/corpus"));
     int fed = 0;
+    struct Fed
+    {
+        QString folder;
+        void (*feed)(QByteArrayView);
+    };
     for (const auto &[folder, feed] :
-         {std::pair(u"archive"_s, fuzz::archive), std::pair(u"decoder"_s, fuzz::decoder),
-          std::pair(u"text"_s, fuzz::text)}) {
+         {Fed{u"archive"_s, fuzz::archive}, Fed{u"decoder"_s, fuzz::decoder},
+          Fed{u"text"_s, fuzz::text}}) {
         const QDir files(corpus.filePath(folder));
         for (const QString &file : files.entryList(QDir::Files)) {
             feed(contents(files.filePath(file)));
