@@ -43,6 +43,7 @@ private:
     std::vector<std::string> m_ignore;
     std::vector<std::string> m_renames;
     std::vector<std::string> m_reports;
+    std::string m_columnOrder = "keep";
     bool m_shortest = false;
     bool m_prove = false;
     bool m_timings = false;
@@ -82,6 +83,12 @@ void DiffCommand::configure(CLI::App &subcommand)
         ->type_name("OLD=NEW");
     subcommand.add_flag("--shortest", m_shortest,
                         "The shortest script instead of the one that blocks least");
+    subcommand
+        .add_option("--column-order", m_columnOrder,
+                    "Where columns of a PostgreSQL table come in another order: keep the table and "
+                    "say so, or make it anew and copy its rows for the exact order")
+        ->check(CLI::IsMember({"keep", "exact"}))
+        ->capture_default_str();
     subcommand.add_flag("--prove", m_prove,
                         "Run both scripts on a throw-away copy of A and compare what comes of it");
     subcommand.add_flag("--timings", m_timings, "Say on standard error how long each part took");
@@ -160,6 +167,7 @@ Result<Review> DiffCommand::review(LoadedPair pair, CompareOptions options, Comm
         return review;
     DraftOptions drafting;
     drafting.saferWays = !m_shortest;
+    drafting.columnOrder = m_columnOrder == "exact" ? ColumnOrder::Exact : ColumnOrder::Keep;
     drafting.noise = review.comparison.options.noise;
     drafting.renames = review.comparison.options.renames;
     const SchemaState &before = review.comparison.before.state;

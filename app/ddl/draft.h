@@ -72,11 +72,19 @@ struct Draft
     bool operator==(const Draft &) const = default;
 };
 
+/// Of a table that both sides have. PostgreSQL adds columns at the end.
+enum class ColumnOrder {
+    Keep,  ///< where that is another order than the goal's, it is a gap
+    Exact, ///< such a table is made anew in the goal's order, and its rows are copied
+};
+
 struct DraftOptions
 {
     /// CONCURRENTLY, NOT VALID and VALIDATE, CHECK before SET NOT NULL where there is such a way;
     /// false: the shortest script.
     bool saferWays = true;
+    /// SQLite makes a table anew for it either way, as for most of its changes.
+    ColumnOrder columnOrder = ColumnOrder::Keep;
     DiffOptions noise; ///< what is left out of the comparison is left out of the script
     std::vector<Rename> renames;
     /// Only these differences' objects, with what they need; none: all.

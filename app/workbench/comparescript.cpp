@@ -44,6 +44,7 @@ void CompareScript::take(Input input)
         m_scripts.reset();
     m_input = std::move(input);
     m_input.options.saferWays = m_saferWays;
+    m_input.options.columnOrder = m_columnOrder;
     ++m_ticket;
     m_writing = m_input.comparison != nullptr;
     forgetProof();
@@ -74,6 +75,14 @@ void CompareScript::setSaferWays(bool safer)
     if (m_saferWays == safer)
         return;
     m_saferWays = safer;
+    write(m_input);
+}
+
+void CompareScript::setColumnOrder(ColumnOrder order)
+{
+    if (m_columnOrder == order)
+        return;
+    m_columnOrder = order;
     write(m_input);
 }
 

@@ -30,7 +30,7 @@ public:
     struct Input
     {
         std::shared_ptr<const Comparison> comparison;
-        DraftOptions options; ///< but for saferWays, which is asked of this class
+        DraftOptions options; ///< but for saferWays and columnOrder, which this class is asked
         /// The ways to the databases and files of the comparison; called in any thread.
         std::function<LoadContext()> context;
     };
@@ -47,6 +47,8 @@ public:
 
     bool saferWays() const { return m_saferWays; }
     void setSaferWays(bool safer);
+    ColumnOrder columnOrder() const { return m_columnOrder; }
+    void setColumnOrder(ColumnOrder order);
     /// nullptr until they are written.
     std::shared_ptr<const DraftedScripts> scripts() const { return m_scripts; }
     bool isBeingWritten() const { return m_writing; }
@@ -93,6 +95,7 @@ private:
     WorkspaceController &m_workspace;
     Input m_input;
     bool m_saferWays = true;
+    ColumnOrder m_columnOrder = ColumnOrder::Keep;
     std::shared_ptr<const DraftedScripts> m_scripts;
     bool m_writing = false;
     QTimer m_soon;

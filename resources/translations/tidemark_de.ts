@@ -4119,6 +4119,14 @@
         <source>%1 and %2 more</source>
         <translation>%1 und %2 weitere</translation>
     </message>
+    <message>
+        <source>Columns in the exact order</source>
+        <translation>Spalten in der genauen Reihenfolge</translation>
+    </message>
+    <message>
+        <source>A table whose columns would come in another order is made anew, and its rows are copied</source>
+        <translation>Eine Tabelle, deren Spalten in anderer Reihenfolge stünden, wird neu angelegt, und ihre Zeilen werden kopiert</translation>
+    </message>
 </context>
 <context>
     <name>tidemark::SidePanel</name>

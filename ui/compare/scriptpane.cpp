@@ -307,6 +307,16 @@ void ScriptPane::fillMore(QMenu &menu)
     shortest->setCheckable(true);
     shortest->setChecked(!m_script.saferWays());
     connect(shortest, &QAction::toggled, this, [this](bool on) { m_script.setSaferWays(!on); });
+    menu.addSeparator();
+    QAction *exact = menu.addAction(tr("Columns in the exact order"));
+    exact->setObjectName(u"exactColumnOrder"_s);
+    exact->setToolTip(tr("A table whose columns would come in another order is made anew, and its "
+                         "rows are copied"));
+    exact->setCheckable(true);
+    exact->setChecked(m_script.columnOrder() == ColumnOrder::Exact);
+    connect(exact, &QAction::toggled, this, [this](bool on) {
+        m_script.setColumnOrder(on ? ColumnOrder::Exact : ColumnOrder::Keep);
+    });
 }
 
 void ScriptPane::askForName()

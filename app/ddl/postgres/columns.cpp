@@ -272,10 +272,13 @@ void setNotNull(const Relation &table, const Column &column, const Place &place,
 
 // ---- identity
 
+} // namespace
+
 void numberOn(const Relation &table, const Column &column, const Place &place, Writer &writer)
 {
     const Sequence *sequence = place.world.identitySequence(Side::To, columnObject(table, column));
-    if (!sequence || place.world.isNew(table) || sequence->increment < 0)
+    const bool hasNoRows = place.world.isNew(table) && !place.world.isRebuilt(table);
+    if (!sequence || hasNoRows || sequence->increment < 0)
         return;
     const QString name = displayIdentifier(column.name);
     writer
@@ -284,6 +287,8 @@ void numberOn(const Relation &table, const Column &column, const Place &place, W
                                                      table.identity()))
         .remark(u"The new sequence goes on after the rows that are there."_s);
 }
+
+namespace {
 
 void identityDetails(const Relation &table, const Column &column, const Place &place,
                      Writer &writer)
@@ -452,6 +457,25 @@ bool columnRedefines(const Column &before, const Column &after)
 
 } // namespace
 
+QString valueAs(const Column &before, const Column &after, const Place &place)
+{
+    const QString cast = usingClause(before, after, place);
+    return cast.isEmpty() ? displayIdentifier(before.name) : cast.mid(qstrlen(" USING "));
+}
+
+void columnLosses(const Relation &table, const Column &before, const Column &after,
+                  const Place &place, Writer &writer)
+{
+    if (after.notNull && !before.notNull)
+        writer.hazard(Hazard::MayFail, table.identity(), u"where %1 is NULL"_s.arg(after.name));
+    const QString loss = lossOf(before.type, after.type);
+    if (!loss.isEmpty())
+        writer.hazard(Hazard::DeletesData, table.identity(), loss);
+    if (place.switchType || (before.type != after.type && mayNotFit(before.type, after.type)))
+        writer.hazard(Hazard::MayFail, table.identity(),
+                      u"where a value of %1 is no %2"_s.arg(after.name, after.type));
+}
+
 bool keepsStoredForm(const QString &before, const QString &after)
 {
     if (before == after)
@@ -499,9 +523,9 @@ QString columnDefinition(const Relation &table, const Column &column, const Plac
     return text;
 }
 
-void grantColumn(const Relation &table, const Column &column, const World &world, Writer &writer)
+void grantColumn(const Relation &table, const Column &column, Writer &writer)
 {
-    if (!column.grants.isDefault && world.options.noise.grants)
+    if (!column.grants.isDefault)
         writeColumnGrants(table.identity(), column.name, Acl(), column.grants, table.owner, writer);
 }
 
@@ -513,13 +537,13 @@ void columnDetails(const Relation &table, const Column &column, const Place &pla
     plain.statistics = -1;
     plain.options.clear();
     alterStorage(table, plain, column, writer);
-    if (!column.comment.isEmpty() && place.world.options.noise.comments)
+    if (!column.comment.isEmpty())
         commentColumn(table, column, writer);
     // A new relation's come after its own, which begin with taking all away.
     const bool whole = place.world.isNew(table) || table.type == RelationKind::View ||
                        table.type == RelationKind::MaterializedView;
     if (!whole)
-        grantColumn(table, column, place.world, writer);
+        grantColumn(table, column, writer);
     if (column.identityKind != IdentityKind::None)
         identityDetails(table, column, place, writer);
 }

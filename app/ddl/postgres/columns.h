@@ -12,7 +12,7 @@ QString columnDefinition(const Relation &table, const Column &column, const Plac
 void columnDetails(const Relation &table, const Column &column, const Place &place, Writer &writer);
 
 /// The privileges on a column that is new.
-void grantColumn(const Relation &table, const Column &column, const World &world, Writer &writer);
+void grantColumn(const Relation &table, const Column &column, Writer &writer);
 
 /// "START WITH 5 INCREMENT BY 2": what is not as in a new sequence, or nothing.
 QString sequenceOptions(const Sequence &sequence);
@@ -22,6 +22,16 @@ QString sequenceOptionChanges(const Sequence &before, const Sequence &after);
 
 /// "ALTER TABLE public.users", or VIEW, MATERIALIZED VIEW, FOREIGN TABLE.
 QString alterTable(const Relation &relation, bool only = false);
+
+/// The old column's value as the new one's, in a SELECT.
+QString valueAs(const Column &before, const Column &after, const Place &place);
+
+/// What copying the rows can lose, and where it can fail: of the writer's last statement.
+void columnLosses(const Relation &table, const Column &before, const Column &after,
+                  const Place &place, Writer &writer);
+
+/// Lets the sequence of an identity go on after the rows that are there.
+void numberOn(const Relation &table, const Column &column, const Place &place, Writer &writer);
 
 /// Whether the type change leaves the stored values as they are, so that no row is written.
 bool keepsStoredForm(const QString &before, const QString &after);

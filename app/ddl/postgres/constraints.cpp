@@ -203,7 +203,7 @@ void createConstraint(const Constraint &constraint, const Place &place, Writer &
     else
         addWithHazards(constraint, place, writer);
     attachIndex(constraint, place, writer);
-    constraintDetails(table, constraint, place, writer);
+    constraintDetails(table, constraint, writer);
 }
 
 void dropConstraint(const Constraint &constraint, const Place &place, Writer &writer)
@@ -274,6 +274,8 @@ bool isInline(const Relation &table, const Constraint &constraint, const World &
 {
     if (constraint.type == ConstraintKind::ForeignKey || !constraint.validated)
         return false;
+    if (world.isRebuilt(table) && !constraint.index.empty())
+        return false;
     // A partition is made by itself and attached: it has to have them before.
     if (!constraint.local && constraint.inheritCount > 0 && table.partitionOf.isEmpty())
         return false;
@@ -293,14 +295,13 @@ bool isInline(const DomainType &, const Constraint &constraint)
     return constraint.validated;
 }
 
-void constraintDetails(const Relation &table, const Constraint &constraint, const Place &place,
-                       Writer &writer)
+void constraintDetails(const Relation &table, const Constraint &constraint, Writer &writer)
 {
-    if (!constraint.comment.isEmpty() && place.world.options.noise.comments)
+    if (!constraint.comment.isEmpty())
         writer.add(u"COMMENT ON %1 ON %2 IS %3"_s.arg(named(constraint), table.identity(),
                                                       words::literal(constraint.comment)));
     for (const Index &index : constraint.index)
-        indexDetails(table, index, place, writer);
+        indexDetails(table, index, writer);
 }
 
 template <>

@@ -14,11 +14,10 @@ bool isInline(const Relation &table, const Constraint &constraint, const World &
 bool isInline(const DomainType &domain, const Constraint &constraint);
 
 /// Comments, clustering, replica identity of a constraint just made.
-void constraintDetails(const Relation &table, const Constraint &constraint, const Place &place,
-                       Writer &writer);
+void constraintDetails(const Relation &table, const Constraint &constraint, Writer &writer);
 
 /// The same of an index, and the statistics targets of its keys.
-void indexDetails(const Relation &table, const Index &index, const Place &place, Writer &writer);
+void indexDetails(const Relation &table, const Index &index, Writer &writer);
 void alterIndexDetails(const Relation &table, const Index &before, const Index &after,
                        const Place &place, Writer &writer);
 

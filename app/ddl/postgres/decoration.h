@@ -68,7 +68,8 @@ void decorateNew(const T &object, const QString &what, const World &world, Write
                       object.grants;
                       object.owner;
                   }) {
-        if (world.options.noise.grants)
+        // Where they are left out, what is made again keeps those it had, and what is new has none.
+        if (world.options.noise.grants || !object.grants.isDefault)
             writeGrants(grantTarget(object, what), nullptr, {}, object.grants, object.owner, world,
                         writer);
     }

@@ -85,9 +85,23 @@ private:
     bool remakeIn(const QSet<int> &circles);
     template <typename Visit>
     void eachNeed(int item, Side side, Visit visit);
+    bool isRebuilding(int item) const;
     void write(Plan &plan);
     Plan::Rank rankOf(const Item &item, Act act) const;
+
+    // ---- columns in another order (columnorder.cpp, rebuild.cpp)
+    bool comesInOrder(const Item &item) const;
+    bool isChosenWhole(const Relation &before, const Relation &after) const;
+    QString whyNotRebuilt(const Item &item, const Relation &before, const Relation &after);
+    std::vector<int> childrenOf(const Item &item);
+    void rebuildDisordered();
+    bool tryToRebuild(int item);
     void noteColumnOrder();
+    bool isTypeSwitched(const ObjectId &column) const;
+    void moveAside(const Relation &before, const QString &aside, Writer &writer);
+    void copyRows(const Relation &before, const Relation &after, const QString &aside,
+                  Writer &writer);
+    void writeRebuilt(const Relation &before, const Relation &after, Writer &writer);
     void settleEnumLabels(std::vector<DraftStatement> &statements) const;
 
     World m_world;
@@ -103,6 +117,7 @@ private:
     bool m_selects = false;
     QSet<QString> m_wanted;
     std::vector<DraftGap> m_gaps;
+    QHash<QString, QString> m_notRebuilt; ///< tables, and why not
 };
 
 } // namespace tidemark::ddlpg

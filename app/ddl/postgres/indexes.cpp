@@ -62,7 +62,7 @@ void createIndex(const Index &index, const Place &place, Writer &writer)
     if (!index.partitionOf.isEmpty() && staysPartition(place))
         writer.add(u"ALTER INDEX %1 ATTACH PARTITION %2"_s.arg(index.partitionOf,
                                                                indexName(table, index)));
-    indexDetails(table, index, place, writer);
+    indexDetails(table, index, writer);
 }
 
 void dropIndex(const Index &index, const Place &place, Writer &writer)
@@ -97,14 +97,14 @@ void setMarks(const Relation &table, const Index &index, bool cluster, bool repl
 
 } // namespace
 
-void indexDetails(const Relation &table, const Index &index, const Place &place, Writer &writer)
+void indexDetails(const Relation &table, const Index &index, Writer &writer)
 {
     for (std::size_t key = 0; key < index.keys.size(); ++key) {
-        if (index.keys[key].statistics >= 0 && place.world.options.noise.storage)
+        if (index.keys[key].statistics >= 0)
             setStatistics(table, index, key, writer);
     }
     setMarks(table, index, index.clustered, index.replicaIdentity, writer);
-    if (!index.comment.isEmpty() && place.world.options.noise.comments)
+    if (!index.comment.isEmpty())
         writer.add(u"COMMENT ON INDEX "_s + indexName(table, index) + u" IS "_s +
                    words::literal(index.comment));
     if (!index.valid)
@@ -153,7 +153,11 @@ void alterIndexDetails(const Relation &table, const Index &before, const Index &
     // That of a partitioned table becomes valid when the last partition's is attached.
     if (!before.valid && after.valid && table.type == RelationKind::PartitionedTable)
         return;
-    if (!before.valid && after.valid)
+    if (!before.valid && after.valid && place.world.options.saferWays)
+        writer.add(u"REINDEX INDEX CONCURRENTLY "_s + indexName(table, after))
+            .hazard(Hazard::BuildsIndex, table.identity(), u"while others read and write"_s)
+            .outside();
+    else if (!before.valid && after.valid)
         writer.add(u"REINDEX INDEX "_s + indexName(table, after))
             .hazard(Hazard::BuildsIndex, table.identity(), after.name)
             .hazard(Hazard::BlocksWrites, table.identity(), u"as long as the index is built"_s);

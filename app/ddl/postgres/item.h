@@ -56,7 +56,10 @@ struct Item
 
     bool isDropped() const { return inFrom && (!inTo || isRemade()); }
     bool isCreated() const { return inTo && (!inFrom || isRemade()); }
-    bool isRemade() const { return fate == Fate::Recreate || fate == Fate::Replace; }
+    bool isRemade() const
+    {
+        return fate == Fate::Recreate || fate == Fate::Replace || fate == Fate::Rebuild;
+    }
     bool isAltered() const { return inFrom && inTo && fate == Fate::Alter; }
 };
 

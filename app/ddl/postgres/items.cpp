@@ -201,7 +201,7 @@ int Drafter::add(const T *before, const T *given, const Surroundings &around)
             decorateNew(object, rules.what(object, at), world, writer);
         if constexpr (std::is_same_v<T, Relation>) {
             for (const Column &column : object.columns)
-                grantColumn(object, column, world, writer);
+                grantColumn(object, column, writer);
         }
         if constexpr (std::is_same_v<T, Constraint>) {
             if (at.domain && !object.comment.isEmpty())
@@ -235,6 +235,12 @@ int Drafter::add(const T *before, const T *given, const Surroundings &around)
                     rules.moveAside(*before, words::derivedName(before->name, u"__old"_s),
                                     place(self), writer);
             }
+            if constexpr (std::is_same_v<T, Relation>) {
+                if (self.fate == Fate::Rebuild) {
+                    writeRebuilt(*before, *goal, writer);
+                    return;
+                }
+            }
             if constexpr (std::is_same_v<T, Routine>) {
                 // It was there before: whether its body still holds is not this script's affair.
                 const bool asBefore = before && self.fate == Fate::Recreate && !goal->sqlBody &&
@@ -265,7 +271,7 @@ int Drafter::add(const T *before, const T *given, const Surroundings &around)
                     // What is taken from the table is taken from its columns too.
                     if (!(before->grants == goal->grants)) {
                         for (const Column &column : goal->columns)
-                            grantColumn(*goal, column, m_world, writer);
+                            grantColumn(*goal, column, writer);
                     }
                 }
             }

@@ -28,6 +28,13 @@ void Drafter::chooseDropHost(Item &item)
     if (!item.isDropped() || m_world.isApart(item.id))
         return;
     const Item *parent = item.parent >= 0 ? &m_items[std::size_t(item.parent)] : nullptr;
+    // The old child leaves the old parent, which goes before the new child can be made; partitions
+    // would go with it, and their rows.
+    const bool link = item.id.kind == "inheritance"_L1 || item.id.kind == "partition"_L1;
+    const bool leaves =
+        link && parent->fate == Fate::Rebuild && m_world.isRebuilt(item.parentName[0]);
+    if (leaves)
+        return;
     if (parent && parent->isDropped()) {
         item.dropHost = item.parent;
         return;
@@ -147,10 +154,13 @@ void Drafter::makeSteps(Plan &plan)
 {
     for (Item &item : m_items) {
         std::fill(std::begin(item.steps), std::end(item.steps), -1);
-        if (item.isDropped() && item.dropHost < 0)
+        if (item.isDropped() && item.dropHost < 0 && item.fate != Fate::Rebuild)
             item.steps[int(Act::Drop)] = plan.addStep(rankOf(item, Act::Drop));
         if (item.isCreated() && item.createHost < 0)
             item.steps[int(Act::Create)] = plan.addStep(rankOf(item, Act::Create));
+        // Its old form goes in the step that makes the new one.
+        if (item.fate == Fate::Rebuild)
+            item.steps[int(Act::Drop)] = item.steps[int(Act::Create)];
         if (item.isAltered())
             item.steps[int(Act::Alter)] = plan.addStep(rankOf(item, Act::Alter));
     }
@@ -202,6 +212,19 @@ void Drafter::eachNeed(int number, Side side, Visit visit)
     }
 }
 
+bool Drafter::isRebuilding(int number) const
+{
+    for (int hops = 0; number >= 0 && hops < 8; ++hops) {
+        const Item &item = m_items[std::size_t(number)];
+        if (item.fate == Fate::Rebuild)
+            return true;
+        if (!item.isDropped() || item.dropHost < 0)
+            return false;
+        number = item.dropHost;
+    }
+    return false;
+}
+
 void Drafter::orderByNeeds(Plan &plan)
 {
     for (int i = 0; i < int(m_items.size()); ++i) {
@@ -211,10 +234,13 @@ void Drafter::orderByNeeds(Plan &plan)
                 const int gone = stepOf(on, Act::Drop);
                 const int going = stepOf(dependant, Act::Drop);
                 plan.order(going, gone);
-                plan.order(going, stepOf(on, Act::Alter));
+                // A table that is made anew goes and comes in one step.
+                const bool rebuilt = isRebuilding(dependant);
+                if (!rebuilt)
+                    plan.order(going, stepOf(on, Act::Alter));
                 plan.order(m_items[std::size_t(dependant)].steps[int(Act::Alter)], gone);
                 // What is dropped by its old type's name goes before that name has another type.
-                if (remade)
+                if (remade && !rebuilt)
                     plan.order(going, stepOf(on, Act::Create));
             });
         }
@@ -440,7 +466,7 @@ void Drafter::write(Plan &plan)
     for (Item &item : m_items) {
         for (const Act act : {Act::Drop, Act::Create, Act::Alter}) {
             const int step = item.steps[int(act)];
-            if (step < 0)
+            if (step < 0 || (act == Act::Drop && item.fate == Fate::Rebuild))
                 continue;
             std::vector<DraftStatement> statements;
             Writer writer(act == Act::Drop ? item.id : item.newId, statements, m_gaps);
@@ -490,6 +516,7 @@ Draft Drafter::run()
     select();
     addDifferences();
     clearTheWay();
+    rebuildDisordered();
     for (const Item &item : m_items) {
         if (words::isTable(item.newId.kind) && item.isCreated())
             m_world.noteNew(item.newId.object);

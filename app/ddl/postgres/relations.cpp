@@ -169,7 +169,7 @@ void constraintComments(const Relation &table, const Place &place, Writer &write
 {
     for (const Constraint &constraint : table.constraints) {
         if (isInline(table, constraint, place.world))
-            constraintDetails(table, constraint, place, writer);
+            constraintDetails(table, constraint, writer);
     }
 }
 

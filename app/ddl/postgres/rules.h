@@ -14,6 +14,7 @@ enum class Fate {
     Alter,    ///< by statements that leave the object where it is
     Recreate, ///< dropped, and made again later
     Replace,  ///< moved aside, made anew, its users switched over, then dropped
+    Rebuild,  ///< a table: moved aside, made anew, its rows copied, dropped; all in one step
 };
 
 enum class Side { From, To };

@@ -83,7 +83,7 @@ QString attributeDefinition(const CompositeAttribute &attribute)
     return text;
 }
 
-void createComposite(const CompositeType &type, const Place &place, Writer &writer)
+void createComposite(const CompositeType &type, const Place &, Writer &writer)
 {
     QStringList attributes;
     for (const CompositeAttribute &attribute : type.attributes)
@@ -91,7 +91,7 @@ void createComposite(const CompositeType &type, const Place &place, Writer &writ
     const QString name = displayQualified(type.schema, type.name);
     writer.add(u"CREATE TYPE %1 AS (%2)"_s.arg(name, attributes.join(u", "_s)));
     for (const CompositeAttribute &attribute : type.attributes) {
-        if (!attribute.comment.isEmpty() && place.world.options.noise.comments)
+        if (!attribute.comment.isEmpty())
             writer.add(u"COMMENT ON COLUMN %1.%2 IS %3"_s.arg(
                 name, displayIdentifier(attribute.name), words::literal(attribute.comment)));
     }
@@ -162,7 +162,7 @@ QString domainWhat(const DomainType &domain, const Place &)
     return u"DOMAIN "_s + displayQualified(domain.schema, domain.name);
 }
 
-void createDomain(const DomainType &domain, const Place &place, Writer &writer)
+void createDomain(const DomainType &domain, const Place &, Writer &writer)
 {
     QString sql = u"CREATE DOMAIN "_s + displayQualified(domain.schema, domain.name) + u" AS "_s +
                   domain.baseType;
@@ -178,7 +178,7 @@ void createDomain(const DomainType &domain, const Place &place, Writer &writer)
     }
     writer.add(sql);
     for (const Constraint &constraint : domain.constraints) {
-        const bool commented = !constraint.comment.isEmpty() && place.world.options.noise.comments;
+        const bool commented = !constraint.comment.isEmpty();
         if (commented && isInline(domain, constraint))
             writer.add(u"COMMENT ON CONSTRAINT %1 ON DOMAIN %2 IS %3"_s.arg(
                 displayIdentifier(constraint.name), domain.identity(),

@@ -27,6 +27,12 @@ public:
     bool isNew(const Relation &relation) const { return m_new.contains(relation.identity()); }
     void noteNew(const QString &relation) { m_new.insert(relation); }
 
+    /// Of these, the table that was there before, and whose rows come along: the names of its keys
+    /// are taken until it is gone.
+    bool isRebuilt(const QString &relation) const { return m_rebuilt.contains(relation); }
+    bool isRebuilt(const Relation &relation) const { return isRebuilt(relation.identity()); }
+    void noteRebuilt(const QString &relation) { m_rebuilt.insert(relation); }
+
     /// What usually comes with its table, and here is a step of its own, as it would close a
     /// circle.
     bool isApart(const ObjectId &id) const { return m_apart.contains(id.kind + u'\n' + id.object); }
@@ -52,6 +58,7 @@ public:
 private:
     bool m_saysOwners = false;
     QSet<QString> m_new;
+    QSet<QString> m_rebuilt;
     QSet<QString> m_apart;
     mutable QHash<QString, const Sequence *> m_identity[2];
     mutable bool m_identityKnown[2] = {false, false};
