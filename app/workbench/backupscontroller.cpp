@@ -118,6 +118,15 @@ QString BackupsController::currentEnvironment() const
     return m_workspace.currentEnvironment();
 }
 
+QStringList BackupsController::releases() const
+{
+    QStringList names;
+    if (m_shelf)
+        for (const DeployedRelease &release : m_shelf->folder.releases)
+            names += release.name;
+    return names;
+}
+
 const Environment *BackupsController::environmentNamed(const QString &name) const
 {
     const auto workspace = m_workspace.workspace();
@@ -382,16 +391,7 @@ void BackupsController::startMaking(const BackupOrder &order, const Workspace &w
                                     const Environment &environment, const ConnectionSpec &spec)
 {
     AuditedAct act(m_services.stateFolder, u"backup"_s, {&workspace, &environment, &spec});
-    BackupRequest request;
-    request.source = spec;
-    request.folder = workspace.backup.folder;
-    request.kind = order.words.name.isEmpty() ? BackupKind::Manual : BackupKind::Named;
-    request.name = order.words.name;
-    request.label = order.words.label;
-    request.environment = environment.name;
-    request.format = order.format;
-    request.compression = order.compression;
-    request.globals = order.globals;
+    BackupRequest request = backupRequestOf(order, spec, workspace.backup.folder);
     request.migrations = backedUpMigrationsOf(workspace);
     begin<Backup>(
         Job::Making, environment.name, tr("backing up %1").arg(environment.name),

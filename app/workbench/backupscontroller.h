@@ -55,6 +55,7 @@ public:
     QString folder() const; ///< of the workspace's backups; empty without one
     QStringList environments() const;
     QString currentEnvironment() const;
+    QStringList releases() const; ///< that were deployed, newest first
     /// Of its URL; none where that is not known without the environment's variables.
     std::optional<Engine> engineOf(const QString &environment) const;
     BackupTide tideOf(const Backup &backup) const;

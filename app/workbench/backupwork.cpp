@@ -47,6 +47,50 @@ Result<RestoreRequest> restoreRequestOf(const RestoreOrder &order, const Backup 
 
 } // namespace
 
+BackupRequest backupRequestOf(const BackupOrder &order, const ConnectionSpec &spec,
+                              const QString &folder)
+{
+    BackupRequest request;
+    request.source = spec;
+    request.folder = folder;
+    request.kind = !order.words.name.isEmpty() ? BackupKind::Named
+                   : order.automatic           ? BackupKind::Automatic
+                                               : BackupKind::Manual;
+    request.name = order.words.name;
+    request.label = order.words.label;
+    request.environment = order.environment;
+    request.release = order.release;
+    request.contents = order.contents;
+    if (spec.engine != Engine::PostgreSql)
+        return request;
+    request.format = order.format;
+    request.jobs = order.format == BackupFormat::Directory ? order.jobs : 1;
+    request.compression = order.compression;
+    request.level = order.level;
+    request.globals = order.globals;
+    request.lockTimeout = order.lockTimeout;
+    return request;
+}
+
+/// https://www.postgresql.org/docs/current/app-pgdump.html: without a method it is gzip.
+int highestLevel(std::optional<Compression> method)
+{
+    constexpr int gzip = 9;
+    constexpr int lz4 = 12;
+    constexpr int zstd = 22;
+    switch (method.value_or(Compression::Gzip)) {
+    case Compression::None:
+        break;
+    case Compression::Gzip:
+        return gzip;
+    case Compression::Lz4:
+        return lz4;
+    case Compression::Zstd:
+        return zstd;
+    }
+    return 0;
+}
+
 LoggedResult<Backup> carryOutBackup(AuditedAct act, BackupRequest request,
                                     const BackupObserver &observer, std::stop_token stop)
 {

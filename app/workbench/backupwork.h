@@ -14,6 +14,7 @@
 #include <QStringList>
 #include <QVariantMap>
 
+#include <chrono>
 #include <optional>
 #include <stop_token>
 #include <utility>
@@ -25,11 +26,25 @@ namespace tidemark {
 struct BackupOrder
 {
     QString environment;
-    BackupWords words{}; ///< with a name it is a named one
+    BackupWords words{};    ///< with a name it is a named one
+    bool automatic = false; ///< without a name: pruned like those before a run
+    QString release{};      ///< the one it is taken for
+    bool contents = true;   ///< rows and digests in its manifest
+
+    // ---- PostgreSQL
     BackupFormat format = BackupFormat::Custom;
+    int jobs = 1; ///< more than one with BackupFormat::Directory only
     std::optional<Compression> compression{};
+    std::optional<int> level{};
     bool globals = false;
+    std::chrono::seconds lockTimeout{60};
 };
+
+/// What createBackup() is asked for by it. Pure.
+BackupRequest backupRequestOf(const BackupOrder &order, const ConnectionSpec &spec,
+                              const QString &folder);
+/// The highest level that a method knows; 0: it knows none.
+int highestLevel(std::optional<Compression> method);
 
 /// A restore that somebody wants.
 struct RestoreOrder

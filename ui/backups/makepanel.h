@@ -9,6 +9,7 @@ class QComboBox;
 class QLabel;
 class QLineEdit;
 class QPushButton;
+class QSpinBox;
 
 namespace tidemark {
 
@@ -26,17 +27,25 @@ public:
     BackupOrder order() const;
 
 private:
+    void makeFields();
+    void makeServerFields();
     void update();
 
     BackupsController &m_controller;
     QComboBox *m_environment;
     QLineEdit *m_name;
     QLineEdit *m_label;
+    QComboBox *m_kind;
+    QComboBox *m_release;
     QComboBox *m_format;
+    QSpinBox *m_jobs;
     QComboBox *m_compression;
+    QSpinBox *m_level;
+    QSpinBox *m_lockTimeout;
     QCheckBox *m_globals;
-    QLabel *m_formatLabel = nullptr;
-    QLabel *m_compressionLabel = nullptr;
+    QCheckBox *m_contents;
+    QWidget *m_server[4] = {}; ///< what a file has not
+    QLabel *m_lockLabel = nullptr;
     QLabel *m_hint;
     QPushButton *m_make;
 };

@@ -3,12 +3,15 @@
 
 #include "widgets/controls.h"
 
+#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QScrollArea>
 #include <QToolButton>
 #include <QVBoxLayout>
+
+#include <utility>
 
 namespace tidemark {
 
@@ -66,6 +69,30 @@ QLabel *SidePanel::addField(const QString &name, QWidget *field)
     m_fields->addWidget(label);
     m_fields->addWidget(field);
     return label;
+}
+
+QWidget *SidePanel::addFields(const QString &left, QWidget *leftField, const QString &right,
+                              QWidget *rightField)
+{
+    auto *both = new QWidget(m_body);
+    auto *grid = new QGridLayout(both);
+    grid->setContentsMargins(0, 6, 0, 0);
+    grid->setHorizontalSpacing(12);
+    grid->setVerticalSpacing(6);
+    grid->setColumnStretch(0, 3);
+    grid->setColumnStretch(1, 2);
+    int column = 0;
+    for (const auto &[name, field] : {std::pair(left, leftField), std::pair(right, rightField)}) {
+        QLabel *label = mutedLabel(name, both);
+        label->setBuddy(field);
+        if (field->accessibleName().isEmpty())
+            field->setAccessibleName(name);
+        grid->addWidget(label, 0, column);
+        grid->addWidget(field, 1, column);
+        ++column;
+    }
+    m_fields->addWidget(both);
+    return both;
 }
 
 void SidePanel::addWidget(QWidget *widget)

@@ -28,6 +28,9 @@ protected:
 
     /// A field with its name above it; gives the name's label.
     QLabel *addField(const QString &name, QWidget *field);
+    /// Two of them side by side; gives what holds both.
+    QWidget *addFields(const QString &left, QWidget *leftField, const QString &right,
+                       QWidget *rightField);
     void addWidget(QWidget *widget);
     void addStretch();
     QWidget *body() const { return m_body; }

@@ -139,10 +139,11 @@ void TestBackupsController::makes()
     BackupWorld world(url);
     QVERIFY(world.isRead());
     QSignalSpy made(&world.backups, &BackupsController::made);
-    QVERIFY(world.backups.make({u"local"_s, {u"v1"_s, u"before the sale"_s}, format}));
+    QVERIFY(world.backups.make(
+        {.environment = u"local"_s, .words = {u"v1"_s, u"before the sale"_s}, .format = format}));
     QCOMPARE(world.backups.job(), BackupsController::Job::Making);
     QCOMPARE(world.fixture.tasks.entries().size(), size_t(1));
-    QVERIFY(!world.backups.make({u"local"_s, {}, format})); // one at a time
+    QVERIFY(!world.backups.make({.environment = u"local"_s, .format = format})); // one at a time
     QVERIFY(world.isIdle());
     QVERIFY2(made.size() == 1, qPrintable(world.backups.outcome()->sentence));
     QCOMPARE(world.backups.outcome()->tone, Tone::Good);
@@ -161,7 +162,8 @@ void TestBackupsController::makes()
     QCOMPARE(log.front().subject, backup.fileName());
     QCOMPARE(log.front().environment, u"local"_s);
     // The same name once more is refused, and nothing is replaced.
-    QVERIFY(world.backups.make({u"local"_s, {u"v1"_s, {}}, format}));
+    QVERIFY(
+        world.backups.make({.environment = u"local"_s, .words = {u"v1"_s, {}}, .format = format}));
     QVERIFY(world.isIdle());
     QVERIFY(world.backups.outcome()->error);
     QCOMPARE(world.backups.outcome()->error->kind, ErrorKind::Usage);
