@@ -164,6 +164,12 @@ DataComparer::DataComparer(DataSide before, DataSide after,
 
 DataComparer::~DataComparer() = default;
 
+void DataComparer::attend(BackupObserver observer, std::stop_token stop)
+{
+    m_observer = std::move(observer);
+    m_stop = std::move(stop);
+}
+
 Result<ContentsComparison> DataComparer::contents()
 {
     if (isOfPostgres(m_before->side) != isOfPostgres(m_after->side))

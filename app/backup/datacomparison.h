@@ -126,6 +126,10 @@ public:
                  std::stop_token stop = {});
     ~DataComparer();
 
+    /// For the calls from now on, each of which may have a stop token of its own. After an Error
+    /// nothing is sure of what was made for it: make another comparer.
+    void attend(BackupObserver observer, std::stop_token stop);
+
     /// Rows and digests of each table. A backup with digests in its manifest costs nothing, one
     /// without is restored; a database is read once. Errors: Usage (different engines), those of
     /// the restore and the session.

@@ -7,7 +7,7 @@
 #include "cli/schemasources.h"
 #include "cli/table.h"
 #include "compare/comparison.h"
-#include "compare/replay.h"
+#include "compare/rowssource.h"
 #include "sql/identifier.h"
 
 #include <QJsonArray>
@@ -21,15 +21,6 @@ namespace tidemark {
 namespace {
 
 constexpr qsizetype objectsShown = 30;
-
-/// A side, and what has to live as long as it is read.
-struct OpenedSide
-{
-    SchemaSource source;
-    DataSide data;
-    Connection connection;            ///< of an environment: its tunnel
-    std::unique_ptr<Sandbox> sandbox; ///< with what migrations make
-};
 
 class BackupCompareCommand final : public Command
 {
@@ -46,8 +37,6 @@ public:
 
 private:
     Result<SchemaSource> parse(const std::string &text, const CommandContext &context) const;
-    Result<OpenedSide> open(const SchemaSource &source, const std::optional<Engine> &engine,
-                            CommandContext &context);
     Result<Comparison> compareSchema(const SchemaSource &before, const SchemaSource &after,
                                      CommandContext &context);
     void print(const std::optional<Comparison> &schema, const ContentsComparison &data,
@@ -152,44 +141,12 @@ void BackupCompareCommand::configure(CLI::App &subcommand)
     m_switches.addTo(subcommand);
 }
 
-/// What else it could be is only asked where there is no backup of that name.
 Result<SchemaSource> BackupCompareCommand::parse(const std::string &text,
                                                  const CommandContext &context) const
 {
     SourceNames names = m_switches.names(context);
     names.backups = m_folder.path(m_switches.workspace(), context);
-    const QString wanted = QString::fromStdString(text);
-    auto source = parseSource(wanted, names);
-    if (!source || source->kind == SchemaSource::Kind::Dump) {
-        auto backup = parseSource(u"backup:"_s + wanted, names);
-        if (backup)
-            return backup;
-    }
-    if (source && source->kind == SchemaSource::Kind::Snapshot)
-        return fail(ErrorKind::Usage, u"%1 has no rows"_s.arg(source->displayName()), {},
-                    u"tidemark diff compares schemas alone"_s);
-    return source;
-}
-
-Result<OpenedSide> BackupCompareCommand::open(const SchemaSource &source,
-                                              const std::optional<Engine> &engine,
-                                              CommandContext &context)
-{
-    OpenedSide side;
-    side.source = source;
-    const LoadContext loading = m_switches.context(context);
-    if (source.kind == SchemaSource::Kind::Backup) {
-        TM_TRY_ASSIGN(side.data.backup, readBackup(source.file));
-    } else if (source.kind == SchemaSource::Kind::Database) {
-        TM_TRY_ASSIGN(side.connection, reachSource(source, loading, context.stop));
-        side.data.database = side.connection.spec;
-    } else {
-        LoadPrinter printer(context.terminal);
-        TM_TRY_ASSIGN(side.sandbox, sandboxOfMigrations(source, engine.value_or(Engine::PostgreSql),
-                                                        loading, printer.observer(), context.stop));
-        side.data.database = side.sandbox->spec();
-    }
-    return side;
+    return parseRowsSource(QString::fromStdString(text), names);
 }
 
 Result<Comparison> BackupCompareCommand::compareSchema(const SchemaSource &before,
@@ -352,15 +309,13 @@ Result<ExitCode> BackupCompareCommand::run(CommandContext &context)
     TM_TRY_ASSIGN(const SchemaSource left, parse(m_before, context));
     TM_TRY_ASSIGN(const SchemaSource right, parse(m_after, context));
     LoadContext naming = m_switches.context(context);
-    const auto engineLeft = engineOf(left, naming);
-    const auto engineRight = engineOf(right, naming);
-    const bool replayed = left.kind == SchemaSource::Kind::Migrations;
-    const std::optional<Engine> engine = replayed && engineRight ? engineRight : engineLeft;
-    TM_TRY_ASSIGN(const OpenedSide before, open(left, engine, context));
-    TM_TRY_ASSIGN(const OpenedSide after, open(right, engine, context));
+    LoadPrinter opening(context.terminal);
+    TM_TRY_ASSIGN(const auto sides,
+                  openRowsSources(left, right, naming, opening.observer(), context.stop));
     BackupPrinter printer(context.terminal);
-    DataComparer comparer(before.data, after.data, findPostgresInstallations(postgresBinFolders()),
-                          *naming.sandboxes, printer.observer(), context.stop);
+    DataComparer comparer(sides.first.data, sides.second.data,
+                          findPostgresInstallations(postgresBinFolders()), *naming.sandboxes,
+                          printer.observer(), context.stop);
     if (!m_table.empty()) {
         TM_TRY_ASSIGN(
             const RowsComparison rows,

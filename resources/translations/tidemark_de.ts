@@ -663,10 +663,6 @@
         <translation>bleibt: es kann alles Mögliche sein</translation>
     </message>
     <message>
-        <source>stays and does not count: it is not whole</source>
-        <translation>bleibt und zählt nicht: nicht vollständig</translation>
-    </message>
-    <message>
         <source>stays and does not count: it is a link</source>
         <translation>bleibt und zählt nicht: ein Verweis</translation>
     </message>
@@ -787,10 +783,6 @@
         <translation>nicht wie sie sein soll</translation>
     </message>
     <message>
-        <source>not whole: it is cut off, or not as long as its manifest says</source>
-        <translation>nicht vollständig: abgeschnitten oder nicht so lang wie im Manifest</translation>
-    </message>
-    <message>
         <source>Pruned</source>
         <translation>Aufgeräumt</translation>
     </message>
@@ -889,6 +881,14 @@
     <message>
         <source>Stopped: %1</source>
         <translation>Angehalten: %1</translation>
+    </message>
+    <message>
+        <source>stays and does not count: it is incomplete</source>
+        <translation>bleibt und zählt nicht: sie ist unvollständig</translation>
+    </message>
+    <message>
+        <source>incomplete: it is cut off, or not as long as its manifest says</source>
+        <translation>unvollständig: abgeschnitten, oder nicht so lang, wie ihr Manifest sagt</translation>
     </message>
 </context>
 <context>
@@ -1140,12 +1140,12 @@
         <translation>unbekannt</translation>
     </message>
     <message>
-        <source>not whole</source>
-        <translation>nicht vollständig</translation>
-    </message>
-    <message>
         <source>goes with the next prune</source>
         <translation>geht beim nächsten Aufräumen</translation>
+    </message>
+    <message>
+        <source>incomplete</source>
+        <translation>unvollständig</translation>
     </message>
 </context>
 <context>
@@ -1161,10 +1161,6 @@
     <message>
         <source>elsewhere</source>
         <translation>anderswo</translation>
-    </message>
-    <message>
-        <source>not whole</source>
-        <translation>nicht vollständig</translation>
     </message>
     <message>
         <source>goes</source>
@@ -1210,6 +1206,10 @@
         <source>Next prune</source>
         <translation>Aufräumen</translation>
     </message>
+    <message>
+        <source>incomplete</source>
+        <translation>unvollständig</translation>
+    </message>
 </context>
 <context>
     <name>tidemark::BackupListPane</name>
@@ -1249,12 +1249,12 @@
         <translation>wird geprüft …</translation>
     </message>
     <message>
-        <source>not whole</source>
-        <translation>nicht vollständig</translation>
-    </message>
-    <message>
         <source>Back to the list</source>
         <translation>Zurück zur Liste</translation>
+    </message>
+    <message>
+        <source>incomplete</source>
+        <translation>unvollständig</translation>
     </message>
 </context>
 <context>
@@ -1417,6 +1417,10 @@
     <message>
         <source>Not exported to %1.</source>
         <translation>Nicht nach %1 exportiert.</translation>
+    </message>
+    <message>
+        <source>With another backup</source>
+        <translation>Mit einer anderen Sicherung</translation>
     </message>
 </context>
 <context>
@@ -1894,6 +1898,159 @@
     </message>
 </context>
 <context>
+    <name>tidemark::DataCompareController</name>
+    <message>
+        <source>comparing the rows of %1 with %2</source>
+        <translation>Zeilen von %1 werden mit %2 verglichen</translation>
+    </message>
+    <message>
+        <source>replaying %1</source>
+        <translation>%1 wird ausgeführt</translation>
+    </message>
+    <message>
+        <source>making a throw-away database</source>
+        <translation>eine Wegwerf-Datenbank wird gemacht</translation>
+    </message>
+    <message>
+        <source>Stopped.</source>
+        <translation>Angehalten.</translation>
+    </message>
+    <message>
+        <source>comparing the rows of %1</source>
+        <translation>Zeilen von %1 werden verglichen</translation>
+    </message>
+</context>
+<context>
+    <name>tidemark::DataComparisonView</name>
+    <message>
+        <source>as counted when it was made</source>
+        <translation>wie bei der Sicherung gezählt</translation>
+    </message>
+    <message>
+        <source>restored for this</source>
+        <translation>dafür wiederhergestellt</translation>
+    </message>
+    <message>
+        <source>read just now</source>
+        <translation>eben gelesen</translation>
+    </message>
+    <message>
+        <source>Compare the schemas</source>
+        <translation>Schemata vergleichen</translation>
+    </message>
+    <message>
+        <source>Close the comparison</source>
+        <translation>Vergleich schließen</translation>
+    </message>
+    <message>
+        <source>Search tables</source>
+        <translation>Tabellen suchen</translation>
+    </message>
+    <message>
+        <source>equal ones as well</source>
+        <translation>auch gleiche</translation>
+    </message>
+    <message>
+        <source>Tables</source>
+        <translation>Tabellen</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal</translation>
+    </message>
+    <message>
+        <source>A: %1, B: %2</source>
+        <translation>A: %1, B: %2</translation>
+    </message>
+    <message>
+        <source>all %1 tables are the same</source>
+        <translation>alle %1 Tabellen sind gleich</translation>
+    </message>
+    <message>
+        <source>%1 of %2 tables differ</source>
+        <translation>%1 von %2 Tabellen sind verschieden</translation>
+    </message>
+    <message>
+        <source>large objects differ, or could not be read on one side</source>
+        <translation>Large Objects sind verschieden oder waren auf einer Seite nicht lesbar</translation>
+    </message>
+    <message>
+        <source>the same schema</source>
+        <translation>dasselbe Schema</translation>
+    </message>
+    <message>
+        <source>another schema</source>
+        <translation>ein anderes Schema</translation>
+    </message>
+    <message>
+        <source>Comparing the rows</source>
+        <translation>Die Zeilen werden verglichen</translation>
+    </message>
+    <message>
+        <source>A backup that has a manifest is not read again; one without is restored into a throw-away database.</source>
+        <translation>Eine Sicherung mit Manifest wird nicht noch einmal gelesen; eine ohne wird in eine Wegwerf-Datenbank wiederhergestellt.</translation>
+    </message>
+    <message>
+        <source>both %1</source>
+        <translation>beide %1</translation>
+    </message>
+    <message>
+        <source>A %1, B %2</source>
+        <translation>A %1, B %2</translation>
+    </message>
+</context>
+<context>
+    <name>tidemark::DataTablesModel</name>
+    <message>
+        <source>the same</source>
+        <translation>gleich</translation>
+    </message>
+    <message>
+        <source>only in B</source>
+        <translation>nur in B</translation>
+    </message>
+    <message>
+        <source>only in A</source>
+        <translation>nur in A</translation>
+    </message>
+    <message>
+        <source>other values</source>
+        <translation>andere Werte</translation>
+    </message>
+    <message>
+        <source>%1 more</source>
+        <translation>%1 mehr</translation>
+    </message>
+    <message>
+        <source>%1 fewer</source>
+        <translation>%1 weniger</translation>
+    </message>
+    <message>
+        <source>%1: %2 rows in A, %3 in B, %4</source>
+        <translation>%1: %2 Zeilen in A, %3 in B, %4</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>Tabelle</translation>
+    </message>
+    <message>
+        <source>A</source>
+        <translation>A</translation>
+    </message>
+    <message>
+        <source>B</source>
+        <translation>B</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>Unterschied</translation>
+    </message>
+</context>
+<context>
     <name>tidemark::DefinitionView</name>
     <message>
         <source>%1 → %2</source>
@@ -2019,6 +2176,120 @@
     <message>
         <source>and %1 more; the exported report has them all</source>
         <translation>und %1 weitere; der exportierte Bericht hat sie alle</translation>
+    </message>
+</context>
+<context>
+    <name>tidemark::DifferencesModel</name>
+    <message>
+        <source>a column of A alone</source>
+        <translation>eine Spalte, die nur A hat</translation>
+    </message>
+    <message>
+        <source>a column of B alone</source>
+        <translation>eine Spalte, die nur B hat</translation>
+    </message>
+    <message>
+        <source>of the key</source>
+        <translation>vom Schlüssel</translation>
+    </message>
+    <message>
+        <source>changed, as in B</source>
+        <translation>geändert, wie in B</translation>
+    </message>
+    <message>
+        <source>changed, as in A</source>
+        <translation>geändert, wie in A</translation>
+    </message>
+    <message>
+        <source>only in B</source>
+        <translation>nur in B</translation>
+    </message>
+    <message>
+        <source>only in A</source>
+        <translation>nur in A</translation>
+    </message>
+</context>
+<context>
+    <name>tidemark::DifferencesPane</name>
+    <message>
+        <source>Rows that differ</source>
+        <translation>Zeilen, die verschieden sind</translation>
+    </message>
+    <message>
+        <source>Previous</source>
+        <translation>Vorige</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Nächste</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal</translation>
+    </message>
+    <message>
+        <source>Choose a table</source>
+        <translation>Wählen Sie eine Tabelle</translation>
+    </message>
+    <message>
+        <source>Its rows are compared by key: which are gone, added, changed.</source>
+        <translation>Ihre Zeilen werden nach Schlüssel verglichen: welche fehlen, neu oder geändert sind.</translation>
+    </message>
+    <message>
+        <source>The same on both sides</source>
+        <translation>Auf beiden Seiten gleich</translation>
+    </message>
+    <message>
+        <source>%1 rows, alike to the last value.</source>
+        <translation>%1 Zeilen, gleich bis zum letzten Wert.</translation>
+    </message>
+    <message>
+        <source>Only in A</source>
+        <translation>Nur in A</translation>
+    </message>
+    <message>
+        <source>Only in B</source>
+        <translation>Nur in B</translation>
+    </message>
+    <message>
+        <source>%1 rows; there is nothing to compare them with.</source>
+        <translation>%1 Zeilen; es gibt nichts, womit sie zu vergleichen wären.</translation>
+    </message>
+    <message>
+        <source>Comparing by key</source>
+        <translation>Nach Schlüssel verglichen</translation>
+    </message>
+    <message>
+        <source>%1 gone, %2 added, %3 changed</source>
+        <translation>%1 fehlen, %2 neu, %3 geändert</translation>
+    </message>
+    <message>
+        <source>changed in %1</source>
+        <translation>geändert in %1</translation>
+    </message>
+    <message>
+        <source>columns only in A: %1</source>
+        <translation>Spalten nur in A: %1</translation>
+    </message>
+    <message>
+        <source>columns only in B: %1</source>
+        <translation>Spalten nur in B: %1</translation>
+    </message>
+    <message>
+        <source>no key in common: a changed row is one gone and one added</source>
+        <translation>kein gemeinsamer Schlüssel: eine geänderte Zeile ist eine, die fehlt, und eine neue</translation>
+    </message>
+    <message>
+        <source>no row differs</source>
+        <translation>keine Zeile ist verschieden</translation>
+    </message>
+    <message>
+        <source>differences %1 to %2 of %3</source>
+        <translation>Unterschiede %1 bis %2 von %3</translation>
     </message>
 </context>
 <context>
@@ -3142,10 +3413,6 @@
         <translation>Umgebung</translation>
     </message>
     <message>
-        <source>none: a manual one</source>
-        <translation>keiner: von Hand gemacht</translation>
-    </message>
-    <message>
         <source>Name</source>
         <translation>Name</translation>
     </message>
@@ -3154,24 +3421,12 @@
         <translation>Notiz für Menschen</translation>
     </message>
     <message>
-        <source>custom: one file, compressed</source>
-        <translation>custom: eine Datei, komprimiert</translation>
-    </message>
-    <message>
-        <source>directory: a file for each table</source>
-        <translation>directory: eine Datei je Tabelle</translation>
-    </message>
-    <message>
         <source>plain: a script in SQL</source>
         <translation>plain: ein Skript in SQL</translation>
     </message>
     <message>
         <source>Format</source>
         <translation>Format</translation>
-    </message>
-    <message>
-        <source>as pg_dump does by itself</source>
-        <translation>wie pg_dump es von sich aus tut</translation>
     </message>
     <message>
         <source>Compression</source>
@@ -3188,6 +3443,66 @@
     <message>
         <source>The database is only read, while others write. With a name the backup is never pruned.</source>
         <translation>Die Datenbank wird nur gelesen, während andere schreiben. Mit einem Namen wird die Sicherung nie aufgeräumt.</translation>
+    </message>
+    <message>
+        <source>Count the rows and digest them, for proofs</source>
+        <translation>Zeilen zählen und Prüfsummen bilden, für Beweise</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>manual</source>
+        <translation>manuell</translation>
+    </message>
+    <message>
+        <source>automatic</source>
+        <translation>automatisch</translation>
+    </message>
+    <message>
+        <source>Release it is taken for</source>
+        <translation>Release, zu dem sie gehört</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>custom: one file</source>
+        <translation>custom: eine Datei</translation>
+    </message>
+    <message>
+        <source>directory: a file a table</source>
+        <translation>directory: eine Datei je Tabelle</translation>
+    </message>
+    <message>
+        <source>Processes</source>
+        <translation>Prozesse</translation>
+    </message>
+    <message>
+        <source>as pg_dump does</source>
+        <translation>wie pg_dump es tut</translation>
+    </message>
+    <message>
+        <source>as it does</source>
+        <translation>wie von selbst</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>Stufe</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation> s</translation>
+    </message>
+    <message>
+        <source>Longest wait for a table that is locked</source>
+        <translation>Längstes Warten auf eine gesperrte Tabelle</translation>
+    </message>
+    <message>
+        <source>It is pruned as those before a run are. The database is only read, while others write.</source>
+        <translation>Sie wird aufgeräumt wie die vor einem Lauf. Die Datenbank wird nur gelesen, während andere schreiben.</translation>
     </message>
 </context>
 <context>

@@ -6,6 +6,7 @@
 #include "backups/backuplistpane.h"
 #include "backups/backuppanels.h"
 #include "backups/backupstrip.h"
+#include "backups/datacomparisonview.h"
 #include "widgets/controls.h"
 #include "widgets/elidedlabel.h"
 #include "widgets/emptystate.h"
@@ -13,6 +14,7 @@
 #include "widgets/filemanager.h"
 #include "workbench/archivecontroller.h"
 #include "workbench/backupscontroller.h"
+#include "workbench/datacomparecontroller.h"
 
 #include <QDir>
 #include <QDragEnterEvent>
@@ -33,11 +35,19 @@ namespace tidemark {
 
 using namespace Qt::StringLiterals;
 
-BackupsPage::BackupsPage(BackupsController &controller, ArchiveController &archive, Theme &theme,
-                         SyntaxRepository &syntax, QWidget *parent)
+namespace {
+
+constexpr qsizetype mostOffered = 15; ///< backups in a menu
+
+} // namespace
+
+BackupsPage::BackupsPage(BackupsController &controller, ArchiveController &archive,
+                         DataCompareController &comparison, Theme &theme, SyntaxRepository &syntax,
+                         QWidget *parent)
     : Page(parent)
     , m_controller(controller)
     , m_archive(archive)
+    , m_comparison(comparison)
     , m_theme(theme)
     , m_syntax(syntax)
 {
@@ -76,6 +86,8 @@ BackupsPage::BackupsPage(BackupsController &controller, ArchiveController &archi
     m_lower->addWidget(m_list);
     m_view = new ArchiveView(archive, theme, syntax, m_lower);
     m_lower->addWidget(m_view);
+    m_data = new DataComparisonView(comparison, theme, m_lower);
+    m_lower->addWidget(m_data);
     full->addWidget(m_lower, 1);
     m_states->addWidget(m_full);
     makeStates();
@@ -120,6 +132,15 @@ void BackupsPage::connectParts()
     connect(m_list, &BackupListPane::openWanted, this, &BackupsPage::openCurrent);
     connect(m_list, &BackupListPane::menuWanted, this,
             [this](const QPoint &at) { m_strip->menu()->popup(at); });
+    connect(m_data, &DataComparisonView::closeWanted, &m_comparison, &DataCompareController::close);
+    connect(m_data, &DataComparisonView::schemasWanted, this, [this] {
+        Q_EMIT pageWanted(u"compare"_s, {{u"before"_s, m_comparison.beforeText()},
+                                         {u"after"_s, m_comparison.afterText()}});
+    });
+    connect(&m_comparison, &DataCompareController::stateChanged, this, [this] {
+        if (m_comparison.state() == DataCompareController::State::Nothing && isComparing())
+            showOpen(false);
+    });
     connect(m_panels, &BackupPanels::backupWanted, this, &BackupsPage::setCurrent);
     connect(m_panels, &BackupPanels::closed, this, [this] {
         if (m_states->currentWidget() == m_full && !isOpen())
@@ -202,7 +223,7 @@ void BackupsPage::fillMenu()
     });
 }
 
-/// Its schema beside another one; the older backup is what was before.
+/// Its rows beside those of another one; the older backup is what was before.
 void BackupsPage::fillCompareMenu()
 {
     QMenu *menu = m_strip->compareMenu();
@@ -211,26 +232,44 @@ void BackupsPage::fillCompareMenu()
     const ShelvedBackup *one = currentBackup();
     if (!one)
         return;
-    const auto sourceOf = [](const Backup &backup) { return u"backup:"_s + backup.path; };
-    const auto compare = [this](const QString &before, const QString &after) {
-        return [this, before, after] {
-            Q_EMIT pageWanted(u"compare"_s, {{u"before"_s, before}, {u"after"_s, after}});
-        };
+    const QString own = u"backup:"_s + one->backup.path;
+    const auto withBackup = [&](QMenu *in, const Backup &other) {
+        const bool later = other.madeAt > one->backup.madeAt;
+        const QString source = u"backup:"_s + other.path;
+        in->addAction(tr("With %1").arg(other.fileName()), this,
+                      [this, before = later ? own : source, after = later ? source : own] {
+                          compare(before, after);
+                      });
     };
-    if (const ShelvedBackup *second = shelf->at(shelf->find(m_axis->second()))) {
-        const bool later = second->backup.madeAt > one->backup.madeAt;
-        menu->addAction(tr("With %1").arg(second->backup.fileName()), this,
-                        later ? compare(sourceOf(one->backup), sourceOf(second->backup))
-                              : compare(sourceOf(second->backup), sourceOf(one->backup)));
-    } else {
+    if (const ShelvedBackup *second = shelf->at(shelf->find(m_axis->second())))
+        withBackup(menu, second->backup);
+    else
         menu->addAction(tr("With another backup: Ctrl and click on it above"))->setEnabled(false);
-    }
+    QMenu *others = menu->addMenu(tr("With another backup"));
+    for (auto at = shelf->backups.rbegin();
+         at != shelf->backups.rend() && others->actions().size() < mostOffered; ++at)
+        if (at->backup.path != one->backup.path)
+            withBackup(others, at->backup);
+    others->setEnabled(!others->isEmpty());
     menu->addSeparator();
     for (const QString &name : m_controller.environments())
         menu->addAction(tr("With %1 as it is now").arg(name), this,
-                        compare(sourceOf(one->backup), name));
+                        [this, own, name] { compare(own, name); });
     menu->addAction(tr("With what the migrations make"), this,
-                    compare(sourceOf(one->backup), u"@"_s));
+                    [this, own] { compare(own, u"@"_s); });
+}
+
+void BackupsPage::compare(const QString &before, const QString &after)
+{
+    m_comparison.compare(before, after);
+    m_lower->setCurrentWidget(m_data);
+    showStrip();
+    m_data->focusTables();
+}
+
+bool BackupsPage::isComparing() const
+{
+    return m_lower->currentWidget() == m_data;
 }
 
 // ---- Following the controller
@@ -446,6 +485,8 @@ void BackupsPage::keyPressEvent(QKeyEvent *event)
 {
     if (event->key() == Qt::Key_Escape && !m_panels->isHidden())
         m_panels->close();
+    else if (event->key() == Qt::Key_Escape && isComparing())
+        m_comparison.close();
     else if (event->key() == Qt::Key_Escape && isOpen())
         showOpen(false);
     else
@@ -466,6 +507,8 @@ void BackupsPage::activated()
         m_make->setFocus();
     else if (isOpen())
         m_view->focusTree();
+    else if (isComparing())
+        m_data->focusTables();
     else
         m_list->focusList();
 }
@@ -504,6 +547,7 @@ std::vector<PaletteItem> BackupsPage::paletteItems()
 QVariantMap BackupsPage::saveState() const
 {
     return {{u"columns"_s, m_list->saveColumns()},
+            {u"comparison"_s, m_data->splitter()->saveState()},
             {u"archive"_s, m_view->splitter()->saveState()},
             {u"current"_s, m_current}};
 }
@@ -512,6 +556,7 @@ void BackupsPage::restoreState(const QVariantMap &state)
 {
     m_list->restoreColumns(state.value(u"columns"_s).toMap());
     m_view->splitter()->restoreState(state.value(u"archive"_s).toByteArray());
+    m_data->splitter()->restoreState(state.value(u"comparison"_s).toByteArray());
     const QString current = state.value(u"current"_s).toString();
     if (m_controller.shelf() && m_controller.shelf()->find(current) >= 0)
         setCurrent(current);

@@ -20,19 +20,22 @@ class BackupListPane;
 class BackupPanels;
 class BackupsController;
 class BackupStrip;
+class DataCompareController;
+class DataComparisonView;
 class ElidedLabel;
 class EmptyState;
 class ErrorPanel;
 struct ShelvedBackup;
 
-/// The backups on a time axis and as a list; one of them opened without restoring it; panels beside
-/// them for what is made, restored and deleted.
+/// The backups on a time axis and as a list; one of them opened without restoring it, or its rows
+/// beside those of another; panels beside them for what is made, restored and deleted.
 class BackupsPage : public Page
 {
     Q_OBJECT
 public:
-    BackupsPage(BackupsController &controller, ArchiveController &archive, Theme &theme,
-                SyntaxRepository &syntax, QWidget *parent = nullptr);
+    BackupsPage(BackupsController &controller, ArchiveController &archive,
+                DataCompareController &comparison, Theme &theme, SyntaxRepository &syntax,
+                QWidget *parent = nullptr);
 
     static QString title() { return tr("Backups"); }
     static QString name() { return QStringLiteral("backups"); }
@@ -47,6 +50,7 @@ public:
     void setCurrent(const QString &path);
     void openCurrent();
     bool isOpen() const;
+    bool isComparing() const;
 
 protected:
     void showEvent(QShowEvent *event) override;
@@ -69,6 +73,7 @@ private:
     void makeStates();
     void fillMenu();
     void fillCompareMenu();
+    void compare(const QString &before, const QString &after);
     void shelfChanged();
     void showState();
     void showFacts();
@@ -86,6 +91,7 @@ private:
 
     BackupsController &m_controller;
     ArchiveController &m_archive;
+    DataCompareController &m_comparison;
     Theme &m_theme;
     SyntaxRepository &m_syntax;
     QString m_current;
@@ -102,6 +108,7 @@ private:
     QStackedWidget *m_lower = nullptr;
     BackupListPane *m_list = nullptr;
     ArchiveView *m_view = nullptr;
+    DataComparisonView *m_data = nullptr;
     EmptyState *m_empty = nullptr;
     EmptyState *m_loading = nullptr;
     QWidget *m_errorPage = nullptr;

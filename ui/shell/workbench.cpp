@@ -39,6 +39,7 @@ Workbench::Workbench(const WorkbenchPlaces &places)
     , m_backups(m_services, m_workspaces,
                 [this](const Environment &environment) { return m_guard.check(environment); })
     , m_archive(m_services)
+    , m_dataComparison(m_services, m_workspaces)
     , m_log(m_services)
     , m_editor(m_services, m_workspaces, m_timeline)
     , m_connector(m_services)
@@ -70,7 +71,8 @@ void Workbench::addPages()
     m_window->addPlace({EditorPage::title(), EditorPage::name(),
                         [this] { return new EditorPage(m_editor, m_theme, m_syntax); }});
     m_window->addPlace({BackupsPage::title(), BackupsPage::name(), [this] {
-                            return new BackupsPage(m_backups, m_archive, m_theme, m_syntax);
+                            return new BackupsPage(m_backups, m_archive, m_dataComparison, m_theme,
+                                                   m_syntax);
                         }});
     m_window->addPlace(
         {LogPage::title(), LogPage::name(), [this] { return new LogPage(m_theme, m_log); }});
@@ -120,6 +122,7 @@ void Workbench::connectDatabases()
     m_rehearsals.setAccess(access);
     m_editor.setAccess(access);
     m_backups.setAccess(access);
+    m_dataComparison.setAccess(access);
     QObject *context = m_window.get();
     QObject::connect(&m_connector, &Connector::changed, &m_timeline,
                      &TimelineController::refreshEnvironment);

@@ -7,6 +7,7 @@
 #include "widgets/page.h"
 #include "workbench/archivecontroller.h"
 #include "workbench/backupscontroller.h"
+#include "workbench/datacomparecontroller.h"
 #include "workbench/comparecontroller.h"
 #include "workbench/connector.h"
 #include "workbench/editorcontroller.h"
@@ -88,6 +89,7 @@ private:
     CompareController m_compares;
     BackupsController m_backups;
     ArchiveController m_archive;
+    DataCompareController m_dataComparison;
     LogController m_log;
     EditorController m_editor;
     Connector m_connector;

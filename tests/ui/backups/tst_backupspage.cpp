@@ -2,19 +2,12 @@
 #include "backups/archiverowsmodel.h"
 #include "backups/archiverowspane.h"
 #include "backups/archiverowsview.h"
-#include "backups/archiveview.h"
-#include "backups/backupaxis.h"
-#include "backups/backupspage.h"
-#include "backups/backupstrip.h"
+#include "backups/makepanel.h"
 #include "backups/restorepanel.h"
-#include "database/session.h"
 #include "support/testserver.h"
-#include "support/workbenchfixture.h"
+#include "ui/backups/pageworld.h"
 #include "widgets/elidedlabel.h"
-#include "workbench/archivecontroller.h"
-#include "workbench/backupscontroller.h"
 
-#include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDragEnterEvent>
@@ -22,12 +15,11 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
-#include <QMenu>
 #include <QMimeData>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QRadioButton>
-#include <QSignalSpy>
+#include <QSpinBox>
 #include <QTest>
 #include <QTreeView>
 
@@ -44,6 +36,7 @@ private Q_SLOTS:
     void initTestCase();
     void saysWhatToDoFirst();
     void makesOneAndListsIt();
+    void makesOneAsItIsTold();
     void opensOneAndShowsRows();
     void looksIntoAnotherOne();
     void goesToRowsAndFindsThem();
@@ -56,157 +49,10 @@ private Q_SLOTS:
     void namesRolesBeforeItRestores();
     void showsWhatGoesBeforePruning();
     void writesALabel();
-    void sendsTwoToBeCompared();
     void verifies();
     void saysWhyTheFolderCannotBeRead();
     void fitsIntoASmallWindow();
 };
-
-namespace {
-
-constexpr int patience = 60'000;
-const QString weird = u"Weird \"Name\"; --"_s;
-const QByteArray wholeDump = "--\n-- PostgreSQL database dump\n--\n"
-                             "CREATE TABLE public.notes (id integer, note text, raw bytea);\n"
-                             "COPY public.notes (id, note, raw) FROM stdin;\n"
-                             "1\t\\N\t\\\\x00ff\n2\t\t\\N\n\\.\n"
-                             "--\n-- PostgreSQL database dump complete\n--\n";
-
-void execute(const QString &url, const QList<QByteArray> &statements)
-{
-    const auto session = openSession(*ConnectionSpec::parse(url));
-    if (!session)
-        qFatal("%s", qPrintable(session.error().toString()));
-    for (const QByteArray &statement : statements)
-        if (const auto done = (*session)->execute(statement); !done)
-            qFatal("%s", qPrintable(done.error().toString()));
-}
-
-struct PageWorld
-{
-    explicit PageWorld(const QString &url = {})
-        : backups(fixture.services, fixture.workspaces,
-                  [](const Environment &) { return Result<void>(); })
-        , archive(fixture.services)
-        , page(backups, archive, theme, syntax)
-    {
-        theme.applyTo(*qApp);
-        const QString database =
-            url.isEmpty() ? u"sqlite:"_s + fixture.folder().filePath(u"shop.db"_s) : url;
-        if (url.isEmpty())
-            execute(database,
-                    {"CREATE TABLE orders (id integer PRIMARY KEY, name text, photo blob)",
-                     "WITH RECURSIVE i(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM i WHERE n < "
-                     "5000) INSERT INTO orders SELECT n, CASE WHEN n % 2 THEN 'order ' || n END, "
-                     "CASE WHEN n = 1 THEN x'00ff' END FROM i",
-                     "INSERT INTO orders VALUES (6000, replace(hex(zeroblob(3000)), '00', 'long '),"
-                     " NULL)",
-                     "CREATE TABLE \"Weird \"\"Name\"\"; --\" (id integer, \"a b\" text)",
-                     "INSERT INTO \"Weird \"\"Name\"\"; --\" VALUES (1, ''), (2, NULL)",
-                     "CREATE VIEW open_orders AS SELECT id FROM orders"});
-        fixture.open(database);
-        page.resize(1208, 720);
-        page.show();
-    }
-
-    QString folder() const { return fixture.folder().filePath(u"backups"_s); }
-    QString put(const QString &name, const QByteArray &text) const
-    {
-        QDir().mkpath(folder());
-        QFile file(folder() + u'/' + name);
-        if (!file.open(QIODevice::WriteOnly) || file.write(text) < 0)
-            qFatal("cannot write");
-        return file.fileName();
-    }
-    template <typename T>
-    T *find(const QString &name)
-    {
-        T *found = page.findChild<T *>(name);
-        if (!found)
-            qFatal("no %s", qPrintable(name));
-        return found;
-    }
-    bool sees(const QString &name) { return find<QWidget>(name)->isVisible(); }
-    bool click(const QString &name)
-    {
-        QAbstractButton *button = nullptr; // each panel has its own cross
-        const auto look = [&] {
-            for (QAbstractButton *one : page.findChildren<QAbstractButton *>(name))
-                if (one->isVisible() && one->isEnabled())
-                    button = one;
-            return button != nullptr;
-        };
-        if (!QTest::qWaitFor(look, patience))
-            return false;
-        button->click();
-        return true;
-    }
-    bool isIdle()
-    {
-        return QTest::qWaitFor(
-            [this] {
-                return backups.job() == BackupsController::Job::None && backups.outcome() &&
-                       !backups.isReading();
-            },
-            patience);
-    }
-    /// Makes one as a person does.
-    bool make(const QString &name = {}, const QString &label = {})
-    {
-        if (!QTest::qWaitFor([this] { return backups.shelf() != nullptr; }, patience))
-            return false;
-        const size_t before = backups.shelf()->backups.size();
-        if (!click(u"backupNow"_s))
-            return false;
-        find<QLineEdit>(u"makeName"_s)->setText(name);
-        find<QLineEdit>(u"makeLabel"_s)->setText(label);
-        return click(u"makeNow"_s) && isIdle() &&
-               QTest::qWaitFor([&] { return backups.shelf()->backups.size() == before + 1; },
-                               patience);
-    }
-    bool open()
-    {
-        return click(u"backupOpen"_s) &&
-               QTest::qWaitFor(
-                   [this] {
-                       return archive.state() == ArchiveController::State::Open ||
-                              archive.state() == ArchiveController::State::Failed;
-                   },
-                   patience);
-    }
-    bool showTable(const QString &name)
-    {
-        return page.findChild<ArchiveView *>()->showTable({}, name) &&
-               QTest::qWaitFor([this] { return archive.isCounted() && !archive.isCounting(); },
-                               patience);
-    }
-    QString cell(int row, int column)
-    {
-        auto *view = find<ArchiveRowsView>(u"archiveRows"_s);
-        const QModelIndex index = view->model()->index(row, column);
-        return QTest::qWaitFor([&] { return index.data().isValid(); }, patience)
-                   ? index.data().toString()
-                   : QString();
-    }
-    QStringList listed()
-    {
-        const QAbstractItemModel *model = find<QTreeView>(u"backupList"_s)->model();
-        QStringList names;
-        for (int row = 0; row < model->rowCount(); ++row)
-            names += model->index(row, 1).data().toString();
-        return names;
-    }
-    QString outcome() { return find<QLabel>(u"backupOutcome"_s)->text(); }
-
-    WorkbenchFixture fixture;
-    Theme theme;
-    SyntaxRepository syntax;
-    BackupsController backups;
-    ArchiveController archive;
-    BackupsPage page;
-};
-
-} // namespace
 
 void TestBackupsPage::initTestCase()
 {
@@ -239,6 +85,58 @@ void TestBackupsPage::makesOneAndListsIt()
     QVERIFY(world.find<ElidedLabel>(u"backupsFacts"_s)->fullText().startsWith(u"1 backup"_s));
     QVERIFY(world.click(u"backupOutcomeClose"_s));
     QVERIFY(!world.sees(u"backupOutcome"_s));
+}
+
+void TestBackupsPage::makesOneAsItIsTold()
+{
+    const QString url = TestServer::createDatabase(u"told"_s);
+    execute(url, {"CREATE TABLE a (id integer)"});
+    PageWorld world(url);
+    QTRY_VERIFY_WITH_TIMEOUT(world.backups.shelf(), patience);
+    QVERIFY(world.click(u"backupNow"_s));
+    auto *panel = world.page.findChild<MakePanel *>();
+    auto *jobs = world.find<QSpinBox>(u"makeJobs"_s);
+    auto *level = world.find<QSpinBox>(u"makeLevel"_s);
+    auto *compression = world.find<QComboBox>(u"makeCompression"_s);
+    QVERIFY(!jobs->isEnabled()); // one file is written by one process
+    world.find<QComboBox>(u"makeFormat"_s)->setCurrentIndex(1);
+    QVERIFY(jobs->isEnabled());
+    jobs->setValue(2);
+    QVERIFY(!panel->order().level);
+    compression->setCurrentText(u"none"_s);
+    QVERIFY(!level->isEnabled());
+    compression->setCurrentText(u"zstd"_s);
+    QCOMPARE(level->maximum(), 22);
+    compression->setCurrentText(u"gzip"_s);
+    QCOMPARE(level->maximum(), 9);
+    level->setValue(1);
+    world.find<QComboBox>(u"makeKind"_s)->setCurrentText(u"automatic"_s);
+    world.find<QComboBox>(u"makeRelease"_s)->setCurrentText(u"2.0.1"_s);
+    world.find<QCheckBox>(u"makeContents"_s)->setChecked(false);
+    world.find<QCheckBox>(u"makeGlobals"_s)->setChecked(true);
+    world.find<QSpinBox>(u"makeLockTimeout"_s)->setValue(7);
+    const BackupRequest request =
+        backupRequestOf(panel->order(), *ConnectionSpec::parse(url), world.folder());
+    QCOMPARE(request.jobs, 2);
+    QCOMPARE(request.level, std::optional(1));
+    QCOMPARE(request.compression, std::optional(Compression::Gzip));
+    QCOMPARE(request.lockTimeout, std::chrono::milliseconds(7'000));
+    QVERIFY(world.click(u"makeNow"_s));
+    QVERIFY(world.isIdle());
+    QVERIFY2(!world.backups.outcome()->error, qPrintable(world.backups.outcome()->sentence));
+    QTRY_COMPARE_WITH_TIMEOUT(world.backups.shelf()->backups.size(), size_t(1), patience);
+    const Backup &made = world.backups.shelf()->backups.front().backup;
+    QCOMPARE(made.archive.format, BackupFormat::Directory);
+    QCOMPARE(made.kind, BackupKind::Automatic);
+    QCOMPARE(made.release, u"2.0.1"_s);
+    QVERIFY(made.manifest && !made.manifest->contents);
+    // With a name it is a named one, whatever was chosen.
+    QVERIFY(world.click(u"backupNow"_s));
+    world.find<QLineEdit>(u"makeName"_s)->setText(u"v1"_s);
+    QVERIFY(!world.find<QComboBox>(u"makeKind"_s)->isEnabled());
+    const auto named = backupRequestOf(panel->order(), *ConnectionSpec::parse(url), {});
+    QCOMPARE(named.kind, BackupKind::Named);
+    QVERIFY(named.release.isEmpty() && named.contents);
 }
 
 void TestBackupsPage::opensOneAndShowsRows()
@@ -519,35 +417,6 @@ void TestBackupsPage::writesALabel()
     QTRY_VERIFY_WITH_TIMEOUT(
         world.find<ElidedLabel>(u"backupFacts"_s)->fullText().contains(u"a \"label\""_s), patience);
     QCOMPARE(world.backups.shelf()->backups.front().backup.kind, BackupKind::Named);
-}
-
-void TestBackupsPage::sendsTwoToBeCompared()
-{
-    PageWorld world;
-    QVERIFY(world.make(u"old"_s));
-    QVERIFY(world.make(u"new"_s));
-    const QString before = world.folder() + u"/old.db"_s;
-    const QString after = world.folder() + u"/new.db"_s;
-    QTRY_COMPARE_WITH_TIMEOUT(world.page.current(), after, patience);
-    QSignalSpy wanted(&world.page, &Page::pageWanted);
-    auto *menu = world.page.findChild<BackupStrip *>()->compareMenu();
-    const auto choose = [&](const QString &text) {
-        Q_EMIT menu->aboutToShow();
-        for (QAction *action : menu->actions())
-            if (action->isEnabled() && action->text().contains(text))
-                action->trigger();
-        return !wanted.isEmpty();
-    };
-    QVERIFY(!choose(u"old.db"_s)); // no second one is chosen
-    world.find<BackupAxis>(u"backupAxis"_s)->setSecond(before);
-    QVERIFY(choose(u"old.db"_s));
-    QCOMPARE(wanted.front()[0].toString(), u"compare"_s);
-    QCOMPARE(wanted.front()[1].toMap().value(u"before"_s).toString(), u"backup:"_s + before);
-    QCOMPARE(wanted.front()[1].toMap().value(u"after"_s).toString(), u"backup:"_s + after);
-    wanted.clear();
-    QVERIFY(choose(u"local"_s));
-    QCOMPARE(wanted.front()[1].toMap().value(u"before"_s).toString(), u"backup:"_s + after);
-    QCOMPARE(wanted.front()[1].toMap().value(u"after"_s).toString(), u"local"_s);
 }
 
 void TestBackupsPage::verifies()

@@ -1,0 +1,292 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "workbench/datacomparecontroller.h"
+
+#include "compare/rowssource.h"
+#include "tasks/relay.h"
+#include "tasks/taskpool.h"
+#include "workbench/backupwords.h"
+#include "workbench/tasklist.h"
+#include "workbench/translate.h"
+#include "workbench/workspacecontroller.h"
+
+#include <limits>
+#include <utility>
+
+namespace tidemark {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// What one side says while it is opened or read.
+struct DataEvent
+{
+    QString text;
+    qint64 done = 0;
+    qint64 total = 0;
+};
+
+} // namespace
+
+DataCompareController::DataCompareController(Services &services, WorkspaceController &workspace,
+                                             QObject *parent)
+    : QObject(parent)
+    , m_services(services)
+    , m_workspace(workspace)
+    , m_access(plainAccess(services.variables))
+{
+    const auto fileOf = [&workspace] {
+        const auto now = workspace.workspace();
+        return now ? now->file : QString();
+    };
+    connect(&workspace, &WorkspaceController::workspaceChanged, this,
+            [this, fileOf, file = fileOf()]() mutable {
+                if (const QString name = fileOf(); name != file) {
+                    file = name;
+                    close();
+                }
+            });
+}
+
+DataCompareController::~DataCompareController()
+{
+    leaveDesk();
+}
+
+/// Its end takes as long as a server takes to stop.
+void DataCompareController::leaveDesk()
+{
+    m_reading.stop();
+    m_readingRows.stop();
+    if (m_desk)
+        m_services.pool.start([desk = std::move(m_desk)](const std::stop_token &) mutable {
+            desk.reset();
+            return Result<bool>(true);
+        });
+    m_desk.reset();
+}
+
+// ---- The two, and their tables
+
+QString DataCompareController::beforeName() const
+{
+    return m_before ? m_before->displayName() : m_beforeText;
+}
+
+QString DataCompareController::afterName() const
+{
+    return m_after ? m_after->displayName() : m_afterText;
+}
+
+void DataCompareController::compare(const QString &before, const QString &after)
+{
+    close();
+    m_beforeText = before;
+    m_afterText = after;
+    const auto workspace = m_workspace.workspace();
+    const SourceNames names{workspace.get(), workspace ? workspace->folder() : QDir::current()};
+    const auto left = parseRowsSource(before, names);
+    const auto right = parseRowsSource(after, names);
+    if (!left || !right) {
+        failed(!left ? left.error() : right.error());
+        return;
+    }
+    m_before = *left;
+    m_after = *right;
+    auto place = std::make_shared<DataPlace>();
+    place->before = *left;
+    place->after = *right;
+    place->workspace = workspace;
+    place->variables = m_services.variables;
+    place->stateFolder = m_services.stateFolder;
+    m_entry = m_services.tasks.begin(
+        tr("comparing the rows of %1 with %2").arg(beforeName(), afterName()),
+        [this] { cancel(); });
+    setState(State::Reading);
+    resolveNext(place);
+}
+
+void DataCompareController::again()
+{
+    if (!m_beforeText.isEmpty() && !m_afterText.isEmpty())
+        compare(QString(m_beforeText), QString(m_afterText));
+}
+
+/// Addresses and passwords are found in the GUI thread, one after the other.
+void DataCompareController::resolveNext(std::shared_ptr<DataPlace> place)
+{
+    for (const SchemaSource &source : {place->before, place->after}) {
+        if (!source.environment || !place->workspace ||
+            place->specs.contains(source.environment->name))
+            continue;
+        m_access.resolve(*place->workspace, *source.environment, this,
+                         [this, place, name = source.environment->name,
+                          ticket = m_ticket](const Result<ConnectionSpec> &spec) {
+                             if (ticket != m_ticket)
+                                 return;
+                             if (!spec) {
+                                 failed(spec.error());
+                                 return;
+                             }
+                             place->specs.insert(name, *spec);
+                             resolveNext(place);
+                         });
+        return;
+    }
+    read(*place);
+}
+
+void DataCompareController::read(DataPlace place)
+{
+    m_desk = std::make_shared<DataDesk>(std::move(place));
+    m_reading = m_desk->contents(observer());
+    whenDone(m_reading, this,
+             [this, ticket = m_ticket](const Result<ContentsComparison> &compared) {
+                 if (ticket != m_ticket)
+                     return;
+                 if (!compared) {
+                     failed(compared.error());
+                     return;
+                 }
+                 m_services.tasks.end(std::exchange(m_entry, 0));
+                 m_contents = std::make_shared<const ContentsComparison>(*compared);
+                 setState(State::Shown);
+             });
+}
+
+DataObserver DataCompareController::observer()
+{
+    const Relay<DataEvent> relay(
+        this, [this, ticket = m_ticket](const std::vector<DataEvent> &events) {
+            if (ticket == m_ticket && m_entry != 0)
+                say(events.back().text, events.back().done, events.back().total);
+        });
+    return {.opening =
+                [relay](const LoadProgress &progress) {
+                    relay.post({progress.step == LoadProgress::Step::Replaying
+                                    ? tr("replaying %1").arg(progress.what)
+                                    : tr("making a throw-away database"),
+                                progress.done, progress.total});
+                },
+            .comparing =
+                [relay](const BackupProgress &progress) {
+                    relay.post({backupProgressText(progress), progress.done, progress.total});
+                }};
+}
+
+void DataCompareController::say(const QString &text, qint64 done, qint64 total)
+{
+    constexpr qint64 most = std::numeric_limits<int>::max();
+    const bool fits = total <= most && done <= total;
+    m_progress = text;
+    m_services.tasks.advance(m_entry, fits ? int(done) : 0, fits ? int(total) : 0, text);
+    Q_EMIT progressed();
+}
+
+void DataCompareController::failed(const Error &error)
+{
+    const auto workspace = m_workspace.workspace();
+    for (const auto &source : {m_before, m_after}) {
+        if (source && source->environment && workspace && m_access.failed &&
+            error.kind == ErrorKind::Connection)
+            m_access.failed(*workspace, *source->environment, error, true);
+    }
+    m_services.tasks.end(std::exchange(m_entry, 0));
+    ++m_ticket;
+    leaveDesk();
+    m_error = error;
+    setState(State::Failed);
+}
+
+void DataCompareController::cancel()
+{
+    if (m_rowsState == State::Reading) {
+        m_readingRows.stop();
+        ++m_rowsTicket;
+        m_services.tasks.end(std::exchange(m_entry, 0));
+        m_rowsError = fail(ErrorKind::Cancelled, tr("Stopped.")).value();
+        setRowsState(State::Failed);
+    } else if (m_state == State::Reading) {
+        m_reading.stop();
+        failed(fail(ErrorKind::Cancelled, tr("Stopped.")).value());
+    }
+}
+
+void DataCompareController::close()
+{
+    m_services.tasks.end(std::exchange(m_entry, 0));
+    ++m_ticket;
+    letGoOfRows();
+    m_before.reset();
+    m_after.reset();
+    m_beforeText.clear();
+    m_afterText.clear();
+    m_error.reset();
+    m_contents.reset();
+    leaveDesk();
+    m_progress.clear();
+    if (m_state != State::Nothing)
+        setState(State::Nothing);
+}
+
+void DataCompareController::setState(State state)
+{
+    m_state = state;
+    Q_EMIT stateChanged();
+}
+
+// ---- The rows of one table
+
+void DataCompareController::letGoOfRows()
+{
+    m_readingRows.stop();
+    ++m_rowsTicket;
+    m_table = -1;
+    m_first = 0;
+    m_rows.reset();
+    m_rowsError.reset();
+    if (m_rowsState != State::Nothing)
+        setRowsState(State::Nothing);
+}
+
+void DataCompareController::setRowsState(State state)
+{
+    m_rowsState = state;
+    Q_EMIT rowsChanged();
+}
+
+void DataCompareController::showTable(int table, qint64 first)
+{
+    m_services.tasks.end(std::exchange(m_entry, 0));
+    letGoOfRows();
+    if (m_state != State::Shown || table < 0 || table >= int(m_contents->tables.size()))
+        return;
+    m_table = table;
+    m_first = first;
+    const ComparedTable &one = m_contents->tables[size_t(table)];
+    // Of a table on one side alone there is nothing to compare, and of equal ones nothing to show.
+    if (one.equal || !one.before || !one.after) {
+        Q_EMIT rowsChanged();
+        return;
+    }
+    m_entry =
+        m_services.tasks.begin(tr("comparing the rows of %1").arg(one.name), [this] { cancel(); });
+    m_progress.clear();
+    m_readingRows = m_desk->rows({{one.schema, one.name}, first, pageRows}, observer());
+    setRowsState(State::Reading);
+    whenDone(m_readingRows, this,
+             [this, ticket = m_rowsTicket](const Result<RowsComparison> &compared) {
+                 if (ticket != m_rowsTicket)
+                     return;
+                 m_services.tasks.end(std::exchange(m_entry, 0));
+                 if (!compared) {
+                     m_rowsError = compared.error();
+                     setRowsState(State::Failed);
+                     return;
+                 }
+                 m_rows = std::make_shared<const ShownDifferences>(shownDifferencesOf(*compared));
+                 setRowsState(State::Shown);
+             });
+}
+
+} // namespace tidemark

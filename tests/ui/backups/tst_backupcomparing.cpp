@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backups/backupaxis.h"
+#include "backups/backupstrip.h"
+#include "backups/datatablesmodel.h"
+#include "backups/differencesmodel.h"
+#include "ui/backups/pageworld.h"
+#include "widgets/elidedlabel.h"
+
+#include <QAbstractItemModelTester>
+#include <QAction>
+#include <QCheckBox>
+#include <QMenu>
+#include <QSignalSpy>
+#include <QTableView>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace tidemark;
+using namespace tidemark::test;
+
+/// The rows of two backups beside each other, as a person comes to see them.
+class TestComparing : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void comparesTheRowsOfTwo();
+    void saysWhyRowsCannotBeCompared();
+    void marksWhatChanged();
+    void listsTables();
+};
+
+void TestComparing::comparesTheRowsOfTwo()
+{
+    PageWorld world;
+    QVERIFY(world.make(u"old"_s));
+    execute(u"sqlite:"_s + world.fixture.folder().filePath(u"shop.db"_s),
+            {"DELETE FROM orders WHERE id = 2", "UPDATE orders SET name = 'other' WHERE id = 3",
+             "INSERT INTO orders VALUES (7000, NULL, x'00ff')"});
+    QVERIFY(world.make(u"new"_s));
+    const QString before = world.folder() + u"/old.db"_s;
+    const QString after = world.folder() + u"/new.db"_s;
+    QTRY_COMPARE_WITH_TIMEOUT(world.page.current(), after, patience);
+    auto *menu = world.page.findChild<BackupStrip *>()->compareMenu();
+    const auto choose = [&](QMenu *in, const QString &text) {
+        Q_EMIT menu->aboutToShow();
+        for (QAction *action : in->actions())
+            if (action->isEnabled() && !action->menu() && action->text().contains(text)) {
+                action->trigger();
+                return true;
+            }
+        return false;
+    };
+    QVERIFY(!choose(menu, u"old.db"_s)); // no second one is chosen
+    world.find<BackupAxis>(u"backupAxis"_s)->setSecond(before);
+    QVERIFY(choose(menu, u"old.db"_s));
+    QCOMPARE(world.comparison.beforeText(), u"backup:"_s + before);
+    QCOMPARE(world.comparison.afterText(), u"backup:"_s + after);
+    QTRY_COMPARE_WITH_TIMEOUT(world.comparison.state(), DataCompareController::State::Shown,
+                              patience);
+    QVERIFY(world.sees(u"dataTables"_s));
+    auto *tables = world.find<QTreeView>(u"dataTables"_s);
+    QCOMPARE(tables->model()->rowCount(), 1); // the others are the same
+    world.find<QCheckBox>(u"dataAll"_s)->setChecked(true);
+    QCOMPARE(tables->model()->rowCount(), 2);
+    for (int row = 0; row < 2; ++row)
+        if (tables->model()->index(row, 0).data().toString() == u"orders")
+            tables->setCurrentIndex(tables->model()->index(row, 0));
+    QTRY_COMPARE_WITH_TIMEOUT(world.comparison.rowsState(), DataCompareController::State::Shown,
+                              patience);
+    QVERIFY(world.find<ElidedLabel>(u"differencesFacts"_s)
+                ->fullText()
+                .startsWith(u"1 gone, 1 added, 1 changed"_s));
+    const QAbstractItemModel *rows = world.find<QTableView>(u"differences"_s)->model();
+    const auto row = [&](int number) {
+        QStringList cells{rows->headerData(number, Qt::Vertical).toString()};
+        for (int column = 0; column < rows->columnCount(); ++column)
+            cells += rows->index(number, column).data().toString();
+        return cells.join(u'|');
+    };
+    QCOMPARE(rows->rowCount(), 4);
+    QCOMPARE(row(0), u"−|2|NULL|NULL"_s);
+    QCOMPARE(row(1), u"A|3|order 3|NULL"_s);
+    QCOMPARE(row(2), u"B|3|other|NULL"_s);
+    QCOMPARE(row(3).section(u'|', 0, 2), u"+|7000|NULL"_s);
+    // The same two, by their schemas.
+    QSignalSpy wanted(&world.page, &Page::pageWanted);
+    QVERIFY(world.click(u"dataSchemas"_s));
+    QCOMPARE(wanted.front()[0].toString(), u"compare"_s);
+    QCOMPARE(wanted.front()[1].toMap().value(u"before"_s).toString(), u"backup:"_s + before);
+    QCOMPARE(wanted.front()[1].toMap().value(u"after"_s).toString(), u"backup:"_s + after);
+    // With a database as it is now: nothing was changed since.
+    QVERIFY(choose(menu, u"local"_s));
+    QCOMPARE(world.comparison.beforeText(), u"backup:"_s + after);
+    QTRY_COMPARE_WITH_TIMEOUT(world.comparison.state(), DataCompareController::State::Shown,
+                              patience);
+    QVERIFY(world.comparison.contents()->isEqual());
+    QCOMPARE(tables->model()->rowCount(), 2); // where nothing differs all of them are shown
+    QTest::keyClick(&world.page, Qt::Key_Escape);
+    QVERIFY(!world.sees(u"dataComparison"_s) && world.sees(u"backupList"_s));
+}
+
+void TestComparing::saysWhyRowsCannotBeCompared()
+{
+    PageWorld world;
+    const QString script = world.put(u"db_backup_1760000000.sql"_s, wholeDump);
+    world.comparison.compare(u"backup:"_s + script, u"local"_s); // of two engines
+    QTRY_COMPARE_WITH_TIMEOUT(world.comparison.state(), DataCompareController::State::Failed,
+                              patience);
+    QVERIFY(world.comparison.error()->summary.contains(u"same engine"_s));
+}
+
+void TestComparing::marksWhatChanged()
+{
+    using Mark = DifferencesModel::Mark;
+    RowsComparison compared;
+    compared.name = weird;
+    compared.columns = {u"id"_s, u"a"_s, u"b"_s, u"old"_s, u"new"_s};
+    compared.keyColumns = 1;
+    compared.onlyBefore = QStringList{u"old"_s};
+    compared.onlyAfter = QStringList{u"new"_s};
+    compared.gone = compared.changed = 1;
+    compared.differences = {
+        {RowDifference::Kind::Gone, {Cell("1"), Cell(), Cell(""), Cell("x"), Cell()}, {}},
+        {RowDifference::Kind::Changed,
+         {Cell("2"), Cell("a"), Cell(), Cell("x"), Cell()},
+         {Cell("2"), Cell("a"), Cell(""), Cell(), Cell("y")}}};
+    DifferencesModel model;
+    const QAbstractItemModelTester tester(&model);
+    model.setDifferences(std::make_shared<const ShownDifferences>(shownDifferencesOf(compared)));
+    QCOMPARE(model.rowCount(), 3);
+    const auto mark = [&](int row, int column) {
+        return Mark(model.index(row, column).data(DifferencesModel::MarkRole).toInt());
+    };
+    QCOMPARE(mark(0, 1), Mark::Gone);
+    QCOMPARE(mark(1, 0), Mark::None); // the key
+    QCOMPARE(mark(1, 1), Mark::Same);
+    QCOMPARE(mark(1, 2), Mark::Gone);
+    QCOMPARE(mark(2, 2), Mark::Added);
+    QCOMPARE(mark(2, 4), Mark::Same); // a column of one side changes no row
+    // NULL, an empty text and a column that is not there are three things.
+    QCOMPARE(model.index(1, 2).data().toString(), u"NULL"_s);
+    QCOMPARE(model.index(2, 2).data().toString(), QString());
+    QVERIFY(model.index(2, 2).data(DifferencesModel::CellKindRole).isValid());
+    QVERIFY(!model.index(2, 3).data(DifferencesModel::CellKindRole).isValid());
+    model.setDifferences({});
+    QCOMPARE(model.rowCount(), 0);
+}
+
+void TestComparing::listsTables()
+{
+    ContentsComparison contents;
+    contents.tables = {{u"public"_s, u"equal"_s, 3, 3, true},
+                       {u"public"_s, u"fewer"_s, 3, 1, false},
+                       {u"other"_s, u"gone"_s, 3, {}, false},
+                       {u"public"_s, u"values"_s, 2, 2, false},
+                       {u"public"_s, weird, {}, 12'000, false}};
+    DataTablesModel model;
+    const QAbstractItemModelTester tester(&model);
+    model.setContents(std::make_shared<const ContentsComparison>(contents));
+    const auto column = [&](int number) {
+        QStringList texts;
+        for (int row = 0; row < model.rowCount(); ++row)
+            texts += model.index(row, number).data().toString();
+        return texts;
+    };
+    QCOMPARE(column(DataTablesModel::Name),
+             (QStringList{u"fewer"_s, u"other.gone"_s, u"values"_s, weird}));
+    QCOMPARE(column(DataTablesModel::After), (QStringList{u"1"_s, u"–"_s, u"2"_s, u"12,000"_s}));
+    QCOMPARE(column(DataTablesModel::Difference),
+             (QStringList{u"2 fewer"_s, u"only in A"_s, u"other values"_s, u"only in B"_s}));
+    model.setFilter(u"EQ"_s, true);
+    QCOMPARE(column(DataTablesModel::Difference), QStringList{u"the same"_s});
+    QCOMPARE(model.tableAt(0), 0);
+    QCOMPARE(model.rowOf(1), -1);
+}
+
+QTEST_MAIN(TestComparing)
+#include "tst_backupcomparing.moc"
