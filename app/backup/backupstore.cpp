@@ -2,6 +2,7 @@
 #include "backup/backupstore.h"
 
 #include "backup/partialbackup.h"
+#include "backup/wholeness.h"
 
 #include <QDir>
 #include <QFile>
@@ -18,7 +19,6 @@ namespace tidemark {
 namespace {
 
 constexpr qint64 largestManifest = 256 * 1024 * 1024;
-constexpr qint64 tailBytes = 4096;
 
 /// Seconds since 1970 between 2001 and 2286, as folders and files are named by.
 std::optional<QDateTime> epochIn(const QString &text)
@@ -60,22 +60,12 @@ Result<std::optional<BackupManifest>> manifestOf(const QString &archive)
     return manifest;
 }
 
-bool hasLastLine(const QString &path)
-{
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
-        return false;
-    file.seek(std::max<qint64>(0, file.size() - tailBytes));
-    const QByteArray tail = file.read(tailBytes);
-    return tail.contains("-- PostgreSQL database dump complete") ||
-           tail.contains("-- PostgreSQL database cluster dump complete");
-}
-
+/// A manifest knows more than the file itself.
 bool isWhole(const Backup &backup)
 {
     if (backup.bytes <= 0 || (backup.manifest && backup.bytes != backup.manifest->bytes))
         return false;
-    return backup.archive != ArchiveKind{BackupFormat::Plain} || hasLastLine(backup.path);
+    return backup.manifest || looksWhole(backup.path, backup.archive);
 }
 
 Backup backupOf(const QString &path, const ArchiveKind &archive)
@@ -93,7 +83,6 @@ Backup backupOf(const QString &path, const ArchiveKind &archive)
         if (named->madeAt.isValid())
             backup.madeAt = named->madeAt;
     }
-    backup.whole = isWhole(backup);
     return backup;
 }
 
@@ -105,7 +94,6 @@ void takeManifest(Backup &backup, BackupManifest manifest)
     backup.release = manifest.release;
     backup.manifest = std::move(manifest);
     backup.known = true;
-    backup.whole = isWhole(backup);
 }
 
 std::vector<DeployedRelease> releasesBeside(const QDir &folder)
@@ -199,6 +187,7 @@ private:
             m_found.findings << manifest.error().toString();
         else if (*manifest)
             takeManifest(backup, std::move(**manifest));
+        backup.whole = isWhole(backup);
         m_found.backups.push_back(std::move(backup));
     }
 
@@ -288,6 +277,7 @@ Result<Backup> readBackup(const QString &path)
     TM_TRY_ASSIGN(auto manifest, manifestOf(absolute));
     if (manifest)
         takeManifest(backup, std::move(*manifest));
+    backup.whole = isWhole(backup);
     return backup;
 }
 

@@ -29,7 +29,7 @@ struct Backup
     /// Its manifest, or where there is none its name, says that it is one. Only what is known is
     /// ever deleted.
     bool known = false;
-    /// It is not empty, as long as its manifest says, and a dump in plain SQL has its last line.
+    /// It is as long as its manifest says; without one it looksWhole().
     bool whole = false;
     bool link = false; ///< a symbolic link to it, whatever else it is
 

@@ -58,7 +58,9 @@ void printFolder(const BackupFolder &folder, Terminal &terminal)
         table.add({{backup.madeAt.toLocalTime().toString(u"yyyy-MM-dd HH:mm:ss"_s), Style::Dim},
                    {backupKindText(backup)},
                    {backup.fileName()},
-                   {bytesText(backup.bytes)},
+                   backup.whole
+                       ? TableCell{bytesText(backup.bytes)}
+                       : TableCell{u"incomplete, "_s + bytesText(backup.bytes), Style::Red},
                    {toText(backup.archive.format)},
                    {databaseText(backup)},
                    {migrationsText(backup)},

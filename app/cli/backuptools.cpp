@@ -167,7 +167,8 @@ QJsonObject jsonOf(const Backup &backup)
                        {u"kind"_s, toText(backup.kind)},
                        {u"format"_s, toText(backup.archive.format)},
                        {u"madeAt"_s, backup.madeAt.toUTC().toString(Qt::ISODateWithMs)},
-                       {u"bytes"_s, backup.bytes}};
+                       {u"bytes"_s, backup.bytes},
+                       {u"whole"_s, backup.whole}};
     if (!backup.name.isEmpty())
         object.insert(u"name"_s, backup.name);
     if (!backup.release.isEmpty())

@@ -117,7 +117,7 @@ QString keptText(RetentionStep::Reason reason)
     case Reason::Unknown:
         return tr("stays: it may be anything");
     case Reason::Broken:
-        return tr("stays and does not count: it is not whole");
+        return tr("stays and does not count: it is incomplete");
     case Reason::Link:
         break;
     }

@@ -312,7 +312,7 @@ void BackupAxis::paintLegend(QPainter &painter) const
     note(tr("named"), Colour::Good, false, ofKind(BackupKind::Named));
     note(tr("unknown"), Colour::Faint, false,
          [](const ShelvedBackup &one) { return !one.backup.known; });
-    note(tr("not whole"), Colour::Bad, false,
+    note(tr("incomplete"), Colour::Bad, false,
          [](const ShelvedBackup &one) { return !one.backup.whole; });
     note(tr("goes with the next prune"), Colour::Accent, true, &ShelvedBackup::goes);
     painter.setFont(m_theme.smallFont());

@@ -104,7 +104,7 @@ QString BackupListModel::textOf(const ShelvedBackup &one, const BackupTide &tide
         return backup.manifest ? backup.manifest->label : QString();
     case Next:
         return one.elsewhere       ? tr("elsewhere")
-               : !one.backup.whole ? tr("not whole")
+               : !one.backup.whole ? tr("incomplete")
                : one.goes()        ? tr("goes")
                                    : tr("stays");
     default:

@@ -82,7 +82,7 @@ QString backupDescription(const BackupsController &controller, const ShelvedBack
     if (const QString verified = verifiedText(controller, one); !verified.isEmpty())
         lines += verified;
     if (!one.backup.whole)
-        lines += tr("not whole: it is cut off, or not as long as its manifest says");
+        lines += tr("incomplete: it is cut off, or not as long as its manifest says");
     lines += one.elsewhere ? one.backup.path : keptText(one.reason);
     return lines.join(u'\n');
 }
@@ -169,7 +169,7 @@ void BackupStrip::show(const ShelvedBackup *one, bool open)
     m_verified->setVisible(!verified.isEmpty() || verifying || !one->backup.whole);
     m_verified->setChip(verifying ? Chip{tr("verifying…"), Tone::Neutral}
                         : !one->backup.whole
-                            ? Chip{tr("not whole"), Tone::Bad}
+                            ? Chip{tr("incomplete"), Tone::Bad}
                             : Chip{verified, found && found->isGood() ? Tone::Good : Tone::Bad});
     if (found)
         m_verified->setToolTip(found->error

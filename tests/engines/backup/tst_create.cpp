@@ -3,6 +3,7 @@
 #include "backup/describe.h"
 #include "backup/partialbackup.h"
 #include "backup/readback.h"
+#include "backup/wholeness.h"
 #include "engines/backup/everything.h"
 #include "engines/backup/smalldisk.h"
 
@@ -105,6 +106,7 @@ void TestCreate::saysWhatItHolds()
              engine == Engine::Sqlite ? qint64(3) : qint64(4));
     QCOMPARE(tableOf(*backup, u"bare"_s)->digest, QByteArray("0"));
     QVERIFY(!saved.isEmpty());
+    QVERIFY(looksWhole(backup->path, backup->archive));
     if (engine == Engine::PostgreSql) {
         QCOMPARE(manifest.contents->largeObjects->count, qint64(2));
         QCOMPARE(tableOf(*backup, u"guarded"_s)->rows, qint64(20)); // behind row security
@@ -116,6 +118,11 @@ void TestCreate::saysWhatItHolds()
     QCOMPARE(found->backups.size(), size_t(1));
     QVERIFY(found->backups[0] == *backup);
     QVERIFY(found->partial.empty());
+    if (format == BackupFormat::Directory) {
+        const QDir files(backup->path, u"*.dat.gz"_s);
+        QVERIFY(QFile::remove(files.filePath(files.entryList().constFirst())));
+        QVERIFY(!looksWhole(backup->path, backup->archive));
+    }
 }
 
 /// A row that is committed while the backup runs is in neither the archive nor the manifest.

@@ -46,6 +46,18 @@ QStringList going(const RetentionPlan &plan)
     return names;
 }
 
+/// A head and an empty table of contents, as pg_dump writes them (WriteHead()).
+QByteArray emptyArchive(char format)
+{
+    const auto number = [](char value) { return QByteArray(1, 0) + value + QByteArray(3, 0); };
+    const auto text = [&](const QByteArray &one) { return number(char(one.size())) + one; };
+    return QByteArray("PGDMP\x01\x0e") + QByteArray(1, 0) + '\x04' + '\x08' + format + number(0) +
+           number(0) + number(0) + number(8) + number(1) + number(1) + number(124) + number(0) +
+           text("shop") + text("15.1") + text("15.1") + number(0);
+}
+const QByteArray custom = emptyArchive('\x01');
+const QByteArray directory = emptyArchive('\x05');
+
 void write(const QString &path, const QByteArray &bytes)
 {
     QVERIFY(QDir().mkpath(QFileInfo(path).path()));
@@ -128,10 +140,10 @@ void TestRetention::keepsWhatIsNoBackupForCertain()
 {
     const QTemporaryDir folder;
     write(folder.filePath(u"seed.sql"_s), "INSERT INTO t VALUES (1);");
-    write(folder.filePath(u"shop.dump"_s), "PGDMP");
-    write(folder.filePath(u"db_backup_1700000000.dump"_s), "PGDMP");
+    write(folder.filePath(u"shop.dump"_s), custom);
+    write(folder.filePath(u"db_backup_1700000000.dump"_s), custom);
     write(manifestPathOf(folder.filePath(u"db_backup_1700000000.dump"_s)), "{");
-    write(folder.filePath(u"db_backup_1700000001.dump"_s), "PGDMP");
+    write(folder.filePath(u"db_backup_1700000001.dump"_s), custom);
     const auto scanned = scanBackups(folder.path());
     QCOMPARE(scanned->backups.size(), size_t(4));
     const RetentionPlan plan =
@@ -152,7 +164,7 @@ void TestRetention::countsNothingBroken()
     write(folder.filePath(u"db_backup_1700000002.sql"_s), text);
     write(folder.filePath(u"db_backup_1700000003.sql"_s), "");
     const QString shorter = folder.filePath(u"db_backup_1700000004.dump"_s);
-    write(shorter, "PGDMP");
+    write(shorter, custom);
     BackupManifest manifest;
     manifest.kind = BackupKind::Automatic;
     manifest.madeAt = at(4);
@@ -187,7 +199,7 @@ void TestRetention::finishesAPruneThatWasKilled()
     const QString archive = folder.filePath(u"db_backup_1700000001.dir"_s);
     const QString moved = partialPathOf(archive) + u"/db_backup_1700000001.dir"_s;
     write(partialPathOf(archive) + u"/lock"_s, "");
-    write(moved + u"/toc.dat"_s, "PGDMP");
+    write(moved + u"/toc.dat"_s, directory);
     write(moved + u"/3001.dat.gz"_s, "x");
     write(manifestPathOf(moved), "{}");
     const auto scanned = scanBackups(folder.path());
@@ -203,8 +215,8 @@ void TestRetention::deletesWhatThePlanSays()
     const QTemporaryDir folder;
     const QString kept = folder.filePath(u"db_backup_1700000002.dump"_s);
     const QString gone = folder.filePath(u"db_backup_1700000001.dump"_s);
-    write(kept, "PGDMP");
-    write(gone + u"/toc.dat"_s, "PGDMP");
+    write(kept, custom);
+    write(gone + u"/toc.dat"_s, directory);
     write(globalsPathOf(gone), "CREATE ROLE x;");
     write(folder.filePath(u"dead.dump.partial/lock"_s), "");
     const auto alive = PartialBackup::begin(folder.filePath(u"alive.dump"_s));
@@ -226,7 +238,7 @@ void TestRetention::deletesNothingForeign()
     const QTemporaryDir folder;
     const QString archive = folder.filePath(u"db_backup_1700000001.dump"_s);
     for (const QString &name : {u"toc.dat"_s, u"3001.dat.gz"_s, u"blobs_3.toc"_s, u".notes"_s})
-        write(archive + u'/' + name, "PGDMP");
+        write(archive + u'/' + name, directory);
     const QString partial = folder.filePath(u"mine.partial"_s);
     write(partial + u"/thesis.txt"_s, "years of work");
     const QString locked = folder.filePath(u"locked.partial"_s);
@@ -276,7 +288,7 @@ void TestRetention::saysWhatWasDeletedUntilItEnded()
     for (int i = 3; i > 0; --i) // as a plan goes: the newest first
         paths << folder.filePath(u"db_backup_170000000%1.dump"_s.arg(i));
     for (const QString &path : paths)
-        write(path + u"/toc.dat"_s, "PGDMP");
+        write(path + u"/toc.dat"_s, directory);
     const auto scanned = scanBackups(folder.path());
     const RetentionPlan plan = planRetention(*scanned, {0, {}}, at(100));
     QCOMPARE(going(plan).size(), 3);
