@@ -2,9 +2,9 @@
 #include "backup/restore.h"
 #include "backup/verify.h"
 #include "database/postgres/postgressession.h"
+#include "sandbox/privatefolder.h"
 
 #include <QDateTime>
-#include <QTemporaryDir>
 
 #include <algorithm>
 
@@ -129,14 +129,14 @@ Result<RestoreReport> restorePostgres(const RestoreRequest &request, const Backu
     place.like = like;
     place.stop = stop;
     TM_TRY_ASSIGN(const auto sandbox, request.sandboxes->make(place));
-    const QTemporaryDir folder;
+    TM_TRY_ASSIGN(const auto folder, request.sandboxes->makeFolder());
     TM_TRY(loadArchive({.backup = request.backup,
                         .target = sandbox->spec(),
                         .client = client,
                         .jobs = request.jobs,
                         .noOwner = request.noOwner,
                         .tables = request.tables,
-                        .folder = folder.path(),
+                        .folder = folder->path(),
                         .tablesTotal = tablesIn(request.backup),
                         .stop = stop},
                        observer));

@@ -2,8 +2,8 @@
 #include "backup/sandboxrestore.h"
 
 #include "database/session.h"
+#include "sandbox/privatefolder.h"
 
-#include <QTemporaryDir>
 #include <QThread>
 
 #include <algorithm>
@@ -99,7 +99,7 @@ Result<RestoredSandbox> restoreIntoSandbox(const SandboxRestore &wanted,
     TM_TRY_ASSIGN(const ArchiveFacts facts, readArchiveFacts(backup, wanted.installations, stop));
     TM_TRY_ASSIGN(SandboxPlace place,
                   placeFor(backup, facts, wanted.installations, wanted.sandboxes, stop));
-    const QTemporaryDir folder;
+    TM_TRY_ASSIGN(const auto folder, wanted.sandboxes.makeFolder());
     const bool listed = backup.manifest && backup.manifest->contents && !wanted.schemaOnly;
     LoadJob job{.backup = backup,
                 .target = place.sandbox->spec(),
@@ -107,7 +107,7 @@ Result<RestoredSandbox> restoreIntoSandbox(const SandboxRestore &wanted,
                 .jobs = wanted.schemaOnly ? 1 : place.jobs,
                 .otherServer = true,
                 .schemaOnly = wanted.schemaOnly,
-                .folder = folder.path(),
+                .folder = folder->path(),
                 .tablesTotal = listed ? int(backup.manifest->contents->tables.size()) : 0,
                 .stop = stop};
     TM_TRY(loadArchive(job, observer));

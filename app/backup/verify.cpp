@@ -5,12 +5,12 @@
 #include "backup/partialbackup.h"
 #include "backup/sandboxrestore.h"
 #include "database/session.h"
+#include "sandbox/privatefolder.h"
 #include "schema/schema.h"
 
 #include <QDir>
 #include <QElapsedTimer>
 #include <QFileInfo>
-#include <QTemporaryDir>
 
 using namespace Qt::StringLiterals;
 
@@ -106,7 +106,7 @@ Result<std::unique_ptr<Sandbox>> Verifier::restorePostgres()
     TM_TRY_ASSIGN(SandboxPlace place,
                   placeFor(m_backup, *facts, m_installations, m_sandboxes, m_stop));
     m_sameServer = place.sameMajor;
-    const QTemporaryDir folder;
+    TM_TRY_ASSIGN(const auto folder, m_sandboxes.makeFolder());
     const bool listed = m_backup.manifest && m_backup.manifest->contents;
     TM_TRY(take(
         loadArchive({.backup = m_backup,
@@ -114,7 +114,7 @@ Result<std::unique_ptr<Sandbox>> Verifier::restorePostgres()
                      .client = place.client,
                      .jobs = place.jobs,
                      .otherServer = true,
-                     .folder = folder.path(),
+                     .folder = folder->path(),
                      .tablesTotal = listed ? int(m_backup.manifest->contents->tables.size()) : 0,
                      .stop = m_stop},
                     m_observer)));
