@@ -39,7 +39,7 @@ private:
 void TestWholeness::noticesWhatWasCutOff_data()
 {
     QTest::addColumn<QString>("name");
-    QTest::addColumn<int>("unneeded"); // bytes at the end that nobody misses
+    QTest::addColumn<int>("unneeded");      // bytes at the end that nobody misses
     QTest::newRow("custom") << u"c"_s << 5; // two zeros end large objects
     QTest::newRow("not compressed") << u"c0"_s << 5;
     QTest::newRow("tar") << u"tar"_s << 0;
