@@ -49,6 +49,7 @@ private:
     Result<void> restoreActs(const PreparedMigration &whole, MigrationReport &restored,
                              MigrationReport &codeOnly);
     Result<void> fillForGood(MigrationReport &report);
+    Result<bool> oldVersionWritesIt();
     Result<void> trafficForGood(RollbackMoments &moments, MigrationReport &report);
     MigrationReport notRun(const Migration &migration, const QString &why) const;
     MigrationReport unreadable(const Migration &migration, const Error &error) const;

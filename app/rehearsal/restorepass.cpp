@@ -9,8 +9,11 @@
 #include "rehearsal/reports/wording.h"
 #include "rehearsal/verdict.h"
 #include "sandbox/privatefolder.h"
+#include "sql/splitter.h"
 
 #include <QElapsedTimer>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -82,6 +85,17 @@ StatementEvidence timed(const QString &what, double ms)
     return evidence;
 }
 
+/// A server of our own waits for no disk, and so takes less time than production will.
+QString whereMeasured(Session &session)
+{
+    if (session.engine() == Engine::PostgreSql)
+        if (const auto fsync = session.query("SHOW fsync");
+            fsync && fsync->rows.at(0).at(0) == "off")
+            return u"on this machine, on a server that does not wait for its disk (fsync is off): "
+                   "production takes longer"_s;
+    return u"on this machine"_s;
+}
+
 double msOf(const QElapsedTimer &clock)
 {
     return double(clock.nsecsElapsed()) / 1e6;
@@ -126,6 +140,8 @@ Result<void> Pass::restoreActs(const PreparedMigration &whole, MigrationReport &
     moments.before = m_schema;
     moments.volatility = {volatileColumns(*m_schema), m_since};
     TM_TRY(captureTables(session, *m_schema, allTables(*m_schema), moments.dataBefore));
+
+    TM_TRY_ASSIGN(moments.trafficOfOldVersion, oldVersionWritesIt());
 
     // It may hold customers' rows: a killed rehearsal must not leave it where nobody looks.
     TM_TRY_ASSIGN(const auto folder, m_options.sandboxes->makeFolder());
@@ -181,10 +197,10 @@ Result<void> Pass::restoreActs(const PreparedMigration &whole, MigrationReport &
                       makeSchemaReader(again, SchemaReadOptions{m_options.leaveOut})->read());
         TM_TRY(captureTables(again, *moments.restored, allTables(*moments.restored),
                              moments.dataRestored));
-        addRollbackNote(
-            restored, u"restore-time"_s,
-            u"this rollback takes %1 for %2 of backup on this machine; the backup took %3"_s.arg(
-                durationText(restored.down.ms), size, durationText(backupMs)));
+        addRollbackNote(restored, u"restore-time"_s,
+                        u"this rollback takes %1 for %2 of backup %3; the backup took %4"_s.arg(
+                            durationText(restored.down.ms), size, whereMeasured(again),
+                            durationText(backupMs)));
     }
     judgeRestore(moments, restored);
     codeOnly.down.state = StepEvidence::State::Ok; // nothing of the database is touched
@@ -209,6 +225,22 @@ Result<void> Pass::fillForGood(MigrationReport &report)
     return {};
 }
 
+/// Tried in a transaction that is rolled back: the backup is of what was there before.
+Result<bool> Pass::oldVersionWritesIt()
+{
+    Session &session = m_stage->session;
+    if (m_traffic.empty() || std::ranges::any_of(m_traffic, [&session](const Statement &statement) {
+            return controlsTransaction(statement, session.engine());
+        }))
+        return false;
+    TM_TRY(session.execute("BEGIN"));
+    const auto ran = runStatements(session, m_traffic);
+    if (!ran && endsRehearsal(ran.error()))
+        return tl::unexpected(ran.error());
+    TM_TRY(session.execute("ROLLBACK"));
+    return ran.has_value();
+}
+
 Result<void> Pass::trafficForGood(RollbackMoments &moments, MigrationReport &report)
 {
     if (m_traffic.empty())
@@ -227,6 +259,7 @@ Result<void> Pass::trafficForGood(RollbackMoments &moments, MigrationReport &rep
         finding.where = ran.error().where;
         report.findings.push_back(finding);
         moments.trafficFailed = true;
+        moments.trafficError = ran.error().summary;
     }
     if (session.engine() == Engine::PostgreSql)
         TM_TRY(static_cast<PostgresSession &>(session).resetSettings());

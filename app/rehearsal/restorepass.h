@@ -18,6 +18,9 @@ struct RollbackMoments
     DataSnapshot dataRestored;
     Volatility volatility;
     bool trafficFailed = false;
+    QString trafficError; ///< why
+    /// The traffic runs on the schema before the up: it is what the old version writes.
+    bool trafficOfOldVersion = false;
     int samples = 5;
 };
 

@@ -91,6 +91,10 @@ void judgeCodeOnly(const RollbackMoments &moments, MigrationReport &codeOnly)
     codeOnly.verdict = !missed.isEmpty()        ? Verdict::Differs
                        : !codeOnly.lost.empty() ? Verdict::LosesData
                                                 : Verdict::Reversible;
+    // Triggers and rules are code: only who writes sees what they refuse.
+    const bool refused = moments.trafficFailed && moments.trafficOfOldVersion;
+    if (refused && codeOnly.verdict != Verdict::LosesData)
+        codeOnly.verdict = Verdict::Differs;
     if (missed.isEmpty())
         codeOnly.reason = u"The old version finds all that it knows."_s;
     else
@@ -99,6 +103,13 @@ void judgeCodeOnly(const RollbackMoments &moments, MigrationReport &codeOnly)
             (missed.size() > missesShown ? u"; and %1 more"_s.arg(missed.size() - missesShown)
                                          : QString()) +
             u'.';
+    if (refused) {
+        codeOnly.reason += u" The new schema refuses what the old version writes: "_s +
+                           moments.trafficError + u'.';
+        addRollbackNote(codeOnly, u"old-version-refused"_s,
+                        u"the traffic runs on the old schema, and on the new one it fails: "_s +
+                            moments.trafficError);
+    }
     if (!codeOnly.lost.empty())
         codeOnly.reason += u" What the up took stays away: "_s + summaryOf(codeOnly.lost) + u'.';
     for (const QString &one : missed.mid(0, missesShown))

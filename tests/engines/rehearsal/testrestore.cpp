@@ -31,6 +31,8 @@ private Q_SLOTS:
     void aCopyOfARealDatabase();
     void upsThatFail_data() { engines(); }
     void upsThatFail();
+    void oldVersionIsRefused_data() { engines(); }
+    void oldVersionIsRefused();
     void trafficThatFails_data() { engines(); }
     void trafficThatFails();
     void customersOfLargeTables_data();
@@ -227,6 +229,33 @@ void TestRestore::upsThatFail()
         QCOMPARE(verdictName(way.verdict), u"up-fails"_s);
         QCOMPARE(way.up.error->where.line, 2);
     }
+}
+
+/// A trigger is code: nothing declared says what it refuses.
+void TestRestore::oldVersionIsRefused()
+{
+    Folder folder;
+    addShop(folder);
+    QFETCH(Engine, engine);
+    const bool postgres = engine == Engine::PostgreSql;
+    folder.add(u"0002_strict"_s,
+               with(postgres ? "CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS "
+                               "$$BEGIN RAISE EXCEPTION 'too old'; END$$;"
+                               "CREATE TRIGGER strict BEFORE INSERT ON WEIRD FOR EACH ROW "
+                               "EXECUTE FUNCTION refuse();"
+                             : "CREATE TRIGGER strict BEFORE INSERT ON WEIRD BEGIN "
+                               "SELECT RAISE(ABORT, 'too old'); END;"),
+               {});
+    folder.write(u"traffic.txt"_s, with("INSERT INTO WEIRD (id, v) VALUES (3, 'new');"));
+    RehearsalRequest request = restoring(folder);
+    request.only = QStringList{u"0002"_s};
+    request.trafficFile = folder.path(u"traffic.txt"_s);
+    const RehearsalReport report = rehearsed(request);
+    const MigrationReport &codeOnly = report.migrations[1];
+    QCOMPARE(verdictName(codeOnly.verdict), u"differs"_s);
+    QVERIFY2(codeOnly.reason.contains(u"too old"_s), qPrintable(codeOnly.reason));
+    QVERIFY(findingOf(codeOnly, u"old-version-refused"_s));
+    QVERIFY(findingOf(report.migrations[0], u"traffic-fails"_s));
 }
 
 void TestRestore::trafficThatFails()
