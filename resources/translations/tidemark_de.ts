@@ -2957,6 +2957,30 @@
         <source>Show in the file manager</source>
         <translation>Im Dateimanager zeigen</translation>
     </message>
+    <message>
+        <source>The schema that stays</source>
+        <translation>Das Schema, das bleibt</translation>
+    </message>
+    <message>
+        <source>as it stays</source>
+        <translation>wie es bleibt</translation>
+    </message>
+    <message>
+        <source>after the restore</source>
+        <translation>nach der Wiederherstellung</translation>
+    </message>
+    <message>
+        <source>What the up took, and nothing brings back</source>
+        <translation>Was das Up nahm und nichts zurückbringt</translation>
+    </message>
+    <message>
+        <source>before the restore</source>
+        <translation>vor der Wiederherstellung</translation>
+    </message>
+    <message>
+        <source>after</source>
+        <translation>danach</translation>
+    </message>
 </context>
 <context>
     <name>tidemark::FindBar</name>

@@ -278,6 +278,15 @@ void EvidencePane::scriptRead(const QString &file, const QString &text,
     }
 }
 
+/// Mode restore has two reports, one for each way back.
+EvidencePane::Way EvidencePane::wayOf(const MigrationReport &migration) const
+{
+    const auto report = m_controller.report();
+    const bool ways = report ? report->mode == u"restore"
+                             : m_controller.choice().mode == RehearsalOptions::Mode::Restore;
+    return !ways ? Way::Down : migration.id == u"code only" ? Way::CodeOnly : Way::Restore;
+}
+
 void EvidencePane::addDifferences(const MigrationReport &migration)
 {
     const auto add = [this](const QString &title, const SchemaDiff &diff, const QString &before,
@@ -289,9 +298,14 @@ void EvidencePane::addDifferences(const MigrationReport &migration)
         view->setDifferences(diff, before, after);
         addSection(title, view);
     };
-    add(migration.schemaDiff.onlyOrder() ? tr("Columns in another order")
-                                         : tr("Another schema after the rollback"),
-        migration.schemaDiff, tr("before the up"), tr("after the down"));
+    const Way way = wayOf(migration);
+    add(way == Way::CodeOnly               ? tr("The schema that stays")
+        : migration.schemaDiff.onlyOrder() ? tr("Columns in another order")
+                                           : tr("Another schema after the rollback"),
+        migration.schemaDiff, tr("before the up"),
+        way == Way::CodeOnly  ? tr("as it stays")
+        : way == Way::Restore ? tr("after the restore")
+                              : tr("after the down"));
     add(tr("Applied again, another schema"), migration.redoDiff, tr("after the first up"),
         tr("after the second up"));
 }
@@ -301,7 +315,10 @@ void EvidencePane::addLostRows(const MigrationReport &migration)
     if (migration.lost.empty())
         return;
     m_layout->addSpacing(10);
-    m_layout->addWidget(sectionLabel(m_theme, tr("Lost in the rollback")));
+    const Way way = wayOf(migration);
+    m_layout->addWidget(sectionLabel(m_theme, way == Way::CodeOnly
+                                                  ? tr("What the up took, and nothing brings back")
+                                                  : tr("Lost in the rollback")));
     for (size_t i = 0; i < std::min(kTables, migration.lost.size()); ++i) {
         const TableDataDifference &difference = migration.lost[i];
         QString said = difference.table + u": "_s + dataSummary(difference);
@@ -314,6 +331,9 @@ void EvidencePane::addLostRows(const MigrationReport &migration)
         table->setObjectName(u"evidenceLost"_s);
         table->setAccessibleName(tr("Rows lost in %1").arg(difference.table));
         auto *model = new LostRowsModel(difference, table);
+        if (way != Way::Down)
+            model->setMoments(way == Way::CodeOnly ? tr("before the up") : tr("before the restore"),
+                              way == Way::CodeOnly ? tr("as it stays") : tr("after"));
         auto *delegate = new LostCellDelegate(m_theme, table);
         table->setModel(model);
         table->setItemDelegate(delegate);
@@ -354,7 +374,7 @@ void EvidencePane::addSentences(const MigrationReport &migration)
     }
     if (migration.history)
         addText(tr("History table"), migration.history->differences.join(u'\n'));
-    addText(tr("Notes"), findingLines(migration.findings).join(u'\n'));
+    addText(tr("Notes"), findingLines(migration.findings).join(u"\n\n"_s));
 }
 
 void EvidencePane::addStatements(const MigrationReport &migration)
@@ -378,6 +398,9 @@ void EvidencePane::addStatements(const MigrationReport &migration)
 
 void EvidencePane::addActions(const RehearsalRow &row)
 {
+    // A way back is of all migrations together, and has no script of its own.
+    if (row.report && wayOf(*row.report) != Way::Down)
+        return;
     auto *bar = new QWidget;
     auto *layout = new FlowLayout(bar, 8);
     QPushButton *again =

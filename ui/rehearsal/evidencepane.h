@@ -36,6 +36,8 @@ private:
     void addHead(const RehearsalRow &row);
     void addReport(const MigrationReport &migration);
     void addErrors(const MigrationReport &migration);
+    enum class Way { Down, Restore, CodeOnly };
+    Way wayOf(const MigrationReport &migration) const;
     void addDifferences(const MigrationReport &migration);
     void addLostRows(const MigrationReport &migration);
     void addSentences(const MigrationReport &migration);

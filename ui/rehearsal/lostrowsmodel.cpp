@@ -92,6 +92,13 @@ QVariant LostRowsModel::data(const QModelIndex &index, int role) const
     return {};
 }
 
+void LostRowsModel::setMoments(const QString &before, const QString &after)
+{
+    m_before = before;
+    m_after = after;
+    Q_EMIT headerDataChanged(Qt::Horizontal, 0, columnCount() - 1);
+}
+
 QVariant LostRowsModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
@@ -100,9 +107,11 @@ QVariant LostRowsModel::headerData(int section, Qt::Orientation orientation, int
     case KeyColumn:
         return tr("row");
     case BeforeColumn:
-        return m_column.isEmpty() ? tr("before the down") : tr("%1 before").arg(m_column);
+        return !m_before.isEmpty()  ? m_before
+               : m_column.isEmpty() ? tr("before the down")
+                                    : tr("%1 before").arg(m_column);
     case AfterColumn:
-        return tr("after");
+        return m_after.isEmpty() ? tr("after") : m_after;
     default:
         return {};
     }

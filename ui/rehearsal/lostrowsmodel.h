@@ -19,6 +19,9 @@ public:
 
     explicit LostRowsModel(const TableDataDifference &difference, QObject *parent = nullptr);
 
+    /// What the two columns are called where there is no down.
+    void setMoments(const QString &before, const QString &after);
+
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role) const override;
@@ -41,6 +44,8 @@ private:
     static Cell cellOf(const QString &value);
 
     std::vector<Line> m_lines;
+    QString m_before;
+    QString m_after;
     QString m_column; ///< the only one that changed, for the head
 };
 

@@ -23,6 +23,7 @@ class TestRehearsalEvidence : public RehearsalPageTest
 
 private Q_SLOTS:
     void showsEvidence();
+    void showsTheWaysBack();
     void marksTheLineThatFailed();
     void rehearsesOneAgain();
     void comparesWithThePast();
@@ -55,6 +56,27 @@ void TestRehearsalEvidence::showsEvidence()
     }
     QVERIFY(sawRows);
     QVERIFY(sawDifferences);
+}
+
+void TestRehearsalEvidence::showsTheWaysBack()
+{
+    openShop();
+    RehearsalChoice choice = m_controller->choice();
+    choice.mode = RehearsalOptions::Mode::Restore;
+    choice.which = RehearsalChoice::Which::Last;
+    choice.last = 6;
+    m_controller->setChoice(choice);
+    rehearse();
+    select(u"code and database"_s);
+    QTRY_VERIFY(find<QLabel>(u"evidenceTitle"_s)->text().startsWith(u"code and database"_s));
+    // It is of all of them together, and of no script.
+    QVERIFY(!m_page->findChild<QPushButton *>(u"rerun"_s));
+    QVERIFY(!m_page->findChild<QPushButton *>(u"openScripts"_s));
+    select(u"code only"_s);
+    QTRY_VERIFY(find<QLabel>(u"evidenceTitle"_s)->text().startsWith(u"code only"_s));
+    const auto *lost = find<QTableView>(u"evidenceLost"_s)->model();
+    QCOMPARE(lost->headerData(1, Qt::Horizontal).toString(), u"before the up"_s);
+    QCOMPARE(lost->headerData(2, Qt::Horizontal).toString(), u"as it stays"_s);
 }
 
 void TestRehearsalEvidence::marksTheLineThatFailed()
