@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "compare/readstate.h"
 #include "compare/replay.h"
+#include "compare/tablespaces.h"
 #include "migrations/migrationfiles.h"
 #include "run/scriptrun.h"
 #include "run/settings.h"
@@ -108,7 +109,10 @@ private:
     bool canBePassedOver(const Statement &statement, const Error &error) const;
 
     Session &m_session;
-    std::set<QString> m_roles; ///< that the dump names and this server did not have
+    Result<bool> makeMissing(const Error &error);
+
+    std::set<QString> m_roles;       ///< that the dump names and this server did not have
+    std::set<QString> m_tablespaces; ///< the same
 };
 
 /// DROP ... of what is not there (pg_dump -c), and what is there from the first: the schema
@@ -125,22 +129,41 @@ bool DumpRun::canBePassedOver(const Statement &statement, const Error &error) co
     return error.sqlState == u"42P06" && words[0] == "CREATE" && words[1] == "SCHEMA";
 }
 
+/// The throw-away server is ours; roles without a login, and tablespaces, are only names in it.
+/// False where nothing is missing that was not made already.
+Result<bool> DumpRun::makeMissing(const Error &error)
+{
+    static const QRegularExpression missing(u"(role|tablespace) \"(.+)\" does not exist"_s,
+                                            QRegularExpression::CaseInsensitiveOption);
+    const auto match = missing.match(error.summary + u'\n' + error.detail);
+    // What default_tablespace is set to is a wrong value, and not a missing object.
+    const bool isMissing = error.sqlState == u"42704" || error.sqlState == u"22023";
+    if (!isMissing || !match.hasMatch())
+        return false;
+    const QString name = match.captured(2);
+    if (match.captured(1) == u"role") {
+        if (!m_roles.insert(name).second)
+            return false;
+        TM_TRY(m_session.execute("CREATE ROLE " + quoteIdentifier(name).toUtf8()));
+        return true;
+    }
+    if (m_session.transactionState() != TransactionState::Idle ||
+        !m_tablespaces.insert(name).second)
+        return false;
+    TM_TRY(makeTablespaces(m_session, {name}));
+    return true;
+}
+
 Result<void> DumpRun::run(const Statement &statement)
 {
-    static const QRegularExpression role(u"role \"(.+)\" does not exist"_s);
     while (true) {
         const auto outcome = m_session.run(statement);
         if (outcome)
             return {};
         const Error &error = outcome.error();
-        const auto match = role.match(error.summary + u'\n' + error.detail);
-        const bool newRole = error.sqlState == u"42704" && match.hasMatch() &&
-                             m_roles.insert(match.captured(1)).second;
-        if (newRole) {
-            // The throw-away server is ours, and roles without a login are only names in it.
-            TM_TRY(m_session.execute("CREATE ROLE " + quoteIdentifier(match.captured(1)).toUtf8()));
+        TM_TRY_ASSIGN(const bool made, makeMissing(error));
+        if (made)
             continue;
-        }
         if (canBePassedOver(statement, error))
             return {};
         return fail(locateError(error, statement));
@@ -149,12 +172,15 @@ Result<void> DumpRun::run(const Statement &statement)
 
 QStringList DumpRun::notes() const
 {
-    if (m_roles.empty())
-        return {};
-    QStringList names;
-    for (const QString &name : m_roles)
-        names += name;
-    return {u"the dump names roles that it does not make: %1"_s.arg(names.join(u", "_s))};
+    QStringList notes;
+    const auto note = [&](const QString &what, const std::set<QString> &names) {
+        if (!names.empty())
+            notes += u"the dump names %1 that it does not make: %2"_s.arg(
+                what, QStringList(names.begin(), names.end()).join(u", "_s));
+    };
+    note(u"roles"_s, m_roles);
+    note(u"tablespaces"_s, m_tablespaces);
+    return notes;
 }
 
 Result<Script> readDump(const QString &path)

@@ -225,7 +225,7 @@ Result<LoadedPair> loadSources(const SchemaSource &before, const SchemaSource &a
     }
     context.leaveOut.removeDuplicates();
     LoadedPair pair;
-    if (after.kind == SchemaSource::Kind::Database && !context.connect &&
+    if (after.kind == SchemaSource::Kind::Database &&
         engineOf(after, context) == Engine::PostgreSql) {
         TM_TRY_ASSIGN(pair, loadTogether(before, after, context, observer, stop));
     } else {

@@ -52,7 +52,8 @@ struct LoadContext
     /// comparison names the dependants of what would go.
     bool wantsWayBack = true;
     /// Opens a database in another way than connectTo() and openSession(), where the caller has
-    /// passwords of its own (the workbench's key ring).
+    /// passwords of its own (the workbench's key ring). Called in any thread, and for both sides of
+    /// a comparison at once.
     std::function<Result<Connection>(const Workspace &, const Environment &, std::stop_token)>
         connect;
 };
@@ -79,9 +80,8 @@ Result<LoadedSchema> loadSource(const SchemaSource &source, const LoadContext &c
                                 const LoadObserver &observer = {}, std::stop_token stop = {});
 
 /// Both sides of a comparison: what one of them says of the engine holds for the other one, too.
-/// B is read by a thread of its own where it is a PostgreSQL database and the caller has no way of
-/// connecting of its own; `observer` hears of A alone meanwhile. Error{Usage} where the engines
-/// differ.
+/// B is read by a thread of its own where it is a PostgreSQL database; `observer` hears of A alone
+/// meanwhile. The first error, or `stop`, ends both. Error{Usage} where the engines differ.
 struct LoadedPair
 {
     LoadedSchema before;

@@ -4,6 +4,7 @@
 #include "compare/draftrun.h"
 #include "compare/readstate.h"
 #include "compare/replay.h"
+#include "compare/tablespaces.h"
 #include "sql/identifier.h"
 
 #include <set>
@@ -117,10 +118,28 @@ Result<std::unique_ptr<Sandbox>> fromNothing(const LoadedSchema &loaded, const L
     TM_TRY_ASSIGN(auto sandbox, context.sandboxes->make(request));
     Session &session = sandbox->session();
     TM_TRY(makeRoles(session, *loaded.state.schema));
+    TM_TRY(makeTablespaces(session, tablespacesOf(*loaded.state.schema)));
     TM_TRY_ASSIGN(const SchemaState empty, readState(session, {}));
     TM_TRY(runDrafted(session, scriptsOf(draftMigration(empty, loaded.state)),
                       loaded.source.displayName()));
     return sandbox;
+}
+
+/// A copy on another server is without tablespaces; those that A uses are put back.
+Result<void> bringTablespaces(Session &session, const LoadedSchema &before,
+                              const LoadedSchema &after)
+{
+    const std::set<QString> used = tablespacesOf(*before.state.schema);
+    std::set<QString> all = tablespacesOf(*after.state.schema);
+    all.insert(used.begin(), used.end());
+    TM_TRY(makeTablespaces(session, all));
+    if (used.empty())
+        return {};
+    TM_TRY_ASSIGN(const SchemaState copy, readState(session, before.leaveOut));
+    if (tablespacesOf(*copy.schema) == used)
+        return {};
+    return runDrafted(session, scriptsOf(draftMigration(copy, before.state)),
+                      u"tablespaces of "_s + before.source.displayName());
 }
 
 } // namespace
@@ -155,6 +174,7 @@ Result<Proof> prove(const Comparison &comparison, const Draft &up, const Draft &
     Session &session = sandbox->session();
     session.setStopToken(stop);
     TM_TRY(makeRoles(session, *comparison.after.state.schema));
+    TM_TRY(bringTablespaces(session, comparison.before, comparison.after));
     Proof proof;
     proof.on = sandbox->description();
     TM_TRY_ASSIGN(proof.up, tryScripts(session, up, comparison.after, comparison, u"up"_s));

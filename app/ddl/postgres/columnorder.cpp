@@ -64,11 +64,17 @@ bool Drafter::comesInOrder(const Item &item) const
         if (number < 0 || !m_items[std::size_t(number)].isDropped())
             reached += column.name;
     }
+    std::vector<std::pair<int, QString>> added;
     for (const Column &column : to->columns) {
         const int number = itemOf(column, Side::To);
-        if (number >= 0 && m_items[std::size_t(number)].isCreated())
-            reached += column.name;
+        if (number < 0 || !m_items[std::size_t(number)].isCreated())
+            continue;
+        const QString object = m_items[std::size_t(number)].newId.object;
+        added.emplace_back(m_added.value(object, int(added.size())), column.name);
     }
+    std::sort(added.begin(), added.end());
+    for (const auto &one : added)
+        reached += one.second;
     return reached == namesOf(to->columns);
 }
 
@@ -221,10 +227,15 @@ void Drafter::rebuildDisordered()
 }
 
 /// What the script leaves in another order than the new schema has it.
-void Drafter::noteColumnOrder()
+void Drafter::noteColumnOrder(const std::vector<DraftStatement> &statements)
 {
     if (!m_world.options.noise.columnOrder)
         return;
+    for (std::size_t i = 0; i < statements.size(); ++i) {
+        const DraftStatement &one = statements[i];
+        if (one.about.kind == "column"_L1 && one.sql.contains(" ADD COLUMN "_L1))
+            m_added.insert(one.about.object, int(i));
+    }
     QSet<QString> disordered;
     const auto note = [&](const Item &item) {
         disordered.insert(item.newId.object);

@@ -43,6 +43,21 @@ inline QString commentStatement(const QString &what, const QString &comment)
            (comment.isEmpty() ? u"NULL"_s : words::literal(comment));
 }
 
+/// The server refuses every GRANT and REVOKE on a language that is not trusted.
+template <typename T>
+bool mayBeGranted(const T &object, Writer &writer)
+{
+    using namespace Qt::StringLiterals;
+    if constexpr (std::is_same_v<T, Language>) {
+        if (!object.trusted) {
+            writer.gap(u"grants"_s,
+                       u"the server grants nothing on a language that is not trusted"_s);
+            return false;
+        }
+    }
+    return true;
+}
+
 template <typename T>
 void writeOwner(const T &object, const QString &what, Writer &writer)
 {
@@ -69,7 +84,8 @@ void decorateNew(const T &object, const QString &what, const World &world, Write
                       object.owner;
                   }) {
         // Where they are left out, what is made again keeps those it had, and what is new has none.
-        if (world.options.noise.grants || !object.grants.isDefault)
+        const bool said = world.options.noise.grants || !object.grants.isDefault;
+        if (said && (object.grants.isDefault || mayBeGranted(object, writer)))
             writeGrants(grantTarget(object, what), nullptr, {}, object.grants, object.owner, world,
                         writer);
     }
@@ -97,8 +113,9 @@ void redecorate(const T &before, const T &after, const QString &what, const Worl
                       after.owner;
                   }) {
         // The same list under another owner is not the same list.
-        if (!(before.grants == after.grants) ||
-            (before.owner != after.owner && !after.grants.isDefault))
+        const bool differ = !(before.grants == after.grants) ||
+                            (before.owner != after.owner && !after.grants.isDefault);
+        if (differ && mayBeGranted(after, writer))
             writeGrants(grantTarget(after, what), &before.grants, before.owner, after.grants,
                         after.owner, world, writer);
     }

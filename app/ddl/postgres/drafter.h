@@ -79,6 +79,7 @@ private:
     void orderByParents(Plan &plan);
     void orderByNames(Plan &plan);
     void orderByMentions(Plan &plan);
+    void orderColumns(Plan &plan);
     void orderPartitions(Plan &plan);
     int stepOf(int item, Act act) const;
     bool takeApart(const Plan &plan);
@@ -96,7 +97,7 @@ private:
     std::vector<int> childrenOf(const Item &item);
     void rebuildDisordered();
     bool tryToRebuild(int item);
-    void noteColumnOrder();
+    void noteColumnOrder(const std::vector<DraftStatement> &statements);
     bool isTypeSwitched(const ObjectId &column) const;
     void moveAside(const Relation &before, const QString &aside, Writer &writer);
     void copyRows(const Relation &before, const Relation &after, const QString &aside,
@@ -117,6 +118,7 @@ private:
     bool m_selects = false;
     QSet<QString> m_wanted;
     std::vector<DraftGap> m_gaps;
+    QHash<QString, int> m_added; ///< columns, once their statements stand: which one comes when
     QHash<QString, QString> m_notRebuilt; ///< tables, and why not
 };
 

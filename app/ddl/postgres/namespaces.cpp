@@ -3,6 +3,8 @@
 #include "ddl/postgres/world.h"
 #include "sql/identifier.h"
 
+#include <QVersionNumber>
+
 using namespace Qt::StringLiterals;
 
 namespace tidemark::ddlpg {
@@ -47,13 +49,25 @@ void createExtension(const Extension &extension, const Place &place, Writer &wri
         writer.add(u"COMMENT ON "_s + extensionWhat(extension, place) + u" IS NULL"_s);
 }
 
+/// Whether a version is below another, as far as both are made of numbers.
+bool isLower(const QString &version, const QString &other)
+{
+    const QVersionNumber one = QVersionNumber::fromString(version);
+    const QVersionNumber two = QVersionNumber::fromString(other);
+    return !one.isNull() && !two.isNull() && one < two;
+}
+
 void alterExtension(const Extension &before, const Extension &after, const Place &place,
                     Writer &writer)
 {
     const QString what = u"ALTER "_s + extensionWhat(after, place);
     if (before.schema != after.schema)
         writer.add(what + u" SET SCHEMA "_s + displayIdentifier(after.schema));
-    if (before.version != after.version)
+    if (isLower(after.version, before.version))
+        writer.gap(u"version"_s,
+                   u"versions of an extension go upwards only: from %1 to %2 it has to be dropped "
+                   u"with all that uses it, and made again"_s.arg(before.version, after.version));
+    else if (before.version != after.version)
         writer.add(what + u" UPDATE TO "_s + words::literal(after.version))
             .hazard(Hazard::MayFail, after.identity(),
                     u"the server needs the files for the way from %1 to %2"_s.arg(before.version,

@@ -360,6 +360,26 @@ void Drafter::orderByNames(Plan &plan)
     }
 }
 
+// The server puts a column behind those that are there when it is added.
+void Drafter::orderColumns(Plan &plan)
+{
+    for (const Item &table : m_items) {
+        if (table.rank != 20 || table.isCreated())
+            continue;
+        std::vector<const Item *> added;
+        for (const int part : table.parts) {
+            const Item &item = m_items[std::size_t(part)];
+            if (item.id.kind == "column"_L1 && item.isCreated() && item.createHost < 0)
+                added.push_back(&item);
+        }
+        std::sort(added.begin(), added.end(),
+                  [](const Item *a, const Item *b) { return a->position < b->position; });
+        for (std::size_t i = 1; i < added.size(); ++i)
+            plan.order(added[i - 1]->steps[int(Act::Create)], added[i]->steps[int(Act::Create)],
+                       Plan::Need::Soft);
+    }
+}
+
 namespace {
 
 /// The names in a body, in lower case where they are not quoted.
@@ -541,13 +561,14 @@ Draft Drafter::run()
         if (round + 1 < rounds && takeApart(plan))
             continue;
         orderByMentions(plan);
+        orderColumns(plan);
         write(plan);
         draft.statements = plan.inOrder();
         break;
     }
     settleEnumLabels(draft.statements);
     mergeRewrites(draft.statements);
-    noteColumnOrder();
+    noteColumnOrder(draft.statements);
     draft.gaps = m_gaps;
     return draft;
 }

@@ -74,9 +74,17 @@ void takeServers(const PostgresResult &rows, CatalogBuild &build)
 
 QByteArray mappings(int)
 {
-    // The view shows the options only to those who may see them.
-    return "SELECT m.srvname, m.umuser, m.umoptions, m.umoptions IS NULL"
-           " FROM pg_catalog.pg_user_mappings m";
+    // The view shows the options only to those who may see them, and to others none, which could
+    // also mean that there are none: the condition is the view's.
+    return "SELECT m.srvname, m.umuser, CASE WHEN m.umoptions IS NOT NULL"
+           " OR m.umuser <> 0 AND m.usename = current_user AND"
+           " (pg_catalog.pg_has_role(s.srvowner, 'USAGE') OR"
+           " pg_catalog.has_server_privilege(s.oid, 'USAGE'))"
+           " OR m.umuser = 0 AND pg_catalog.pg_has_role(s.srvowner, 'USAGE')"
+           " OR pg_catalog.current_setting('is_superuser') = 'on'"
+           " THEN m.umoptions ELSE '{?}' END"
+           " FROM pg_catalog.pg_user_mappings m"
+           " JOIN pg_catalog.pg_foreign_server s ON s.oid = m.srvid";
 }
 
 /// A password must not get into a report: its digest tells it from another one.

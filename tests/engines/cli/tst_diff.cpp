@@ -53,6 +53,8 @@ private Q_SLOTS:
     void reports();
     void proof();
     void proofOnRowsThatDoNotFit();
+    void tablespaces();
+    void columnOrder();
     void statesOfMigrations();
     void historyTablesAreLeftOut();
     void dumps();
@@ -233,6 +235,47 @@ void TestDiff::proofOnRowsThatDoNotFit()
     QVERIFY(up[u"error"_s][u"message"_s].toString().contains(u"CHECK"));
     QVERIFY(up[u"error"_s][u"line"_s].toInt() > 1);
     QCOMPARE(answer[u"proof"_s][u"down"_s][u"ran"_s].toBool(true), false);
+}
+
+// A copy on another server has them too; there they are but names.
+void TestDiff::tablespaces()
+{
+    const QString plain = TestServer::createFreshDatabase(u"diff_plain"_s);
+    const QString fast = TestServer::createFreshDatabase(u"diff_fast"_s);
+    execute(plain, "CREATE TABLE \"Weird \"\"Name\"\"; --\" (id int PRIMARY KEY)");
+    execute(fast, "DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET allow_in_place_tablespaces"
+                  " = on', current_database()); END $$");
+    execute(fast, "CREATE TABLESPACE \"Weird \"\"Space\"\"; --\" LOCATION ''");
+    execute(fast, "CREATE TABLE \"Weird \"\"Name\"\"; --\" (id int PRIMARY KEY USING INDEX"
+                  " TABLESPACE \"Weird \"\"Space\"\"; --\")"
+                  " TABLESPACE \"Weird \"\"Space\"\"; --\"");
+    for (const QStringList &pair : {QStringList{plain, fast}, QStringList{fast, plain}}) {
+        const QJsonObject answer = json(QStringList{u"diff"_s} + pair + QStringList{u"--prove"_s});
+        QVERIFY2(answer[u"proof"_s][u"holds"_s].toBool(),
+                 QJsonDocument(answer).toJson().constData());
+    }
+    write(u"fast.sql"_s, "SET default_tablespace = \"Weird \"\"Space\"\"; --\";\n"
+                         "CREATE TABLE public.\"Weird \"\"Name\"\"; --\" (id integer NOT NULL,"
+                         " CONSTRAINT \"Weird \"\"Name\"\"; --_pkey\" PRIMARY KEY (id));\n");
+    const QJsonObject answer = json({u"diff"_s, u"fast.sql"_s, fast, u"--ignore"_s, u"owners"_s});
+    QVERIFY(answer.contains(u"differences"_s));
+    QCOMPARE(objectsIn(answer), QStringList());
+}
+
+void TestDiff::columnOrder()
+{
+    const QString before = TestServer::createFreshDatabase(u"diff_order_a"_s);
+    const QString after = TestServer::createFreshDatabase(u"diff_order_b"_s);
+    execute(before, "CREATE TABLE t (a int PRIMARY KEY, b int)");
+    execute(after, "CREATE TABLE t (b int, a int PRIMARY KEY)");
+    const QJsonObject kept = json({u"diff"_s, before, after, u"--prove"_s});
+    QVERIFY(!kept[u"proof"_s][u"holds"_s].toBool(true));
+    QCOMPARE(kept[u"up"_s][u"gaps"_s].toArray().size(), 1);
+    const QJsonObject exact =
+        json({u"diff"_s, before, after, u"--prove"_s, u"--column-order"_s, u"exact"_s});
+    QVERIFY(exact[u"proof"_s][u"holds"_s].toBool());
+    QCOMPARE(exact[u"up"_s][u"gaps"_s].toArray().size(), 0);
+    QCOMPARE(run({u"diff"_s, before, after, u"--column-order"_s, u"other"_s}).exitCode, 2);
 }
 
 void TestDiff::statesOfMigrations()

@@ -37,8 +37,7 @@ CaseFile readCases(const QString &name)
     CaseFile file;
     for (const QByteArray &line : contentsOf(name + u".sql"_s).split('\n')) {
         if (line.startsWith("--- "))
-            file.cases.push_back(
-                {QString::fromUtf8(line.mid(4)), {}, line.endsWith("[no way down]")});
+            file.cases.push_back({QString::fromUtf8(line.mid(4)), {}});
         else
             (file.cases.empty() ? file.base : file.cases.back().sql) += line + '\n';
     }

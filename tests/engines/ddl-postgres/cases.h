@@ -9,15 +9,13 @@
 namespace tidemark::test {
 
 /// A file of cases/: what the first schema is made by, and after each line "--- name" what makes
-/// the second schema of it. Every change stands by itself, upon the first schema. "[no way down]"
-/// after the name: the server has none, and the script is known to fail.
+/// the second schema of it. Every change stands by itself, upon the first schema.
 struct CaseFile
 {
     struct Case
     {
         QString name;
         QByteArray sql;
-        bool noWayDown = false;
     };
     QByteArray base;
     std::vector<Case> cases;

@@ -87,8 +87,7 @@ void TestDraftChanges::reachesTheOtherAndComesBack()
         const Trial down = bring(copyOf(goalName, trialName), goal.schema, base);
         text += u"======== %1\n-------- up\n%2-------- down\n%3"_s.arg(one.name, up.script,
                                                                        down.script);
-        const QString here =
-            wrongWith(u"up"_s, up) + (one.noWayDown ? QString() : wrongWith(u"down"_s, down));
+        const QString here = wrongWith(u"up"_s, up) + wrongWith(u"down"_s, down);
         if (!here.isEmpty())
             wrong += u"\n======== "_s + one.name + here;
     }

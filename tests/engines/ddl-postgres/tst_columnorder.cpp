@@ -29,6 +29,7 @@ private Q_SLOTS:
     void namesWhatItCannotDo();
     void keepsWhatIsLeftOut();
     void isAGapUnlessAskedFor();
+    void addsColumnsInTheirOrder();
 };
 
 namespace {
@@ -318,6 +319,15 @@ void TestColumnOrder::isAGapUnlessAskedFor()
                         [](const DraftGap &gap) { return gap.property == "column order"_L1; }));
     QVERIFY(std::none_of(draft.statements.begin(), draft.statements.end(),
                          [](const auto &one) { return one.sql.startsWith("INSERT "_L1); }));
+}
+
+// The first of two has to wait for a function that is new; the second waits with it.
+void TestColumnOrder::addsColumnsInTheirOrder()
+{
+    makePair(u"order added"_s, "CREATE TABLE t (a integer)",
+             "CREATE FUNCTION f(integer) RETURNS text LANGUAGE sql AS 'SELECT $1::text';"
+             "ALTER TABLE t ADD b text DEFAULT f(3), ADD c integer NOT NULL DEFAULT 4");
+    bothWays(u"order added"_s, {});
 }
 
 QTEST_GUILESS_MAIN(TestColumnOrder)

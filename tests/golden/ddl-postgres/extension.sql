@@ -6,13 +6,12 @@ CREATE EXTENSION citext SCHEMA shop VERSION '1.6';
 COMMENT ON EXTENSION citext IS 'data type for case-insensitive character strings';
 -------- down
 DROP EXTENSION citext;
-======== version [no way down]
+======== version
 -------- up
 -- may fail: hstore (the server needs the files for the way from 1.4 to 1.8)
 ALTER EXTENSION hstore UPDATE TO '1.8';
 -------- down
--- may fail: hstore (the server needs the files for the way from 1.8 to 1.4)
-ALTER EXTENSION hstore UPDATE TO '1.4';
+-- not done: extension hstore, version: versions of an extension go upwards only: from 1.8 to 1.4 it has to be dropped with all that uses it, and made again
 ======== schema
 -------- up
 ALTER EXTENSION hstore SET SCHEMA shop;

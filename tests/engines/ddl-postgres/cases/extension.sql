@@ -3,7 +3,7 @@ CREATE SCHEMA shop;
 CREATE EXTENSION hstore VERSION '1.4';
 --- added
 CREATE EXTENSION citext SCHEMA shop;
---- version [no way down]
+--- version
 ALTER EXTENSION hstore UPDATE TO '1.8';
 --- schema
 ALTER EXTENSION hstore SET SCHEMA shop;
