@@ -85,8 +85,8 @@ MigrationSet readFolder(const QString &folder)
     return *set;
 }
 
-/// Every state against the next, in both directions; gives some states back.
-std::vector<Kept> walk(const MigrationSet &set, int keep, const DraftOptions &options, Tally &tally)
+/// Every state against the next, in both directions, where that is counted; gives some states back.
+std::vector<Kept> walk(const MigrationSet &set, int keep, const DraftOptions &options, Tally *tally)
 {
     const QString name = u"walk"_s;
     const QString url = TestServer::createDatabase(name);
@@ -103,8 +103,10 @@ std::vector<Kept> walk(const MigrationSet &set, int keep, const DraftOptions &op
             continue;
         }
         State now = readState(url);
-        tryPair(u"walk before"_s, u"up "_s + migration.id, before, now, options, tally);
-        tryPair(name, u"down "_s + migration.id, now, before, options, tally);
+        if (tally) {
+            tryPair(u"walk before"_s, u"up "_s + migration.id, before, now, options, *tally);
+            tryPair(name, u"down "_s + migration.id, now, before, options, *tally);
+        }
         before = std::move(now);
         if (keep > 0 && ++number % every == 0) {
             kept.push_back({migration.id, u"walk %1"_s.arg(number), before});
@@ -123,8 +125,9 @@ int main(int argc, char *argv[])
     DraftOptions options;
     if (arguments.removeAll(u"--exact-order"_s) > 0)
         options.columnOrder = ColumnOrder::Exact;
+    const bool onlyRandom = arguments.removeAll(u"--only-random"_s) > 0;
     if (arguments.size() < 2) {
-        out << "usage: draftwalk [--exact-order] FOLDER [RANDOM PAIRS [ROLE...]]\n"
+        out << "usage: draftwalk [--exact-order] [--only-random] FOLDER [RANDOM PAIRS [ROLE...]]\n"
                "Replays a folder of migrations on a server of its own, drafts what brings each\n"
                "state to the next and back, runs it, and compares model and pg_dump -s. ROLEs\n"
                "that the migrations grant to are made. --exact-order: tables whose columns would\n"
@@ -139,8 +142,10 @@ int main(int argc, char *argv[])
         mustRun(*open(TestServer::url()), "CREATE ROLE \"" + role.toUtf8() + '"');
     Tally neighbours;
     Tally random;
-    const std::vector<Kept> kept = walk(set, pairs > 0 ? 14 : 0, options, neighbours);
-    neighbours.print(u"neighbours"_s);
+    const std::vector<Kept> kept =
+        walk(set, pairs > 0 ? 14 : 0, options, onlyRandom ? nullptr : &neighbours);
+    if (!onlyRandom)
+        neighbours.print(u"neighbours"_s);
     std::mt19937 numbers(42); // NOLINT: the same pairs each time
     for (int done = 0; done < pairs && kept.size() > 1;) {
         const Kept &from = kept[numbers() % kept.size()];
