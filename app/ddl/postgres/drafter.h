@@ -88,6 +88,7 @@ private:
     void eachNeed(int item, Side side, Visit visit);
     bool isRebuilding(int item) const;
     void write(Plan &plan);
+    bool splitNotNull(const Item &item, std::vector<DraftStatement> &statements, Plan &plan) const;
     Plan::Rank rankOf(const Item &item, Act act) const;
 
     // ---- columns in another order (columnorder.cpp, rebuild.cpp)

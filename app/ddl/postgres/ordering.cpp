@@ -498,7 +498,8 @@ void Drafter::write(Plan &plan)
             const bool outside =
                 std::any_of(statements.begin(), statements.end(),
                             [](const DraftStatement &one) { return one.outsideTransaction; });
-            if (outside)
+            const bool split = outside && act == Act::Alter && splitNotNull(item, statements, plan);
+            if (outside && !split)
                 plan.postpone(step, 300);
             plan.setStatements(step, std::move(statements));
         }

@@ -26,6 +26,7 @@ private Q_SLOTS:
     void leavesNoiseOut();
     void anotherMethodHasOtherOptions();
     void changesATypeWithoutStopping();
+    void viewsAreNotAwayWhileRowsAreLookedAt();
     void awkwardNames();
     void renames();
     void isDeterministic();
@@ -157,6 +158,29 @@ void TestDraft::changesATypeWithoutStopping()
     const auto sum = session->query(R"(SELECT sum("Amount $$ '") FROM "Weird ""Name""; --")");
     QVERIFY(sum);
     QCOMPARE(sum->rows[0][0].value_or(QByteArray()), QByteArray("1326"));
+}
+
+void TestDraft::viewsAreNotAwayWhileRowsAreLookedAt()
+{
+    const QString from = TestServer::createDatabase(u"ddl away"_s);
+    mustRun(*open(from), "CREATE TABLE \"Weird \"\"Name\"\"; --\" (id integer, a text, b text);"
+                         "CREATE VIEW seen AS SELECT a, b FROM \"Weird \"\"Name\"\"; --\"");
+    copyOf(u"ddl away"_s, u"ddl away goal"_s);
+    const QString goalUrl = TestServer::url(u"ddl away goal"_s);
+    mustRun(*open(goalUrl),
+            "DROP VIEW seen; ALTER TABLE \"Weird \"\"Name\"\"; --\" ALTER a TYPE varchar(9),"
+            " ALTER a SET NOT NULL, ALTER b TYPE varchar(9), ADD PRIMARY KEY (a);"
+            "CREATE VIEW seen AS SELECT a, b FROM \"Weird \"\"Name\"\"; --\"");
+    const State start = readState(from);
+    const State goal = readState(goalUrl);
+    const Trial up = bring(from, start.schema, goal);
+    QVERIFY2(judge(up).isEmpty(), qPrintable(judge(up) + up.script));
+    const QString first = scriptsOf(up.draft).front().text;
+    QVERIFY2(first.contains("DROP VIEW"_L1) && first.contains("CREATE VIEW"_L1),
+             qPrintable(up.script));
+    QCOMPARE(up.script.count("rewrites the table"_L1), 2);
+    QCOMPARE(up.script.count("ALTER TABLE public.\"Weird \"\"Name\"\"; --\" ALTER COLUMN b"_L1), 0);
+    QCOMPARE(judge(bring(goalUrl, goal.schema, start)), QString());
 }
 
 void TestDraft::awkwardNames()
