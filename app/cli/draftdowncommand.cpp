@@ -36,8 +36,8 @@ private:
                             CommandContext &context) const;
     Result<bool> write(const LintSelection &selection, const DownDraft &draft,
                        CommandContext &context) const;
-    Result<bool> isGoodOnDisk(const LintSelection &selection, const QString &id,
-                              CommandContext &context) const;
+    Result<bool> isGoodPair(const LintSelection &selection, const QString &id, const DownFile &file,
+                            CommandContext &context) const;
     void print(const DownDraft &draft, Terminal &terminal) const;
 
     std::string m_what;
@@ -144,9 +144,9 @@ Result<DownDraft> DraftDownCommand::draft(const LintSelection &selection,
     return drafter.draft(migration);
 }
 
-/// The pair as its tool will run it, read from the files that stand there now.
-Result<bool> DraftDownCommand::isGoodOnDisk(const LintSelection &selection, const QString &id,
-                                            CommandContext &context) const
+/// The pair as its tool would run it, read as if the file had been written.
+Result<bool> DraftDownCommand::isGoodPair(const LintSelection &selection, const QString &id,
+                                          const DownFile &file, CommandContext &context) const
 {
     TryPlace place;
     place.folder = QDir(selection.set->folder);
@@ -157,17 +157,18 @@ Result<bool> DraftDownCommand::isGoodOnDisk(const LintSelection &selection, cons
     TryOut tryOut(place);
     TryRequest request;
     request.migration = id;
+    request.files = {{file.path, file.text}};
     TryObserver nobody;
     TM_TRY_ASSIGN(const TryReport report, tryOut.run(request, nobody, context.stop));
     const MigrationReport *const judged = report.migration();
     if (!judged)
         return fail(ErrorKind::Cancelled, u"stopped before the pair was tried"_s);
-    context.terminal.note(u"tried as it is on disk: "_s + verdictLabel(judged->verdict) +
+    context.terminal.note(u"tried as it would be on disk: "_s + verdictLabel(judged->verdict) +
                           (isGood(*judged) ? QString() : u". "_s + judged->reason));
     return isGood(*judged);
 }
 
-/// False: it is written, and the pair is no good as its tool runs it.
+/// False: the pair would be no good as its tool runs it, and nothing was written.
 Result<bool> DraftDownCommand::write(const LintSelection &selection, const DownDraft &draft,
                                      CommandContext &context) const
 {
@@ -186,11 +187,14 @@ Result<bool> DraftDownCommand::write(const LintSelection &selection, const DownD
     if (file.overwrites && !m_force)
         return fail(ErrorKind::Usage, u"%1 has a down already"_s.arg(draft.migration.id), file.path,
                     u"--force writes the draft in its place"_s);
+    TM_TRY_ASSIGN(const bool good, isGoodPair(selection, draft.migration.id, file, context));
+    if (!good)
+        return false;
     TM_TRY(writeDown(file, *convention,
                      {QDir(selection.set->folder), selection.engine, context.variables},
                      draft.migration.id, text));
     context.terminal.note(u"written to "_s + context.currentFolder.relativeFilePath(file.path));
-    return isGoodOnDisk(selection, draft.migration.id, context);
+    return true;
 }
 
 void DraftDownCommand::print(const DownDraft &draft, Terminal &terminal) const
@@ -226,6 +230,8 @@ Result<ExitCode> DraftDownCommand::run(CommandContext &context)
         TM_TRY_ASSIGN(good, write(selection, drafted, context));
     }
     print(drafted, context.terminal);
+    if (m_write && !good)
+        context.terminal.note(u"nothing was written; without --write it goes to standard output"_s);
     return good ? ExitCode::Fine : ExitCode::No;
 }
 

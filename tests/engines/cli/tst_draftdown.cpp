@@ -27,6 +27,7 @@ private Q_SLOTS:
     void aTableMadeAnew_data() { engines(); }
     void aTableMadeAnew();
     void thePairOnDisk();
+    void aPairThatIsNoGood();
     void written();
     void nothingIsOverwritten();
     void sections();
@@ -164,7 +165,21 @@ void TestDraftDown::thePairOnDisk()
                                 " ON \"Weird \"\"Name\"\"; --\" (id);");
     const ProcessResult fine = run({u"4"_s, u"--engine"_s, u"postgresql"_s, u"--write"_s});
     QVERIFY2(fine.exitCode == 0, fine.output + fine.errors);
-    QVERIFY2(fine.errors.contains("tried as it is on disk"), fine.errors);
+    QVERIFY2(fine.errors.contains("tried as it would be on disk"), fine.errors);
+}
+
+/// The schema is as it was, and what the up did to the rows stays: such a draft is not put in the
+/// place of anything.
+void TestDraftDown::aPairThatIsNoGood()
+{
+    write(u"m/0004_t.up.sql"_s, "CREATE TABLE \"Weird \"\"Rows\"\"; --\" (id integer);");
+    write(u"m/0005_r.up.sql"_s, "INSERT INTO \"Weird \"\"Rows\"\"; --\" VALUES (1);");
+    write(u"m/0005_r.down.sql"_s, "-- somebody's own\n");
+    const ProcessResult bad =
+        run({u"5"_s, u"--engine"_s, u"postgresql"_s, u"--write"_s, u"--force"_s});
+    QVERIFY2(bad.exitCode == 1, bad.output + bad.errors);
+    QVERIFY2(bad.errors.contains("nothing was written"), bad.errors);
+    QCOMPARE(read(u"m/0005_r.down.sql"_s), QByteArray("-- somebody's own\n"));
 }
 
 void TestDraftDown::written()
