@@ -6,6 +6,7 @@
 #include <QTemporaryDir>
 
 #include <map>
+#include <optional>
 
 using namespace Qt::StringLiterals;
 
@@ -22,6 +23,17 @@ struct EditedFolder
     std::map<QString, QByteArray> files;
     std::map<QString, EditedFolder> folders;
 };
+
+/// Where hundreds of links cost nothing, whatever the disk does meanwhile, and where there is room
+/// for certain.
+QStringList placesForLinks()
+{
+    QStringList places;
+    const QFileInfo memory(u"/dev/shm"_s);
+    if (memory.isDir() && memory.isWritable())
+        places += memory.filePath();
+    return places += QDir::tempPath();
+}
 
 Error cannotWrite(const QString &path)
 {
@@ -134,6 +146,16 @@ void moveBack(MigrationSet &set, const QString &image, const QString &real)
     set.folder = real;
 }
 
+/// The folder in which the image is to be read.
+Result<QString> layOutIn(const QTemporaryDir &root, const QDir &folder, const EditedFolder &tree)
+{
+    if (!root.isValid())
+        return fail(cannotWrite(root.path()));
+    TM_TRY_ASSIGN(const QString image, imageOf(folder, root.path()));
+    TM_TRY(layOut(QDir::cleanPath(folder.absolutePath()), image, tree));
+    return image;
+}
+
 } // namespace
 
 Result<MigrationSet> readEdited(const Convention &convention, const ReadRequest &request,
@@ -142,12 +164,16 @@ Result<MigrationSet> readEdited(const Convention &convention, const ReadRequest 
     if (edited.empty())
         return convention.read(request);
     TM_TRY_ASSIGN(const EditedFolder tree, treeOf(request.folder, edited));
-    const QTemporaryDir root(QDir::tempPath() + u"/tidemark-XXXXXX"_s);
-    if (!root.isValid())
-        return fail(cannotWrite(root.path()));
-    TM_TRY_ASSIGN(const QString image, imageOf(request.folder, root.path()));
+    std::optional<QTemporaryDir> root;
+    Result<QString> laidOut;
+    for (const QString &place : placesForLinks()) {
+        root.emplace(place + u"/tidemark-XXXXXX"_s);
+        laidOut = layOutIn(*root, request.folder, tree);
+        if (laidOut)
+            break;
+    }
+    TM_TRY_ASSIGN(const QString image, laidOut);
     const QString real = QDir::cleanPath(request.folder.absolutePath());
-    TM_TRY(layOut(real, image, tree));
     ReadRequest there = request;
     there.folder = QDir(image);
     auto set = convention.read(there);
