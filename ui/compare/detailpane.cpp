@@ -5,6 +5,7 @@
 #include "compare/propertymodel.h"
 #include "compare/relatedmodel.h"
 #include "widgets/controls.h"
+#include "widgets/sqllanguage.h"
 
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -165,9 +166,8 @@ void DetailPane::refresh()
     const auto detail = m_controller.detail();
     const auto comparison = m_controller.comparison();
     if (detail && comparison) {
-        const bool postgres = comparison->before.state.schema->engine == Engine::PostgreSql;
         m_definitions->setTexts(detail->before, detail->after, detail->rows,
-                                postgres ? u"SQL (PostgreSQL)"_s : u"SQL"_s);
+                                sqlLanguageOf(comparison->before.state.schema->engine));
         if (std::exchange(m_startAtLast, false))
             m_definitions->goToLast();
         m_propertyModel->setRows(detail->properties);

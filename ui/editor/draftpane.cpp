@@ -5,6 +5,7 @@
 #include "widgets/codeview.h"
 #include "widgets/controls.h"
 #include "widgets/errorpanel.h"
+#include "widgets/sqllanguage.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -158,7 +159,7 @@ void DraftPane::showProposal(const DownProposal &proposal)
     m_take->setText(outdated            ? tr("Take it all the same")
                     : proposal.replaces ? tr("Put it in the place of the down")
                                         : tr("Take it"));
-    m_script->setScript(proposal.text, u"SQL (PostgreSQL)"_s);
+    m_script->setScript(proposal.text, sqlLanguageOf(proposal.draft->draft.engine));
     while (QLayoutItem *item = m_words->takeAt(0)) {
         delete item->widget();
         delete item;

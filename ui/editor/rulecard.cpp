@@ -3,6 +3,7 @@
 
 #include "widgets/codeview.h"
 #include "widgets/controls.h"
+#include "widgets/sqllanguage.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -84,7 +85,8 @@ bool RuleCard::show(const QString &rule)
     QByteArray example = found->good.up.trimmed();
     if (found->good.down)
         example += "\n\n-- down\n" + found->good.down->trimmed();
-    m_example->setScript(QString::fromUtf8(example), u"SQL (PostgreSQL)"_s);
+    m_example->setScript(QString::fromUtf8(example),
+                         sqlLanguageOf(found->engine.value_or(Engine::PostgreSql)));
     m_example->setVisible(!example.isEmpty());
     m_allow->setText(
         tr("A comment allows it in one place: -- tidemark: allow %1 because …").arg(found->id));

@@ -7,6 +7,7 @@
 #include "widgets/controls.h"
 #include "widgets/elidedlabel.h"
 #include "widgets/flowlayout.h"
+#include "widgets/sqllanguage.h"
 #include "workbench/timelinelint.h"
 #include "workbench/timelinewords.h"
 
@@ -245,8 +246,7 @@ void MigrationDetail::showScripts(const TimelineSnapshot &snapshot, int row)
     const Migration *migration = snapshot.migrationOf(row);
     if (!migration)
         return;
-    const QString language =
-        snapshot.files->engine == Engine::PostgreSql ? u"SQL (PostgreSQL)"_s : u"SQL"_s;
+    const QString language = sqlLanguageOf(snapshot.files->engine);
     // Numbered as in the file, so that an error's line is found there too.
     const auto show = [&](CodeView *view, QString &shown, const std::vector<Script> &scripts) {
         const QString text = textOf(scripts);
