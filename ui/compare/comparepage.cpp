@@ -108,6 +108,9 @@ QWidget *ComparePage::makeShown()
     connect(m_script, &ScriptPane::timelineWanted, this, [this](const QString &id) {
         Q_EMIT pageWanted(u"timeline"_s, {{u"select"_s, id}});
     });
+    connect(m_script, &ScriptPane::editorWanted, this, [this](const QString &id) {
+        Q_EMIT pageWanted(u"author"_s, {{u"open"_s, id}});
+    });
     return m_columns;
 }
 

@@ -109,6 +109,8 @@ void MigrationBar::told(const std::vector<WrittenMigration> &migrations)
     m_name->clear();
     show();
     m_show->setFocus();
+    if (!m_made.isEmpty())
+        Q_EMIT editorWanted(m_made);
 }
 
 void MigrationBar::failed(const Error &error)

@@ -27,6 +27,8 @@ public:
 Q_SIGNALS:
     /// Somebody wants to see this migration in the timeline.
     void timelineWanted(const QString &id);
+    /// It was written and is to be looked at.
+    void editorWanted(const QString &id);
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;

@@ -7,6 +7,7 @@
 #include "widgets/codeview.h"
 #include "widgets/controls.h"
 #include "widgets/elidedlabel.h"
+#include "widgets/sqllanguage.h"
 
 #include <QClipboard>
 #include <QFileDialog>
@@ -91,6 +92,7 @@ ScriptPane::ScriptPane(CompareScript &script, Theme &theme, SyntaxRepository &sy
     column->addWidget(m_note);
     column->addWidget(m_migration);
     connect(m_migration, &MigrationBar::timelineWanted, this, &ScriptPane::timelineWanted);
+    connect(m_migration, &MigrationBar::editorWanted, this, &ScriptPane::editorWanted);
     m_code->setObjectName(u"compareScriptText"_s);
     column->addWidget(m_code, 1);
     connect(&script, &CompareScript::changed, this, &ScriptPane::refresh);
@@ -186,8 +188,7 @@ void ScriptPane::refresh()
         return;
     }
     m_code->setPlaceholderText(tr("Nothing to do: no object is chosen."));
-    m_code->setScript(shown->text,
-                      shown->draft.engine == Engine::PostgreSql ? u"SQL (PostgreSQL)"_s : u"SQL"_s);
+    m_code->setScript(shown->text, sqlLanguageOf(shown->draft.engine));
     refreshChips();
 }
 

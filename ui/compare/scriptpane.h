@@ -38,6 +38,7 @@ public:
 
 Q_SIGNALS:
     void timelineWanted(const QString &id);
+    void editorWanted(const QString &id);
 
 private:
     QWidget *makeHead();
