@@ -58,6 +58,7 @@ FindBar::FindBar(Theme &theme, QWidget *parent)
     m_replaceAll->setAccessibleName(tr("Replace all"));
     m_summary->setProperty("kind", u"muted"_s);
     m_summary->setMinimumWidth(70);
+    m_search->installEventFilter(this);
     auto *previous = iconButton(theme, u"arrow-up"_s, tr("Previous (Shift+Enter)"), this);
     auto *next = iconButton(theme, u"arrow-down"_s, tr("Next (Enter)"), this);
     auto *close = iconButton(theme, u"close"_s, tr("Close (Escape)"), this);
@@ -235,6 +236,17 @@ void FindBar::replaceAll()
     m_editor->changeTextTo(text);
     count();
     m_summary->setText(tr("%L1 replaced").arg(replaced));
+}
+
+/// A field to filter with clears itself by Escape; here it is the way back to the text.
+bool FindBar::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::ShortcutOverride &&
+        static_cast<QKeyEvent *>(event)->key() == Qt::Key_Escape) {
+        event->accept();
+        return true;
+    }
+    return QWidget::eventFilter(watched, event);
 }
 
 void FindBar::keyPressEvent(QKeyEvent *event)

@@ -141,6 +141,7 @@ void TestEditorKeeping::closesAfterSearching()
     QTRY_VERIFY(bar.isVisible());
     bar.searchField()->setText(u"1"_s);
     QTest::keyClick(bar.searchField(), Qt::Key_Escape);
+    QTRY_VERIFY(!bar.isVisible());
     QTest::keyClick(editor, Qt::Key_W, Qt::ControlModifier);
     QTRY_COMPARE(world.controller().documents().size(), two ? 1u : 0u);
     QTest::keyClick(&world.page(), Qt::Key_F3);
