@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "lint/lint.h"
 
+#include "lint/history.h"
 #include "lint/pair.h"
 #include "lint/postgres/depth.h"
-#include "lint/postgres/simulator.h"
-#include "lint/sqlite/scratch.h"
 #include "sql/splitter.h"
 #include "sql/tokenizer.h"
 
@@ -200,93 +199,39 @@ private:
     std::vector<LintFinding> &m_findings;
 };
 
+/// Judges migrations against the history, which goes on with each.
 class Linter
 {
 public:
-    explicit Linter(const LintRequest &request)
+    Linter(LintHistory &history, const LintRequest &request)
         : m_request(request)
+        , m_history(history)
     {
-        m_catalog.setComplete(request.wholeHistory);
-        if (request.engine == Engine::Sqlite)
-            m_scratch.emplace(request.wholeHistory);
     }
 
     void take(ParsedMigration &parsed)
     {
-        const bool wanted = m_request.only.empty() || m_request.only.contains(parsed.migration.id);
-        LintCase &scripts = parsed.scripts;
-        scripts.migration = &parsed.migration;
-        scripts.engine = m_request.engine;
-        scripts.locksTimeOut = m_request.locksTimeOut;
-        const bool knownBefore = scripts.pairKnown;
-        const Catalog::Journal up = follow(scripts, LintSide::Up);
-        const bool upLostTrack = knownBefore && !scripts.pairKnown;
-        const bool upRead = std::ranges::none_of(parsed.findings, [](const LintFinding &finding) {
-            return finding.side == LintSide::Up;
-        });
-        if (wanted) {
-            judge(parsed, up);
-            ++m_result.migrations;
-            m_result.statements += static_cast<int>(scripts.statements.size());
+        parsed.scripts.locksTimeOut = m_request.locksTimeOut;
+        if (!m_request.only.empty() && !m_request.only.contains(parsed.migration.id)) {
+            m_history.followUp(parsed);
+            return;
         }
-        // What is no SQL, or cannot be read, may have done anything.
-        if (!parsed.migration.runnable || !upRead || upLostTrack)
-            m_catalog.setComplete(false);
+        m_history.followUp(parsed, [&](const Catalog::Journal &up) { judge(parsed, up); });
+        ++m_result.migrations;
+        m_result.statements += static_cast<int>(parsed.scripts.statements.size());
     }
 
     LintResult take() { return std::move(m_result); }
 
 private:
-    Catalog::Journal follow(LintCase &scripts, LintSide side)
-    {
-        if (m_scratch)
-            m_scratch->run(scripts, side, m_catalog);
-        else
-            followPostgres(scripts, side);
-        return m_catalog.takeJournal();
-    }
-
-    void followPostgres(LintCase &scripts, LintSide side)
-    {
-        PostgresSimulator simulator(m_catalog);
-        for (LintStatement &statement : scripts.statements) {
-            if (statement.side == side && statement.tooDeep)
-                simulator.loseTrack();
-            if (statement.side != side || !statement.node())
-                continue;
-            statement.effects = simulator.apply(*statement.node());
-            for (const Effect &effect : statement.effects)
-                note(scripts, statement, effect);
-        }
-        if (simulator.lostTrack())
-            scripts.pairKnown = false;
-    }
-
-    static void note(LintCase &scripts, const LintStatement &statement, const Effect &effect)
-    {
-        const int side = statement.side == LintSide::Up ? 0 : 1;
-        if (effect.key.kind == CatalogKind::Table && effect.change == Effect::Change::Added)
-            scripts.newTables[side].emplace(effect.key.name, statement.index);
-        const bool stops =
-            (effect.missing && !effect.guarded && !effect.implied) || !effect.blockedBy.isEmpty();
-        if (side == 1 && stops && !scripts.downStopsAt)
-            scripts.downStopsAt = &statement;
-    }
-
     void judge(ParsedMigration &parsed, const Catalog::Journal &up)
     {
         LintCase &scripts = parsed.scripts;
-        scripts.catalog = &m_catalog;
-        if (m_scratch)
-            m_scratch->keep();
-        const bool complete = m_catalog.isComplete();
-        const Catalog::Journal down = follow(scripts, LintSide::Down);
-        if (scripts.pairKnown && !scripts.downStopsAt && parsed.migration.down)
-            scripts.pair = pairDifferences(up, down, m_catalog, scripts);
-        m_catalog.rollBack(down);
-        m_catalog.setComplete(complete);
-        if (m_scratch)
-            m_scratch->goBack();
+        scripts.catalog = &m_history.catalog();
+        m_history.tryDown(scripts, [&](const Catalog::Journal &down) {
+            if (scripts.pairKnown && !scripts.downStopsAt && parsed.migration.down)
+                scripts.pair = pairDifferences(up, down, m_history.catalog(), scripts);
+        });
         runRules(parsed);
     }
 
@@ -327,8 +272,7 @@ private:
     }
 
     const LintRequest &m_request;
-    Catalog m_catalog;
-    std::optional<SqliteScratch> m_scratch;
+    LintHistory &m_history;
     LintResult m_result;
 };
 
@@ -363,9 +307,19 @@ ParsedMigration parseForLint(const Migration &migration, Engine engine)
 
 LintResult lintMigrations(std::vector<ParsedMigration> migrations, const LintRequest &request)
 {
-    Linter linter(request);
+    LintHistory history(request.engine, request.wholeHistory);
+    Linter linter(history, request);
     for (ParsedMigration &migration : migrations)
         linter.take(migration);
+    return linter.take();
+}
+
+LintResult lintAfter(const LintHistory &history, ParsedMigration migration,
+                     const LintRequest &request)
+{
+    LintHistory own = history.copy();
+    Linter linter(own, request);
+    linter.take(migration);
     return linter.take();
 }
 

@@ -2,7 +2,6 @@
 #include "workbench/migrationlinter.h"
 
 #include "tasks/taskpool.h"
-#include "workspace/lintsettings.h"
 
 #include <algorithm>
 #include <tuple>
@@ -16,60 +15,6 @@ namespace {
 constexpr int pauseMs = 250;
 /// Scripts of rows: nobody types them, and every pause would cost a second.
 constexpr qsizetype largestLinted = 4 * 1024 * 1024;
-
-bool mentions(const Migration &migration, const QString &file)
-{
-    const auto has = [&file](const std::vector<Script> &scripts) {
-        return std::ranges::any_of(scripts,
-                                   [&file](const Script &script) { return script.file == file; });
-    };
-    return migration.file == file || has(migration.up) || (migration.down && has(*migration.down));
-}
-
-/// What the convention itself has to say about the files.
-void addFileFindings(const MigrationSet &set, const Migration &migration, LintResult &result)
-{
-    for (const Finding &finding : set.findings) {
-        if (finding.severity == Finding::Severity::Note || !mentions(migration, finding.where.file))
-            continue;
-        result.findings.push_back(lintFindingOf(finding));
-    }
-    if (migration.downError) {
-        const Error &error = *migration.downError;
-        LintFinding found =
-            lintFindingOf({Finding::Severity::Error, {}, error.summary, error.hint, error.where});
-        found.side = LintSide::Down;
-        const bool known = std::ranges::any_of(result.findings, [&](const LintFinding &each) {
-            return each.where.line == found.where.line && each.message == found.message;
-        });
-        if (!known)
-            result.findings.push_back(found);
-    }
-}
-
-Result<LintResult> lintAsTyped(const EditorPlace &place, const QString &id,
-                               const std::vector<EditedFile> &files, std::stop_token stop)
-{
-    TM_TRY_ASSIGN(const MigrationSet set, readEditedUpTo(place, id, files));
-    LintRequest request;
-    request.engine = place.engine;
-    if (place.workspace) {
-        TM_TRY_ASSIGN(request.settings, readLintSettings(place.workspace->file));
-        request.locksTimeOut = place.workspace->run.lockTimeout.has_value();
-    }
-    request.sizes = place.sizes.get();
-    request.only = {id};
-    std::vector<ParsedMigration> parsed;
-    parsed.reserve(set.migrations.size());
-    for (const Migration &migration : set.migrations) {
-        if (stop.stop_requested())
-            return fail(ErrorKind::Cancelled, u"stopped"_s);
-        parsed.push_back(parseForLint(migration, place.engine));
-    }
-    LintResult result = lintMigrations(std::move(parsed), request);
-    addFileFindings(set, set.migrations.back(), result);
-    return result;
-}
 
 /// In which text a place of a file is.
 std::optional<EditedFinding> placed(const LintFinding &finding, const OpenedMigration &texts)
@@ -154,27 +99,28 @@ void MigrationLinter::now()
         return;
     }
     m_running = true;
-    m_task = m_services.pool.start([place = *place, id = m_migration.id(),
-                                    files = editedFiles(*unsaved)](std::stop_token stop) {
-        return lintAsTyped(place, id, files, std::move(stop));
-    });
+    m_task = m_services.pool.start(
+        [place = *place, id = m_migration.id(), files = editedFiles(*unsaved), kept = m_before](
+            const std::stop_token &stop) { return lintAsTyped(place, id, files, kept, stop); });
     whenDone(m_task, this,
-             [this, ticket](const Result<LintResult> &result) { done(result, ticket); });
+             [this, ticket](const Result<TypedLint> &result) { done(result, ticket); });
 }
 
-void MigrationLinter::done(const Result<LintResult> &result, quint64 ticket)
+void MigrationLinter::done(const Result<TypedLint> &result, quint64 ticket)
 {
+    if (result)
+        m_before = result->before;
     if (ticket != m_ticket)
         return;
     m_running = false;
-    if (!result && result.error().kind == ErrorKind::Cancelled)
+    if (result ? !result->result : result.error().kind == ErrorKind::Cancelled)
         return;
     m_error.reset();
     m_findings.clear();
     if (!result) {
         m_error = result.error();
     } else {
-        for (const LintFinding &finding : result->findings) {
+        for (const LintFinding &finding : result->result->findings) {
             if (finding.isAllowed())
                 continue;
             if (auto edited = placed(finding, m_migration.texts()))
@@ -185,6 +131,22 @@ void MigrationLinter::done(const Result<LintResult> &result, quint64 ticket)
         });
     }
     Q_EMIT changed();
+}
+
+void MigrationLinter::movePlaces(ScriptSide side, const std::vector<std::pair<int, int>> &places)
+{
+    size_t next = 0;
+    bool moved = false;
+    for (EditedFinding &each : m_findings) {
+        if (each.side != side || next >= places.size())
+            continue;
+        const auto [line, column] = places[next++];
+        moved = moved || each.line != line || each.column != column;
+        each.line = line;
+        each.column = column;
+    }
+    if (moved)
+        Q_EMIT placesMoved();
 }
 
 } // namespace tidemark

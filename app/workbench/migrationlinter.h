@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "lint/lint.h"
 #include "tasks/task.h"
 #include "workbench/editedmigration.h"
 #include "workbench/editorplace.h"
+#include "workbench/typedlint.h"
 
 #include <QObject>
 #include <QTimer>
 
 #include <memory>
+#include <utility>
+#include <vector>
 
 namespace tidemark {
 
@@ -18,7 +20,7 @@ struct EditedFinding
 {
     LintFinding finding;
     ScriptSide side = ScriptSide::Up;
-    int line = 1;   ///< of the side's text, from 1
+    int line = 1;   ///< of the side's text, from 1; moves with the text until it is looked at anew
     int column = 1; ///< from 1
 
     bool operator==(const EditedFinding &) const = default;
@@ -47,19 +49,23 @@ public:
     /// After a pause in typing; now() at once.
     void schedule();
     void now();
+    /// The text was changed: where each finding of that side is now, line and column, in order.
+    void movePlaces(ScriptSide side, const std::vector<std::pair<int, int>> &places);
 
 Q_SIGNALS:
     void changed();
+    void placesMoved(); ///< of findings(), which are the same
 
 private:
-    void done(const Result<LintResult> &result, quint64 ticket);
+    void done(const Result<TypedLint> &result, quint64 ticket);
 
     Services &m_services;
     EditorPlaces &m_places;
     EditedMigration &m_migration;
     std::vector<EditedFinding> m_findings;
     std::optional<Error> m_error;
-    Task<LintResult> m_task;
+    Task<TypedLint> m_task;
+    KeptHistoryPtr m_before;
     quint64 m_ticket = 0;
     bool m_running = false;
     bool m_off = false;

@@ -43,6 +43,10 @@ TimelineController::TimelineController(Services &services, WorkspaceController &
             &TimelineController::pathChanged);
     connect(&workspace, &WorkspaceController::workspaceChanged, this,
             &TimelineController::workspaceChanged);
+    connect(&workspace, &WorkspaceController::lintSettingsChanged, this, [this] {
+        if (m_files)
+            lint();
+    });
     workspaceChanged();
 }
 

@@ -3,6 +3,7 @@
 
 #include "tasks/taskpool.h"
 #include "workbench/settings.h"
+#include "workspace/lintsettings.h"
 
 #include <QDir>
 #include <QDirIterator>
@@ -88,11 +89,18 @@ bool WorkspaceController::load(const QString &file)
         m_error.reset();
         Q_EMIT errorChanged();
     }
+    const bool another = !m_workspace || m_workspace->file != read->file;
+    std::optional<LintSettings> lint;
+    if (auto settings = readLintSettings(file))
+        lint = std::move(*settings);
+    const bool otherRules = !another && lint != m_lint;
+    m_lint = std::move(lint);
     if (m_workspace && *m_workspace == *read) {
         watch();
+        if (otherRules)
+            Q_EMIT lintSettingsChanged();
         return true;
     }
-    const bool another = !m_workspace || m_workspace->file != read->file;
     m_workspace = std::make_shared<const Workspace>(std::move(*read));
     watch();
     const QString wanted = another ? settingsOf(m_services)
@@ -102,6 +110,8 @@ bool WorkspaceController::load(const QString &file)
     m_environment = m_workspace->findEnvironment(wanted) ? wanted : m_workspace->defaultEnvironment;
     Q_EMIT workspaceChanged();
     Q_EMIT environmentChanged();
+    if (otherRules)
+        Q_EMIT lintSettingsChanged();
     return true;
 }
 

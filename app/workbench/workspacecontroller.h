@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/result.h"
+#include "lint/settings.h"
 #include "workbench/services.h"
 #include "workspace/discovery.h"
 #include "workspace/workspace.h"
@@ -54,6 +55,9 @@ public:
 Q_SIGNALS:
     /// Another workspace, or the file of this one says something else now.
     void workspaceChanged();
+    /// The file was written, and what it says of rules may be something else; without
+    /// workspaceChanged() where that is all.
+    void lintSettingsChanged();
     void environmentChanged();
     void errorChanged();
     void discovered(const QString &folder, const tidemark::Discovery &found, const QString &text);
@@ -65,6 +69,7 @@ private:
 
     Services &m_services;
     std::shared_ptr<const Workspace> m_workspace;
+    std::optional<LintSettings> m_lint; ///< of its file; none: they cannot be read
     std::optional<Error> m_error;
     QString m_environment;
     QFileSystemWatcher m_watcher;

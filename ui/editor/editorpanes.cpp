@@ -5,6 +5,7 @@
 #include "widgets/codeeditor.h"
 #include "widgets/controls.h"
 #include "widgets/elidedlabel.h"
+#include "widgets/sqllanguage.h"
 #include "workbench/scriptsections.h"
 
 #include <QEvent>
@@ -31,7 +32,7 @@ QString languageOf(const QString &path, Engine engine)
     const QString name = QFileInfo(path).fileName();
     if (!name.endsWith(u".sql"_s, Qt::CaseInsensitive))
         return name;
-    return engine == Engine::PostgreSql ? u"SQL (PostgreSQL)"_s : u"SQL"_s;
+    return sqlLanguageOf(engine);
 }
 
 } // namespace
@@ -190,8 +191,10 @@ QWidget *EditorPanes::makePane(ScriptSide side)
     });
     made.editor->loadText(part->text, languageOf(path, m_engine));
     // Unlike contentsChanged() it is not sent when something is highlighted.
-    connect(made.editor->document(), &QTextDocument::contentsChange, this,
-            [this, side] { typed(side); });
+    connect(made.editor->document(), &QTextDocument::contentsChange, this, [this, side] {
+        typed(side);
+        moveFindings(side);
+    });
     connect(made.editor, &QPlainTextEdit::cursorPositionChanged, this, [this, side] {
         showPlace(side);
         Q_EMIT cursorMoved();
@@ -251,7 +254,17 @@ void EditorPanes::typed(ScriptSide side)
         return;
     pane.pending = true;
     m_migration.touch();
+    // What is being found out is about lines that are elsewhere now.
+    m_linter.schedule();
     m_pause.start();
+}
+
+/// Nobody is led to a wrong line until it was looked at anew.
+void EditorPanes::moveFindings(ScriptSide side)
+{
+    const CodeEditor *changed = editor(side);
+    if (changed && !changed->isLoading())
+        m_linter.movePlaces(side, changed->remarkPlaces());
 }
 
 void EditorPanes::handOver()

@@ -62,6 +62,7 @@ private:
     QWidget *makePane(ScriptSide side);
     QWidget *makeRight(QWidget *down, QWidget *verify);
     void typed(ScriptSide side);
+    void moveFindings(ScriptSide side);
     void handOver();
     void follow();
     void showRemarks();

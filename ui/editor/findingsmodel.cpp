@@ -3,6 +3,8 @@
 
 #include <QPainter>
 
+#include <algorithm>
+
 namespace tidemark {
 
 using namespace Qt::StringLiterals;
@@ -32,6 +34,18 @@ void FindingsModel::setFindings(std::vector<EditedFinding> findings, std::vector
 {
     if (findings == m_findings && firstLines == m_firstLines)
         return;
+    const bool onlyMoved = std::ranges::equal(
+        findings, m_findings, [](const EditedFinding &one, const EditedFinding &other) {
+            return one.side == other.side && one.finding == other.finding;
+        });
+    if (onlyMoved) {
+        // Whoever has chosen one keeps it.
+        m_findings = std::move(findings);
+        m_firstLines = std::move(firstLines);
+        if (!m_findings.empty())
+            Q_EMIT dataChanged(index(0, Place), index(rowCount() - 1, Place));
+        return;
+    }
     beginResetModel();
     m_findings = std::move(findings);
     m_firstLines = std::move(firstLines);

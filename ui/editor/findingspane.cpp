@@ -68,8 +68,10 @@ void FindingsPane::setLinter(MigrationLinter *linter, const EditedMigration *mig
     m_linter = linter;
     m_migration = migration;
     m_card->hide(); // it was about the other one
-    if (linter)
+    if (linter) {
         connect(linter, &MigrationLinter::changed, this, &FindingsPane::follow);
+        connect(linter, &MigrationLinter::placesMoved, this, &FindingsPane::follow);
+    }
     follow();
 }
 

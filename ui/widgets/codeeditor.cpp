@@ -185,9 +185,9 @@ void CodeEditor::setRemarks(const std::vector<Remark> &remarks)
 {
     m_remarks.clear();
     for (const Remark &remark : remarks) {
-        const QTextBlock block = document()->findBlockByNumber(remark.line - 1);
-        if (!block.isValid())
-            continue;
+        const int last = document()->blockCount() - 1;
+        const QTextBlock block =
+            document()->findBlockByNumber(std::clamp(remark.line - 1, 0, last));
         QTextCursor place(block);
         const int column = std::clamp(remark.column - 1, 0, std::max(0, block.length() - 1));
         place.setPosition(block.position() + column);
@@ -199,6 +199,18 @@ void CodeEditor::setRemarks(const std::vector<Remark> &remarks)
         m_remarks.push_back({place, remark.message, remark.colour});
     }
     updateMarks();
+}
+
+std::vector<std::pair<int, int>> CodeEditor::remarkPlaces() const
+{
+    std::vector<std::pair<int, int>> places;
+    for (const Shown &remark : m_remarks) {
+        // The end that was the place, and not what was marked from there.
+        const int at = remark.place.anchor();
+        const QTextBlock block = document()->findBlock(at);
+        places.emplace_back(block.blockNumber() + 1, at - block.position() + 1);
+    }
+    return places;
 }
 
 void CodeEditor::goTo(int line, int column)

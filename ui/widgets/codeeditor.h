@@ -8,6 +8,7 @@
 
 #include <functional>
 #include <optional>
+#include <utility>
 #include <vector>
 
 namespace tidemark {
@@ -45,6 +46,8 @@ public:
         Colour colour = Colour::Caution;
     };
     void setRemarks(const std::vector<Remark> &remarks);
+    /// Where each of them is now, line and column, in their order.
+    std::vector<std::pair<int, int>> remarkPlaces() const;
     /// The cursor goes there, and the line into view.
     void goTo(int line, int column = 1);
 

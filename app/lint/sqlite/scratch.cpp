@@ -111,6 +111,14 @@ int sqliteScratchAuthorizer(void *context, int action, const char *first, const 
     return action == SQLITE_ATTACH || action == SQLITE_DETACH ? SQLITE_DENY : SQLITE_OK;
 }
 
+void copyScratch(sqlite3 *from, sqlite3 *to)
+{
+    if (sqlite3_backup *copy = sqlite3_backup_init(to, "main", from, "main")) {
+        sqlite3_backup_step(copy, -1);
+        sqlite3_backup_finish(copy);
+    }
+}
+
 } // namespace
 
 SqliteScratch::SqliteScratch(bool wholeHistory)
@@ -128,12 +136,18 @@ SqliteScratch::~SqliteScratch()
     sqlite3_close(m_kept);
 }
 
+std::unique_ptr<SqliteScratch> SqliteScratch::copy() const
+{
+    auto other = std::make_unique<SqliteScratch>(m_wholeHistory);
+    copyScratch(m_database, other->m_database);
+    other->m_objects = m_objects;
+    other->m_stopped = m_stopped;
+    return other;
+}
+
 void SqliteScratch::keep()
 {
-    if (sqlite3_backup *copy = sqlite3_backup_init(m_kept, "main", m_database, "main")) {
-        sqlite3_backup_step(copy, -1);
-        sqlite3_backup_finish(copy);
-    }
+    copyScratch(m_database, m_kept);
     m_keptObjects = m_objects;
     m_keptWholeHistory = m_wholeHistory;
     m_keptStopped = m_stopped;
@@ -141,10 +155,7 @@ void SqliteScratch::keep()
 
 void SqliteScratch::goBack()
 {
-    if (sqlite3_backup *copy = sqlite3_backup_init(m_database, "main", m_kept, "main")) {
-        sqlite3_backup_step(copy, -1);
-        sqlite3_backup_finish(copy);
-    }
+    copyScratch(m_kept, m_database);
     m_objects = m_keptObjects;
     m_wholeHistory = m_keptWholeHistory;
     m_stopped = m_keptStopped;

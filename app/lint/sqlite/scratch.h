@@ -22,6 +22,9 @@ public:
     SqliteScratch(const SqliteScratch &) = delete;
     SqliteScratch &operator=(const SqliteScratch &) = delete;
 
+    /// Another one with the same schema. Any thread, several at once.
+    std::unique_ptr<SqliteScratch> copy() const;
+
     /// Follows one side of a migration: effects, deeds and refusals of its statements, and the
     /// catalog.
     void run(LintCase &migration, LintSide side, Catalog &catalog);

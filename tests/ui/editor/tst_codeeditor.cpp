@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/eventmeter.h"
 #include "widgets/codeeditor.h"
+#include "widgets/sqllanguage.h"
 
 #include <QSignalSpy>
 #include <QTest>
 #include <QTextBlock>
+#include <QTextLayout>
 #include <QTimer>
 
 using namespace tidemark;
@@ -23,6 +25,8 @@ private Q_SLOTS:
     void keepsTheIndentation();
     void changesOnlyWhatIsDifferent();
     void marksMatchingBrackets();
+    void coloursEachLanguage_data();
+    void coloursEachLanguage();
     void remarksMoveWithTheText();
     void findsAndGoesRound();
     void loadsLongTextsWithoutStopping();
@@ -110,6 +114,52 @@ void TestCodeEditor::marksMatchingBrackets()
     QCOMPARE(marked, QList<int>({1, 10}));
 }
 
+void TestCodeEditor::coloursEachLanguage_data()
+{
+    QTest::addColumn<QString>("language");
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("coloured"); ///< otherwise than plain text
+    QTest::addColumn<QString>("plain");
+    const QString postgres = sqlLanguageOf(Engine::PostgreSql);
+    const QString sqlite = sqlLanguageOf(Engine::Sqlite);
+    QTest::newRow("PostgreSQL") << postgres << u"select x returning y"_s << u"returning"_s
+                                << u"x"_s;
+    QTest::newRow("SQLite") << sqlite << u"pragma user_version"_s << u"pragma"_s
+                            << u"user_version"_s;
+    QTest::newRow("SQLite, a key")
+        << sqlite << u"x integer primary key autoincrement"_s << u"autoincrement"_s << u"x"_s;
+    QTest::newRow("SQLite, a string") << sqlite << u"x 'it''s [y' z"_s << u"[y"_s << u"z"_s;
+    QTest::newRow("SQLite, a name") << sqlite << u"[select 'x] 'y'"_s << u"y"_s << u"select"_s;
+    QTest::newRow("SQLite, a comment") << sqlite << u"x /* y\n z */ w"_s << u"z"_s << u"w"_s;
+    QTest::newRow("JavaScript") << u"1_a.js"_s << u"x = async () => y"_s << u"async"_s << u"y"_s;
+    QTest::newRow("Python") << u"a.py"_s << u"def x(): y"_s << u"def"_s << u"y"_s;
+    QTest::newRow("Ruby") << u"a.rb"_s << u"class X; y; end"_s << u"class"_s << u"y"_s;
+    QTest::newRow("YAML") << u"a.yaml"_s << u"x: yes # z"_s << u"# z"_s << u"yesno"_s;
+}
+
+void TestCodeEditor::coloursEachLanguage()
+{
+    QFETCH(QString, language);
+    QFETCH(QString, text);
+    QFETCH(QString, coloured);
+    QFETCH(QString, plain);
+    CodeEditor editor(m_theme, m_syntax);
+    editor.loadText(text, language);
+    const auto colourAt = [&](qsizetype at) {
+        const QTextBlock block = editor.document()->findBlock(int(at));
+        for (const QTextLayout::FormatRange &range : block.layout()->formats()) {
+            const int from = block.position() + range.start;
+            if (at >= from && at < from + range.length)
+                return range.format.foreground().color();
+        }
+        return m_theme.colour(Colour::Text);
+    };
+    QVERIFY(text.contains(coloured));
+    QTRY_VERIFY(colourAt(text.indexOf(coloured)) != m_theme.colour(Colour::Text));
+    if (text.contains(plain))
+        QCOMPARE(colourAt(text.lastIndexOf(plain)), m_theme.colour(Colour::Text));
+}
+
 void TestCodeEditor::remarksMoveWithTheText()
 {
     CodeEditor editor(m_theme, m_syntax);
@@ -126,8 +176,12 @@ void TestCodeEditor::remarksMoveWithTheText()
     QCOMPARE(wave->cursor.selectedText(), u"DROP"_s);
     QCOMPARE(wave->cursor.block().blockNumber(), 2);
     QCOMPARE(wave->format.underlineColor(), m_theme.colour(Colour::Bad));
-    // A place that is not there any more is none.
-    editor.setRemarks({{99, 4, u"nowhere"_s, Colour::Bad}});
+    QCOMPARE(editor.remarkPlaces(), (std::vector<std::pair<int, int>>{{3, 1}}));
+    editor.undo();
+    QCOMPARE(editor.remarkPlaces(), (std::vector<std::pair<int, int>>{{2, 1}}));
+    // A place that is not there any more is the end; none is left out.
+    editor.setRemarks({{99, 4, u"nowhere"_s, Colour::Bad}, {1, 8, u"here"_s, Colour::Bad}});
+    QCOMPARE(editor.remarkPlaces(), (std::vector<std::pair<int, int>>{{3, 1}, {1, 8}}));
 }
 
 void TestCodeEditor::findsAndGoesRound()
