@@ -30,7 +30,8 @@ struct TemplateParameter
     QString id;    ///< "table": for --set and for forms
     QString label; ///< "Table": for people
     Kind kind = Kind::Name;
-    QString placeholder; ///< what stands there when nothing is given
+    QString placeholder;            ///< what stands there when nothing is given
+    std::optional<Engine> engine{}; ///< it is of no use on another one
 
     bool operator==(const TemplateParameter &) const = default;
 };
@@ -61,6 +62,8 @@ struct MigrationTemplate
     std::vector<TemplateStep> (*make)(const TemplateValues &values, Engine engine) = nullptr;
 
     bool fits(Engine engine) const { return engine == Engine::Sqlite ? sqlite : postgres; }
+    /// What there is to fill in on that engine.
+    std::vector<TemplateParameter> parametersFor(Engine engine) const;
 };
 
 /// Every template, the simplest first.

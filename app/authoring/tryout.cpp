@@ -5,6 +5,7 @@
 #include "compare/readstate.h"
 #include "compare/replay.h"
 #include "rehearsal/fill/rowfiller.h"
+#include "rehearsal/rehearse.h"
 #include "run/plan.h"
 #include "schema/schemareader.h"
 
@@ -242,6 +243,7 @@ Result<RehearsalReport> TryOut::Private::rehearse(std::unique_ptr<Sandbox> copy,
     const auto store = tried.convention->history(place.engine, QDir(tried.set.folder));
     TM_TRY(keepHistoryInside(*store, *copy));
     RehearsalOptions options;
+    TM_TRY_ASSIGN(options.traffic, readTraffic(request.trafficFile));
     options.fill = filled ? 0 : request.fill;
     options.range = {tried.index};
     options.applied = tried.index;

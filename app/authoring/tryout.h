@@ -40,6 +40,7 @@ struct TryRequest
     QString migration;             ///< a version, an id, the beginning of one, or one of its files
     std::vector<EditedFile> files; ///< as they stand in an editor; all others are read from disk
     int fill = 0;                  ///< rows that every table has at least before the up
+    QString trafficFile;           ///< a script that runs between up and down; empty: none
     int samples = 5;               ///< rows shown of each table that lost some
     Timeouts timeouts;             ///< of the migration's scripts
 };
@@ -97,10 +98,10 @@ public:
 
     /// What scripts do wrong is in the report, with file, line and column; so is what was learnt
     /// until a stop (`rehearsal.cancelled`). Errors: Input when the folder or the migration cannot
-    /// be read, or an earlier migration does not run; Usage when there is no such migration or a
-    /// file lies elsewhere; Unsupported where there is no server to be had; Connection when the
-    /// server ends meanwhile, after which the next call starts another; Cancelled by a stop before
-    /// the rehearsal began.
+    /// be read, Io when the traffic cannot, or an earlier migration does not run; Usage when there
+    /// is no such migration or a file lies elsewhere; Unsupported where there is no server to be
+    /// had; Connection when the server ends meanwhile, after which the next call starts another;
+    /// Cancelled by a stop before the rehearsal began.
     Result<TryReport> run(const TryRequest &request, TryObserver &observer, std::stop_token stop);
 
 private:

@@ -79,6 +79,7 @@ private:
     std::string m_what;
     std::string m_engine;
     int m_fill = 0;
+    std::string m_traffic;
     int m_samples = 5;
     int m_times = 1;
     TimeoutSwitches m_timeouts;
@@ -94,6 +95,7 @@ void TryCommand::configure(CLI::App &subcommand)
         ->check(CLI::IsMember({"postgresql", "sqlite"}));
     subcommand.add_option("--fill", m_fill, "Rows that every table has at least before the up")
         ->check(CLI::Range(0, 10000));
+    subcommand.add_option("--traffic", m_traffic, "A script that runs between up and down");
     subcommand.add_option("--samples", m_samples, "Rows shown of each table that lost some")
         ->check(CLI::Range(0, 1000));
     subcommand
@@ -113,6 +115,9 @@ Result<TryRequest> TryCommand::request(const LintSelection &selection,
     const QString path = context.currentFolder.absoluteFilePath(what);
     request.migration = QFileInfo(path).isFile() ? QDir::cleanPath(path) : what;
     request.fill = m_fill;
+    if (!m_traffic.empty())
+        request.trafficFile =
+            context.currentFolder.absoluteFilePath(QString::fromStdString(m_traffic));
     request.samples = m_samples;
     const RunDefaults defaults = selection.target && selection.target->workspace
                                      ? selection.target->workspace->run

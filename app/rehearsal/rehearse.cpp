@@ -138,6 +138,8 @@ int applyHistory(const History &history, MigrationSet &set)
     return static_cast<int>(pending - set.migrations.begin());
 }
 
+} // namespace
+
 Result<std::optional<Script>> readTraffic(const QString &path)
 {
     if (path.isEmpty())
@@ -153,6 +155,8 @@ Result<std::optional<Script>> readTraffic(const QString &path)
     script.text = file.readAll();
     return script;
 }
+
+namespace {
 
 /// Whether the database's server must stay as it is.
 bool sparesServer(const RehearsalRequest &request)

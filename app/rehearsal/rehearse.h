@@ -42,6 +42,9 @@ struct RehearsalRequest
     Timeouts timeouts; ///< of the migrations' scripts
 };
 
+/// The script that stands for customers; none for an empty path. Error{Io}. Blocks.
+Result<std::optional<Script>> readTraffic(const QString &path);
+
 /// On what it runs, for people: "copy of staging", "backup nightly.dump", "from nothing". `name` is
 /// what people call the database.
 QString sourceText(const RehearsalRequest &request, const QString &name);

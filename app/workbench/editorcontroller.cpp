@@ -3,7 +3,6 @@
 
 #include "lint/tablesizes.h"
 #include "tasks/taskpool.h"
-#include "workbench/newmigrations.h"
 #include "workbench/timelinecontroller.h"
 #include "workbench/workspacecontroller.h"
 
@@ -18,6 +17,8 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int keepAfterMs = 1000;
+/// Who looks through migrations one after the other wants none of them tried.
+constexpr int prepareAfterMs = 600;
 
 } // namespace
 
@@ -28,16 +29,20 @@ EditorController::EditorController(Services &services, WorkspaceController &work
     , m_workspace(workspace)
     , m_timeline(timeline)
     , m_access(plainAccess(services.variables))
+    , m_maker(services, workspace, *this)
 {
+    m_prepareSoon.setSingleShot(true);
+    m_prepareSoon.setInterval(prepareAfterMs);
+    connect(&m_prepareSoon, &QTimer::timeout, this, &EditorController::prepareTry);
+    // Of several steps it is the first that is thought about.
+    connect(&m_maker, &MigrationMaker::made, this,
+            [this](const QStringList &ids) { open(ids.front()); });
     connect(&workspace, &WorkspaceController::workspaceChanged, this,
             &EditorController::workspaceChanged);
     connect(&workspace, &WorkspaceController::environmentChanged, this,
             &EditorController::readSizes);
     connect(&timeline, &TimelineController::changed, this, &EditorController::timelineChanged);
-    connect(&m_settings, &QFileSystemWatcher::fileChanged, this, [this](const QString &file) {
-        // A file that was put in its place is watched from now on.
-        if (!m_settings.files().contains(file))
-            m_settings.addPath(file);
+    connect(&workspace, &WorkspaceController::lintSettingsChanged, this, [this] {
         for (const auto &document : m_documents)
             document->linter->schedule();
     });
@@ -167,6 +172,9 @@ void EditorController::open(const QString &id)
     if (!m_pending.contains(id))
         m_pending += id;
     openPending();
+    // It may have been written just now.
+    if (m_pending.contains(id) && m_timeline.snapshot())
+        m_timeline.refresh();
 }
 
 void EditorController::openPending()
@@ -212,6 +220,7 @@ EditorController::Document &EditorController::add(const Migration &migration)
     document->drafting = std::make_unique<DownDrafting>(m_services, *this, *document->migration);
     document->trying =
         std::make_unique<MigrationTry>(m_services, *document->migration, [this] { return desk(); });
+    document->trying->setChoice(m_tryChoice);
     document->completer =
         std::make_unique<MigrationCompleter>(m_services, *this, *document->migration);
     document->keepTimer = std::make_unique<QTimer>();
@@ -244,6 +253,9 @@ void EditorController::stateChanged(EditedMigration *migration)
         takeRecovered(*document);
         return;
     }
+    if (migration == m_current && !document->wasReady)
+        m_prepareSoon.start();
+    document->wasReady = true;
     // Nobody types, and it is the only copy.
     if (migration->outside() == EditedMigration::Outside::Gone && !document->keeper)
         keepSoon(migration);
@@ -256,7 +268,10 @@ void EditorController::stateChanged(EditedMigration *migration)
 
 void EditorController::show(EditedMigration *document)
 {
+    if (m_current && m_current != document)
+        find(m_current)->trying->stopPreparing();
     m_current = document;
+    m_prepareSoon.start();
     Q_EMIT documentsChanged();
 }
 
@@ -296,10 +311,6 @@ void EditorController::workspaceChanged()
     const QString file = workspace ? workspace->file : QString();
     if (file == m_workspaceFile)
         return;
-    if (!m_workspaceFile.isEmpty())
-        m_settings.removePath(m_workspaceFile);
-    if (!file.isEmpty())
-        m_settings.addPath(file);
     const QString before = std::exchange(m_workspaceFile, file);
     // Its database is removed, which is no work for this thread.
     if (m_desk)
@@ -309,6 +320,9 @@ void EditorController::workspaceChanged()
             return true;
         });
     m_pending.clear();
+    m_tryChoice = file.isEmpty() ? TryChoice() : savedTryChoice(m_services, file);
+    m_trafficFiles.clear();
+    findTrafficFiles();
     m_sizes.reset();
     m_sizesOf.clear();
     for (const auto &document : m_documents)
@@ -324,6 +338,7 @@ void EditorController::workspaceChanged()
     m_keepError.reset();
     findRecoverable();
     Q_EMIT recoverableChanged();
+    Q_EMIT tryChoiceChanged();
 }
 
 void EditorController::timelineChanged()
@@ -390,32 +405,46 @@ void EditorController::readSizes()
         });
 }
 
-// ---- New ones
+// ---- Trying
 
-void EditorController::make(const QString &name, const QByteArray &up, const QByteArray &down)
+void EditorController::prepareTry()
+{
+    Document *document = find(m_current);
+    if (document && document->migration->state() == EditedMigration::State::Ready)
+        document->trying->prepare();
+}
+
+void EditorController::setTryChoice(const TryChoice &choice)
+{
+    if (choice == m_tryChoice)
+        return;
+    m_tryChoice = choice;
+    if (!m_workspaceFile.isEmpty())
+        saveTryChoice(m_services, m_workspaceFile, choice);
+    for (const auto &document : m_documents)
+        document->trying->setChoice(choice);
+    m_prepareSoon.start();
+    Q_EMIT tryChoiceChanged();
+}
+
+void EditorController::findTrafficFiles()
 {
     const auto workspace = m_workspace.workspace();
-    const auto place = this->place();
-    if (m_making || !workspace)
+    const quint64 ticket = ++m_trafficTicket;
+    if (!workspace)
         return;
-    m_making = true;
-    m_makeError.reset();
-    Q_EMIT makingChanged();
-    const Engine engine = place ? place->engine : Engine::PostgreSql;
     const auto task = m_services.pool.start(
-        [workspace, engine, name, pair = ScriptPair{up, down}, variables = m_services.variables,
-         now = m_services.now()](std::stop_token) -> Result<std::vector<WrittenMigration>> {
-            return writeMigrations(*workspace, engine, name, {pair}, variables, now);
+        [folder = workspace->folder()](std::stop_token) -> Result<QStringList> {
+            QStringList files;
+            for (const QString &name : folder.entryList({u"*.sql"_s}, QDir::Files, QDir::Name))
+                files += folder.absoluteFilePath(name);
+            return files;
         });
-    whenDone(task, this, [this](const Result<std::vector<WrittenMigration>> &written) {
-        m_making = false;
-        if (!written)
-            m_makeError = written.error();
-        Q_EMIT makingChanged();
-        if (!written || written->empty())
+    whenDone(task, this, [this, ticket](const Result<QStringList> &files) {
+        if (ticket != m_trafficTicket || !files || *files == m_trafficFiles)
             return;
-        m_timeline.refresh();
-        open(written->front().id);
+        m_trafficFiles = *files;
+        Q_EMIT tryChoiceChanged();
     });
 }
 

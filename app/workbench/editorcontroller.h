@@ -5,10 +5,10 @@
 #include "workbench/downdrafting.h"
 #include "workbench/migrationcompleter.h"
 #include "workbench/migrationlinter.h"
+#include "workbench/migrationmaker.h"
 #include "workbench/migrationtry.h"
 #include "workbench/recoveredwork.h"
 
-#include <QFileSystemWatcher>
 #include <QObject>
 
 #include <memory>
@@ -60,10 +60,16 @@ public:
     /// Why what is typed is not kept: it would not outlive a crash.
     std::optional<Error> keepError() const { return m_keepError; }
 
-    /// Up and down of a new migration, which is then opened.
-    void make(const QString &name, const QByteArray &up = {}, const QByteArray &down = {});
-    std::optional<Error> makeError() const { return m_makeError; }
-    bool isMaking() const { return m_making; }
+    /// With what is tried; of the workspace, and remembered.
+    const TryChoice &tryChoice() const { return m_tryChoice; }
+    void setTryChoice(const TryChoice &choice);
+    /// The SQL scripts beside tidemark.toml, absolute, as they were when it was opened.
+    const QStringList &trafficFiles() const { return m_trafficFiles; }
+    /// The same as they are now: answered by tryChoiceChanged().
+    void findTrafficFiles();
+
+    /// Makes new ones. The first that it has made is opened.
+    MigrationMaker &maker() { return m_maker; }
 
     std::optional<EditorPlace> place() const override;
     /// Sizes of tables are asked through it; at first plainAccess().
@@ -71,8 +77,8 @@ public:
 
 Q_SIGNALS:
     void documentsChanged();   ///< documents() or current()
+    void tryChoiceChanged();   ///< tryChoice(), trafficFiles()
     void recoverableChanged(); ///< recoverable(), keepError()
-    void makingChanged();      ///< isMaking(), makeError()
 
 private:
     struct Document
@@ -87,6 +93,7 @@ private:
         bool keeping = false; ///< a thread writes
         bool keepAgain = false;
         std::optional<UnsavedWork> toRecover;
+        bool wasReady = false; ///< its texts have been here once
     };
 
     Document *find(const EditedMigration *migration);
@@ -108,26 +115,29 @@ private:
     void findRecoverable();
     void readSizes();
     TryDesk *desk();
+    void prepareTry();
 
     Services &m_services;
     WorkspaceController &m_workspace;
     TimelineController &m_timeline;
     DatabaseAccess m_access;
+    MigrationMaker m_maker;
     std::vector<std::unique_ptr<Document>> m_documents;
     EditedMigration *m_current = nullptr;
     std::vector<std::pair<WorkKeeper, UnsavedWork>> m_recoverable;
     QStringList m_pending; ///< ids to open when the folder has been read
     std::vector<std::pair<WorkKeeper, UnsavedWork>> m_pendingWork;
     QString m_workspaceFile;
-    QFileSystemWatcher m_settings; ///< levels of rules are in the workspace's file
     std::shared_ptr<const TableSizes> m_sizes;
     quint64 m_sizesTicket = 0;
     QString m_sizesOf;
     std::unique_ptr<TryDesk> m_desk; ///< of the workspace; made at the first need
+    TryChoice m_tryChoice;
+    QStringList m_trafficFiles;
+    quint64 m_trafficTicket = 0;
+    QTimer m_prepareSoon;
     quint64 m_findTicket = 0;
     std::optional<Error> m_keepError;
-    std::optional<Error> m_makeError;
-    bool m_making = false;
 };
 
 } // namespace tidemark

@@ -52,6 +52,7 @@ MigrationTry::MigrationTry(Services &services, EditedMigration &migration, Desk 
 MigrationTry::~MigrationTry()
 {
     m_task.stop();
+    m_preparing.stop();
     if (m_entry != 0)
         m_services.tasks.end(m_entry);
 }
@@ -73,7 +74,8 @@ Result<TryRequest> MigrationTry::request()
     TryRequest request;
     request.migration = m_migration.id();
     request.files = editedFiles(unsaved);
-    request.fill = m_fill;
+    request.fill = m_choice.fill;
+    request.trafficFile = m_choice.trafficFile;
     return request;
 }
 
@@ -82,8 +84,11 @@ void MigrationTry::prepare()
     TryDesk *desk = m_running || !whyNot().isEmpty() ? nullptr : m_desk();
     if (!desk)
         return;
-    if (auto wanted = request())
-        (void)desk->prepare(std::move(*wanted));
+    // Only what comes before it has to run; its own texts are encoded when they are tried.
+    TryRequest wanted;
+    wanted.migration = m_migration.id();
+    wanted.fill = m_choice.fill;
+    m_preparing = desk->prepare(std::move(wanted));
 }
 
 void MigrationTry::start()

@@ -4,6 +4,7 @@
 #include "authoring/trydesk.h"
 #include "workbench/editedmigration.h"
 #include "workbench/editorplace.h"
+#include "workbench/trychoice.h"
 
 #include <QObject>
 
@@ -34,14 +35,19 @@ public:
     std::shared_ptr<const TryReport> report() const { return m_report; }
     /// The text is another one than what report() is about.
     bool isOutdated() const { return m_outdated; }
-    /// Rows that every table gets before the up.
-    int fill() const { return m_fill; }
-    void setFill(int rows) { m_fill = rows; }
+    /// With what it is tried the next time.
+    const TryChoice &choice() const { return m_choice; }
+    void setChoice(const TryChoice &choice) { m_choice = choice; }
     /// Why it cannot be asked for, a sentence; empty: it can.
     QString whyNot() const;
 
-    /// Makes the database ready, so that start() finds it: for the moment when it is opened.
+    /// Makes the database ready, so that start() finds it: for the moment when it is opened. What
+    /// goes wrong is told by start().
     void prepare();
+    /// It is done, well or not.
+    bool isPrepared() const { return m_preparing.isValid() && m_preparing.future().isFinished(); }
+    /// It is not looked at any more.
+    void stopPreparing() { m_preparing.stop(); }
     void start();
     void cancel();
 
@@ -56,12 +62,13 @@ private:
     EditedMigration &m_migration;
     Desk m_desk;
     Task<TryReport> m_task;
+    Task<bool> m_preparing;
     std::shared_ptr<const TryReport> m_report;
     std::optional<Error> m_error;
     QString m_progress;
     quint64 m_ticket = 0;
     int m_entry = 0;
-    int m_fill = 2;
+    TryChoice m_choice;
     bool m_running = false;
     bool m_outdated = false;
 };

@@ -55,17 +55,27 @@ std::vector<ScriptPair> pairScripts(const std::vector<DraftScript> &up,
     return pairs;
 }
 
+Result<std::vector<AuthoredMigration>> planInWorkspace(const Workspace &workspace, Engine engine,
+                                                       const QString &name,
+                                                       const std::vector<TemplateStep> &steps,
+                                                       const VariableLookup &variables,
+                                                       const QDateTime &now)
+{
+    TM_TRY_ASSIGN(const Convention *const convention, conventionOf(workspace));
+    const RunFacts who = whoRuns(variables);
+    const NewMigrationPlace place{
+        *convention, {QDir(workspace.migrations), engine, variables}, who.fullName, who.email, now};
+    return planSteps(place, name, steps);
+}
+
 Result<std::vector<WrittenMigration>> writeSteps(const Workspace &workspace, Engine engine,
                                                  const QString &name,
                                                  const std::vector<TemplateStep> &steps,
                                                  const VariableLookup &variables,
                                                  const QDateTime &now)
 {
-    TM_TRY_ASSIGN(const Convention *const convention, conventionOf(workspace));
-    const RunFacts who = whoRuns(variables);
-    const NewMigrationPlace place{
-        *convention, {QDir(workspace.migrations), engine, variables}, who.fullName, who.email, now};
-    TM_TRY_ASSIGN(const std::vector<AuthoredMigration> planned, planSteps(place, name, steps));
+    TM_TRY_ASSIGN(const std::vector<AuthoredMigration> planned,
+                  planInWorkspace(workspace, engine, name, steps, variables, now));
     TM_TRY(writePlanned(planned));
     std::vector<WrittenMigration> written;
     for (const AuthoredMigration &one : planned) {

@@ -40,6 +40,13 @@ struct WrittenMigration
     bool operator==(const WrittenMigration &) const = default;
 };
 
+/// What writeSteps() would write, as it would be now. Errors: those of planSteps(). Blocks.
+Result<std::vector<AuthoredMigration>> planInWorkspace(const Workspace &workspace, Engine engine,
+                                                       const QString &name,
+                                                       const std::vector<TemplateStep> &steps,
+                                                       const VariableLookup &variables,
+                                                       const QDateTime &now);
+
 /// Writes the scripts of a template (stepsOf()) into the workspace's folder in its convention, as
 /// its newest migrations. Errors: those of planSteps() and writePlanned(). Blocks.
 Result<std::vector<WrittenMigration>> writeSteps(const Workspace &workspace, Engine engine,

@@ -179,6 +179,121 @@
     </message>
 </context>
 <context>
+    <name>Template</name>
+    <message>
+        <source>Empty</source>
+        <translation>Leer</translation>
+    </message>
+    <message>
+        <source>Both scripts with a line to be replaced.</source>
+        <translation>Beide Skripte mit einer Zeile, die ersetzt wird.</translation>
+    </message>
+    <message>
+        <source>Add a column</source>
+        <translation>Eine Spalte hinzufügen</translation>
+    </message>
+    <message>
+        <source>A new column that may be empty, which stops nobody.</source>
+        <translation>Eine neue Spalte, die leer sein darf; das hält niemanden auf.</translation>
+    </message>
+    <message>
+        <source>Rename a column</source>
+        <translation>Eine Spalte umbenennen</translation>
+    </message>
+    <message>
+        <source>In four steps by expand and contract, while old and new releases run.</source>
+        <translation>In vier Schritten, erst weiter, dann enger, während alte und neue Fassungen laufen.</translation>
+    </message>
+    <message>
+        <source>New name</source>
+        <translation>Neuer Name</translation>
+    </message>
+    <message>
+        <source>Rows at a time</source>
+        <translation>Zeilen auf einmal</translation>
+    </message>
+    <message>
+        <source>Trigger</source>
+        <translation>Trigger</translation>
+    </message>
+    <message>
+        <source>Second trigger</source>
+        <translation>Zweiter Trigger</translation>
+    </message>
+    <message>
+        <source>Third trigger</source>
+        <translation>Dritter Trigger</translation>
+    </message>
+    <message>
+        <source>Fill a column</source>
+        <translation>Eine Spalte füllen</translation>
+    </message>
+    <message>
+        <source>Gives empty values a value in batches that are committed one by one.</source>
+        <translation>Gibt leeren Werten einen Wert, in Portionen, die einzeln festgeschrieben werden.</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>Add an index</source>
+        <translation>Einen Index hinzufügen</translation>
+    </message>
+    <message>
+        <source>Without blocking writers, outside of a transaction.</source>
+        <translation>Ohne Schreibende aufzuhalten, außerhalb einer Transaktion.</translation>
+    </message>
+    <message>
+        <source>Index</source>
+        <translation>Index</translation>
+    </message>
+    <message>
+        <source>Make a column NOT NULL</source>
+        <translation>Eine Spalte NOT NULL machen</translation>
+    </message>
+    <message>
+        <source>In three steps, none of which reads the table while others wait.</source>
+        <translation>In drei Schritten, von denen keiner die Tabelle liest, während andere warten.</translation>
+    </message>
+    <message>
+        <source>Constraint</source>
+        <translation>Constraint</translation>
+    </message>
+    <message>
+        <source>Drop a column</source>
+        <translation>Eine Spalte entfernen</translation>
+    </message>
+    <message>
+        <source>In two releases, with its values kept for the way back.</source>
+        <translation>In zwei Fassungen; ihre Werte bleiben für den Rückweg erhalten.</translation>
+    </message>
+    <message>
+        <source>Value for the way back</source>
+        <translation>Wert für den Rückweg</translation>
+    </message>
+    <message>
+        <source>Table for its values</source>
+        <translation>Tabelle für ihre Werte</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>Tabelle</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>Spalte</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Typ</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Schlüssel</translation>
+    </message>
+</context>
+<context>
     <name>Timeline</name>
     <message>
         <source>cannot be reached</source>
@@ -2590,6 +2705,10 @@
         <source>What is unsaved there now must be saved or closed first.</source>
         <translation>Was dort jetzt ungespeichert ist, muss erst gespeichert oder geschlossen werden.</translation>
     </message>
+    <message>
+        <source>New migration: %1</source>
+        <translation>Neue Migration: %1</translation>
+    </message>
 </context>
 <context>
     <name>tidemark::EditorPanes</name>
@@ -3724,6 +3843,30 @@
         <source>New migration</source>
         <translation>Neue Migration</translation>
     </message>
+    <message>
+        <source>Template of the new migration</source>
+        <translation>Vorlage der neuen Migration</translation>
+    </message>
+    <message>
+        <source>Files that will be written</source>
+        <translation>Dateien, die geschrieben werden</translation>
+    </message>
+    <message>
+        <source>What will stand in the file</source>
+        <translation>Was in der Datei stehen wird</translation>
+    </message>
+    <message>
+        <source>Its name follows from what it does</source>
+        <translation>Der Name folgt aus dem, was sie tut</translation>
+    </message>
+    <message>
+        <source>%1 (more at its end)</source>
+        <translation>%1 (mehr am Ende)</translation>
+    </message>
+    <message>
+        <source>Will be written: %1</source>
+        <translation>Geschrieben wird: %1</translation>
+    </message>
 </context>
 <context>
     <name>tidemark::OutcomeBand</name>
@@ -4837,6 +4980,65 @@
     <message>
         <source>Dark</source>
         <translation>Dunkel</translation>
+    </message>
+</context>
+<context>
+    <name>tidemark::TryChoiceButton</name>
+    <message>
+        <source>no rows</source>
+        <translation>keine Zeilen</translation>
+    </message>
+    <message>
+        <source>1 row each</source>
+        <translation>je 1 Zeile</translation>
+    </message>
+    <message>
+        <source>%1 rows each</source>
+        <translation>je %1 Zeilen</translation>
+    </message>
+    <message>
+        <source>With what it is tried</source>
+        <translation>Womit ausprobiert wird</translation>
+    </message>
+    <message>
+        <source>With what it is tried: %1</source>
+        <translation>Womit ausprobiert wird: %1</translation>
+    </message>
+    <message>
+        <source>No traffic between up and down</source>
+        <translation>Kein Verkehr zwischen Up und Down</translation>
+    </message>
+    <message>
+        <source>Traffic: %1</source>
+        <translation>Verkehr: %1</translation>
+    </message>
+    <message>
+        <source>Another script…</source>
+        <translation>Ein anderes Skript …</translation>
+    </message>
+    <message>
+        <source>No rows are filled in</source>
+        <translation>Es werden keine Zeilen eingefüllt</translation>
+    </message>
+    <message>
+        <source>1 row in each table</source>
+        <translation>1 Zeile in jeder Tabelle</translation>
+    </message>
+    <message>
+        <source>%1 rows in each table</source>
+        <translation>%1 Zeilen in jeder Tabelle</translation>
+    </message>
+    <message>
+        <source>The script that stands for customers</source>
+        <translation>Das Skript, das für Kunden steht</translation>
+    </message>
+    <message>
+        <source>SQL (*.sql)</source>
+        <translation>SQL (*.sql)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
     </message>
 </context>
 <context>

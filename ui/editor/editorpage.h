@@ -28,6 +28,7 @@ class FindBar;
 class FindingsPane;
 class NewMigrationPanel;
 class NoticeBar;
+class TryChoiceButton;
 class TryPane;
 class SyntaxRepository;
 
@@ -47,7 +48,7 @@ public:
     void activated() override;
     QVariantMap saveState() const override;
     void restoreState(const QVariantMap &state) override;
-    /// {"open": id of a migration}, {"new": name or empty}
+    /// {"open": id of a migration}, {"new": name or empty, "template": its id}
     void take(const QVariantMap &arguments) override;
 
     EditorPanes *panes() const; ///< of the migration that is shown; nullptr: none
@@ -81,7 +82,7 @@ private:
     void makeRoomBelow();
     void goTo(const SourceLocation &where);
     void showNotices(EditedMigration *migration);
-    void openNew(const QString &name = {});
+    void openNew(const QString &name = {}, const QString &templateId = {});
 
     EditorController &m_controller;
     Theme &m_theme;
@@ -96,6 +97,7 @@ private:
     QPushButton *m_new = nullptr;
     QPushButton *m_draft = nullptr;
     QPushButton *m_save = nullptr;
+    TryChoiceButton *m_tryChoice = nullptr;
     QPushButton *m_tryIt = nullptr;
     QTabBar *m_tabs = nullptr;
     NewMigrationPanel *m_newPanel = nullptr;

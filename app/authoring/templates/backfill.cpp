@@ -35,7 +35,7 @@ const MigrationTemplate &backfillTemplate()
          columnParameter(),
          {u"value"_s, u"Value"_s, Kind::Expression, u"''"_s},
          keyParameter(),
-         {u"batch"_s, u"Rows at a time"_s, Kind::Number, u"5000"_s}},
+         {u"batch"_s, u"Rows at a time"_s, Kind::Number, u"5000"_s, Engine::PostgreSql}},
         true,
         true,
         backfillSteps};

@@ -124,6 +124,16 @@ std::span<const MigrationTemplate *const> migrationTemplates()
     return all;
 }
 
+std::vector<TemplateParameter> MigrationTemplate::parametersFor(Engine engine) const
+{
+    std::vector<TemplateParameter> wanted;
+    for (const TemplateParameter &parameter : parameters) {
+        if (parameter.engine.value_or(engine) == engine)
+            wanted.push_back(parameter);
+    }
+    return wanted;
+}
+
 const MigrationTemplate *findMigrationTemplate(const QString &id)
 {
     for (const MigrationTemplate *one : migrationTemplates()) {

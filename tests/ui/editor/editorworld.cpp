@@ -50,10 +50,20 @@ void EditorWorld::begin()
     m_timeline = std::make_unique<TimelineController>(fixture.services, fixture.workspaces);
     m_controller =
         std::make_unique<EditorController>(fixture.services, fixture.workspaces, *m_timeline);
+    makePage();
+}
+
+void EditorWorld::makePage()
+{
     m_page = std::make_unique<EditorPage>(*m_controller, theme, syntax);
     m_page->resize(1280, 760);
     m_page->show();
     QApplication::setActiveWindow(m_page.get());
+}
+
+void EditorWorld::dropPage()
+{
+    m_page.reset();
 }
 
 void EditorWorld::end()

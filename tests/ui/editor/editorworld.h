@@ -32,6 +32,8 @@ public:
     QByteArray read(const QString &name) const;
     void begin();
     void end();
+    void makePage(); ///< for the controllers that are there
+    void dropPage();
     /// Opens it and waits until it is there and was looked at.
     bool open(const QString &id);
 
