@@ -346,8 +346,14 @@ Result<void> PostgresHost::drop(const QString &name)
 
 Result<void> PostgresHost::dropInTime(const QString &name)
 {
-    if (!isScratch())
-        return drop(name);
+    if (!isScratch()) {
+        auto dropped = drop(name);
+        if (dropped || dropped.error().kind != ErrorKind::Connection)
+            return dropped;
+        // The connection was cut, and the server may be there again.
+        TM_TRY_ASSIGN(const auto again, onServer(m_spec, true, {}));
+        return again->drop(name);
+    }
     if (const auto bytes = sizeOf(name); !bytes || *bytes > waitingBytes)
         return drop(name);
     m_toDrop << name;

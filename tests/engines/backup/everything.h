@@ -138,4 +138,12 @@ private:
     ConnectionSpec m_spec;
 };
 
+/// As its end would: every connection to the server is cut, but the one that does so.
+inline void cutConnections(const ConnectionSpec &database)
+{
+    const auto admin = need(openSession(database));
+    need(admin->query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE backend_type = "
+                      "'client backend' AND pid <> pg_backend_pid()"));
+}
+
 } // namespace tidemark::test

@@ -11,6 +11,8 @@
 #include <QFileInfo>
 #include <QTest>
 
+#include <utility>
+
 using namespace Qt::StringLiterals;
 using namespace tidemark;
 using namespace tidemark::test;
@@ -255,6 +257,7 @@ void TestCreate::leavesNothingBehind_data()
     QTest::addColumn<ErrorKind>("kind");
     QTest::newRow("stopped") << u"stopped"_s << Engine::PostgreSql << ErrorKind::Cancelled;
     QTest::newRow("stopped, sqlite") << u"stopped"_s << Engine::Sqlite << ErrorKind::Cancelled;
+    QTest::newRow("server gone") << u"gone"_s << Engine::PostgreSql << ErrorKind::Connection;
     QTest::newRow("no privilege") << u"privilege"_s << Engine::PostgreSql << ErrorKind::Permission;
     QTest::newRow("locked") << u"locked"_s << Engine::PostgreSql << ErrorKind::Busy;
     QTest::newRow("full disk") << u"disk"_s << Engine::PostgreSql << ErrorKind::Io;
@@ -276,6 +279,11 @@ void TestCreate::leavesNothingBehind()
         observer = [&](const BackupProgress &progress) {
             if (progress.step == BackupProgress::Step::Saving)
                 stop.request_stop();
+        };
+    } else if (what == u"gone") {
+        observer = [&, cut = false](const BackupProgress &progress) mutable {
+            if (progress.step == BackupProgress::Step::Saving && !std::exchange(cut, true))
+                cutConnections(database.spec());
         };
     } else if (what == u"privilege") {
         execute(database.spec(), "DROP ROLE IF EXISTS poor; CREATE ROLE poor LOGIN; "

@@ -12,6 +12,8 @@
 #include <QSet>
 #include <QTest>
 
+#include <utility>
+
 #include <atomic>
 #include <thread>
 #include <vector>
@@ -215,6 +217,7 @@ void TestRestore::leavesTheOldOneAlone_data()
         QTest::newRow(name + "another digest") << u"digest"_s << engine << ErrorKind::Input;
         QTest::newRow(name + "other rows") << u"rows"_s << engine << ErrorKind::Input;
     }
+    QTest::newRow("server gone") << u"gone"_s << Engine::PostgreSql << ErrorKind::Connection;
 }
 
 void TestRestore::leavesTheOldOneAlone()
@@ -234,6 +237,11 @@ void TestRestore::leavesTheOldOneAlone()
         observer = [&](const BackupProgress &progress) {
             if (progress.step == BackupProgress::Step::Restoring)
                 stop.request_stop();
+        };
+    else if (what == u"gone")
+        observer = [&, cut = false](const BackupProgress &progress) mutable {
+            if (progress.step == BackupProgress::Step::Restoring && !std::exchange(cut, true))
+                cutConnections(database.spec());
         };
     else if (what == u"cut")
         QVERIFY(QFile::resize(backup.path, QFileInfo(backup.path).size() * 2 / 3));
