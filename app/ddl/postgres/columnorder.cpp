@@ -17,7 +17,7 @@ const Relation *relationOf(const Schema &schema, const QString &shown)
     return names.size() == 2 ? schema.relation(names[0], names[1]) : nullptr;
 }
 
-QStringList namesOf(const std::vector<Column> &columns)
+QStringList columnNamesOf(const std::vector<Column> &columns)
 {
     QStringList names;
     for (const Column &column : columns)
@@ -31,7 +31,7 @@ QStringList orderWhenMade(const Relation &table, const Schema &schema)
     QStringList names;
     for (const QString &parent : table.inherits) {
         const Relation *one = relationOf(schema, parent);
-        for (const QString &name : one ? namesOf(one->columns) : QStringList()) {
+        for (const QString &name : one ? columnNamesOf(one->columns) : QStringList()) {
             if (!names.contains(name))
                 names += name;
         }
@@ -53,7 +53,7 @@ bool Drafter::comesInOrder(const Item &item) const
     if (!to)
         return true;
     if (!from || item.isRemade())
-        return orderWhenMade(*to, m_world.to) == namesOf(to->columns);
+        return orderWhenMade(*to, m_world.to) == columnNamesOf(to->columns);
     const auto itemOf = [&](const Column &column, Side side) {
         const Relation &table = side == Side::From ? *from : *to;
         return find({u"column"_s, table.identity() + u'.' + displayIdentifier(column.name)}, side);
@@ -75,7 +75,7 @@ bool Drafter::comesInOrder(const Item &item) const
     std::sort(added.begin(), added.end());
     for (const auto &one : added)
         reached += one.second;
-    return reached == namesOf(to->columns);
+    return reached == columnNamesOf(to->columns);
 }
 
 /// Where only some of what differs is chosen, a table made anew would bring the rest along.
@@ -132,7 +132,7 @@ QString Drafter::whyNotRebuilt(const Item &item, const Relation &before, const R
         return u"a typed table has the columns of its type"_s;
     if (!isChosenWhole(before, after))
         return u"the table would have to be made anew, and not all of its changes are chosen"_s;
-    if (orderWhenMade(after, m_world.to) != namesOf(after.columns))
+    if (orderWhenMade(after, m_world.to) != columnNamesOf(after.columns))
         return u"a table that inherits begins with its parents' columns"_s;
     for (const Dependency *need : m_fromNeeds.on(item.id)) {
         const QString owner = words::withoutLast(need->dependant.object);
