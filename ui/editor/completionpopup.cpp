@@ -213,6 +213,7 @@ bool CompletionPopup::keyPressed(const Attached &attached, int key, Qt::Keyboard
     if (key == Qt::Key_Space && modifiers == Qt::ControlModifier) {
         m_editor = attached.editor;
         m_key = attached.key;
+        m_pause.stop(); // what was typed before would hide it again
         ask(true);
         return true;
     }
