@@ -129,13 +129,15 @@ std::optional<TableDataDifference> compareTable(const QString &table, const Watc
     return difference;
 }
 
+bool isTime(const QByteArray &text)
+{
+    return text.size() >= 10 && text.at(4) == '-' && text.at(7) == '-';
+}
+
 /// The times in these columns that are older than `since`, sorted.
 std::vector<QByteArray> timesBefore(const QByteArray &since, const RowSet &rows,
                                     const QStringList &columns)
 {
-    const auto isTime = [](const QByteArray &text) {
-        return text.size() >= 10 && text.at(4) == '-' && text.at(7) == '-';
-    };
     std::vector<QByteArray> times;
     for (const QString &column : columns) {
         const qsizetype place = rows.columns.indexOf(column);
@@ -160,6 +162,60 @@ bool losesOldTimes(const WatchedTable &before, const WatchedTable &after,
     const auto old = timesBefore(since, *before.rows, columns);
     const auto kept = timesBefore(since, *after.rows, columns);
     return !std::includes(kept.begin(), kept.end(), old.begin(), old.end());
+}
+
+using RowCounts = std::map<std::vector<Cell>, int>;
+
+/// How often each combination of these columns' values is there; times in `timed` count as equal.
+RowCounts countRows(const RowSet &rows, const QStringList &columns, const QStringList &timed)
+{
+    std::vector<std::pair<size_t, bool>> places;
+    for (const QString &column : columns)
+        places.emplace_back(size_t(rows.columns.indexOf(column)), timed.contains(column));
+    RowCounts counts;
+    for (const auto &row : rows.rows) {
+        std::vector<Cell> values;
+        for (const auto &[place, mayBeTime] : places) {
+            const Cell &cell = row[place];
+            values.push_back(mayBeTime && cell && isTime(*cell) ? Cell(QByteArray("time")) : cell);
+        }
+        ++counts[std::move(values)];
+    }
+    return counts;
+}
+
+/// Whether a row that stayed from before the up until after it has another random or generated
+/// value after the down. Who stayed is told by the columns that are not volatile.
+bool changesInPlace(const WatchedTable &before, const WatchedTable *between,
+                    const WatchedTable &after, const QStringList &ignored)
+{
+    if (!between || !before.rows || !between->rows || !after.rows)
+        return between && !compareTable({}, before, between, ignored, 0);
+    QStringList all;
+    QStringList steady;
+    for (const QString &column : before.rows->columns) {
+        if (after.rows->columns.contains(column))
+            all += column;
+        if (!ignored.contains(column) && between->rows->columns.contains(column))
+            steady += column;
+    }
+    const RowCounts then = countRows(*before.rows, all, ignored);
+    const RowCounts now = countRows(*after.rows, all, ignored);
+    const RowCounts were = countRows(*before.rows, steady, {});
+    const RowCounts stayed = countRows(*between->rows, steady, {});
+    for (const auto &row : before.rows->rows) {
+        RowSet one = *before.rows;
+        one.rows = {row};
+        const auto whole = countRows(one, all, ignored).begin()->first;
+        const auto kept = now.find(whole);
+        if (kept != now.end() && kept->second >= then.at(whole))
+            continue;
+        const auto part = countRows(one, steady, {}).begin()->first;
+        const auto still = stayed.find(part);
+        if (still != stayed.end() && still->second >= were.at(part))
+            return true;
+    }
+    return false;
 }
 
 QStringList columnsOf(const QString &table, const QSet<QString> &qualified)
@@ -223,10 +279,16 @@ DataComparison compareData(const DataSnapshot &before, const DataSnapshot &after
         if (!difference)
             continue;
         const QStringList ignored = columnsOf(table, volatility.columns);
+        const WatchedTable *between = nullptr;
+        if (volatility.between) {
+            const auto meanwhile = volatility.between->find(table);
+            between = meanwhile == volatility.between->end() ? nullptr : &meanwhile->second;
+        }
         const bool explained = now && !ignored.isEmpty() &&
                                difference->rowsBefore == difference->rowsAfter &&
                                !compareTable(table, contents, now, ignored, 0) &&
-                               !losesOldTimes(contents, *now, ignored, volatility.since);
+                               !losesOldTimes(contents, *now, ignored, volatility.since) &&
+                               !changesInPlace(contents, between, *now, ignored);
         (explained ? result.explained : result.differences).push_back(std::move(*difference));
     }
     return result;

@@ -52,6 +52,10 @@ struct Volatility
     /// When the rehearsal began, see clockOf(). A time in a volatile column from before it was made
     /// by somebody else's clock: it is data, and when it is gone it is lost. Empty: not known.
     QByteArray since;
+    /// The rows after the up. One that was there before it and still is keeps its random and
+    /// generated values, or has lost them: only what scripts removed and made again is explained,
+    /// and times of the rehearsal's own clock. nullptr: not known.
+    const DataSnapshot *between = nullptr;
 };
 
 /// Compares tables that are in `before`; one that is not in `after` has lost all its rows, also

@@ -79,8 +79,10 @@ void judgeCodeOnly(const RollbackMoments &moments, MigrationReport &codeOnly)
     const QStringList missed = whatOldVersionMisses(*moments.before, *moments.afterUp);
     codeOnly.schemaDiff = diffSchemas(*moments.before, *moments.afterUp);
     codeOnly.schema = missed.isEmpty() ? SchemaOutcome::Equal : SchemaOutcome::Different;
+    Volatility volatility = moments.volatility;
+    volatility.between = &moments.dataAfterUp;
     DataComparison compared =
-        compareData(moments.dataBefore, moments.dataAfterUp, moments.volatility, moments.samples);
+        compareData(moments.dataBefore, moments.dataAfterUp, volatility, moments.samples);
     codeOnly.lost = std::move(compared.differences);
     std::erase_if(codeOnly.lost, [](const TableDataDifference &difference) {
         return difference.rowsLost == 0 && difference.rowsChanged == 0 &&

@@ -5,6 +5,7 @@
 
 #include "database/postgres/postgressession.h"
 #include "run/statementlimit.h"
+#include "sql/identifier.h"
 
 #include <algorithm>
 
@@ -16,6 +17,22 @@ namespace {
 
 // PostgreSQL documentation, "PostgreSQL Error Codes".
 constexpr QLatin1StringView mismatch("42804"); // datatype_mismatch
+
+/// Up and down are two runs of the tool: what is temporary does not live from one to the other.
+Result<void> dropTemporary(Session &session)
+{
+    if (session.engine() == Engine::PostgreSql)
+        return session.execute("DISCARD TEMP");
+    TM_TRY_ASSIGN(const Rows rows, session.query("SELECT type, name FROM sqlite_temp_schema WHERE "
+                                                 "type IN ('table', 'view') AND substr(name, 1, 7) "
+                                                 "<> 'sqlite_'"));
+    for (const auto &row : rows.rows) {
+        const QString name = QString::fromUtf8(row[1].value_or(QByteArray()));
+        TM_TRY(session.execute("DROP " + row[0].value_or(QByteArray()) + " temp." +
+                               quoteIdentifier(name).toUtf8()));
+    }
+    return {};
+}
 
 /// Whether a table that runs functions for its rows has a column of another type.
 bool typesChanged(const Schema &before, const Schema &after)
@@ -164,7 +181,7 @@ Result<Trial::Progress> Trial::scriptFailed(const Error &error, StepEvidence &st
 Result<void> Trial::settle(StepEvidence &step)
 {
     if (m_stage->session.engine() != Engine::PostgreSql)
-        return {};
+        return dropTemporary(m_stage->session);
     auto &session = static_cast<PostgresSession &>(m_stage->session);
     if (!committed()) {
         if (const auto checked = session.execute("SET CONSTRAINTS ALL IMMEDIATE"); !checked) {
@@ -172,7 +189,8 @@ Result<void> Trial::settle(StepEvidence &step)
             return {};
         }
     }
-    return session.resetSettings();
+    TM_TRY(session.resetSettings());
+    return dropTemporary(session);
 }
 
 } // namespace tidemark

@@ -61,6 +61,7 @@ private Q_SLOTS:
     void newColumnsDoNotCount();
     void goneColumnsCountWhereTheyHeldValues();
     void volatileColumnsAreExplained();
+    void whatStaysKeepsItsValues();
     void oldTimesAreData();
     void largeTablesByDigest();
     void trafficRowsThatSurvive();
@@ -120,18 +121,46 @@ void TestDataWatch::volatileColumnsAreExplained()
 {
     const auto before = snapshot(idAndName, {{"1", "10:00"}});
     const auto after = snapshot(idAndName, {{"1", "10:01"}});
-    const auto result = compareData(before, after, {{u"public.t.name"_s}, {}}, 5);
+    const auto result = compareData(before, after, {{u"public.t.name"_s}, {}, nullptr}, 5);
     QVERIFY(result.differences.empty());
     QCOMPARE(result.explained.size(), size_t(1));
     // A row that is missing is not explained by a clock.
-    const auto fewer = compareData(before, snapshot(idAndName, {}), {{u"public.t.name"_s}, {}}, 5);
+    const auto fewer =
+        compareData(before, snapshot(idAndName, {}), {{u"public.t.name"_s}, {}, nullptr}, 5);
     QCOMPARE(fewer.differences.size(), size_t(1));
+}
+
+/// Only rows that were removed and made again may have other random values.
+void TestDataWatch::whatStaysKeepsItsValues()
+{
+    const auto isLoss = [](const DataSnapshot &before, const DataSnapshot &between,
+                           const DataSnapshot &after) {
+        const Volatility volatility{{u"public.t.name"_s}, "2024-05-01 12:00:00", &between};
+        const DataComparison result = compareData(before, after, volatility, 5);
+        return !result.differences.empty();
+    };
+    const auto old = snapshot(idAndName, {{"1", "secret"}, {"2", "b"}});
+    const auto fresh = snapshot(idAndName, {{"1", "random"}, {"2", "b"}});
+    QVERIFY(isLoss(old, fresh, fresh));                               // overwritten by the up
+    QVERIFY(isLoss(old, old, fresh));                                 // by the down
+    QVERIFY(isLoss(old, snapshot({u"id"_s}, {{"1"}, {"2"}}), fresh)); // the column was away
+    QVERIFY(!isLoss(old, snapshot(idAndName, {{"2", "b"}}), fresh));
+    QVERIFY(!isLoss(old, {}, fresh)); // the table was away
+    // Two that are alike, and one of them is made again.
+    const auto alike = snapshot({u"name"_s, u"word"_s}, {{"1", "a"}, {"2", "a"}});
+    const auto again = snapshot({u"name"_s, u"word"_s}, {{"1", "a"}, {"3", "a"}});
+    QVERIFY(!isLoss(alike, snapshot({u"name"_s, u"word"_s}, {{"1", "a"}}), again));
+    QVERIFY(isLoss(alike, alike, again));
+    // What a trigger stamped during the rehearsal is nobody's.
+    QVERIFY(!isLoss(snapshot(idAndName, {{"1", "2024-05-01 12:00:01"}}),
+                    snapshot(idAndName, {{"1", "2024-05-01 12:00:02"}}),
+                    snapshot(idAndName, {{"1", "2024-05-01 12:00:02"}})));
 }
 
 void TestDataWatch::oldTimesAreData()
 {
     const QStringList columns{u"id"_s, u"made"_s};
-    const Volatility volatility{{u"public.t.made"_s}, "2024-05-01 12:00:00"};
+    const Volatility volatility{{u"public.t.made"_s}, "2024-05-01 12:00:00", nullptr};
     const auto compared = [&](const Cell &before, const Cell &after) {
         return compareData(snapshot(columns, {{"1", before}}), snapshot(columns, {{"1", after}}),
                            volatility, 5);
