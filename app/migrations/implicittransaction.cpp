@@ -12,23 +12,21 @@ namespace tidemark {
 
 namespace {
 
-/// The statement that the server would refuse, if the script is sent as one command.
-std::optional<Statement> refusedStatement(const Script &script, Engine engine)
+/// The statement that the server would refuse, if these are sent as one command.
+std::optional<Statement> refusedStatement(const std::vector<Statement> &statements, Engine engine)
 {
-    const Result<std::vector<Statement>> statements = splitScript(script, engine);
-    // A script that cannot be cut says so when it is run.
-    if (!statements || statements->size() < 2)
+    if (statements.size() < 2)
         return std::nullopt;
     const auto ownTransaction = [&](const Statement &statement) {
         return controlsTransaction(statement, engine);
     };
-    if (std::any_of(statements->begin(), statements->end(), ownTransaction))
+    if (std::any_of(statements.begin(), statements.end(), ownTransaction))
         return std::nullopt;
     const auto found =
-        std::find_if(statements->begin(), statements->end(), [&](const Statement &statement) {
+        std::find_if(statements.begin(), statements.end(), [&](const Statement &statement) {
             return needsNoTransaction(statement, engine);
         });
-    return found == statements->end() ? std::nullopt : std::optional(*found);
+    return found == statements.end() ? std::nullopt : std::optional(*found);
 }
 
 } // namespace
@@ -38,12 +36,18 @@ void reportImplicitTransactions(MigrationSet &set, Engine engine, const QString 
 {
     if (engine != Engine::PostgreSql)
         return;
-    const auto check = [&](const std::vector<Script> &half) {
-        for (const Script &script : half) {
+    const auto check = [&](std::vector<Script> &half) {
+        for (Script &script : half) {
             if (scripts == SentWhole::OutsideTransactions &&
                 script.transaction != TransactionMode::None)
                 continue;
-            const std::optional<Statement> refused = refusedStatement(script, engine);
+            const Result<std::vector<Statement>> statements = splitScript(script, engine);
+            if (!statements)
+                continue; // it says so when it is run
+            if (scripts == SentWhole::Always && statements->size() == 1 &&
+                needsNoTransaction(statements->front(), engine))
+                script.transaction = TransactionMode::None;
+            const std::optional<Statement> refused = refusedStatement(*statements, engine);
             if (!refused)
                 continue;
             set.findings.push_back(makeFinding(
@@ -53,7 +57,7 @@ void reportImplicitTransactions(MigrationSet &set, Engine engine, const QString 
                 refused->where, u"give this statement a migration of its own"_s));
         }
     };
-    for (const Migration &migration : set.migrations) {
+    for (Migration &migration : set.migrations) {
         check(migration.up);
         if (migration.down)
             check(*migration.down);

@@ -15,8 +15,9 @@ enum class SentWhole {
 /// PostgreSQL runs several statements of one command as one transaction. A tool that sends a script
 /// as a whole therefore fails on CREATE INDEX CONCURRENTLY and the like unless the script holds
 /// nothing else, while a run of ours sends them one by one. Each such script gives a warning
-/// "implicit-transaction" with the statement's place. Nothing on SQLite. Cost: one scan of the
-/// scripts concerned.
+/// "implicit-transaction" with the statement's place; of those that are always sent whole, one that
+/// holds nothing else is marked as run without a transaction. Nothing on SQLite. Cost: one scan of
+/// the scripts concerned.
 void reportImplicitTransactions(MigrationSet &set, Engine engine, const QString &tool,
                                 SentWhole scripts);
 

@@ -16,7 +16,7 @@ const LintRule &notInTransactionRule()
         .why =
             u"PostgreSQL refuses CREATE INDEX CONCURRENTLY, VACUUM and the like there; SQLite passes over PRAGMA foreign_keys without a word."_s,
         .better =
-            u"a migration of its own that is marked to run without a transaction, as its tool wants it"_s,
+            u"a migration of its own, marked to run without a transaction where its tool has a mark for that"_s,
         .bad = {.before =
                     R"(CREATE TABLE accounts (id bigint PRIMARY KEY, email text, age integer);)",
                 .up = R"(CREATE INDEX CONCURRENTLY accounts_email_idx ON accounts (email);)"},

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "migrations/convention.h"
 #include "migrations/conventions/conventions.h"
+#include "migrations/conventions/foreigndown.h"
 #include "migrations/conventions/newfiles.h"
 #include "migrations/historylock.h"
 #include "migrations/historytable.h"
@@ -84,7 +85,13 @@ int Sqlx::recognises(const QDir &folder) const
 void addFile(Migration &migration, const FolderEntry &entry, const SqlxName &name,
              std::vector<Finding> &findings)
 {
-    const TextFile file = readTextFile(entry.path, entry.name, findings);
+    TextFile file = readTextFile(entry.path, entry.name, findings);
+    if (const auto down = file.usable && name.kind == Kind::Simple
+                              ? findForeignDown(file.bytes, entry.name)
+                              : std::nullopt) {
+        findings.push_back(*down);
+        file.usable = false;
+    }
     const TransactionMode mode = file.bytes.startsWith("-- no-transaction")
                                      ? TransactionMode::None
                                      : TransactionMode::Transaction;

@@ -24,12 +24,15 @@ private Q_SLOTS:
     void dieselReadsMetadata();
     void dieselFindings();
     void sqlxPairsAndSingles();
+    void downInsideIsNotRun_data();
+    void downInsideIsNotRun();
     void sqlxChecksums();
     void plainNames();
     void plainPairsAndFolders();
     void plainChecksumsAcceptOtherLineEnds();
     void plainNoTransaction();
     void plainSameNumberTwice();
+    void loneStatementsNeedNoMark();
     void implicitTransactions_data();
     void implicitTransactions();
     void missingFoldersAreErrors();
@@ -222,6 +225,45 @@ void TestPairedFiles::sqlxPairsAndSingles()
                                                  u"missing-half"_s, u"missing-half"_s}));
 }
 
+void TestPairedFiles::downInsideIsNotRun_data()
+{
+    QTest::addColumn<QByteArray>("mark");
+    QTest::addColumn<QString>("tool");
+    QTest::newRow("tern") << QByteArray("---- create above / drop below ----") << u"tern"_s;
+    QTest::newRow("MyBatis") << QByteArray("-- //@UNDO") << u"MyBatis Migrations"_s;
+    QTest::newRow("rambler") << QByteArray("-- rambler down") << u"rambler"_s;
+    QTest::newRow("micrate") << QByteArray("-- +micrate Down") << u"micrate"_s;
+    QTest::newRow("goose") << QByteArray("-- +goose Down") << u"goose"_s;
+    QTest::newRow("sql-migrate") << QByteArray("-- +migrate Down notransaction")
+                                 << u"sql-migrate"_s;
+    QTest::newRow("dbmate") << QByteArray("-- migrate:down transaction:false") << u"dbmate"_s;
+    QTest::newRow("Play") << QByteArray("# --- !Downs") << u"Play evolutions"_s;
+    QTest::newRow("up and down") << QByteArray("-- Up\n-- Down") << u"another tool"_s;
+    QTest::newRow("a remark") << QByteArray("-- down") << QString();
+    QTest::newRow("a sentence") << QByteArray("-- the rambler down the hill") << QString();
+}
+
+/// Whole files are run: what another tool means by them must not be taken for a way up.
+void TestPairedFiles::downInsideIsNotRun()
+{
+    QFETCH(QByteArray, mark);
+    QFETCH(QString, tool);
+    Folder folder;
+    folder.write(u"1_t.sql"_s, "CREATE TABLE t (a int);\n\n" + mark + "\n\nDROP TABLE t;\n");
+    const MigrationSet set = readAs(u"sqlx"_s, folder);
+    QCOMPARE(set.migrations.size(), size_t(1));
+    QCOMPARE(set.migrations[0].runnable, tool.isEmpty());
+    const auto finding = std::ranges::find(set.findings, u"down-inside"_s, &Finding::code);
+    QCOMPARE(finding == set.findings.end(), tool.isEmpty());
+    if (tool.isEmpty())
+        return;
+    QVERIFY2(finding->message.contains(tool), qPrintable(finding->message));
+    QCOMPARE(finding->severity, Finding::Severity::Error);
+    QCOMPARE(finding->where.file, u"1_t.sql"_s);
+    QCOMPARE(finding->where.line, 3 + int(mark.count('\n')));
+    QCOMPARE(finding->where.column, 1);
+}
+
 void TestPairedFiles::sqlxChecksums()
 {
     Folder folder;
@@ -314,6 +356,17 @@ void TestPairedFiles::plainSameNumberTwice()
     QCOMPARE(set.migrations.size(), size_t(2));
     QCOMPARE(set.migrations.at(0).version, set.migrations.at(1).version);
     findingOf(set.findings, u"duplicate-version"_s);
+}
+
+/// golang-migrate has no mark for them: a script of one such statement just works.
+void TestPairedFiles::loneStatementsNeedNoMark()
+{
+    Folder folder;
+    folder.write(u"1_a.up.sql"_s, "-- no lock\ncreate index concurrently i on t (x);\n");
+    folder.write(u"1_a.down.sql"_s, "drop index i;\n");
+    const Migration migration = readAs(u"golang-migrate"_s, folder).migrations.at(0);
+    QCOMPARE(migration.up.at(0).transaction, TransactionMode::None);
+    QCOMPARE(migration.down->at(0).transaction, TransactionMode::Transaction);
 }
 
 void TestPairedFiles::implicitTransactions_data()
