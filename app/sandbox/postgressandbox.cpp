@@ -124,7 +124,7 @@ Result<QString> PostgresSandbox::removeAbandoned(const Registration &registratio
         return fail(ErrorKind::Input, u"The registration %1 is damaged"_s.arg(registration.name()));
     // Every start comes by here: a server that does not answer must not hold it up for long.
     TM_TRY_ASSIGN(auto keywords, parseConninfo(conninfo));
-    keywords.insert(u"connect_timeout"_s, u"2"_s);
+    keywords.insert(u"connect_timeout"_s, u"5"_s);
     const ConnectionSpec spec{.engine = Engine::PostgreSql, .conninfo = composeConninfo(keywords)};
     TM_TRY_ASSIGN(const auto host, PostgresHost::onServer(spec, false, {}));
     TM_TRY(host->drop(name));

@@ -255,7 +255,7 @@ Result<void> ScratchServer::launch(const ScratchServerOptions &options)
     m_process->setStandardOutputFile(QProcess::nullDevice());
     m_process->setStandardErrorFile(m_folder + u"/log"_s);
     m_process->start();
-    if (!m_process->waitForStarted(5000))
+    if (!m_process->waitForStarted(30'000))
         return fail(ErrorKind::Io, u"The scratch server could not be started"_s,
                     m_process->errorString());
     return {};

@@ -82,6 +82,7 @@ void BackupsController::workspaceChanged()
         ++m_ticket;
         ++m_outlook;
         m_reading = {};
+        m_isReading = false;
         Q_EMIT shelfChanged();
         Q_EMIT outcomeChanged();
     }
@@ -152,11 +153,12 @@ void BackupsController::refresh()
     const auto workspace = m_workspace.workspace();
     if (!workspace)
         return;
-    if (m_reading.isRunning()) {
+    if (m_isReading) {
         m_again = true;
         return;
     }
     m_again = false;
+    m_isReading = true;
     m_reading = m_services.pool.start(
         [folder = workspace->backup.folder](std::stop_token) { return scanBackups(folder); });
     whenDone(m_reading, this, [this, ticket = m_ticket](const Result<BackupFolder> &read) {
@@ -167,6 +169,7 @@ void BackupsController::refresh()
 
 void BackupsController::take(const Result<BackupFolder> &read)
 {
+    m_isReading = false;
     const auto workspace = m_workspace.workspace();
     if (!workspace)
         return;

@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <array>
+#include <mutex>
 #include <optional>
 
 namespace tidemark {
@@ -102,9 +103,17 @@ Migration migrationOf(const UnsavedWork &work)
     return migration;
 }
 
+struct WorkKeeper::Place
+{
+    QString file;
+    Registration registration;
+    std::mutex mutex{}; ///< for the file and what follows
+    QDateTime latest{};
+    bool removed = false;
+};
+
 WorkKeeper::WorkKeeper(QString file, Registration registration)
-    : m_file(std::move(file))
-    , m_registration(std::make_shared<Registration>(std::move(registration)))
+    : m_place(new Place{std::move(file), std::move(registration)})
 {
 }
 
@@ -141,20 +150,28 @@ WorkKeeper::takeAbandoned(const QString &stateFolder, const QString &workspace)
 
 Result<void> WorkKeeper::write(const UnsavedWork &work) const
 {
-    QSaveFile file(m_file);
+    const std::lock_guard lock(m_place->mutex);
+    // The GUI thread writes as it closes, while a task may still be about to.
+    if (m_place->removed || (m_place->latest.isValid() && work.changedAt < m_place->latest))
+        return {};
+    QSaveFile file(m_place->file);
     const QByteArray bytes = jsonOf(work);
     if (file.open(QIODevice::WriteOnly) &&
         file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner) &&
-        file.write(bytes) == bytes.size() && file.commit())
+        file.write(bytes) == bytes.size() && file.commit()) {
+        m_place->latest = work.changedAt;
         return {};
-    return fail(ErrorKind::Io, u"unsaved work cannot be kept in %1"_s.arg(m_file),
+    }
+    return fail(ErrorKind::Io, u"unsaved work cannot be kept in %1"_s.arg(m_place->file),
                 file.errorString());
 }
 
 void WorkKeeper::remove() const
 {
-    QFile::remove(m_file);
-    m_registration->remove();
+    const std::lock_guard lock(m_place->mutex);
+    m_place->removed = true;
+    QFile::remove(m_place->file);
+    m_place->registration.remove();
 }
 
 } // namespace tidemark

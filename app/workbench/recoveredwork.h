@@ -46,16 +46,18 @@ public:
     static std::vector<std::pair<WorkKeeper, UnsavedWork>> takeAbandoned(const QString &stateFolder,
                                                                          const QString &workspace);
 
-    /// Atomic, private to the user. Any thread, one at a time. Error{Io, Permission}.
+    /// Atomic, private to the user. Work that is older than what was written, or that comes after
+    /// remove(), is passed over. Any thread. Error{Io, Permission}.
     Result<void> write(const UnsavedWork &work) const;
-    /// It is saved, or not wanted any more.
+    /// It is saved, or not wanted any more. Any thread.
     void remove() const;
 
 private:
+    struct Place;
+
     WorkKeeper(QString file, Registration registration);
 
-    QString m_file;
-    std::shared_ptr<Registration> m_registration;
+    std::shared_ptr<Place> m_place;
 };
 
 } // namespace tidemark

@@ -132,6 +132,8 @@ void RehearsalController::readFolder()
 {
     const quint64 ticket = ++m_folderTicket;
     const auto workspace = m_workspaceController.workspace();
+    if (!workspace)
+        return;
     auto task = m_services.pool.start([workspace, variables = m_services.variables,
                                        environment = environmentOfChoice()](std::stop_token) {
         return readRehearsalFolder(*workspace, variables, environment);

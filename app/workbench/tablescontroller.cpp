@@ -109,6 +109,7 @@ void TablesController::follow()
                              return;
                          }
                          m_ticket = 0;
+                         m_seen.reset(); // tried again with the next change
                          m_error = spec.error();
                          Q_EMIT changed();
                      });
@@ -125,10 +126,12 @@ void TablesController::read(const ConnectionSpec &spec, const QString &conventio
             return;
         m_ticket = 0;
         m_error.reset();
-        if (tables)
+        if (tables) {
             m_tables = std::move(*tables);
-        else
+        } else {
+            m_seen.reset(); // tried again with the next change
             m_error = tables.error();
+        }
         Q_EMIT changed();
     });
 }

@@ -244,8 +244,12 @@ void TimelineController::lint()
 
 void TimelineController::pollFolder()
 {
-    if (!m_workspace || m_filesTicket != 0 || m_printTicket != 0)
+    if (!m_workspace)
         return;
+    if (m_filesTicket != 0 || m_printTicket != 0) {
+        m_filesTimer.start(); // what is being read may be older than what was told just now
+        return;
+    }
     m_printTicket = ++m_tickets;
     const auto task = m_services.pool.start(
         [folder = m_workspace->migrations](std::stop_token stop) -> Result<FolderPrint> {

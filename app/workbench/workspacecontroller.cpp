@@ -117,11 +117,19 @@ bool WorkspaceController::load(const QString &file)
 
 void WorkspaceController::watch()
 {
-    const QStringList before = m_watcher.files() + m_watcher.directories();
-    if (!before.isEmpty())
-        m_watcher.removePaths(before);
+    QStringList wanted;
     if (m_workspace)
-        m_watcher.addPaths({m_workspace->file, m_workspace->folder().absolutePath()});
+        wanted = {m_workspace->file, m_workspace->folder().absolutePath()};
+    // What is watched already stays so: a change between two watches would be told by neither. A
+    // file that was replaced is watched no more, and has to be added.
+    QStringList gone;
+    for (const QString &path : m_watcher.files() + m_watcher.directories())
+        if (!wanted.removeOne(path))
+            gone += path;
+    if (!gone.isEmpty())
+        m_watcher.removePaths(gone);
+    if (!wanted.isEmpty())
+        m_watcher.addPaths(wanted);
 }
 
 void WorkspaceController::discover(const QString &folder)

@@ -227,6 +227,11 @@ void ArchiveRowsPane::takePage(const std::shared_ptr<const ShownPage> &page)
         m_fitted = true;
         m_view->fitColumns();
     }
+    // The cell was gone to before its page was there.
+    const QModelIndex now = m_view->currentIndex();
+    const qint64 row = m_rows->first() + now.row();
+    if (now.isValid() && row >= page->first && row < page->first + qint64(page->rows.size()))
+        lookAtCell();
     m_say.start();
 }
 
