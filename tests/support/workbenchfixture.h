@@ -22,7 +22,11 @@ public:
         : services{pool,
                    tasks,
                    nullptr,
-                   [](const QString &) { return std::optional<QString>(); },
+                   [this](const QString &name) {
+                       return name == u"TIDEMARK_CACHE"
+                                  ? std::optional(path(QStringLiteral("cache")))
+                                  : std::nullopt;
+                   },
                    path(QStringLiteral("state")),
                    path(QStringLiteral("config"))}
         , workspaces(services)

@@ -66,7 +66,7 @@ void StoppableServer::start()
                                .user = serverUser()});
     m_process.setStandardErrorFile(m_folder.filePath(u"log"_s));
     m_process.start();
-    for (int tries = 0; tries < 500; ++tries) {
+    for (int tries = 0; tries < 6000; ++tries) {
         if (openSession(*ConnectionSpec::parse(url())))
             return;
         QTest::qSleep(20);
@@ -79,7 +79,7 @@ void StoppableServer::stopAtOnce()
     if (m_process.state() == QProcess::NotRunning)
         return;
     ::kill(static_cast<pid_t>(m_process.processId()), SIGQUIT);
-    if (!m_process.waitForFinished(20'000))
+    if (!m_process.waitForFinished(120'000))
         qFatal("the test's server does not stop");
 }
 
@@ -105,7 +105,7 @@ void StoppableServer::execute(const QString &database, const QByteArray &sql) co
 
 bool StoppableServer::waitForSleeper() const
 {
-    for (int tries = 0; tries < 500; ++tries) {
+    for (int tries = 0; tries < 6000; ++tries) {
         if (value(u"postgres"_s, "SELECT count(*) FROM pg_stat_activity WHERE wait_event = "
                                  "'PgSleep'") != u"0")
             return true;

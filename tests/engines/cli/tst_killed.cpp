@@ -91,12 +91,13 @@ void waitForServer(World &world)
 {
     if (!world.isPostgres())
         return;
-    for (int tries = 0; tries < 500; ++tries) {
+    for (int tries = 0; tries < 6000; ++tries) {
         if (world.value("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() "
                         "AND pid <> pg_backend_pid() AND backend_type = 'client backend'") == u"0")
             return;
         QTest::qSleep(10);
     }
+    qFatal("the server keeps its client");
 }
 
 QSet<QString> objectsIn(World &world)
@@ -196,7 +197,7 @@ public:
         m_elapsed = timer.nsecsElapsed() / 1000;
         ::usleep(static_cast<useconds_t>(microseconds));
         m_process.kill();
-        QVERIFY(m_process.state() == QProcess::NotRunning || m_process.waitForFinished());
+        QVERIFY(m_process.state() == QProcess::NotRunning || m_process.waitForFinished(120'000));
         readLines();
     }
 

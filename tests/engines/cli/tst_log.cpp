@@ -125,7 +125,7 @@ void TestLog::writesWhatWasCancelled()
                          "current_database() AND wait_event = 'PgSleep'"),
         u"1"_s, 20'000);
     ::kill(static_cast<pid_t>(up.processId()), SIGINT);
-    QVERIFY(up.waitForFinished());
+    QVERIFY(up.waitForFinished(120'000));
     const QJsonArray rows = desk.rows();
     QCOMPARE(rows.size(), 1);
     QCOMPARE(text(rows, 0, u"result"_s), u"cancelled"_s);

@@ -208,7 +208,7 @@ void TestProduction::asksAtATerminal()
     AtTerminal terminal(world, {u"up"_s});
     QVERIFY(terminal.shows("Type its name"));
     terminal.type(typed);
-    QVERIFY(terminal.process().waitForFinished());
+    QVERIFY(terminal.process().waitForFinished(120'000));
     QCOMPARE(terminal.process().exitCode(), exitCode);
     QCOMPARE(world.versions(), exitCode == 0 ? u"1 2"_s : QString());
 }
@@ -220,7 +220,7 @@ void TestProduction::ctrlCAtThePrompt()
     AtTerminal terminal(world, {u"up"_s});
     QVERIFY(terminal.shows("Type its name"));
     terminal.process().terminate();
-    QVERIFY(terminal.process().waitForFinished());
+    QVERIFY(terminal.process().waitForFinished(120'000));
     QCOMPARE(terminal.process().exitCode(), 3);
     QVERIFY(!QFile::exists(world.filePath(u"data.db"_s)));
 }

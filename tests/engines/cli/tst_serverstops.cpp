@@ -70,7 +70,7 @@ void TestServerStops::init()
     QVERIFY(QDir(m_folder->path()).mkpath(u"migrations"_s));
     m_database = u"stops_%1"_s.arg(++m_number);
     m_server->execute(u"postgres"_s, "CREATE DATABASE " + m_database.toUtf8());
-    m_server->execute(m_database, "CREATE TABLE patience AS SELECT 60 AS seconds");
+    m_server->execute(m_database, "CREATE TABLE patience AS SELECT 3600 AS seconds");
     write(u"1_a"_s, "CREATE TABLE " + weird + " (id int);", "DROP TABLE " + weird + ";");
 }
 
@@ -105,7 +105,7 @@ QByteArray TestServerStops::stopDuring(const QStringList &command)
     process.start(QStringLiteral(TIDEMARK_PROGRAM), with(command));
     const bool asleep = m_server->waitForSleeper();
     m_server->stopAtOnce();
-    const bool ended = process.waitForFinished(20'000);
+    const bool ended = process.waitForFinished(120'000);
     const QByteArray said = process.readAllStandardError();
     const bool normal = process.exitStatus() == QProcess::NormalExit;
     const int exitCode = process.exitCode();
@@ -230,12 +230,12 @@ QByteArray TestServerStops::stopWhen(const QStringList &command, const QByteArra
     process.setProcessEnvironment(environment);
     process.start(QStringLiteral(TIDEMARK_PROGRAM), command);
     bool there = false;
-    for (int tries = 0; tries < 200 && !there; ++tries) {
+    for (int tries = 0; tries < 2400 && !there; ++tries) {
         there = !m_server->value(u"postgres"_s, query).isEmpty();
         process.waitForFinished(50);
     }
     m_server->stopAtOnce();
-    const bool ended = process.waitForFinished(20'000);
+    const bool ended = process.waitForFinished(120'000);
     const QByteArray said = process.readAllStandardError();
     m_server->start();
     if (!there || !ended || process.exitStatus() != QProcess::NormalExit || process.exitCode() != 3)
@@ -319,7 +319,11 @@ void TestServerStops::restoreOnAFullDisk()
         {u"TIDEMARK_STATE"_s, m_folder->filePath(u"tidemark"_s)}};
     const ProcessResult full = runTidemark(restore, {}, environment);
     QCOMPARE(full.exitCode, 3);
-    QVERIFY2(full.errors.contains("No space left on device"), full.errors.constData());
+    // The disk may be full for one of the server's own processes first: then all of it restarts.
+    QVERIFY2(full.errors.contains("No space left on device") ||
+                 full.errors.contains("crash of another server process") ||
+                 full.errors.contains("server closed"),
+             full.errors.constData());
     ballast.remove();
     server.stopAtOnce();
     server.start();

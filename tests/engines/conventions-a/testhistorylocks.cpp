@@ -130,7 +130,7 @@ void TestHistoryLocks::aStopEndsTheWait()
     QVERIFY(lock);
     std::stop_source stop;
     std::thread stopper([&] {
-        QTest::qSleep(300);
+        QTest::qSleep(2000); // the first try has named the holder long ago
         stop.request_stop();
     });
     const auto refused = store->lock(*second, true, stop.get_token());

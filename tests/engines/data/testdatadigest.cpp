@@ -501,7 +501,7 @@ void TestDataDigest::sqliteStop()
 {
     Database database(Engine::Sqlite);
     run(*database.session, "CREATE TABLE t (a); WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT "
-                           "i + 1 FROM n WHERE i < 300000) INSERT INTO t SELECT hex(i) FROM n");
+                           "i + 1 FROM n WHERE i < 3000000) INSERT INTO t SELECT hex(i) FROM n");
     const Relation *table = database.table(u"t"_s);
     std::stop_source stop;
     database.session->setStopToken(stop.get_token());

@@ -55,7 +55,7 @@ std::jthread killWhileSleeping(World &world)
     return std::jthread([&world, pid] {
         const auto other = world.open();
         const QByteArray number = QByteArray::number(pid);
-        for (int tries = 0; tries < 200; ++tries) {
+        for (int tries = 0; tries < 3000; ++tries) {
             const auto found = other->query("SELECT 1 FROM pg_stat_activity WHERE wait_event = "
                                             "'PgSleep' AND pid = " +
                                             number);
@@ -199,17 +199,14 @@ void TestObstacles::statementTakesTooLong()
     world.write(u"1_a"_s, "CREATE TABLE " + weird + " (id int);", "");
     world.write(u"2_b"_s, "CREATE TABLE sink (n int);\n" + endless(world), "");
     RunOptions options;
-    options.statementTimeout = std::chrono::milliseconds(200);
+    options.statementTimeout = std::chrono::milliseconds(2000);
     options.retries = 3; // for locks only
     const auto plan = planUp(world.planRequest(), {});
-    QElapsedTimer timer;
-    timer.start();
     const RunReport report = world.execute(*plan, options);
-    QVERIFY(timer.elapsed() < 30'000);
     QCOMPARE(outcomesOf(report), u"done failed"_s);
     const Error error = errorOf(report);
     QCOMPARE(error.kind, ErrorKind::Sql);
-    QVERIFY2(error.summary.contains(world.isPostgres() ? u"statement timeout"_s : u"200 ms"_s),
+    QVERIFY2(error.summary.contains(world.isPostgres() ? u"statement timeout"_s : u"2000 ms"_s),
              qPrintable(error.summary));
     QCOMPARE(error.where.line, 3);
     QCOMPARE(std::get<StepFailed>(report.steps[1].outcome).aftermath, Aftermath::RolledBack);
@@ -220,9 +217,9 @@ void TestObstacles::statementTakesTooLong()
     // one.
     QByteArray many = "CREATE TABLE sink (n int);\n";
     for (int i = 0; i < 200; ++i)
-        many += world.isPostgres() ? "SELECT pg_sleep(0.002);\n"
+        many += world.isPostgres() ? "SELECT pg_sleep(0.02);\n"
                                    : "INSERT INTO sink WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL "
-                                     "SELECT i + 1 FROM n LIMIT 20000) SELECT count(*) FROM n;\n";
+                                     "SELECT i + 1 FROM n LIMIT 60000) SELECT count(*) FROM n;\n";
     world.write(u"2_b"_s, many, "");
     const RunReport again = world.up({}, options);
     QVERIFY2(again.ok(), qPrintable(errorOf(again).toString()));
@@ -237,7 +234,7 @@ void TestObstacles::timeOutHalfWay()
                     " (id int);",
                 "", "transaction:false");
     RunOptions options;
-    options.statementTimeout = std::chrono::milliseconds(200);
+    options.statementTimeout = std::chrono::milliseconds(2000);
     const RunReport report = world.up({}, options);
     QCOMPARE(outcomesOf(report), u"failed"_s);
     QCOMPARE(std::get<StepFailed>(report.steps[0].outcome).aftermath, Aftermath::HalfDone);

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engines/run/world.h"
 
-#include <QElapsedTimer>
 #include <QTest>
 
+#include <atomic>
+#include <future>
 #include <thread>
 
 using namespace Qt::StringLiterals;
@@ -53,6 +54,32 @@ void writeThree(World &world)
     world.write(u"2_b"_s, "CREATE TABLE b (id int);", "DROP TABLE b;");
     world.write(u"3_empty"_s, "", "");
 }
+
+/// Tells once when a statement with that part begins.
+struct AtStatement : RunObserver
+{
+    QByteArray part;
+    std::promise<void> begun;
+    void statementStarted(int, const Statement &statement) override
+    {
+        if (part.isEmpty() || !statement.text.contains(part))
+            return;
+        part.clear();
+        begun.set_value();
+    }
+};
+
+/// Ends the other session's transaction at the second retry.
+struct Releaser : RunObserver
+{
+    Session *other = nullptr;
+    int retries = 0;
+    void retrying(int, const Error &, std::chrono::milliseconds) override
+    {
+        if (++retries == 2)
+            (void)other->execute("COMMIT");
+    }
+};
 
 } // namespace
 
@@ -232,16 +259,18 @@ void TestRunner::waitsForTheLock()
     World world(engine);
     writeThree(world);
     (void)world.session();
-    QElapsedTimer timer;
-    std::jthread holder([&world] {
+    std::promise<void> held;
+    std::atomic<bool> released = false;
+    std::jthread holder([&] {
         const auto other = world.open();
         const auto lock = world.store()->lock(*other, false, {});
+        held.set_value();
         QTest::qSleep(700);
+        released = true; // before the lock goes
     });
-    QTest::qSleep(300);
-    timer.start();
+    held.get_future().wait();
     QVERIFY(world.up().ok());
-    QVERIFY2(timer.elapsed() >= 200, "it did not wait");
+    QVERIFY2(released, "it did not wait");
 }
 
 void TestRunner::cancels()
@@ -249,7 +278,7 @@ void TestRunner::cancels()
     QFETCH(Engine, engine);
     World world(engine);
     const QByteArray slow = engine == Engine::PostgreSql
-                                ? QByteArray("SELECT pg_sleep(30);")
+                                ? QByteArray("SELECT pg_sleep(300);")
                                 : "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) "
                                   "SELECT count(*) FROM n;";
     world.write(u"1_a"_s, "CREATE TABLE " + weird + " (id int);", "");
@@ -257,14 +286,16 @@ void TestRunner::cancels()
     world.write(u"3_c"_s, "CREATE TABLE c (id int);", "");
     (void)world.session();
     std::stop_source source;
-    std::jthread stopper([&source] {
-        QTest::qSleep(500);
+    AtStatement observer;
+    observer.part = engine == Engine::PostgreSql ? "pg_sleep" : "RECURSIVE";
+    std::jthread stopper([&source, begun = observer.begun.get_future()] {
+        begun.wait_for(std::chrono::minutes(2));
+        QTest::qSleep(200);
         source.request_stop();
     });
-    QElapsedTimer timer;
-    timer.start();
-    const RunReport report = world.up({}, {}, source.get_token());
-    QVERIFY(timer.elapsed() < 10'000);
+    const auto plan = planUp(world.planRequest(), {});
+    const RunReport report =
+        Runner::run(world.session(), *world.store(), *plan, {}, observer, source.get_token());
     QCOMPARE(outcomesOf(report), u"done cancelled not-started"_s);
     QVERIFY(report.cancelled());
     QCOMPARE(std::get<StepCancelled>(report.steps[1].outcome).aftermath, Aftermath::RolledBack);
@@ -283,15 +314,15 @@ void TestRunner::retriesLockTimeouts()
     QVERIFY(world.up(one).ok());
     const auto other = world.open();
     QVERIFY(other->execute("BEGIN; LOCK TABLE " + weird + " IN ACCESS SHARE MODE"));
-    std::jthread releaser([&other] {
-        QTest::qSleep(900);
-        (void)other->execute("COMMIT");
-    });
+    Releaser releaser;
+    releaser.other = other.get();
     RunOptions options;
     options.lockTimeout = std::chrono::milliseconds(100);
     options.retries = 10;
     options.retryDelay = std::chrono::milliseconds(100);
-    const RunReport report = world.up({}, options);
+    const auto plan = planUp(world.planRequest(), {});
+    const RunReport report =
+        Runner::run(world.session(), *world.store(), *plan, options, releaser, {});
     QVERIFY2(report.ok(), qPrintable(errorOf(report).toString()));
     QVERIFY(report.steps[0].attempts > 1);
     QCOMPARE(report.steps[0].statements, 2);

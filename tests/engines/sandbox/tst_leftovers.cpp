@@ -66,13 +66,13 @@ public:
     void kill()
     {
         m_process.kill();
-        m_process.waitForFinished();
+        m_process.waitForFinished(120'000);
     }
 
     void finish()
     {
         m_process.closeWriteChannel();
-        m_process.waitForFinished();
+        m_process.waitForFinished(120'000);
     }
 
 private:
@@ -245,7 +245,7 @@ void LeftoversTest::scratchServerDies()
 
     maker.kill();
     // Without anybody's cleaning.
-    QTRY_VERIFY_WITH_TIMEOUT(valueOf(sandbox, "SELECT 1").startsWith("error"), 5000);
+    QTRY_VERIFY_WITH_TIMEOUT(valueOf(sandbox, "SELECT 1").startsWith("error"), 60'000);
     const QStringList lines = removeLeftovers();
     QCOMPARE(lines.size(), 1);
     QVERIFY2(lines[0].startsWith(u"removed: scratch server in "_s), qPrintable(lines[0]));

@@ -4,7 +4,6 @@
 #include "support/testserver.h"
 
 #include <QDir>
-#include <QElapsedTimer>
 #include <QTemporaryDir>
 
 #include <csignal>
@@ -311,7 +310,7 @@ void PostgresSandboxTest::sourceVanishes()
     std::thread killer([&] {
         const QByteArray waits = "SELECT count(*) FROM pg_stat_activity WHERE datname = $$" +
                                  name.toUtf8() + "$$ AND wait_event_type = 'Lock'";
-        for (int i = 0; i < 500 && valueOf(m_server, waits) == "0"; ++i)
+        for (int i = 0; i < 6000 && valueOf(m_server, waits) == "0"; ++i)
             QTest::qSleep(10);
         TestServer::dropDatabase(name);
     });
@@ -342,13 +341,11 @@ void PostgresSandboxTest::cancelDuringCopy()
         stop.request_stop();
     });
     SandboxFactory factory(m_stateDir);
-    QElapsedTimer clock;
-    clock.start();
+    // The lock is held for ever: that this ends at all is the proof.
     const auto sandbox =
         factory.make({.source = from, .method = CopyMethod::DumpRestore, .stop = stop.get_token()});
     QVERIFY(!sandbox);
     QCOMPARE(sandbox.error().kind, ErrorKind::Cancelled);
-    QVERIFY(clock.elapsed() < 60'000); // the lock is held for ever
     QCOMPARE(valueOf(m_server, sandboxCount), "0");
     QCOMPARE(registered(), QStringList());
 }

@@ -3,7 +3,6 @@
 #include "sandbox/sqlitefiles.h"
 
 #include <QDir>
-#include <QElapsedTimer>
 #include <QFile>
 #include <QTemporaryDir>
 
@@ -472,13 +471,11 @@ void SqliteSandboxTest::cancel()
         QTest::qSleep(100);
         stop.request_stop();
     });
-    QElapsedTimer clock;
-    clock.start();
     SandboxFactory factory(m_stateDir);
+    // The writer holds it for ever: that this ends at all is the proof.
     const auto cancelled = factory.make({.source = sqlite(m_file), .stop = stop.get_token()});
     QVERIFY(!cancelled);
     QCOMPARE(cancelled.error().kind, ErrorKind::Cancelled);
-    QVERIFY(clock.elapsed() < 15'000); // the writer holds it for ever
     QVERIFY(QDir(m_stateDir + u"/files"_s).isEmpty());
 }
 

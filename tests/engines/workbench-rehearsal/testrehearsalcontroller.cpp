@@ -394,13 +394,13 @@ void TestRehearsalController::looksAtThePast()
 
     QSignalSpy reset(m_controller.get(), &RehearsalController::rowsReset);
     m_controller->show(first);
-    QVERIFY(reset.wait());
+    QVERIFY(reset.wait(60'000));
     QCOMPARE(m_controller->shownId(), first);
     QVERIFY(*m_controller->report() == firstReport);
     QCOMPARE(m_controller->on(), u"from nothing"_s);
     QVERIFY(m_controller->trends().empty());
     m_controller->compareWith(second);
-    QVERIFY(reset.wait());
+    QVERIFY(reset.wait(60'000));
     QCOMPARE(row(u"0011_step"_s)->trend(), Trend::Worse);
     QCOMPARE(row(u"0002_step"_s)->trend(), Trend::Better);
     QCOMPARE(m_controller->comparedId(), second);
@@ -409,7 +409,7 @@ void TestRehearsalController::looksAtThePast()
 
     QSignalSpy state(m_controller.get(), &RehearsalController::stateChanged);
     m_controller->show(4711);
-    QVERIFY(state.wait());
+    QVERIFY(state.wait(60'000));
     QVERIFY(m_controller->archiveError().has_value());
     QCOMPARE(m_controller->shownId(), first);
 }
@@ -554,17 +554,17 @@ void TestRehearsalController::exportsAndReadsScripts()
     for (const QString &suffix : {u"html"_s, u"json"_s, u"xml"_s, u"txt"_s}) {
         const QString path = m_fixture->folder().filePath(u"r."_s + suffix);
         m_controller->exportReport(path);
-        QVERIFY(exported.wait());
+        QVERIFY(exported.wait(60'000));
         QVERIFY(!exported.takeFirst().at(1).value<std::optional<Error>>());
         QVERIFY(QFileInfo(path).size() > 100);
     }
     m_controller->exportReport(u"/nowhere/at/all.html"_s);
-    QVERIFY(exported.wait());
+    QVERIFY(exported.wait(60'000));
     QVERIFY(exported.takeFirst().at(1).value<std::optional<Error>>().has_value());
 
     QSignalSpy script(m_controller.get(), &RehearsalController::scriptRead);
     m_controller->readScript(u"0002_step.down.sql"_s);
-    QVERIFY(script.wait());
+    QVERIFY(script.wait(60'000));
     QCOMPARE(script.first().at(1).toString(), u"DROP TABLE t0002;\n"_s);
 }
 

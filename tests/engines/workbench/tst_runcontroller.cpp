@@ -177,19 +177,16 @@ void RunControllerTest::cancel()
     const QString url = TestServer::createFreshDatabase(u"cancel"_s);
     TimelineWorld world;
     world.addTables(1);
-    world.addMigration(2, u"slow"_s, u"CREATE TABLE half (id int);\nSELECT pg_sleep(60);"_s, {});
+    world.addMigration(2, u"slow"_s, u"CREATE TABLE half (id int);\nSELECT pg_sleep(600);"_s, {});
     world.openOn(url);
     RunController run(world.services, world.workspace, {});
     QVERIFY(begins(run, up()));
     QTRY_VERIFY_WITH_TIMEOUT(run.statement().contains(u"pg_sleep"_s), patience);
     QCOMPARE(run.progress().front().state, RunController::StepProgress::State::Done);
-    QElapsedTimer timer;
-    timer.start();
     // As the bottom strip would.
     world.tasks.stop(world.tasks.entries().front().id);
     QVERIFY(run.isStopping());
     QTRY_COMPARE_WITH_TIMEOUT(run.state(), State::Ended, patience);
-    QVERIFY(timer.elapsed() < 10000);
     QCOMPARE(run.words().tone, Tone::Caution);
     QCOMPARE(run.words().headline, u"Cancelled at 20240101000002_slow"_s);
     QVERIFY(run.report()->cancelled());
@@ -202,7 +199,7 @@ void RunControllerTest::connectionLost()
     const QString url = TestServer::createFreshDatabase(u"gone"_s);
     TimelineWorld world;
     world.addTables(1);
-    world.addMigration(2, u"slow"_s, u"SELECT pg_sleep(60);"_s, {});
+    world.addMigration(2, u"slow"_s, u"SELECT pg_sleep(600);"_s, {});
     world.openOn(url);
     RunController run(world.services, world.workspace, {});
     QVERIFY(begins(run, up()));

@@ -5,7 +5,6 @@
 #include "support/clicking.h"
 #include "support/testserver.h"
 
-#include <QElapsedTimer>
 #include <QLabel>
 #include <QMenu>
 #include <QPushButton>
@@ -139,13 +138,11 @@ void TestCompareSources::stopsInTheMiddle()
     const QString url = TestServer::createFreshDatabase(u"compare_stop"_s);
     execute(url, "CREATE TABLE orders (id bigint PRIMARY KEY)");
     open(url, url);
-    m_fixture->write(u"slow.sql"_s, u"CREATE TABLE orders (id int);\nSELECT pg_sleep(60);\n"_s);
+    m_fixture->write(u"slow.sql"_s, u"CREATE TABLE orders (id int);\nSELECT pg_sleep(3600);\n"_s);
     m_controller->chooseSources(u"slow.sql"_s, u"local"_s);
     QTRY_COMPARE_WITH_TIMEOUT(m_controller->progress().step, LoadProgress::Step::LoadingDump,
                               kPatience);
     QVERIFY(find<QWidget>(u"compareReading"_s)->isVisible());
-    QElapsedTimer timer;
-    timer.start();
     clickWhenPossible(find<QPushButton>(u"compareStop"_s));
     QCOMPARE(m_controller->state(), CompareController::State::Nothing);
     QVERIFY(find<QWidget>(u"compareEmpty"_s)->isVisible());
@@ -155,9 +152,8 @@ void TestCompareSources::stopsInTheMiddle()
     clickWhenPossible(find<QPushButton>(u"compareNow"_s));
     waitUntilShown();
     QCOMPARE(listed(), QStringList{u"~orders"_s});
-    QVERIFY(timer.elapsed() < 45'000);
     // What is shown stays when the next reading is stopped.
-    m_fixture->write(u"slow.sql"_s, u"SELECT pg_sleep(60);\n"_s);
+    m_fixture->write(u"slow.sql"_s, u"SELECT pg_sleep(3600);\n"_s);
     QVERIFY(m_controller->start());
     QTRY_COMPARE_WITH_TIMEOUT(m_controller->progress().step, LoadProgress::Step::LoadingDump,
                               kPatience);
@@ -166,7 +162,7 @@ void TestCompareSources::stopsInTheMiddle()
     QVERIFY(tree()->isVisible());
     QCOMPARE(listed(), QStringList{u"~orders"_s});
     // But not below the name of another source.
-    m_fixture->write(u"other.sql"_s, u"SELECT pg_sleep(60);\n"_s);
+    m_fixture->write(u"other.sql"_s, u"SELECT pg_sleep(3600);\n"_s);
     m_controller->chooseSource(CompareController::Before, u"other.sql"_s);
     QVERIFY(find<QWidget>(u"compareReading"_s)->isVisible());
     m_controller->cancel();

@@ -82,7 +82,7 @@ bool EditorWorld::open(const QString &id)
                    migration()->state() == EditedMigration::State::Ready && m_page->panes() &&
                    editor(ScriptSide::Up) && !editor(ScriptSide::Up)->isLoading() && isLinted();
         },
-        30'000);
+        120'000);
 }
 
 bool EditorWorld::isLinted()

@@ -62,13 +62,13 @@ bool save(EditorWorld &world)
 {
     world.migration()->save();
     return QTest::qWaitFor(
-        [&] { return !world.migration()->isSaving() && !world.migration()->isDirty(); });
+        [&] { return !world.migration()->isSaving() && !world.migration()->isDirty(); }, 60'000);
 }
 
 bool waitForNotice(EditorWorld &world, const QString &name, bool visible = true)
 {
     return QTest::qWaitFor([&] { return world.find<QWidget>(name)->isVisible() == visible; },
-                           10'000);
+                           60'000);
 }
 
 } // namespace

@@ -64,7 +64,7 @@ bool Desk::click(const QString &name)
         auto *button = find<QAbstractButton>(name);
         return button && button->isEnabled() ? button : nullptr;
     };
-    if (!QTest::qWaitFor([&] { return ready() != nullptr; }, 30'000)) {
+    if (!QTest::qWaitFor([&] { return ready() != nullptr; }, 60'000)) {
         qWarning("nothing to click: %s", qPrintable(name));
         return false;
     }

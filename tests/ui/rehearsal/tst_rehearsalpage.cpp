@@ -65,7 +65,7 @@ void TestRehearsalPage::showsVerdictsOfTheSample()
     QVERIFY(find<QLabel>(u"rehearsalSummary"_s)->text().contains(u"SQL"));
     QVERIFY(find<QPushButton>(u"startRehearsal"_s)->isVisible());
     // All of it has room.
-    QCOMPARE(table->horizontalScrollBar()->maximum(), 0);
+    QTRY_COMPARE(table->horizontalScrollBar()->maximum(), 0);
 }
 
 void TestRehearsalPage::filtersByChipAndText()
@@ -161,10 +161,10 @@ void TestRehearsalPage::tellsErrors()
 void TestRehearsalPage::neverHoldsUpTheWindow()
 {
     openGenerated(285);
-    QTRY_COMPARE(m_controller->migrations().size(), 285u);
+    QTRY_COMPARE_WITH_TIMEOUT(m_controller->migrations().size(), 285u, kPatience);
     auto *start = find<QPushButton>(u"startRehearsal"_s);
     meter()->startMeter();
-    QTest::mouseClick(start, Qt::LeftButton);
+    clickWhenPossible(start);
     QTRY_VERIFY_WITH_TIMEOUT(m_controller->done() > 20, kPatience);
     m_page->take({{u"select"_s, u"0011_step"_s}});
     QTRY_VERIFY_WITH_TIMEOUT(!m_controller->isRunning(), kPatience);

@@ -140,6 +140,7 @@ void TimelinePageTest::selectsAndShows()
     Fixture page(world);
     QTRY_COMPARE_WITH_TIMEOUT(page.rows(), 4, patience);
     QTRY_COMPARE_WITH_TIMEOUT(page.head(0), u"2 behind"_s, patience);
+    QTRY_COMPARE_WITH_TIMEOUT(page.head(1), u"4 behind"_s, patience);
     QCOMPARE(page.table->currentId(), TimelineWorld::idOf(4, u"nodown"_s));
     QTRY_COMPARE_WITH_TIMEOUT(page.label("migrationTitle"), u"nodown"_s, patience);
     QVERIFY(page.label("downNote").contains(u"no statement"_s));
@@ -228,7 +229,7 @@ void TimelinePageTest::showsWhoWroteAndChangedIt()
         process.start(u"git"_s, QStringList{u"-c"_s, u"user.name=Ann Miller"_s, u"-c"_s,
                                             u"user.email=ann@example.org"_s} +
                                     arguments);
-        QVERIFY(process.waitForFinished() && process.exitCode() == 0);
+        QVERIFY(process.waitForFinished(120'000) && process.exitCode() == 0);
     };
     git({u"init"_s, u"-q"_s});
     git({u"add"_s, u"db"_s});
@@ -431,8 +432,7 @@ void TimelinePageTest::copyAndReveal()
     Fixture page(world);
     QTRY_COMPARE_WITH_TIMEOUT(page.head(0), u"2 behind"_s, patience);
     page.table->selectAll();
-    QTest::qWait(50);
-    QCOMPARE(page.label("migrationTitle"), u"2 migrations selected"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(page.label("migrationTitle"), u"2 migrations selected"_s, patience);
     page.find<QAction>("copyNameAction")->trigger();
     QCOMPARE(QApplication::clipboard()->text(),
              TimelineWorld::tableId(2) + u'\n' + TimelineWorld::tableId(1));
@@ -549,8 +549,8 @@ void TimelinePageTest::remembersDraggedColumns()
     second.page.restoreState(shown.page.saveState());
     QTRY_COMPARE_WITH_TIMEOUT(second.rows(), 3, patience);
     const QHeaderView &again = *second.table->horizontalHeader();
-    QCOMPARE(again.sectionSize(TimelineModel::ChipsColumn), chips + 30);
-    QCOMPARE(again.sectionSize(TimelineModel::FirstEnvironment), local + 20);
+    QTRY_COMPARE(again.sectionSize(TimelineModel::ChipsColumn), chips + 30);
+    QTRY_COMPARE(again.sectionSize(TimelineModel::FirstEnvironment), local + 20);
 }
 
 void TimelinePageTest::narrowAndWide()
@@ -565,7 +565,7 @@ void TimelinePageTest::narrowAndWide()
     Fixture page(world);
     QTRY_COMPARE_WITH_TIMEOUT(page.head(7), u"3 behind"_s, patience);
     // At 1280 points nothing has to be scrolled sideways.
-    QCOMPARE(page.table->horizontalScrollBar()->maximum(), 0);
+    QTRY_COMPARE(page.table->horizontalScrollBar()->maximum(), 0);
     page.page.resize(3700, 1200);
     QTest::qWait(50);
     const auto *up = page.find<CodeView>("upScript");

@@ -116,14 +116,14 @@ private Q_SLOTS:
     void tooLong()
     {
         ProcessRequest request = shell(u"echo said >&2; exec sleep 60"_s);
-        request.timeout = 300ms;
+        request.timeout = 3s;
         QElapsedTimer clock;
         clock.start();
         const auto result = runProcess(request);
         QVERIFY(!result);
         QCOMPARE(result.error().kind, ErrorKind::Io);
         QCOMPARE(result.error().detail, u"said"_s);
-        QVERIFY(clock.elapsed() < 10'000);
+        QVERIFY(clock.elapsed() < 50'000);
     }
 
     void cancelled_data()
@@ -148,7 +148,7 @@ private Q_SLOTS:
         const auto result = runProcess(request);
         QVERIFY(!result);
         QCOMPARE(result.error().kind, ErrorKind::Cancelled);
-        QVERIFY(clock.elapsed() < 10'000);
+        QVERIFY(clock.elapsed() < 50'000);
         QVERIFY(!runProcess(request)); // not even started
     }
 };

@@ -152,7 +152,7 @@ void TestWorkspaceController::showsBeforeItWrites()
     const auto workspaces = controller();
     QSignalSpy discovered(workspaces.get(), &WorkspaceController::discovered);
     workspaces->discover(path(u"mine"_s));
-    QVERIFY(discovered.wait());
+    QVERIFY(discovered.wait(60'000));
     QCOMPARE(discovered[0][0].toString(), path(u"mine"_s));
     QVERIFY(discovered[0][2].toString().contains("db/migrations"_L1));
     QVERIFY(!QFile::exists(path(u"mine/tidemark.toml"_s)));
