@@ -48,6 +48,43 @@ bool refusedInTransaction(const Statement &statement, Engine engine)
              statement.text.left(6).compare("PRAGMA", Qt::CaseInsensitive) == 0);
 }
 
+bool beginsTransaction(const Statement &statement)
+{
+    const QByteArray verb = statement.text.simplified().toUpper().split(' ').front();
+    return verb == "BEGIN" || verb == "START";
+}
+
+bool endsTransaction(const Statement &statement)
+{
+    const QByteArrayList words = statement.text.simplified().toUpper().split(' ');
+    if (words.contains("CHAIN") && !words.contains("NO"))
+        return false;
+    const QByteArray &verb = words.front();
+    return verb == "COMMIT" || verb == "END" || verb == "ABORT" || verb == "PREPARE" ||
+           (verb == "ROLLBACK" && !words.contains("TO"));
+}
+
+/// The tool has begun a transaction when the script comes to its own COMMIT or SAVEPOINT, and
+/// commits what the script has left open: "COMMIT; BEGIN;" in the middle parts it in two.
+void addTransactionOfTool(std::vector<Statement> &statements, Engine engine)
+{
+    const auto controls = [engine](const Statement &each) {
+        return controlsTransaction(each, engine);
+    };
+    const auto first = std::ranges::find_if(statements, controls);
+    if (first == statements.end())
+        return;
+    bool open = !beginsTransaction(*first);
+    if (open)
+        statements.insert(statements.begin(), {"BEGIN", statements.front().where, std::nullopt});
+    for (const Statement &statement : statements) {
+        if (controls(statement))
+            open = beginsTransaction(statement) || (open && !endsTransaction(statement));
+    }
+    if (open)
+        statements.push_back({"COMMIT", statements.back().where, std::nullopt});
+}
+
 ScriptUnit makeUnit(std::vector<Statement> statements, TransactionMode mode, Engine engine)
 {
     ScriptUnit unit;
@@ -60,6 +97,8 @@ ScriptUnit makeUnit(std::vector<Statement> statements, TransactionMode mode, Eng
         std::any_of(statements.begin(), statements.end(),
                     [&](const auto &s) { return controlsTransaction(s, engine); });
     unit.inTransaction = mode == TransactionMode::Transaction && !unit.controlsTransaction;
+    if (mode == TransactionMode::Transaction)
+        addTransactionOfTool(statements, engine);
     const auto refused = std::find_if(statements.begin(), statements.end(), [&](const auto &s) {
         return refusedInTransaction(s, engine);
     });

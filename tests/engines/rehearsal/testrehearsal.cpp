@@ -32,6 +32,8 @@ private Q_SLOTS:
     void overwrittenKeysAreLost();
     void temporaryTablesDoNotLiveOn_data() { engines(); }
     void temporaryTablesDoNotLiveOn();
+    void lastTransactionOfAScriptIsKept_data() { engines(); }
+    void lastTransactionOfAScriptIsKept();
     void timesAreExplained_data() { engines(); }
     void timesAreExplained();
     void chain_data() { engines(); }
@@ -310,6 +312,17 @@ void TestRehearsal::temporaryTablesDoNotLiveOn()
     QVERIFY(QFile::remove(folder.path(u"0001_inside.down.sql"_s)));
     const MigrationReport outside = only(u"0002"_s);
     QVERIFY2(outside.verdict == Verdict::Reversible, qPrintable(outside.reason));
+}
+
+/// The tool that begins before the script commits behind it, whatever the script did between.
+void TestRehearsal::lastTransactionOfAScriptIsKept()
+{
+    Folder folder;
+    folder.add(u"0001_a"_s, "CREATE TABLE t (a int);\nCOMMIT;\nBEGIN;\nCREATE TABLE u (a int);\n",
+               "DROP TABLE u;\nCOMMIT;\nBEGIN;\nDROP TABLE t;\n");
+    folder.add(u"0002_b"_s, "ALTER TABLE u ADD COLUMN b int;", "ALTER TABLE u DROP COLUMN b;");
+    for (const MigrationReport &judged : rehearsed(folder).migrations)
+        QVERIFY2(judged.verdict == Verdict::Reversible, qPrintable(judged.reason));
 }
 
 void TestRehearsal::timesAreExplained()
