@@ -35,7 +35,7 @@ std::optional<qint64> numericPrefix(const QString &name)
     return parseVersionNumber(QStringView(name).left(count));
 }
 
-bool isProgram(const QString &name)
+bool isProgramFile(const QString &name)
 {
     static const QStringList endings = {u".js"_s,  u".ts"_s,  u".cjs"_s,
                                         u".mjs"_s, u".cts"_s, u".mts"_s};
@@ -59,7 +59,7 @@ int NodePgMigrate::recognises(const QDir &folder) const
 {
     const QStringList files = namesIn(folder).files;
     const bool any = std::any_of(files.begin(), files.end(), [](const QString &name) {
-        return numericPrefix(name) && (name.endsWith(u".sql"_s) || isProgram(name));
+        return numericPrefix(name) && (name.endsWith(u".sql"_s) || isProgramFile(name));
     });
     if (!any)
         return 0;
@@ -115,7 +115,7 @@ Result<MigrationSet> NodePgMigrate::read(const ReadRequest &request) const
     MigrationSet set{id(), request.folder.absolutePath(), {}, {}};
     TM_TRY_ASSIGN(const auto entries, listFolder(set.folder, set.findings));
     for (const FolderEntry &entry : entries) {
-        const bool program = isProgram(entry.name);
+        const bool program = isProgramFile(entry.name);
         const bool named = numericPrefix(entry.name) && (program || entry.name.endsWith(u".sql"_s));
         if (!named || entry.isFolder) {
             set.findings.push_back(named ? directoryAsFile(entry)
