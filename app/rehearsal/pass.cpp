@@ -391,12 +391,42 @@ Result<MigrationReport> Pass::committedOnCopy(const PreparedMigration &migration
     options.measuredLater = false;
     TM_TRY_ASSIGN(Stage *const second, m_spare.stage(m_schema));
     const bool leavesRows = options.fill > 0 || options.traffic;
-    Trial trial(*second, migration, m_schema, std::move(options));
+    Trial trial(*second, migration, m_schema, options);
     TM_TRY_ASSIGN(MigrationReport report, trial.run());
+    if (failed(report.up) && options.fill > 0)
+        return withoutFilledRows(migration, std::move(report), std::move(options));
     const bool asIs = !leavesRows && leftOnlyTheUp(report);
     TM_TRY(applyAfter(migration, trial, report));
     if (!asIs)
         TM_TRY(m_spare.restore(m_schema, true));
+    return report;
+}
+
+/// The up fails on rows that nobody but the fill wrote: how the migration does without them is said
+/// beside it, for its down would not be judged at all.
+Result<MigrationReport> Pass::withoutFilledRows(const PreparedMigration &migration,
+                                                MigrationReport report, TrialOptions options)
+{
+    TM_TRY(m_spare.restore(m_schema, true));
+    options.fill = 0;
+    options.traffic = nullptr;
+    const bool inTransaction = migration.upInTransaction() && migration.downInTransaction();
+    options.shape = inTransaction ? TrialShape::Stepwise : TrialShape::Committed;
+    TM_TRY_ASSIGN(MigrationReport bare, inTransaction
+                                            ? stepByStep(migration, std::move(options))
+                                            : committedOnCopy(migration, std::move(options)));
+    if (failed(bare.up))
+        return bare;
+    judge(bare);
+    Finding finding;
+    finding.code = u"filled-rows-refused"_s;
+    finding.message =
+        u"the up fails on the rows that were filled in; without them it runs: %1"_s.arg(
+            verdictName(bare.verdict).replace(u'-', u' '));
+    if (bare.down.error)
+        finding.message += u", "_s + bare.down.error->summary;
+    finding.where = report.up.error ? report.up.error->where : SourceLocation();
+    report.findings.push_back(std::move(finding));
     return report;
 }
 

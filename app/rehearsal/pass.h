@@ -36,6 +36,8 @@ private:
                                              TrialOptions options);
     Result<MigrationReport> committedOnCopy(const PreparedMigration &migration,
                                             TrialOptions options);
+    Result<MigrationReport> withoutFilledRows(const PreparedMigration &migration,
+                                              MigrationReport report, TrialOptions options);
     Result<void> apply(const PreparedMigration &migration, bool up, StepEvidence *step = nullptr);
     Result<void> applyAfter(const PreparedMigration &migration, Trial &trial,
                             MigrationReport &report);

@@ -22,6 +22,8 @@ private Q_SLOTS:
     void laterVerdictsDoNotDependOnEarlierOnes();
     void fillFindsWhatEmptyTablesHide_data() { engines(); }
     void fillFindsWhatEmptyTablesHide();
+    void fillDoesNotHideTheDown_data() { engines(); }
+    void fillDoesNotHideTheDown();
     void fillFindsWhatDefaultsHide_data() { engines(); }
     void fillFindsWhatDefaultsHide();
     void trafficIsLost_data() { engines(); }
@@ -189,6 +191,42 @@ void TestRehearsal::fillFindsWhatEmptyTablesHide()
     QCOMPARE(full.migrations.at(0).verdict, Verdict::Reversible);
     QCOMPARE(full.migrations.at(1).verdict, Verdict::DownFails);
     QCOMPARE(full.migrations.at(2).verdict, Verdict::Reversible);
+}
+
+/// An up that fails on rows which nobody but the fill wrote has a down all the same.
+void TestRehearsal::fillDoesNotHideTheDown()
+{
+    Folder folder;
+    folder.add(u"0001_a"_s,
+               "CREATE TABLE a (id int PRIMARY KEY); CREATE TABLE b (id int PRIMARY KEY);",
+               "DROP TABLE a; DROP TABLE b;");
+    folder.add(u"0002_index"_s, "CREATE UNIQUE INDEX i ON a ((id * 0));",
+               "DROP INDEX i; DROP TABLE nosuch;");
+    folder.add(u"0003_outside"_s, "CREATE UNIQUE INDEX j ON b ((id * 0)); VACUUM;",
+               "DROP INDEX j; VACUUM;");
+    folder.add(u"0004_more"_s, "CREATE TABLE c (id int);", "DROP TABLE c;");
+    folder.add(u"0005_always"_s, "SELECT nosuch;", "SELECT 1;");
+    RehearsalRequest request = requestFor(folder.path());
+    request.fill = 2;
+    const RehearsalReport report = rehearsed(request);
+    const auto said = [&](size_t index) {
+        QString words;
+        for (const Finding &finding : report.migrations.at(index).findings) {
+            if (finding.code == u"filled-rows-refused"_s)
+                words += finding.message;
+        }
+        return words;
+    };
+    QCOMPARE(report.migrations.at(1).verdict, Verdict::UpFails);
+    QVERIFY2(said(1).contains(u"without them it runs: down fails"_s) &&
+                 said(1).contains(u"nosuch"_s),
+             qPrintable(said(1)));
+    QCOMPARE(report.migrations.at(2).verdict, Verdict::UpFails);
+    QVERIFY2(said(2).endsWith(u"without them it runs: reversible"_s), qPrintable(said(2)));
+    // It goes on from what the ups made, and what fails anyway is not the fill's fault.
+    QCOMPARE(report.migrations.at(3).verdict, Verdict::Reversible);
+    QCOMPARE(report.migrations.at(4).verdict, Verdict::UpFails);
+    QCOMPARE(said(4), QString());
 }
 
 /// A column that is dropped and added again with its default looks unchanged in rows that hold
