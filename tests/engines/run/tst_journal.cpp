@@ -160,7 +160,8 @@ void TestJournal::refusesAnOpenTransaction()
 {
     QFETCH(Engine, engine);
     World world(engine);
-    world.write(u"1_a"_s, "CREATE TABLE a (id int);\nBEGIN;\nCREATE TABLE b (id int);", "");
+    world.write(u"1_a"_s, "CREATE TABLE a (id int);\nBEGIN;\nCREATE TABLE b (id int);", "",
+                outside);
     const RunReport report = world.up();
     QCOMPARE(outcomesOf(report), u"failed"_s);
     QCOMPARE(errorOf(report).where.line, 3);
