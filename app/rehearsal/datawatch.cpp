@@ -164,23 +164,33 @@ bool losesOldTimes(const WatchedTable &before, const WatchedTable &after,
     return !std::includes(kept.begin(), kept.end(), old.begin(), old.end());
 }
 
-using RowCounts = std::map<std::vector<Cell>, int>;
+using Projection = std::vector<std::vector<Cell>>;
 
-/// How often each combination of these columns' values is there; times in `timed` count as equal.
-RowCounts countRows(const RowSet &rows, const QStringList &columns, const QStringList &timed)
+/// The rows with these columns alone; times in `timed` are all the same.
+Projection project(const RowSet &rows, const QStringList &columns, const QStringList &timed)
 {
     std::vector<std::pair<size_t, bool>> places;
     for (const QString &column : columns)
         places.emplace_back(size_t(rows.columns.indexOf(column)), timed.contains(column));
-    RowCounts counts;
+    Projection projection;
+    projection.reserve(rows.rows.size());
     for (const auto &row : rows.rows) {
         std::vector<Cell> values;
+        values.reserve(places.size());
         for (const auto &[place, mayBeTime] : places) {
             const Cell &cell = row[place];
             values.push_back(mayBeTime && cell && isTime(*cell) ? Cell(QByteArray("time")) : cell);
         }
-        ++counts[std::move(values)];
+        projection.push_back(std::move(values));
     }
+    return projection;
+}
+
+std::map<std::vector<Cell>, int> countRows(const Projection &rows)
+{
+    std::map<std::vector<Cell>, int> counts;
+    for (const std::vector<Cell> &row : rows)
+        ++counts[row];
     return counts;
 }
 
@@ -199,23 +209,28 @@ bool changesInPlace(const WatchedTable &before, const WatchedTable *between,
         if (!ignored.contains(column) && between->rows->columns.contains(column))
             steady += column;
     }
-    const RowCounts then = countRows(*before.rows, all, ignored);
-    const RowCounts now = countRows(*after.rows, all, ignored);
-    const RowCounts were = countRows(*before.rows, steady, {});
-    const RowCounts stayed = countRows(*between->rows, steady, {});
-    for (const auto &row : before.rows->rows) {
-        RowSet one = *before.rows;
-        one.rows = {row};
-        const auto whole = countRows(one, all, ignored).begin()->first;
-        const auto kept = now.find(whole);
-        if (kept != now.end() && kept->second >= then.at(whole))
-            continue;
-        const auto part = countRows(one, steady, {}).begin()->first;
-        const auto still = stayed.find(part);
-        if (still != stayed.end() && still->second >= were.at(part))
+    const Projection whole = project(*before.rows, all, ignored);
+    const Projection part = project(*before.rows, steady, {});
+    const auto were = countRows(whole);
+    auto kept = countRows(project(*after.rows, all, ignored));
+    const auto alike = countRows(part);
+    auto stayed = countRows(project(*between->rows, steady, {}));
+    for (size_t i = 0; i < whole.size(); ++i) {
+        if (kept[whole[i]] < were.at(whole[i]) && stayed[part[i]] >= alike.at(part[i]))
             return true;
     }
     return false;
+}
+
+const WatchedTable *tableBetween(const QString &table, const WatchedTable &before,
+                                 const Volatility &volatility)
+{
+    if (!volatility.between)
+        return nullptr;
+    if (volatility.touched && !volatility.touched->contains(table))
+        return &before;
+    const auto found = volatility.between->find(table);
+    return found == volatility.between->end() ? nullptr : &found->second;
 }
 
 QStringList columnsOf(const QString &table, const QSet<QString> &qualified)
@@ -279,16 +294,11 @@ DataComparison compareData(const DataSnapshot &before, const DataSnapshot &after
         if (!difference)
             continue;
         const QStringList ignored = columnsOf(table, volatility.columns);
-        const WatchedTable *between = nullptr;
-        if (volatility.between) {
-            const auto meanwhile = volatility.between->find(table);
-            between = meanwhile == volatility.between->end() ? nullptr : &meanwhile->second;
-        }
-        const bool explained = now && !ignored.isEmpty() &&
-                               difference->rowsBefore == difference->rowsAfter &&
-                               !compareTable(table, contents, now, ignored, 0) &&
-                               !losesOldTimes(contents, *now, ignored, volatility.since) &&
-                               !changesInPlace(contents, between, *now, ignored);
+        const bool explained =
+            now && !ignored.isEmpty() && difference->rowsBefore == difference->rowsAfter &&
+            !compareTable(table, contents, now, ignored, 0) &&
+            !losesOldTimes(contents, *now, ignored, volatility.since) &&
+            !changesInPlace(contents, tableBetween(table, contents, volatility), *now, ignored);
         (explained ? result.explained : result.differences).push_back(std::move(*difference));
     }
     return result;

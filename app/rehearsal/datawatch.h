@@ -56,6 +56,8 @@ struct Volatility
     /// generated values, or has lost them: only what scripts removed and made again is explained,
     /// and times of the rehearsal's own clock. nullptr: not known.
     const DataSnapshot *between = nullptr;
+    /// The tables that the up touched: the others are in `between` as they were. nullptr: all.
+    const QSet<QString> *touched = nullptr;
 };
 
 /// Compares tables that are in `before`; one that is not in `after` has lost all its rows, also

@@ -138,7 +138,7 @@ Result<void> Pass::restoreActs(const PreparedMigration &whole, MigrationReport &
     moments.samples = m_options.samples;
     TM_TRY(fillForGood(restored));
     moments.before = m_schema;
-    moments.volatility = {volatileColumns(*m_schema), m_since, nullptr};
+    moments.volatility = {volatileColumns(*m_schema), m_since, nullptr, nullptr};
     TM_TRY(captureTables(session, *m_schema, allTables(*m_schema), moments.dataBefore));
 
     TM_TRY_ASSIGN(moments.trafficOfOldVersion, oldVersionWritesIt());

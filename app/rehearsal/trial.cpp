@@ -391,14 +391,8 @@ void Trial::compareAfterDown(const SchemaPtr &afterDown)
     m_report.schema = m_report.schemaDiff.isEmpty()     ? SchemaOutcome::Equal
                       : m_report.schemaDiff.onlyOrder() ? SchemaOutcome::Reordered
                                                         : SchemaOutcome::Different;
-    // What the up did not touch is after it as it was before.
-    DataSnapshot between = m_dataAfterUp;
-    for (const Shared<Relation> &relation : m_afterUp->relations) {
-        const auto untouched = m_dataBefore.find(relation->identity());
-        if (untouched != m_dataBefore.end() && !m_touchedByUp.contains(untouched->first))
-            between.insert(*untouched);
-    }
-    const Volatility volatiles{volatileColumns(*m_before), m_options.since, &between};
+    const Volatility volatiles{volatileColumns(*m_before), m_options.since, &m_dataAfterUp,
+                               &m_touchedByUp};
     DataComparison compared;
     if (!m_dataBeforeDown.empty()) {
         compared = compareData(m_dataBefore,

@@ -14,11 +14,16 @@ namespace tidemark {
 
 namespace {
 
+QByteArrayList wordsOf(const Statement &statement)
+{
+    return statement.text.simplified().toUpper().split(' ');
+}
+
 /// BEGIN or COMMIT without an option that would be lost by unwrapping (ISOLATION LEVEL, AND CHAIN,
 /// ...).
 bool isPlain(const Statement &statement, std::initializer_list<const char *> verbs)
 {
-    const QByteArrayList words = statement.text.simplified().toUpper().split(' ');
+    const QByteArrayList words = wordsOf(statement);
     if (std::none_of(verbs.begin(), verbs.end(), [&](const char *v) { return words.first() == v; }))
         return false;
     if (words.first() == "START")
@@ -50,13 +55,13 @@ bool refusedInTransaction(const Statement &statement, Engine engine)
 
 bool beginsTransaction(const Statement &statement)
 {
-    const QByteArray verb = statement.text.simplified().toUpper().split(' ').front();
+    const QByteArray verb = wordsOf(statement).front();
     return verb == "BEGIN" || verb == "START";
 }
 
 bool endsTransaction(const Statement &statement)
 {
-    const QByteArrayList words = statement.text.simplified().toUpper().split(' ');
+    const QByteArrayList words = wordsOf(statement);
     if (words.contains("CHAIN") && !words.contains("NO"))
         return false;
     const QByteArray &verb = words.front();

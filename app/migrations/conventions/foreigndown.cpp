@@ -5,26 +5,30 @@
 
 #include <QRegularExpression>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace tidemark {
 
 namespace {
 
-struct DownMark
+struct LineMark
 {
     QString tool;
     QRegularExpression line;
 };
 
-/// From the tools' documentation, each as a whole line.
-const std::vector<DownMark> &downMarks()
+LineMark mark(const QString &tool, const QString &pattern)
 {
-    const auto mark = [](const QString &tool, const QString &pattern) {
-        return DownMark{tool, QRegularExpression(u"^\\s*(?:%1)\\s*$"_s.arg(pattern),
-                                                 QRegularExpression::CaseInsensitiveOption)};
-    };
-    static const std::vector<DownMark> marks{
+    return {tool, QRegularExpression(u"^(?:%1)$"_s.arg(pattern),
+                                     QRegularExpression::CaseInsensitiveOption)};
+}
+
+/// From the tools' documentation, each as a whole line.
+const std::vector<LineMark> &downMarks()
+{
+    static const std::vector<LineMark> marks{
         mark(u"tern"_s, uR"(---- create above / drop below ----)"_s),
         mark(u"MyBatis Migrations"_s, uR"(--\s*//\s*@UNDO)"_s),
         mark(u"rambler"_s, uR"(--\s*rambler\s+down)"_s),
@@ -37,51 +41,56 @@ const std::vector<DownMark> &downMarks()
 }
 
 /// "-- Up" and later "-- Down", as several small tools have them: the second alone is a remark.
-const DownMark &plainUp()
+const LineMark &plainUp()
 {
-    static const DownMark mark{
-        {}, QRegularExpression(uR"(^--+\s*up\s*:?$)"_s, QRegularExpression::CaseInsensitiveOption)};
-    return mark;
+    static const LineMark up = mark({}, uR"(--+\s*up\s*:?)"_s);
+    return up;
 }
 
-const DownMark &plainDown()
+const LineMark &plainDown()
 {
-    static const DownMark mark{u"another tool"_s,
-                               QRegularExpression(uR"(^--+\s*(?:down|undo)\s*:?$)"_s,
-                                                  QRegularExpression::CaseInsensitiveOption)};
-    return mark;
+    static const LineMark down = mark(u"another tool"_s, uR"(--+\s*(?:down|undo)\s*:?)"_s);
+    return down;
 }
 
-const DownMark *markIn(const QString &line, bool afterUp)
+bool isIn(const LineMark &mark, const QString &line)
 {
-    for (const DownMark &mark : downMarks()) {
-        if (mark.line.match(line).hasMatch())
-            return &mark;
-    }
-    return afterUp && plainDown().line.match(line).hasMatch() ? &plainDown() : nullptr;
+    return mark.line.match(line).hasMatch();
+}
+
+const LineMark *downIn(const QString &line, bool afterUp)
+{
+    const auto &marks = downMarks();
+    const auto found =
+        std::ranges::find_if(marks, [&](const LineMark &each) { return isIn(each, line); });
+    if (found != marks.end())
+        return &*found;
+    return afterUp && isIn(plainDown(), line) ? &plainDown() : nullptr;
 }
 
 } // namespace
 
 std::optional<Finding> findForeignDown(const QByteArray &script, const QString &shown)
 {
-    int number = 0;
     bool afterUp = false;
-    for (const QByteArray &line : script.split('\n')) {
-        ++number;
-        const QByteArray text = line.trimmed();
+    for (const TextLine &line : linesOf(script)) {
+        const QByteArrayView whole = line.of(script);
+        const QByteArrayView text = whole.trimmed();
         if (!text.startsWith("--") && !text.startsWith('#'))
             continue;
         const QString words = QString::fromUtf8(text);
-        afterUp |= plainUp().line.match(words).hasMatch();
-        if (const DownMark *mark = markIn(words, afterUp))
-            return makeFinding(
-                Finding::Severity::Error, u"down-inside"_s,
-                u"below this line stands the way down as %1 writes it: it would be run as a part "
-                "of the way up"_s.arg(mark->tool),
-                {shown, number, static_cast<int>(line.indexOf(text)) + 1},
-                u"choose the tool that these files are for, if Tidemark knows it, or put the two "
-                "ways into files of their own"_s);
+        afterUp |= isIn(plainUp(), words);
+        const LineMark *mark = downIn(words, afterUp);
+        // Nothing would be run of a way down that is empty.
+        if (!mark || isBlankSql(QByteArrayView(script).sliced(line.next)))
+            continue;
+        return makeFinding(
+            Finding::Severity::Error, u"down-inside"_s,
+            u"below this line stands the way down as %1 writes it: it would be run as a part of "
+            "the way up"_s.arg(mark->tool),
+            {shown, line.number, static_cast<int>(text.data() - whole.data()) + 1},
+            u"choose the tool that these files are for, if Tidemark knows it, or put the two ways "
+            "into files of their own"_s);
     }
     return std::nullopt;
 }

@@ -250,9 +250,11 @@ void TestPairedFiles::downInsideIsNotRun()
     QFETCH(QString, tool);
     Folder folder;
     folder.write(u"1_t.sql"_s, "CREATE TABLE t (a int);\n\n" + mark + "\n\nDROP TABLE t;\n");
+    folder.write(u"2_u.sql"_s, "CREATE TABLE u (a int);\n" + mark + "\n-- none\n");
     const MigrationSet set = readAs(u"sqlx"_s, folder);
-    QCOMPARE(set.migrations.size(), size_t(1));
+    QCOMPARE(set.migrations.size(), size_t(2));
     QCOMPARE(set.migrations[0].runnable, tool.isEmpty());
+    QVERIFY(set.migrations[1].runnable); // nothing stands below
     const auto finding = std::ranges::find(set.findings, u"down-inside"_s, &Finding::code);
     QCOMPARE(finding == set.findings.end(), tool.isEmpty());
     if (tool.isEmpty())

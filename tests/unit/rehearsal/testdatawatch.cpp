@@ -121,12 +121,12 @@ void TestDataWatch::volatileColumnsAreExplained()
 {
     const auto before = snapshot(idAndName, {{"1", "10:00"}});
     const auto after = snapshot(idAndName, {{"1", "10:01"}});
-    const auto result = compareData(before, after, {{u"public.t.name"_s}, {}, nullptr}, 5);
+    const auto result = compareData(before, after, {{u"public.t.name"_s}, {}, nullptr, nullptr}, 5);
     QVERIFY(result.differences.empty());
     QCOMPARE(result.explained.size(), size_t(1));
     // A row that is missing is not explained by a clock.
-    const auto fewer =
-        compareData(before, snapshot(idAndName, {}), {{u"public.t.name"_s}, {}, nullptr}, 5);
+    const auto fewer = compareData(before, snapshot(idAndName, {}),
+                                   {{u"public.t.name"_s}, {}, nullptr, nullptr}, 5);
     QCOMPARE(fewer.differences.size(), size_t(1));
 }
 
@@ -135,7 +135,7 @@ void TestDataWatch::whatStaysKeepsItsValues()
 {
     const auto isLoss = [](const DataSnapshot &before, const DataSnapshot &between,
                            const DataSnapshot &after) {
-        const Volatility volatility{{u"public.t.name"_s}, "2024-05-01 12:00:00", &between};
+        const Volatility volatility{{u"public.t.name"_s}, "2024-05-01 12:00:00", &between, nullptr};
         const DataComparison result = compareData(before, after, volatility, 5);
         return !result.differences.empty();
     };
@@ -146,6 +146,10 @@ void TestDataWatch::whatStaysKeepsItsValues()
     QVERIFY(isLoss(old, snapshot({u"id"_s}, {{"1"}, {"2"}}), fresh)); // the column was away
     QVERIFY(!isLoss(old, snapshot(idAndName, {{"2", "b"}}), fresh));
     QVERIFY(!isLoss(old, {}, fresh)); // the table was away
+    const QSet<QString> none;
+    const DataSnapshot nothing;
+    const Volatility untouched{{u"public.t.name"_s}, {}, &nothing, &none};
+    QCOMPARE(compareData(old, fresh, untouched, 5).differences.size(), size_t(1));
     // Two that are alike, and one of them is made again.
     const auto alike = snapshot({u"name"_s, u"word"_s}, {{"1", "a"}, {"2", "a"}});
     const auto again = snapshot({u"name"_s, u"word"_s}, {{"1", "a"}, {"3", "a"}});
@@ -160,7 +164,7 @@ void TestDataWatch::whatStaysKeepsItsValues()
 void TestDataWatch::oldTimesAreData()
 {
     const QStringList columns{u"id"_s, u"made"_s};
-    const Volatility volatility{{u"public.t.made"_s}, "2024-05-01 12:00:00", nullptr};
+    const Volatility volatility{{u"public.t.made"_s}, "2024-05-01 12:00:00", nullptr, nullptr};
     const auto compared = [&](const Cell &before, const Cell &after) {
         return compareData(snapshot(columns, {{"1", before}}), snapshot(columns, {{"1", after}}),
                            volatility, 5);
