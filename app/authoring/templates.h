@@ -77,6 +77,9 @@ const MigrationTemplate *findMigrationTemplate(const QString &id);
 Result<std::vector<TemplateStep>> stepsOf(const MigrationTemplate &chosen,
                                           const TemplateValues &given, Engine engine);
 
+/// What stands for each parameter that `given` leaves empty; some are composed of the others. Pure.
+TemplateValues placeholdersOf(const MigrationTemplate &chosen, const TemplateValues &given);
+
 /// Who makes new migrations, where.
 struct NewMigrationPlace
 {

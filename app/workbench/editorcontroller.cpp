@@ -291,6 +291,7 @@ void EditorController::close(EditedMigration *document)
         m_current = m_documents.empty()         ? nullptr
                     : next == m_documents.end() ? m_documents.back()->migration.get()
                                                 : (*next)->migration.get();
+        m_prepareSoon.start();
     }
     Q_EMIT documentsChanged();
 }

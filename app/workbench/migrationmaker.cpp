@@ -152,10 +152,10 @@ std::optional<Workspace> MigrationMaker::where() const
 
 void MigrationMaker::setWish(const MigrationWish &wish)
 {
-    if (m_making)
-        return;
     m_wish = wish;
     m_planned = false;
+    if (m_making)
+        return; // what is being written was wished before
     ++m_ticket;
     m_planning.stop();
     if (wish.name.isEmpty()) {
@@ -205,7 +205,7 @@ void MigrationMaker::make()
         return;
     m_making = true;
     m_error.reset();
-    ++m_ticket;
+    const quint64 ticket = ++m_ticket;
     m_pause.stop();
     m_planning.stop();
     Q_EMIT changed();
@@ -215,17 +215,26 @@ void MigrationMaker::make()
             TM_TRY_ASSIGN(const auto steps, stepsOfWish(wish, engine));
             return writeSteps(workspace, engine, wish.name, steps, variables, now);
         });
-    whenDone(task, this, [this](const Result<std::vector<WrittenMigration>> &written) {
-        m_making = false;
-        if (!written)
-            m_error = written.error();
-        QStringList ids;
-        for (const WrittenMigration &each : written.value_or(std::vector<WrittenMigration>()))
-            ids += each.id;
-        Q_EMIT changed();
-        if (!ids.isEmpty())
-            Q_EMIT made(ids);
-    });
+    whenDone(task, this,
+             [this, ticket, wish = m_wish](const Result<std::vector<WrittenMigration>> &written) {
+                 m_making = false;
+                 if (ticket != m_ticket) { // of a workspace that is closed
+                     Q_EMIT changed();
+                     return;
+                 }
+                 if (!written)
+                     m_error = written.error();
+                 QStringList ids;
+                 for (const WrittenMigration &each :
+                      written.value_or(std::vector<WrittenMigration>()))
+                     ids += each.id;
+                 const bool wishedMore = !m_planned && !(m_wish == wish);
+                 Q_EMIT changed();
+                 if (!ids.isEmpty())
+                     Q_EMIT made(ids);
+                 if (wishedMore)
+                     m_pause.start(); // typed while it was written
+             });
 }
 
 // ---- Names to choose from

@@ -257,24 +257,19 @@ void NewMigrationPanel::fieldEdited()
         m_name->setText(proposed);
     m_name->setPlaceholderText(m_fields.empty() ? tr("What it does, in a few words: add_users")
                                                 : tr("Its name follows from what it does"));
-    showPlaceholders();
+    showPlaceholders(wish);
     wish.name = m_name->text().trimmed();
     m_maker.setWish(wish);
     follow();
 }
 
 /// What stands there when nothing is filled in; some are made of others.
-void NewMigrationPanel::showPlaceholders()
+void NewMigrationPanel::showPlaceholders(const MigrationWish &wish)
 {
-    QHash<QString, QString> values;
-    for (const Field &each : m_fields) {
-        QString text = each.parameter.placeholder;
-        for (auto value = values.begin(); value != values.end(); ++value)
-            text.replace(u'{' + value.key() + u'}', value.value().section(u'.', -1));
-        each.edit->setPlaceholderText(text);
-        const QString typed = each.edit->text().trimmed();
-        values.insert(each.parameter.id, typed.isEmpty() ? text : typed);
-    }
+    const MigrationTemplate *chosen = findMigrationTemplate(wish.templateId);
+    const TemplateValues shown = chosen ? placeholdersOf(*chosen, wish.values) : TemplateValues{};
+    for (const Field &each : m_fields)
+        each.edit->setPlaceholderText(shown.value(each.parameter.id));
 }
 
 // ---- What would be written

@@ -48,7 +48,7 @@ private:
     QLineEdit *field(const QString &id) const;
     void fieldEdited();
     void offerNames();
-    void showPlaceholders();
+    void showPlaceholders(const MigrationWish &wish);
     void follow();
     void showFile();
     void accept();

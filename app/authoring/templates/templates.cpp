@@ -172,6 +172,18 @@ Result<std::vector<TemplateStep>> stepsOf(const MigrationTemplate &chosen,
     return chosen.make(sql, engine);
 }
 
+TemplateValues placeholdersOf(const MigrationTemplate &chosen, const TemplateValues &given)
+{
+    TemplateValues shown;
+    TemplateValues plain;
+    for (const TemplateParameter &parameter : chosen.parameters) {
+        const QString value = given.value(parameter.id).trimmed();
+        shown.insert(parameter.id, composed(parameter.placeholder, plain));
+        plain.insert(parameter.id, value.isEmpty() ? shown.value(parameter.id) : value);
+    }
+    return shown;
+}
+
 QByteArray filledIn(const char *text, const TemplateValues &values)
 {
     // In one go: a value may look like another's place.

@@ -297,10 +297,10 @@ void identityDetails(const Relation &table, const Column &column, const Place &p
     if (!sequence)
         return;
     const QString what = u"SEQUENCE "_s + sequence->identity();
-    if (place.world.options.noise.grants && !sequence->grants.isDefault)
+    if (!sequence->grants.isDefault)
         writeGrants({what, u"rwU"_s, {}, u"sequences"_s, sequence->schema}, nullptr, {},
                     sequence->grants, sequence->owner, place.world, writer);
-    if (place.world.options.noise.comments && !sequence->comment.isEmpty())
+    if (!sequence->comment.isEmpty())
         writer.add(u"COMMENT ON "_s + what + u" IS "_s + words::literal(sequence->comment));
 }
 

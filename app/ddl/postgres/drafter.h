@@ -100,6 +100,8 @@ private:
     bool tryToRebuild(int item);
     void noteColumnOrder(const std::vector<DraftStatement> &statements);
     bool isTypeSwitched(const ObjectId &column) const;
+    /// Its name while both tables are there.
+    QString placeOf(const Sequence &old) const;
     void moveAside(const Relation &before, const QString &aside, Writer &writer);
     void copyRows(const Relation &before, const Relation &after, const QString &aside,
                   Writer &writer);

@@ -21,7 +21,18 @@ QString asideName(const World &world, const QString &schema, const QString &name
         const auto isOne = [&](const Shared<Sequence> &one) {
             return one->schema == schema && one->name == aside;
         };
+        // Indexes, those of constraints too, are named among the tables.
+        const auto hasIndex = [&](const Shared<Relation> &table) {
+            return table->schema == schema &&
+                   (std::ranges::any_of(
+                        table->indexes, [&](const Index &one) { return one.name == aside; }) ||
+                    std::ranges::any_of(table->constraints, [&](const Constraint &one) {
+                        return !one.index.empty() && one.name == aside;
+                    }));
+        };
         return world.isTypeName(schema, aside) ||
+               std::ranges::any_of(world.from.relations, hasIndex) ||
+               std::ranges::any_of(world.to.relations, hasIndex) ||
                std::any_of(world.from.sequences.begin(), world.from.sequences.end(), isOne) ||
                std::any_of(world.to.sequences.begin(), world.to.sequences.end(), isOne);
     };
@@ -57,16 +68,21 @@ bool Drafter::isTypeSwitched(const ObjectId &column) const
     });
 }
 
+QString Drafter::placeOf(const Sequence &old) const
+{
+    const int number = find({u"sequence"_s, old.identity()}, Side::From);
+    const bool goes = number >= 0 && m_items[std::size_t(number)].isDropped();
+    return goes ? asideName(m_world, old.schema, old.name) : old.name;
+}
+
 void Drafter::moveAside(const Relation &before, const QString &aside, Writer &writer)
 {
     // Also where another of its name is made: the server gives names to indexes and sequences.
     for (const Column &column : before.columns) {
         const Sequence *sequence = oldSequence(m_world, before, column.name);
-        const int number = sequence ? find({u"sequence"_s, sequence->identity()}, Side::From) : -1;
-        if (number >= 0 && m_items[std::size_t(number)].isDropped())
+        if (sequence && placeOf(*sequence) != sequence->name)
             writer.add(u"ALTER SEQUENCE %1 RENAME TO %2"_s.arg(
-                sequence->identity(),
-                displayIdentifier(asideName(m_world, sequence->schema, sequence->name))));
+                sequence->identity(), displayIdentifier(placeOf(*sequence))));
     }
     // Else the copy would be of the rows that its policies let the owner see.
     if (before.forceRowSecurity)
@@ -81,7 +97,8 @@ void Drafter::copyRows(const Relation &before, const Relation &after, const QStr
     QStringList into;
     QStringList values;
     const auto copied = [&](const Column &column) {
-        return column.generated == GeneratedKind::None && after.column(column.name);
+        const Column *now = after.column(column.name);
+        return now && now->generated == GeneratedKind::None;
     };
     for (const Column &column : after.columns) {
         const Column *old = before.column(column.name);
@@ -152,8 +169,7 @@ void Drafter::writeRebuilt(const Relation &before, const Relation &after, Writer
             numberOn(after, column, place, writer);
             continue;
         }
-        const QString from =
-            displayQualified(old->schema, asideName(m_world, old->schema, old->name));
+        const QString from = displayQualified(old->schema, placeOf(*old));
         writer
             .add(u"SELECT pg_catalog.setval(%1, last_value, is_called) FROM %2"_s.arg(
                 words::literal(now->identity()), from))

@@ -28,6 +28,8 @@ private Q_SLOTS:
     void tablesThatReferToEachOther();
     void namesWhatItCannotDo();
     void keepsWhatIsLeftOut();
+    void columnsThatAreComputedNow();
+    void stepsAroundTakenNames();
     void isAGapUnlessAskedFor();
     void addsColumnsInTheirOrder();
 };
@@ -308,6 +310,40 @@ void TestColumnOrder::keepsWhatIsLeftOut()
         has_column_privilege('order reader', '"Weird ""Name""; --"', 'mail', 'UPDATE') || ', ' ||
         has_table_privilege('order reader', 'first', 'SELECT'))"),
              QByteArray("the index, the column, true, true"));
+}
+
+// What is written in them is gone, however like it the expression looks.
+void TestColumnOrder::columnsThatAreComputedNow()
+{
+    makePair(u"order computed"_s,
+             "CREATE TABLE t (a integer, b integer, c integer); INSERT INTO t VALUES (1, 2, 3)",
+             "DROP TABLE t;"
+             "CREATE TABLE t (c integer GENERATED ALWAYS AS (a + b) STORED, a integer, b integer)");
+    bothWays(u"order computed"_s);
+    const auto session = open(TestServer::url(u"order computed up"_s));
+    QCOMPARE(valueOf(*session, "SELECT concat_ws('|', a, b, c) FROM t"), QByteArray("1|2|3"));
+    const State start = readState(TestServer::url(u"order computed"_s));
+    const State goal = readState(TestServer::url(u"order computed goal"_s));
+    const Draft draft = draftMigration(start.schema, goal.schema, exactOrder());
+    const auto copies =
+        std::find_if(draft.statements.begin(), draft.statements.end(),
+                     [](const auto &one) { return one.sql.startsWith("INSERT INTO "_L1); });
+    QVERIFY(copies != draft.statements.end());
+    QVERIFY(std::any_of(copies->hazards.begin(), copies->hazards.end(), [](const auto &note) {
+        return note.hazard == Hazard::DeletesData && note.why == "all values of c"_L1;
+    }));
+}
+
+// An index, and the one of a constraint, have the names that the old tables would step aside to.
+void TestColumnOrder::stepsAroundTakenNames()
+{
+    makePair(u"order taken"_s,
+             "CREATE TABLE t (a integer, b integer); CREATE INDEX t__old ON t (a);"
+             "CREATE TABLE u (a integer CONSTRAINT u__old UNIQUE, b integer)",
+             "DROP TABLE t, u; CREATE TABLE t (b integer, a integer);"
+             "CREATE INDEX t__old ON t (a);"
+             "CREATE TABLE u (b integer, a integer CONSTRAINT u__old UNIQUE)");
+    bothWays(u"order taken"_s);
 }
 
 void TestColumnOrder::isAGapUnlessAskedFor()
