@@ -112,7 +112,9 @@ struct RowsWanted
 {
     TableName table; ///< the schema may be left out where only one has such a table
     qint64 offset = 0;
-    qint64 limit = 100; ///< fewer are given where they are longer than 32 MB together
+    qint64 limit = 100;
+    /// Of their values: the one that passes it is the last one given, however few these are.
+    qint64 bytes = 32 * 1024 * 1024;
 };
 
 /// Compares the rows of two sides. Restores what has to be restored at the first need, once, on

@@ -16,7 +16,6 @@ namespace tidemark {
 
 namespace {
 
-constexpr qsizetype longestPage = 32 * 1024 * 1024;
 constexpr qint64 reportEvery = 10'000;
 constexpr int namesShown = 20;
 
@@ -275,7 +274,7 @@ private:
         if (number < m_wanted.offset)
             return;
         if (m_compared.more || qint64(m_compared.differences.size()) >= m_wanted.limit ||
-            m_bytes > longestPage) {
+            m_bytes > m_wanted.bytes) {
             m_compared.more = true;
             return;
         }
@@ -308,7 +307,7 @@ private:
     RowsComparison &m_compared;
     std::set<size_t> m_changed;
     qint64 m_seen = 0;
-    qsizetype m_bytes = 0;
+    qint64 m_bytes = 0;
 };
 
 } // namespace

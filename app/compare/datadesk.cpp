@@ -35,6 +35,20 @@ struct DataDesk::Held
     }
 };
 
+/// Keeps the stop source alone of what it starts: a task keeps what it has read.
+template <typename T, typename Ask>
+Task<T> DataDesk::start(std::stop_source &running, DataObserver observer, Ask ask)
+{
+    running.request_stop();
+    running = std::stop_source();
+    return m_thread.start([held = m_held, own = running, observer = std::move(observer),
+                           ask = std::move(ask)](const std::stop_token &stop) mutable -> Result<T> {
+        const std::stop_callback asked(stop, [&own] { own.request_stop(); });
+        TM_TRY(held->open(observer, own.get_token()));
+        return held->ended<T>(ask(*held->comparer));
+    });
+}
+
 Result<void> DataDesk::Held::open(const DataObserver &observer, const std::stop_token &stop)
 {
     if (stop.stop_requested())
@@ -71,8 +85,8 @@ DataDesk::DataDesk(DataPlace place)
 
 DataDesk::~DataDesk()
 {
-    m_contents.stop();
-    m_rows.stop();
+    m_contents.request_stop();
+    m_rows.request_stop();
     // It ends where it was made.
     auto ended = m_thread.start([held = m_held](const std::stop_token &) -> Result<bool> {
         held->close();
@@ -83,21 +97,15 @@ DataDesk::~DataDesk()
 
 Task<ContentsComparison> DataDesk::contents(DataObserver observer)
 {
-    return m_thread.start([held = m_held, observer = std::move(observer)](
-                              const std::stop_token &stop) -> Result<ContentsComparison> {
-        TM_TRY(held->open(observer, stop));
-        return held->ended(held->comparer->contents());
-    });
+    return start<ContentsComparison>(m_contents, std::move(observer),
+                                     [](DataComparer &comparer) { return comparer.contents(); });
 }
 
 Task<RowsComparison> DataDesk::rows(RowsWanted wanted, DataObserver observer)
 {
-    return m_thread.start(
-        [held = m_held, wanted = std::move(wanted),
-         observer = std::move(observer)](const std::stop_token &stop) -> Result<RowsComparison> {
-            TM_TRY(held->open(observer, stop));
-            return held->ended(held->comparer->rows(wanted));
-        });
+    return start<RowsComparison>(
+        m_rows, std::move(observer),
+        [wanted = std::move(wanted)](DataComparer &comparer) { return comparer.rows(wanted); });
 }
 
 } // namespace tidemark

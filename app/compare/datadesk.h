@@ -8,6 +8,7 @@
 #include <QHash>
 
 #include <memory>
+#include <stop_token>
 
 namespace tidemark {
 
@@ -46,9 +47,12 @@ public:
 
 private:
     struct Held;
-    std::shared_ptr<Held> m_held; ///< what the thread has; touched there only
-    Task<ContentsComparison> m_contents;
-    Task<RowsComparison> m_rows;
+    template <typename T, typename Ask>
+    Task<T> start(std::stop_source &running, DataObserver observer, Ask ask);
+
+    std::shared_ptr<Held> m_held;                  ///< what the thread has; touched there only
+    std::stop_source m_contents{std::nostopstate}; ///< of the last one
+    std::stop_source m_rows{std::nostopstate};
     TaskPool m_thread{1};
 };
 

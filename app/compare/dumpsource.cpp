@@ -107,10 +107,9 @@ public:
 
 private:
     bool canBePassedOver(const Statement &statement, const Error &error) const;
-
-    Session &m_session;
     Result<bool> makeMissing(const Error &error);
 
+    Session &m_session;
     std::set<QString> m_roles;       ///< that the dump names and this server did not have
     std::set<QString> m_tablespaces; ///< the same
 };
@@ -150,8 +149,7 @@ Result<bool> DumpRun::makeMissing(const Error &error)
     if (m_session.transactionState() != TransactionState::Idle ||
         !m_tablespaces.insert(name).second)
         return false;
-    TM_TRY(makeTablespaces(m_session, {name}));
-    return true;
+    return makeTablespaces(m_session, {name});
 }
 
 Result<void> DumpRun::run(const Statement &statement)

@@ -132,8 +132,8 @@ Result<void> bringTablespaces(Session &session, const LoadedSchema &before,
     const std::set<QString> used = tablespacesOf(*before.state.schema);
     std::set<QString> all = tablespacesOf(*after.state.schema);
     all.insert(used.begin(), used.end());
-    TM_TRY(makeTablespaces(session, all));
-    if (used.empty())
+    TM_TRY_ASSIGN(const bool made, makeTablespaces(session, all));
+    if (!made || used.empty())
         return {};
     TM_TRY_ASSIGN(const SchemaState copy, readState(session, before.leaveOut));
     if (tablespacesOf(*copy.schema) == used)

@@ -17,8 +17,9 @@ struct Schema;
 std::set<QString> tablespacesOf(const Schema &schema);
 
 /// Makes those that the server has not: folders inside of its own (allow_in_place_tablespaces), for
-/// scratch servers, where a tablespace is but a name. Nothing on SQLite, and before PostgreSQL 15,
-/// which has no such folders. Not inside of a transaction. Errors: the session's.
-Result<void> makeTablespaces(Session &session, const std::set<QString> &names);
+/// scratch servers, where a tablespace is but a name. False where they are missing and cannot be
+/// made: on SQLite, and before PostgreSQL 15, which has no such folders. Not inside of a
+/// transaction. Errors: the session's.
+Result<bool> makeTablespaces(Session &session, const std::set<QString> &names);
 
 } // namespace tidemark

@@ -82,7 +82,6 @@ void BackupsController::workspaceChanged()
         ++m_ticket;
         ++m_outlook;
         m_reading = {};
-        m_isReading = false;
         Q_EMIT shelfChanged();
         Q_EMIT outcomeChanged();
     }
@@ -153,12 +152,11 @@ void BackupsController::refresh()
     const auto workspace = m_workspace.workspace();
     if (!workspace)
         return;
-    if (m_isReading) {
+    if (isReading()) {
         m_again = true;
         return;
     }
     m_again = false;
-    m_isReading = true;
     m_reading = m_services.pool.start(
         [folder = workspace->backup.folder](std::stop_token) { return scanBackups(folder); });
     whenDone(m_reading, this, [this, ticket = m_ticket](const Result<BackupFolder> &read) {
@@ -169,7 +167,7 @@ void BackupsController::refresh()
 
 void BackupsController::take(const Result<BackupFolder> &read)
 {
-    m_isReading = false;
+    m_reading = {};
     const auto workspace = m_workspace.workspace();
     if (!workspace)
         return;

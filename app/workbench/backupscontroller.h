@@ -49,7 +49,7 @@ public:
 
     /// nullptr: not read yet, or no workspace is open.
     std::shared_ptr<const BackupShelf> shelf() const { return m_shelf; }
-    bool isReading() const { return m_isReading; }
+    bool isReading() const { return m_reading.isValid(); }
     /// Why the folder could not be read.
     std::optional<Error> error() const { return m_error; }
     QString folder() const; ///< of the workspace's backups; empty without one
@@ -133,8 +133,7 @@ private:
     std::shared_ptr<const BackupShelf> m_shelf;
     std::vector<Backup> m_elsewhere;
     std::optional<Error> m_error;
-    Task<BackupFolder> m_reading;
-    bool m_isReading = false; ///< until what was read is the shelf
+    Task<BackupFolder> m_reading; ///< until what was read is the shelf
     bool m_again = false;
     quint64 m_ticket = 0;
     QFileSystemWatcher m_watcher;

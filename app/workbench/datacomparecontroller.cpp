@@ -80,7 +80,7 @@ QString DataCompareController::afterName() const
 
 void DataCompareController::compare(const QString &before, const QString &after)
 {
-    close();
+    forget();
     m_beforeText = before;
     m_afterText = after;
     const auto workspace = m_workspace.workspace();
@@ -144,6 +144,7 @@ void DataCompareController::read(DataPlace place)
              [this, ticket = m_ticket](const Result<ContentsComparison> &compared) {
                  if (ticket != m_ticket)
                      return;
+                 m_reading = {}; // it would keep what it has read
                  if (!compared) {
                      failed(compared.error());
                      return;
@@ -183,14 +184,20 @@ void DataCompareController::say(const QString &text, qint64 done, qint64 total)
     Q_EMIT progressed();
 }
 
-void DataCompareController::failed(const Error &error)
+/// It may be for want of a password.
+void DataCompareController::tellOfConnection(const Error &error)
 {
     const auto workspace = m_workspace.workspace();
-    for (const auto &source : {m_before, m_after}) {
-        if (source && source->environment && workspace && m_access.failed &&
-            error.kind == ErrorKind::Connection)
+    if (error.kind != ErrorKind::Connection || !workspace || !m_access.failed)
+        return;
+    for (const auto &source : {m_before, m_after})
+        if (source && source->environment)
             m_access.failed(*workspace, *source->environment, error, true);
-    }
+}
+
+void DataCompareController::failed(const Error &error)
+{
+    tellOfConnection(error);
     m_services.tasks.end(std::exchange(m_entry, 0));
     ++m_ticket;
     leaveDesk();
@@ -214,9 +221,19 @@ void DataCompareController::cancel()
 
 void DataCompareController::close()
 {
+    const bool wasThere = m_state != State::Nothing;
+    forget();
+    if (wasThere)
+        Q_EMIT stateChanged();
+}
+
+/// All of it, and tells nobody: what follows does.
+void DataCompareController::forget()
+{
     m_services.tasks.end(std::exchange(m_entry, 0));
     ++m_ticket;
-    letGoOfRows();
+    forgetRows();
+    m_state = State::Nothing;
     m_before.reset();
     m_after.reset();
     m_beforeText.clear();
@@ -225,8 +242,6 @@ void DataCompareController::close()
     m_contents.reset();
     leaveDesk();
     m_progress.clear();
-    if (m_state != State::Nothing)
-        setState(State::Nothing);
 }
 
 void DataCompareController::setState(State state)
@@ -237,16 +252,16 @@ void DataCompareController::setState(State state)
 
 // ---- The rows of one table
 
-void DataCompareController::letGoOfRows()
+void DataCompareController::forgetRows()
 {
     m_readingRows.stop();
+    m_readingRows = {};
     ++m_rowsTicket;
     m_table = -1;
     m_first = 0;
     m_rows.reset();
     m_rowsError.reset();
-    if (m_rowsState != State::Nothing)
-        setRowsState(State::Nothing);
+    m_rowsState = State::Nothing;
 }
 
 void DataCompareController::setRowsState(State state)
@@ -257,29 +272,37 @@ void DataCompareController::setRowsState(State state)
 
 void DataCompareController::showTable(int table, qint64 first)
 {
+    if (m_state != State::Shown)
+        return;
     m_services.tasks.end(std::exchange(m_entry, 0));
-    letGoOfRows();
-    if (m_state != State::Shown || table < 0 || table >= int(m_contents->tables.size()))
-        return;
-    m_table = table;
-    m_first = first;
-    const ComparedTable &one = m_contents->tables[size_t(table)];
-    // Of a table on one side alone there is nothing to compare, and of equal ones nothing to show.
-    if (one.equal || !one.before || !one.after) {
-        Q_EMIT rowsChanged();
-        return;
+    forgetRows();
+    if (table >= 0 && table < int(m_contents->tables.size())) {
+        m_table = table;
+        m_first = first;
+        const ComparedTable &one = m_contents->tables[size_t(table)];
+        // Of a table on one side alone there is nothing to compare, of equal ones nothing to show.
+        if (!one.equal && one.before && one.after)
+            return readRows(one);
     }
-    m_entry =
-        m_services.tasks.begin(tr("comparing the rows of %1").arg(one.name), [this] { cancel(); });
+    setRowsState(State::Nothing);
+}
+
+void DataCompareController::readRows(const ComparedTable &table)
+{
+    m_entry = m_services.tasks.begin(tr("comparing the rows of %1").arg(table.name),
+                                     [this] { cancel(); });
     m_progress.clear();
-    m_readingRows = m_desk->rows({{one.schema, one.name}, first, pageRows}, observer());
+    m_readingRows =
+        m_desk->rows({{table.schema, table.name}, m_first, pageRows, pageBytes}, observer());
     setRowsState(State::Reading);
     whenDone(m_readingRows, this,
              [this, ticket = m_rowsTicket](const Result<RowsComparison> &compared) {
                  if (ticket != m_rowsTicket)
                      return;
+                 m_readingRows = {};
                  m_services.tasks.end(std::exchange(m_entry, 0));
                  if (!compared) {
+                     tellOfConnection(compared.error());
                      m_rowsError = compared.error();
                      setRowsState(State::Failed);
                      return;

@@ -30,7 +30,9 @@ public:
         Shown,
         Failed, ///< the error says why; also when it was stopped
     };
-    static constexpr qint64 pageRows = 500; ///< differences
+    /// Differences that are shown at once: so many, and fewer where they are longer together.
+    static constexpr qint64 pageRows = 500;
+    static constexpr qint64 pageBytes = 4 * 1024 * 1024;
 
     DataCompareController(Services &services, WorkspaceController &workspace,
                           QObject *parent = nullptr);
@@ -72,7 +74,7 @@ public:
     std::shared_ptr<const ShownDifferences> rows() const { return m_rows; }
 
 Q_SIGNALS:
-    void stateChanged(); ///< also of contents()
+    void stateChanged(); ///< also of contents(); there are no rows then
     void rowsChanged();
     void progressed();
 
@@ -84,7 +86,10 @@ private:
     DataObserver observer();
     void say(const QString &text, qint64 done, qint64 total);
     void failed(const Error &error);
-    void letGoOfRows();
+    void tellOfConnection(const Error &error);
+    void forget();
+    void forgetRows();
+    void readRows(const ComparedTable &table);
     void leaveDesk();
 
     Services &m_services;

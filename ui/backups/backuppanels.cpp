@@ -13,7 +13,6 @@ namespace tidemark {
 
 BackupPanels::BackupPanels(BackupsController &controller, Theme &theme, QWidget *parent)
     : QWidget(parent)
-    , m_controller(controller)
     , m_panels(new QStackedWidget(this))
     , m_make(new MakePanel(controller, theme, m_panels))
     , m_restore(new RestorePanel(controller, theme, m_panels))

@@ -42,7 +42,6 @@ Q_SIGNALS:
 private:
     void show(SidePanel *panel);
 
-    BackupsController &m_controller;
     QStackedWidget *m_panels;
     MakePanel *m_make;
     RestorePanel *m_restore;

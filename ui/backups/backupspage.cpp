@@ -49,7 +49,6 @@ BackupsPage::BackupsPage(BackupsController &controller, ArchiveController &archi
     , m_archive(archive)
     , m_comparison(comparison)
     , m_theme(theme)
-    , m_syntax(syntax)
 {
     setObjectName(u"backupsPage"_s);
     setAcceptDrops(true);
@@ -112,7 +111,6 @@ BackupsPage::BackupsPage(BackupsController &controller, ArchiveController &archi
 
 void BackupsPage::connectParts()
 {
-
     connect(m_axis, &BackupAxis::currentChosen, this, &BackupsPage::setCurrent);
     connect(m_axis, &BackupAxis::openWanted, this, [this](const QString &path) {
         setCurrent(path);
@@ -236,7 +234,7 @@ void BackupsPage::fillCompareMenu()
     const auto withBackup = [&](QMenu *in, const Backup &other) {
         const bool later = other.madeAt > one->backup.madeAt;
         const QString source = u"backup:"_s + other.path;
-        in->addAction(tr("With %1").arg(other.fileName()), this,
+        in->addAction(literalText(tr("With %1").arg(other.fileName())), this,
                       [this, before = later ? own : source, after = later ? source : own] {
                           compare(before, after);
                       });
@@ -253,7 +251,7 @@ void BackupsPage::fillCompareMenu()
     others->setEnabled(!others->isEmpty());
     menu->addSeparator();
     for (const QString &name : m_controller.environments())
-        menu->addAction(tr("With %1 as it is now").arg(name), this,
+        menu->addAction(literalText(tr("With %1 as it is now").arg(name)), this,
                         [this, own, name] { compare(own, name); });
     menu->addAction(tr("With what the migrations make"), this,
                     [this, own] { compare(own, u"@"_s); });
@@ -391,6 +389,7 @@ void BackupsPage::openIfOther(const ShelvedBackup &one)
 void BackupsPage::showOpen(bool open)
 {
     m_lower->setCurrentWidget(open ? static_cast<QWidget *>(m_view) : m_list);
+    m_comparison.close(); // unseen it would keep what was restored for it
     showStrip();
     if (open)
         m_view->focusTree();

@@ -93,7 +93,6 @@ private:
     ArchiveController &m_archive;
     DataCompareController &m_comparison;
     Theme &m_theme;
-    SyntaxRepository &m_syntax;
     QString m_current;
     OpenedFile m_opened; ///< the last one that was looked into
     QString m_wanted;    ///< is chosen and opened as soon as it is there

@@ -97,7 +97,7 @@ QWidget *DataComparisonView::makeHead()
     m_schemas->setObjectName(u"dataSchemas"_s);
     connect(m_schemas, &QPushButton::clicked, this, &DataComparisonView::schemasWanted);
     line->addWidget(m_schemas);
-    auto *close = iconButton(m_theme, u"cross"_s, tr("Close the comparison"), head);
+    auto *close = iconButton(m_theme, u"close"_s, tr("Close the comparison"), head);
     close->setObjectName(u"dataClose"_s);
     connect(close, &QToolButton::clicked, this, &DataComparisonView::closeWanted);
     line->addWidget(close);

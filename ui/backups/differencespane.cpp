@@ -109,20 +109,36 @@ QWidget *DifferencesPane::makeFoot()
     m_where->setObjectName(u"differencesWhere"_s);
     m_where->setWordWrap(false);
     line->addWidget(m_where, 1);
-    const auto add = [&](const QString &text, const QString &name, int step) {
+    const auto add = [&](const QString &text, const QString &name, auto turn) {
         QPushButton *button = plainButton(text, foot);
         button->setObjectName(name);
-        connect(button, &QPushButton::clicked, this, [this, step] {
-            m_controller.showTable(m_controller.shownTable(),
-                                   std::max<qint64>(0, m_controller.firstWanted() +
-                                                           step * DataCompareController::pageRows));
-        });
+        connect(button, &QPushButton::clicked, this, turn);
         line->addWidget(button);
         return button;
     };
-    m_previous = add(tr("Previous"), u"differencesPrevious"_s, -1);
-    m_next = add(tr("Next"), u"differencesNext"_s, 1);
+    m_previous = add(tr("Previous"), u"differencesPrevious"_s, &DifferencesPane::turnBack);
+    m_next = add(tr("Next"), u"differencesNext"_s, &DifferencesPane::turnOn);
     return foot;
+}
+
+/// A page of long rows is a short one, so where the next begins is known by what this one shows.
+void DifferencesPane::turnOn()
+{
+    const auto shown = m_controller.rows();
+    if (!shown)
+        return;
+    m_pages.push_back(m_controller.firstWanted());
+    m_controller.showTable(m_controller.shownTable(),
+                           m_controller.firstWanted() + qint64(shown->rows.size()));
+}
+
+void DifferencesPane::turnBack()
+{
+    if (m_pages.empty())
+        return;
+    const qint64 first = m_pages.back();
+    m_pages.pop_back();
+    m_controller.showTable(m_controller.shownTable(), first);
 }
 
 void DifferencesPane::makeStates()
@@ -227,7 +243,9 @@ void DifferencesPane::showRows()
                                          : tr("differences %1 to %2 of %3")
                                                .arg(counted(facts.first + 1), counted(last),
                                                     counted(shown->total())));
-    m_previous->setEnabled(facts.first > 0);
+    if (facts.first == 0)
+        m_pages.clear(); // of another table
+    m_previous->setEnabled(!m_pages.empty());
     m_next->setEnabled(facts.more);
     m_previous->setVisible(facts.first > 0 || facts.more);
     m_next->setVisible(facts.first > 0 || facts.more);

@@ -5,6 +5,8 @@
 
 #include <QWidget>
 
+#include <vector>
+
 class QLabel;
 class QPushButton;
 class QStackedWidget;
@@ -34,6 +36,8 @@ private:
     void showNothing();
     void showProgress();
     void fitColumns();
+    void turnOn();
+    void turnBack();
 
     DataCompareController &m_controller;
     Theme &m_theme;
@@ -50,6 +54,7 @@ private:
     QLabel *m_where = nullptr;
     QPushButton *m_previous = nullptr;
     QPushButton *m_next = nullptr;
+    std::vector<qint64> m_pages; ///< where those before this one begin
 };
 
 } // namespace tidemark

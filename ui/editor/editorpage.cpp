@@ -241,7 +241,7 @@ void EditorPage::followTabs()
         const QString text =
             documents[i]->isDirty() ? documents[i]->id() + u" •"_s : documents[i]->id();
         // A single ampersand is a shortcut's mark in a tab.
-        m_tabs->setTabText(int(i), QString(text).replace(u'&', u"&&"_s));
+        m_tabs->setTabText(int(i), literalText(text));
         if (documents[i] == m_controller.current())
             m_tabs->setCurrentIndex(int(i));
     }

@@ -89,7 +89,7 @@ void TryChoiceButton::addRows(int count)
 
 void TryChoiceButton::addTraffic(const QString &file, const QString &text)
 {
-    QAction *action = m_menu->addAction(QString(text).replace(u'&', u"&&"_s));
+    QAction *action = m_menu->addAction(literalText(text));
     action->setObjectName(u"tryTraffic-"_s + QFileInfo(file).fileName());
     action->setCheckable(true);
     action->setChecked(m_controller.tryChoice().trafficFile == file);

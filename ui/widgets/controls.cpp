@@ -122,6 +122,11 @@ QLabel *mutedLabel(const QString &text, QWidget *parent)
     return made;
 }
 
+QString literalText(const QString &text)
+{
+    return QString(text).replace(u'&', u"&&"_s);
+}
+
 QFrame *horizontalLine(QWidget *parent)
 {
     QFrame *made = line(parent);

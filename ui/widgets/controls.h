@@ -37,6 +37,9 @@ QLabel *titleLabel(Theme &theme, const QString &text, QWidget *parent = nullptr)
 QLabel *sectionLabel(Theme &theme, const QString &text, QWidget *parent = nullptr); ///< semi-bold
 QLabel *mutedLabel(const QString &text, QWidget *parent = nullptr);                 ///< wraps
 
+/// For menus and tabs, which take an ampersand for the mark of a key.
+QString literalText(const QString &text);
+
 QFrame *horizontalLine(QWidget *parent = nullptr);
 QFrame *verticalLine(QWidget *parent = nullptr);
 

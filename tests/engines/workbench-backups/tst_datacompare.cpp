@@ -4,7 +4,11 @@
 #include "support/testserver.h"
 #include "workbench/datacomparecontroller.h"
 
+#include <QDir>
+#include <QSemaphore>
 #include <QTest>
+
+#include <utility>
 
 using namespace Qt::StringLiterals;
 using namespace tidemark;
@@ -21,6 +25,8 @@ private Q_SLOTS:
     void restoresWhatHasNoManifest();
     void comparesWithMigrations();
     void canBeStopped();
+    void tellsOfLostConnections();
+    void startsAnewInsteadOfQueueing();
     void forgetsWithTheWorkspace();
 };
 
@@ -91,7 +97,7 @@ void TestDataCompare::pagesThroughRows()
     QCOMPARE(rows->rows.front().before.at(1).text, u"note 1"_s);
     QCOMPARE(rows->rows.front().after.at(1).kind, ShownCell::Kind::Null);
     QCOMPARE(rows->rows.front().changed, (std::vector<bool>{false, true, false}));
-    world.compared.showTable(orders, DataCompareController::pageRows);
+    world.compared.showTable(orders, qint64(rows->rows.size()));
     QVERIFY(world.hasRows());
     rows = world.compared.rows();
     QCOMPARE(rows->rows.size(), size_t(201));
@@ -161,6 +167,68 @@ void TestDataCompare::canBeStopped()
     QVERIFY(world.hasRows());
     QCOMPARE(world.compared.rowsState(), State::Shown);
     QCOMPARE(world.compared.rows()->facts.gone, 1);
+}
+
+void TestDataCompare::tellsOfLostConnections()
+{
+    CompareWorld world(u"lost"_s);
+    const QString path = world.make();
+    QStringList told;
+    DatabaseAccess access = plainAccess(world.fixture.services.variables);
+    access.failed = [&](const Workspace &, const Environment &environment, const Error &, bool) {
+        told += environment.name;
+    };
+    world.compared.setAccess(access);
+    execute(world.database, "DELETE FROM orders WHERE id = 1\n");
+    world.compared.compare(u"backup:"_s + path, u"local"_s);
+    QVERIFY(world.isDone());
+    QCOMPARE(world.compared.state(), State::Shown);
+    const auto holder = openSession(*ConnectionSpec::parse(world.database));
+    QVERIFY((*holder)->execute("BEGIN"));
+    QVERIFY((*holder)->execute("LOCK TABLE orders IN ACCESS EXCLUSIVE MODE"));
+    world.compared.showTable(world.tableNamed(u"orders"_s)); // waits for the lock
+    const auto isCut = [&] {
+        const auto cut = (*holder)->query(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND cardinality(pg_blocking_pids(pid)) > 0");
+        return cut && !cut->rows.empty();
+    };
+    QVERIFY(QTest::qWaitFor(isCut, patience));
+    QVERIFY(world.hasRows());
+    QCOMPARE(world.compared.rowsState(), State::Failed);
+    QCOMPARE(world.compared.rowsError()->kind, ErrorKind::Connection);
+    QCOMPARE(told, QStringList{u"local"_s});
+    QVERIFY((*holder)->execute("ROLLBACK"));
+}
+
+/// What nobody waits for any longer is not read to its end.
+void TestDataCompare::startsAnewInsteadOfQueueing()
+{
+    const QString url = CompareWorld::shop(u"anew"_s);
+    DataPlace place;
+    place.before.spec = place.after.spec = *ConnectionSpec::parse(url);
+    place.stateFolder = QDir::tempPath();
+    DataDesk desk(place);
+    QSemaphore begun;
+    QSemaphore goOn;
+    const DataObserver slow{.opening = {},
+                            .comparing = [&, first = true](const BackupProgress &) mutable {
+                                if (std::exchange(first, false)) {
+                                    begun.release();
+                                    goOn.acquire();
+                                }
+                            }};
+    const RowsWanted wanted{{u"public"_s, u"orders"_s}};
+    const auto earlier = desk.rows(wanted, slow);
+    QVERIFY(begun.tryAcquire(1, patience));
+    const auto later = desk.rows(wanted, {});
+    goOn.release();
+    const auto first = QFuture(earlier.future()).result();
+    QVERIFY(!first);
+    QCOMPARE(first.error().kind, ErrorKind::Cancelled);
+    const auto second = QFuture(later.future()).result();
+    QVERIFY2(second, qPrintable(second ? QString() : second.error().toString()));
+    QCOMPARE(second->rowsAfter, 3000);
 }
 
 void TestDataCompare::forgetsWithTheWorkspace()

@@ -9,7 +9,9 @@
 #include <QAbstractItemModelTester>
 #include <QAction>
 #include <QCheckBox>
+#include <QLabel>
 #include <QMenu>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QTableView>
 #include <QTest>
@@ -25,10 +27,30 @@ class TestComparing : public QObject
 
 private Q_SLOTS:
     void comparesTheRowsOfTwo();
+    void triesAgain();
+    void pagesThroughLongRows();
+    void endsWhereABackupIsOpened();
     void saysWhyRowsCannotBeCompared();
     void marksWhatChanged();
     void listsTables();
 };
+
+namespace {
+
+/// Of the strip's menu to compare the chosen backup with something.
+bool choose(PageWorld &world, const QString &text)
+{
+    auto *menu = world.page.findChild<BackupStrip *>()->compareMenu();
+    Q_EMIT menu->aboutToShow();
+    for (QAction *action : menu->actions())
+        if (action->isEnabled() && !action->menu() && action->text().contains(text)) {
+            action->trigger();
+            return true;
+        }
+    return false;
+}
+
+} // namespace
 
 void TestComparing::comparesTheRowsOfTwo()
 {
@@ -41,19 +63,9 @@ void TestComparing::comparesTheRowsOfTwo()
     const QString before = world.folder() + u"/old.db"_s;
     const QString after = world.folder() + u"/new.db"_s;
     QTRY_COMPARE_WITH_TIMEOUT(world.page.current(), after, patience);
-    auto *menu = world.page.findChild<BackupStrip *>()->compareMenu();
-    const auto choose = [&](QMenu *in, const QString &text) {
-        Q_EMIT menu->aboutToShow();
-        for (QAction *action : in->actions())
-            if (action->isEnabled() && !action->menu() && action->text().contains(text)) {
-                action->trigger();
-                return true;
-            }
-        return false;
-    };
-    QVERIFY(!choose(menu, u"old.db"_s)); // no second one is chosen
+    QVERIFY(!choose(world, u"old.db"_s)); // no second one is chosen
     world.find<BackupAxis>(u"backupAxis"_s)->setSecond(before);
-    QVERIFY(choose(menu, u"old.db"_s));
+    QVERIFY(choose(world, u"old.db"_s));
     QCOMPARE(world.comparison.beforeText(), u"backup:"_s + before);
     QCOMPARE(world.comparison.afterText(), u"backup:"_s + after);
     QTRY_COMPARE_WITH_TIMEOUT(world.comparison.state(), DataCompareController::State::Shown,
@@ -90,7 +102,7 @@ void TestComparing::comparesTheRowsOfTwo()
     QCOMPARE(wanted.front()[1].toMap().value(u"before"_s).toString(), u"backup:"_s + before);
     QCOMPARE(wanted.front()[1].toMap().value(u"after"_s).toString(), u"backup:"_s + after);
     // With a database as it is now: nothing was changed since.
-    QVERIFY(choose(menu, u"local"_s));
+    QVERIFY(choose(world, u"local"_s));
     QCOMPARE(world.comparison.beforeText(), u"backup:"_s + after);
     QTRY_COMPARE_WITH_TIMEOUT(world.comparison.state(), DataCompareController::State::Shown,
                               patience);
@@ -98,6 +110,85 @@ void TestComparing::comparesTheRowsOfTwo()
     QCOMPARE(tables->model()->rowCount(), 2); // where nothing differs all of them are shown
     QTest::keyClick(&world.page, Qt::Key_Escape);
     QVERIFY(!world.sees(u"dataComparison"_s) && world.sees(u"backupList"_s));
+}
+
+void TestComparing::triesAgain()
+{
+    PageWorld world;
+    QVERIFY(world.make(u"old"_s));
+    const QString path = world.folder() + u"/old.db"_s;
+    QTRY_COMPARE_WITH_TIMEOUT(world.page.current(), path, patience);
+    const QString database = world.fixture.folder().filePath(u"shop.db"_s);
+    QVERIFY(QFile::rename(database, database + u".away"_s));
+    QVERIFY(choose(world, u"local"_s));
+    QTRY_COMPARE_WITH_TIMEOUT(world.comparison.state(), DataCompareController::State::Failed,
+                              patience);
+    QVERIFY(world.sees(u"dataFailed"_s));
+    QVERIFY(QFile::rename(database + u".away"_s, database));
+    QVERIFY(world.click(u"dataAgain"_s));
+    QVERIFY(world.sees(u"dataComparison"_s));
+    QTRY_COMPARE_WITH_TIMEOUT(world.comparison.state(), DataCompareController::State::Shown,
+                              patience);
+    QVERIFY(world.sees(u"dataTables"_s));
+    QVERIFY(world.comparison.contents()->isEqual());
+}
+
+/// A page that its rows' length cuts short is followed by what it left out.
+void TestComparing::pagesThroughLongRows()
+{
+    PageWorld world;
+    // Three of them are more than DataCompareController::pageBytes.
+    execute(u"sqlite:"_s + world.fixture.folder().filePath(u"shop.db"_s),
+            {"WITH RECURSIVE i(n) AS (SELECT 8001 UNION ALL SELECT n + 1 FROM i WHERE n < 8007) "
+             "INSERT INTO orders SELECT n, replace(hex(zeroblob(750000)), '00', 'xx'), NULL "
+             "FROM i"});
+    QVERIFY(world.make(u"old"_s));
+    execute(u"sqlite:"_s + world.fixture.folder().filePath(u"shop.db"_s),
+            {"DELETE FROM orders WHERE id > 8000"});
+    const QString path = world.folder() + u"/old.db"_s;
+    QTRY_COMPARE_WITH_TIMEOUT(world.page.current(), path, patience);
+    QVERIFY(choose(world, u"local"_s));
+    QTRY_COMPARE_WITH_TIMEOUT(world.comparison.state(), DataCompareController::State::Shown,
+                              patience);
+    auto *tables = world.find<QTreeView>(u"dataTables"_s);
+    QCOMPARE(tables->model()->rowCount(), 1);
+    tables->setCurrentIndex(tables->model()->index(0, 0));
+    const auto *rows = world.find<QTableView>(u"differences"_s)->model();
+    const auto shows = [&](const QString &first, int count) {
+        return QTest::qWaitFor(
+            [&] {
+                return world.comparison.rowsState() == DataCompareController::State::Shown &&
+                       rows->rowCount() == count && rows->index(0, 0).data().toString() == first;
+            },
+            patience);
+    };
+    QVERIFY(shows(u"8001"_s, 3));
+    QCOMPARE(world.find<QLabel>(u"differencesWhere"_s)->text(), u"differences 1 to 3 of 7"_s);
+    QVERIFY(!world.find<QPushButton>(u"differencesPrevious"_s)->isEnabled());
+    QVERIFY(world.click(u"differencesNext"_s));
+    QVERIFY(shows(u"8004"_s, 3));
+    QVERIFY(world.click(u"differencesNext"_s));
+    QVERIFY(shows(u"8007"_s, 1));
+    QVERIFY(!world.find<QPushButton>(u"differencesNext"_s)->isEnabled());
+    QVERIFY(world.click(u"differencesPrevious"_s));
+    QVERIFY(shows(u"8004"_s, 3));
+    QVERIFY(world.click(u"differencesPrevious"_s));
+    QVERIFY(shows(u"8001"_s, 3));
+    QVERIFY(!world.find<QPushButton>(u"differencesPrevious"_s)->isEnabled());
+}
+
+/// Unseen it would keep its scratch server.
+void TestComparing::endsWhereABackupIsOpened()
+{
+    PageWorld world;
+    QVERIFY(world.make(u"old"_s));
+    QTRY_COMPARE_WITH_TIMEOUT(world.page.current(), world.folder() + u"/old.db"_s, patience);
+    QVERIFY(choose(world, u"local"_s));
+    QTRY_COMPARE_WITH_TIMEOUT(world.comparison.state(), DataCompareController::State::Shown,
+                              patience);
+    world.page.openCurrent();
+    QVERIFY(world.page.isOpen());
+    QCOMPARE(world.comparison.state(), DataCompareController::State::Nothing);
 }
 
 void TestComparing::saysWhyRowsCannotBeCompared()
