@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backup/archivefile.h"
 
+#include "backup/sha256.h"
 #include "base/systemerror.h"
 
-#include <QCryptographicHash>
 #include <QDir>
 #include <QDirIterator>
 #include <QFile>
@@ -54,14 +54,14 @@ public:
         QFile file(path);
         if (!file.open(QIODevice::ReadOnly))
             return fail(ErrorKind::Io, u"%1 cannot be read"_s.arg(path), file.errorString());
-        QCryptographicHash hash(QCryptographicHash::Sha256);
+        Sha256 hash;
         for (;;) {
             if (m_stop.stop_requested())
                 return fail(ErrorKind::Cancelled, u"stopped on request"_s);
             const QByteArray bytes = file.read(hashedAtOnce);
             if (bytes.isEmpty())
                 break;
-            hash.addData(bytes);
+            hash.add(bytes);
             m_done += bytes.size();
             if (m_progress)
                 m_progress(m_done, m_total);
@@ -69,7 +69,7 @@ public:
         if (file.error() != QFileDevice::NoError)
             return fail(ErrorKind::Io, u"%1 cannot be read to its end"_s.arg(path),
                         file.errorString());
-        return hash.result().toHex();
+        return hash.hex();
     }
 
 private:
@@ -177,12 +177,12 @@ Result<QByteArray> archiveSha256(const QString &path, const BytesProgress &progr
     Hasher hasher(archiveBytes(path), progress, std::move(stop));
     if (!QFileInfo(path).isDir())
         return hasher.hash(path);
-    QCryptographicHash all(QCryptographicHash::Sha256);
+    Sha256 all;
     for (const QString &name : filesOf(path)) {
         TM_TRY_ASSIGN(const QByteArray one, hasher.hash(path + u'/' + name));
-        all.addData(one + "  " + name.toUtf8() + '\n');
+        all.add(one + "  " + name.toUtf8() + '\n');
     }
-    return all.result().toHex();
+    return all.hex();
 }
 
 QString foreignFileIn(const QString &folder)

@@ -31,9 +31,10 @@ struct TableDigest
 
 /// One answer for each table, in the order given. PostgreSQL: one statement for up to 100 tables,
 /// the rows of a table itself (ONLY), not of those that inherit from it; the hash is
-/// hashtextextended. SQLite: one scan for each, hashed here (XXH3). A materialized view that was
-/// never filled has no rows. Only for relations with rows (Relation::hasRows()). Errors: the
-/// session's; none of the answers is known then. The session's thread.
+/// hashtextextended, within a row seeded with the one of the column before. SQLite: one scan for
+/// each, hashed here (XXH3). A materialized view that was never filled has no rows. Only for
+/// relations with rows (Relation::hasRows()). Errors: the session's; none of the answers is known
+/// then. The session's thread.
 Result<std::vector<TableDigest>> digestTables(Session &session,
                                               const std::vector<const Relation *> &tables);
 Result<TableDigest> digestTable(Session &session, const Relation &table);

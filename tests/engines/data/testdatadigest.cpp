@@ -2,11 +2,14 @@
 #include "database/session.h"
 #include "database/sqlite/sqlitesession.h"
 #include "diff/datadigest.h"
+#include "diff/postgresdata.h"
 #include "schema/schema.h"
 #include "schema/schemareader.h"
 #include "sql/identifier.h"
 #include "support/testserver.h"
 
+#include <QRegularExpression>
+#include <QSet>
 #include <QTest>
 
 #include <thread>
@@ -132,6 +135,9 @@ private Q_SLOTS:
 
     void postgresTypes();
     void postgresTableWithoutColumns();
+    void valuesThatChangePlaces_data() { bothEngines(); }
+    void valuesThatChangePlaces();
+    void postgresWidestTable();
     void postgresInheritedRowsCountOnce();
     void postgresUnfilledMaterializedView();
     void postgresNondeterministicCollation();
@@ -433,6 +439,50 @@ void TestDataDigest::postgresTableWithoutColumns()
     QVERIFY(database.digest() != one);
     QCOMPARE(compareRows(before, database.rows()).extra, 1);
     QCOMPARE(compareRows(database.rows(), before).lost, 1);
+}
+
+// Within a row, so that each column's own sum may say nothing of it.
+void TestDataDigest::valuesThatChangePlaces()
+{
+    QFETCH(Engine, engine);
+    Database database(engine);
+    run(*database.session, "CREATE TABLE t (a text, b text, c text)");
+    QSet<QByteArray> seen;
+    const QByteArrayList rows{"'x', NULL, ''", "NULL, 'x', ''",   "NULL, '', 'x'", "'', 'x', NULL",
+                              "'x', '', ''",   "'x', NULL, NULL", "'', 'x', ''",   "'xx', '', ''",
+                              "'', 'xx', ''",  "NULL, NULL, NULL"};
+    for (const QByteArray &row : rows) {
+        run(*database.session, "DELETE FROM t; INSERT INTO t VALUES (" + row + ')');
+        seen.insert(database.digest().whole);
+    }
+    QCOMPARE(seen.size(), rows.size());
+}
+
+// As many columns as a table can have: no statement is too deep for the server's stack.
+void TestDataDigest::postgresWidestTable()
+{
+    Database database(Engine::PostgreSql);
+    QByteArrayList columns;
+    for (int i = 0; i < 1600; ++i)
+        columns += "c" + QByteArray::number(i) + " boolean";
+    run(*database.session, "CREATE TABLE t (" + columns.join(", ") + ')');
+    run(*database.session, "INSERT INTO t DEFAULT VALUES");
+    const auto whole = [&database] {
+        const Relation *table = database.table(u"t"_s);
+        const auto digests = digestPostgresRows(*database.session, {table});
+        return digests ? digests->front().whole : digests.error().toString().toUtf8();
+    };
+    const QByteArray before = whole();
+    QVERIFY2(before != "0" &&
+                 QRegularExpression(u"\\A-?\\d+\\z"_s).match(QString::fromUtf8(before)).hasMatch(),
+             before.constData());
+    for (const QByteArray column : {"c0", "c63", "c64", "c999", "c1599"}) {
+        run(*database.session, "UPDATE t SET " + column + " = true");
+        const QByteArray changed = whole();
+        QVERIFY2(changed != before, column.constData());
+        run(*database.session, "UPDATE t SET " + column + " = NULL");
+        QCOMPARE(whole(), before);
+    }
 }
 
 void TestDataDigest::postgresInheritedRowsCountOnce()
