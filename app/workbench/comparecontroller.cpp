@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "workbench/comparecontroller.h"
 
-#include "migrations/convention.h"
 #include "rehearsal/reports/wording.h"
 #include "tasks/relay.h"
 #include "tasks/taskpool.h"
-#include "workbench/comparelist.h"
 #include "workbench/tasklist.h"
-#include "workbench/timelinereader.h"
 #include "workbench/workspacecontroller.h"
 #include "workspace/connection.h"
 
@@ -18,27 +15,19 @@ namespace tidemark {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-bool needsScratch(const SchemaSource &source)
-{
-    return source.kind == SchemaSource::Kind::Migrations ||
-           source.kind == SchemaSource::Kind::Dump || source.kind == SchemaSource::Kind::Backup;
-}
-
-} // namespace
-
 CompareController::CompareController(Services &services, WorkspaceController &workspace,
                                      QObject *parent)
     : QObject(parent)
     , m_services(services)
     , m_workspace(workspace)
     , m_access(plainAccess(services.variables))
+    , m_sources(services, workspace)
     , m_objects(std::make_shared<const ComparedObjects>())
     , m_script(services, workspace)
 {
+    connect(&m_sources, &CompareSources::changed, this, &CompareController::sourcesChanged);
     connect(&m_script, &CompareScript::changed, this, &CompareController::scriptChanged);
-    connect(&m_script, &CompareScript::migrationsMade, this, &CompareController::readMigrations);
+    connect(&m_script, &CompareScript::migrationsMade, &m_sources, &CompareSources::readMigrations);
     connect(&workspace, &WorkspaceController::workspaceChanged, this,
             &CompareController::workspaceChanged);
     workspaceChanged();
@@ -56,97 +45,10 @@ void CompareController::workspaceChanged()
     cancel();
     ++m_readTicket;
     forget();
-    m_sources[Before].reset();
-    m_sources[After].reset();
     m_error.reset();
     m_state = State::Nothing;
-    m_migrations.clear();
-    m_backups.clear();
-    proposeSources();
-    readMigrations();
-    readBackups();
-    Q_EMIT sourcesChanged();
+    m_sources.startOver();
     Q_EMIT stateChanged();
-}
-
-/// What people compare most: the database that matters most with the one that they work on, or the
-/// only one with what its migrations make.
-void CompareController::proposeSources()
-{
-    const auto workspace = m_workspace.workspace();
-    if (!workspace || workspace->environments.empty())
-        return;
-    const auto sourceOf = [](const Environment &environment) {
-        SchemaSource source;
-        source.text = environment.name;
-        source.environment = environment;
-        return source;
-    };
-    const Environment *current = m_workspace.environment();
-    const Environment &near = current ? *current : workspace->environments.front();
-    const auto farthest = std::ranges::max_element(workspace->environments, {}, &Environment::role);
-    if (farthest->name != near.name) {
-        m_sources[Before] = sourceOf(*farthest);
-        m_sources[After] = sourceOf(near);
-        return;
-    }
-    m_sources[Before] = sourceOf(near);
-    if (const auto made = parseSource(u"@"_s, {workspace.get(), workspace->folder()}))
-        m_sources[After] = *made;
-}
-
-void CompareController::readMigrations()
-{
-    const auto workspace = m_workspace.workspace();
-    const quint64 ticket = ++m_folderTicket;
-    if (!workspace)
-        return;
-    const auto task = m_services.pool.start(
-        [workspace, variables = m_services.variables](std::stop_token) -> Result<QStringList> {
-            TM_TRY_ASSIGN(const auto files,
-                          readMigrationFiles(*workspace, {}, Engine::PostgreSql, variables));
-            QStringList ids;
-            for (const Migration &migration : files->set.migrations) {
-                if (migration.kind == MigrationKind::Versioned)
-                    ids.prepend(migration.id);
-            }
-            return ids;
-        });
-    whenDone(task, this, [this, ticket](const Result<QStringList> &ids) {
-        // A folder that cannot be read is the timeline's to tell.
-        if (ticket != m_folderTicket || !ids)
-            return;
-        m_migrations = *ids;
-        Q_EMIT sourcesChanged();
-    });
-}
-
-void CompareController::readBackups()
-{
-    const auto workspace = m_workspace.workspace();
-    const quint64 ticket = ++m_backupsTicket;
-    if (!workspace)
-        return;
-    const auto task = m_services.pool.start(
-        [folder = workspace->backup.folder](std::stop_token) { return scanBackups(folder); });
-    whenDone(task, this, [this, ticket](const Result<BackupFolder> &found) {
-        // A folder that cannot be read is the page's of the backups to tell.
-        if (ticket != m_backupsTicket || !found || found->backups == m_backups)
-            return;
-        m_backups = found->backups;
-        Q_EMIT sourcesChanged();
-    });
-}
-
-QString CompareController::nameOf(Side side) const
-{
-    return m_sources[side] ? m_sources[side]->displayName() : QString();
-}
-
-const Environment *CompareController::environmentOf(Side side) const
-{
-    const auto &source = m_sources[side];
-    return source && source->environment ? &*source->environment : nullptr;
 }
 
 std::vector<Environment> CompareController::environments() const
@@ -157,11 +59,7 @@ std::vector<Environment> CompareController::environments() const
 
 Result<void> CompareController::setSource(Side side, const QString &text)
 {
-    const auto workspace = m_workspace.workspace();
-    const QDir folder = workspace ? workspace->folder() : QDir::current();
-    TM_TRY_ASSIGN(const SchemaSource source, parseSource(text, {workspace.get(), folder}));
-    m_sources[side] = source;
-    Q_EMIT sourcesChanged();
+    TM_TRY(m_sources.set(side, text));
     cancel();
     start();
     return {};
@@ -176,21 +74,19 @@ void CompareController::chooseSource(Side side, const QString &text)
 void CompareController::chooseSources(const QString &before, const QString &after)
 {
     cancel();
-    m_sources[Before].reset();
-    m_sources[After].reset();
+    m_sources.clear();
     chooseSource(Before, before);
-    if (m_sources[Before])
+    if (source(Before))
         chooseSource(After, after);
 }
 
 void CompareController::swap()
 {
-    std::swap(m_sources[Before], m_sources[After]);
-    Q_EMIT sourcesChanged();
     m_options.renames = turned(std::move(m_options.renames));
     m_declined = turned(std::move(m_declined));
+    m_sources.swap();
     if (m_state == State::Shown)
-        compareAgain(true);
+        compareAgain();
     else if (m_state == State::Reading) {
         cancel();
         start();
@@ -202,11 +98,11 @@ void CompareController::swap()
 bool CompareController::start()
 {
     const auto workspace = m_workspace.workspace();
-    if (m_state == State::Reading || !m_sources[Before] || !m_sources[After])
+    if (m_state == State::Reading || !m_sources.areBoth())
         return false;
-    auto reading = std::make_shared<Reading>();
+    auto reading = std::make_shared<CompareReading>();
     for (const Side side : {Before, After})
-        reading->sources[side] = *m_sources[side];
+        reading->sources[side] = *source(side);
     reading->workspace = workspace;
     reading->variables = m_services.variables;
     reading->stateFolder = m_services.stateFolder;
@@ -226,7 +122,7 @@ bool CompareController::start()
 }
 
 /// Addresses and passwords are found in the GUI thread, one after the other.
-void CompareController::resolveNext(std::shared_ptr<Reading> reading, quint64 ticket)
+void CompareController::resolveNext(std::shared_ptr<CompareReading> reading, quint64 ticket)
 {
     for (const SchemaSource &source : reading->sources) {
         if (!source.environment || !reading->workspace ||
@@ -249,7 +145,7 @@ void CompareController::resolveNext(std::shared_ptr<Reading> reading, quint64 ti
     launch(*reading, ticket);
 }
 
-void CompareController::launch(const Reading &reading, quint64 ticket)
+void CompareController::launch(const CompareReading &reading, quint64 ticket)
 {
     const Relay<LoadProgress> relay(this, [this, ticket](const std::vector<LoadProgress> &events) {
         if (ticket != m_readTicket)
@@ -260,60 +156,15 @@ void CompareController::launch(const Reading &reading, quint64 ticket)
     });
     m_lastReading = reading;
     m_reading = m_services.pool.start([reading, relay](std::stop_token stop) {
-        return read(
+        return readAndCompare(
             reading, [&relay](const LoadProgress &progress) { relay.post(progress); },
             std::move(stop));
     });
     whenDone(m_reading, this,
-             [this, ticket](const Result<Compared> &result) { readDone(result, ticket); });
+             [this, ticket](const Result<ComparedSchemas> &result) { readDone(result, ticket); });
 }
 
-LoadContext CompareController::contextOf(const Reading &reading)
-{
-    LoadContext context;
-    context.workspace = reading.workspace.get();
-    context.variables = reading.variables;
-    context.cacheFolder = reading.stateFolder;
-    context.connect = [specs = reading.specs](const Workspace &, const Environment &environment,
-                                              std::stop_token) -> Result<Connection> {
-        return Connection{specs.value(environment.name), nullptr};
-    };
-    return context;
-}
-
-Result<CompareController::Compared>
-CompareController::read(const Reading &reading,
-                        const std::function<void(const LoadProgress &)> &observer,
-                        std::stop_token stop)
-{
-    LoadContext context = contextOf(reading);
-    std::optional<SandboxFactory> sandboxes;
-    if (needsScratch(reading.sources[Before]) || needsScratch(reading.sources[After])) {
-        sandboxes.emplace(reading.stateFolder);
-        // What a killed process left is no hindrance when it cannot be removed.
-        (void)sandboxes->removeLeftovers();
-        context.sandboxes = &*sandboxes;
-    }
-    TM_TRY_ASSIGN(LoadedPair pair, loadSources(reading.sources[Before], reading.sources[After],
-                                               context, observer, std::move(stop)));
-    return group(std::make_shared<const Comparison>(compareSchemas(
-                     std::move(pair.before), std::move(pair.after), reading.options)),
-                 reading.view);
-}
-
-CompareController::Compared CompareController::group(std::shared_ptr<const Comparison> comparison,
-                                                     const CompareView &view)
-{
-    Compared compared;
-    compared.objects = std::make_shared<const ComparedObjects>(
-        compareObjects(comparison->diff, *comparison->before.state.schema,
-                       *comparison->after.state.schema, view.equalAsWell));
-    compared.shown = listedObjects(*compared.objects, view);
-    compared.comparison = std::move(comparison);
-    return compared;
-}
-
-void CompareController::readDone(const Result<Compared> &result, quint64 ticket)
+void CompareController::readDone(const Result<ComparedSchemas> &result, quint64 ticket)
 {
     if (ticket != m_readTicket)
         return;
@@ -328,6 +179,9 @@ void CompareController::readDone(const Result<Compared> &result, quint64 ticket)
     m_state = State::Shown;
     show(*result);
     Q_EMIT stateChanged();
+    // Somebody chose otherwise while it was read.
+    if (isOutdated())
+        compareAgain();
 }
 
 void CompareController::fail(const Error &error)
@@ -352,10 +206,18 @@ void CompareController::cancel()
     ++m_readTicket;
     m_services.tasks.end(std::exchange(m_taskEntry, 0));
     // What was read before is shown on only where it is of what is chosen now.
-    const bool same = m_comparison && m_sources[Before] == m_comparison->before.source &&
-                      m_sources[After] == m_comparison->after.source;
+    const bool same = isOf(Before, After) || isOf(After, Before);
     m_state = same ? State::Shown : State::Nothing;
     Q_EMIT stateChanged();
+    if (same && (m_comparing || isOutdated()))
+        compareAgain();
+}
+
+/// Whether what is shown was made of these two.
+bool CompareController::isOf(Side before, Side after) const
+{
+    return m_comparison && source(before) == m_comparison->before.source &&
+           source(after) == m_comparison->after.source;
 }
 
 qint64 CompareController::elapsedMs() const
@@ -370,19 +232,19 @@ void CompareController::setNoise(const DiffOptions &noise)
     if (m_options.noise == noise)
         return;
     m_options.noise = noise;
-    compareAgain(false);
+    compareAgain();
 }
 
 void CompareController::acceptRename(const Rename &rename)
 {
     m_options.renames.push_back(rename);
-    compareAgain(false);
+    compareAgain();
 }
 
 void CompareController::takeBackRename(const Rename &rename)
 {
     std::erase(m_options.renames, rename);
-    compareAgain(false);
+    compareAgain();
 }
 
 void CompareController::declineRename(const Rename &rename)
@@ -402,21 +264,33 @@ std::vector<RenameProposal> CompareController::openProposals() const
     return open;
 }
 
-/// The schemas stay; what counts, or which of them comes first, is another.
-void CompareController::compareAgain(bool swapped)
+/// Whether another comparison of the same two schemas is wanted than the one that is shown.
+bool CompareController::isOutdated() const
 {
-    if (!m_comparison)
+    return m_comparison && (m_comparedWith != m_options ||
+                            m_comparedView.equalAsWell != m_view.equalAsWell || isTurned());
+}
+
+bool CompareController::isTurned() const
+{
+    return !isOf(Before, After) && isOf(After, Before);
+}
+
+/// The schemas stay; what counts, or which of them comes first, is another. While others are read
+/// it is those that are compared so.
+void CompareController::compareAgain()
+{
+    if (!m_comparison || m_state != State::Shown)
         return;
     const quint64 ticket = ++m_compareTicket;
-    const auto task = m_services.pool.start([old = m_comparison, options = m_options, view = m_view,
-                                             swapped](std::stop_token) -> Result<Compared> {
-        LoadedSchema before = swapped ? old->after : old->before;
-        LoadedSchema after = swapped ? old->before : old->after;
-        return group(std::make_shared<const Comparison>(
-                         compareSchemas(std::move(before), std::move(after), options)),
-                     view);
-    });
-    whenDone(task, this, [this, ticket](const Result<Compared> &compared) {
+    m_comparing = true;
+    m_script.expectAnother();
+    const auto task =
+        m_services.pool.start([old = m_comparison, options = m_options, view = m_view,
+                               turned = isTurned()](std::stop_token) -> Result<ComparedSchemas> {
+            return comparedAgain(*old, options, view, turned);
+        });
+    whenDone(task, this, [this, ticket](const Result<ComparedSchemas> &compared) {
         if (ticket != m_compareTicket || m_state != State::Shown || !compared)
             return;
         show(*compared);
@@ -424,10 +298,13 @@ void CompareController::compareAgain(bool swapped)
     });
 }
 
-void CompareController::show(const Compared &compared)
+void CompareController::show(const ComparedSchemas &compared)
 {
     ++m_compareTicket;
+    m_comparing = false;
     m_comparison = compared.comparison;
+    m_comparedWith = compared.options;
+    m_comparedView = compared.view;
     m_objects = compared.objects;
     m_shown = compared.shown;
     m_detail.reset();
@@ -445,11 +322,11 @@ void CompareController::forget()
     ++m_compareTicket;
     ++m_listTicket;
     ++m_detailTicket;
+    m_comparing = false;
     m_comparison.reset();
     m_objects = std::make_shared<const ComparedObjects>();
     m_shown.clear();
-    m_leftAlone.clear();
-    m_chosen.clear();
+    m_choice.forget();
     m_needed.clear();
     m_options.renames.clear();
     m_declined.clear();
@@ -467,7 +344,7 @@ void CompareController::setView(const CompareView &view)
     const bool otherObjects = m_view.equalAsWell != view.equalAsWell;
     m_view = view;
     if (otherObjects)
-        compareAgain(false);
+        compareAgain();
     else
         list();
 }
@@ -512,15 +389,8 @@ void CompareController::lookAt(int object)
 
 void CompareController::choose(const std::vector<int> &objects, bool chosen)
 {
-    for (const int place : objects) {
-        const ObjectId &id = m_objects->objects[size_t(place)].id;
-        const QString key = id.kind + u'\n' + id.object;
-        if (chosen)
-            m_leftAlone.remove(key);
-        else
-            m_leftAlone.insert(key);
-    }
-    applyChoice();
+    m_choice.choose(*m_objects, objects, chosen);
+    m_needed.assign(m_objects->objects.size(), false);
     Q_EMIT choiceChanged();
     m_script.writeSoon(scriptInput());
 }
@@ -535,22 +405,8 @@ void CompareController::chooseAll(bool chosen)
 
 void CompareController::applyChoice()
 {
-    m_chosen.assign(m_objects->objects.size(), true);
+    m_choice.setObjects(*m_objects);
     m_needed.assign(m_objects->objects.size(), false);
-    if (m_leftAlone.isEmpty())
-        return;
-    for (size_t i = 0; i < m_chosen.size(); ++i) {
-        const ObjectId &id = m_objects->objects[i].id;
-        m_chosen[i] = !m_leftAlone.contains(id.kind + u'\n' + id.object);
-    }
-}
-
-int CompareController::chosenCount() const
-{
-    int count = 0;
-    for (size_t i = 0; i < m_chosen.size(); ++i)
-        count += m_chosen[i] && m_objects->objects[i].standing != Standing::Equal ? 1 : 0;
-    return count;
 }
 
 /// The script of what is chosen.
@@ -561,21 +417,7 @@ CompareScript::Input CompareController::scriptInput() const
     input.context = [reading = m_lastReading] { return contextOf(reading); };
     input.options.noise = m_options.noise;
     input.options.renames = m_options.renames;
-    if (std::ranges::find(m_chosen, false) == m_chosen.end())
-        return input;
-    std::vector<ObjectId> &only = input.options.only.emplace();
-    for (size_t i = 0; i < m_chosen.size(); ++i) {
-        const ComparedObject &object = m_objects->objects[i];
-        if (!m_chosen[i] || object.standing == Standing::Equal)
-            continue;
-        only.push_back(object.id);
-        for (const int at : object.differences) {
-            const Difference &difference = m_comparison->diff.differences[size_t(at)];
-            const ObjectId part{difference.kind, difference.object};
-            if (part != only.back() && part != object.id)
-                only.push_back(part);
-        }
-    }
+    input.options.only = m_choice.only(m_comparison->diff, *m_objects);
     return input;
 }
 
@@ -588,7 +430,7 @@ void CompareController::scriptChanged()
     std::vector<bool> needed(m_objects->objects.size(), false);
     for (const DraftStatement &statement : scripts->up.draft.statements) {
         const int object = m_objects->find(statement.about);
-        if (object >= 0 && !m_chosen[size_t(object)])
+        if (object >= 0 && !m_choice.chosen()[size_t(object)])
             needed[size_t(object)] = true;
     }
     if (needed == m_needed)

@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "backup/backupstore.h"
 #include "compare/comparison.h"
 #include "tasks/task.h"
+#include "workbench/comparechoice.h"
 #include "workbench/comparelist.h"
+#include "workbench/comparereading.h"
 #include "workbench/comparescript.h"
+#include "workbench/comparesources.h"
 #include "workbench/databaseaccess.h"
 #include "workbench/objectdetail.h"
 #include "workbench/services.h"
 
 #include <QElapsedTimer>
 #include <QObject>
-#include <QSet>
 
-#include <functional>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -29,7 +29,9 @@ class CompareController : public QObject
 {
     Q_OBJECT
 public:
-    enum Side { Before, After }; ///< A, B: the script goes from A to B
+    using Side = CompareSources::Side;
+    static constexpr Side Before = CompareSources::Before;
+    static constexpr Side After = CompareSources::After;
     enum class State {
         Nothing, ///< nothing was read yet
         Reading,
@@ -46,17 +48,17 @@ public:
 
     // ---- The two sources
 
-    const std::optional<SchemaSource> &source(Side side) const { return m_sources[side]; }
-    QString nameOf(Side side) const; ///< for people; empty: none is chosen
+    const std::optional<SchemaSource> &source(Side side) const { return m_sources.of(side); }
+    QString nameOf(Side side) const { return m_sources.nameOf(side); } ///< empty: none is chosen
     /// The environment that a source is, for its colour; nullptr when it is none.
-    const Environment *environmentOf(Side side) const;
+    const Environment *environmentOf(Side side) const { return m_sources.environmentOf(side); }
     std::vector<Environment> environments() const; ///< of the workspace, in its order
     /// Ids of the workspace's migrations, newest first: whoever chooses among the states they make.
-    const QStringList &migrations() const { return m_migrations; }
+    const QStringList &migrations() const { return m_sources.migrations(); }
     /// Those of the workspace's folder, newest first.
-    const std::vector<Backup> &backups() const { return m_backups; }
+    const std::vector<Backup> &backups() const { return m_sources.backups(); }
     /// Looks at that folder again; sourcesChanged() where it holds others now.
-    void readBackups();
+    void readBackups() { m_sources.readBackups(); }
     /// As parseSource() reads it. Compares at once when the other side is chosen, too.
     Result<void> setSource(Side side, const QString &text);
     /// The same; what is wrong with it is the controller's error().
@@ -85,7 +87,8 @@ public:
     const CompareView &view() const { return m_view; }
     void setView(const CompareView &view);
 
-    /// What is left out. Compares again; nothing is read again.
+    /// What is left out. Compares again; nothing is read again. While something is read it holds
+    /// for that, too.
     const CompareOptions &options() const { return m_options; }
     void setNoise(const DiffOptions &noise);
     void acceptRename(const Rename &rename);
@@ -101,11 +104,11 @@ public:
     // ---- What is chosen of it
 
     /// By place in objects()->objects. What is needed is a part of the script without being chosen.
-    const std::vector<bool> &chosen() const { return m_chosen; }
+    const std::vector<bool> &chosen() const { return m_choice.chosen(); }
     const std::vector<bool> &needed() const { return m_needed; }
     void choose(const std::vector<int> &objects, bool chosen);
     void chooseAll(bool chosen);
-    int chosenCount() const;
+    int chosenCount() const { return m_choice.count(*m_objects); }
 
     /// Of what is chosen: written anew with every change of it.
     CompareScript &script() { return m_script; }
@@ -120,37 +123,16 @@ Q_SIGNALS:
     void detailChanged();
 
 private:
-    struct Compared
-    {
-        std::shared_ptr<const Comparison> comparison;
-        std::shared_ptr<const ComparedObjects> objects;
-        std::vector<int> shown;
-    };
-    struct Reading
-    {
-        SchemaSource sources[2];
-        std::shared_ptr<const Workspace> workspace;
-        QHash<QString, ConnectionSpec> specs; ///< by environment
-        VariableLookup variables;
-        QString stateFolder;
-        CompareOptions options;
-        CompareView view;
-    };
-
     void workspaceChanged();
-    void proposeSources();
-    void readMigrations();
-    void resolveNext(std::shared_ptr<Reading> reading, quint64 ticket);
-    void launch(const Reading &reading, quint64 ticket);
-    static LoadContext contextOf(const Reading &reading);
-    static Result<Compared> read(const Reading &reading,
-                                 const std::function<void(const LoadProgress &)> &observer,
-                                 std::stop_token stop);
-    static Compared group(std::shared_ptr<const Comparison> comparison, const CompareView &view);
-    void readDone(const Result<Compared> &result, quint64 ticket);
+    void resolveNext(std::shared_ptr<CompareReading> reading, quint64 ticket);
+    void launch(const CompareReading &reading, quint64 ticket);
+    void readDone(const Result<ComparedSchemas> &result, quint64 ticket);
     void fail(const Error &error);
-    void compareAgain(bool swapped);
-    void show(const Compared &compared);
+    bool isOf(Side before, Side after) const;
+    bool isTurned() const;
+    bool isOutdated() const;
+    void compareAgain();
+    void show(const ComparedSchemas &compared);
     void forget();
     void list();
     void applyChoice();
@@ -160,9 +142,7 @@ private:
     Services &m_services;
     WorkspaceController &m_workspace;
     DatabaseAccess m_access;
-    std::optional<SchemaSource> m_sources[2];
-    QStringList m_migrations;
-    std::vector<Backup> m_backups;
+    CompareSources m_sources;
 
     State m_state = State::Nothing;
     std::optional<Error> m_error;
@@ -173,24 +153,24 @@ private:
     CompareView m_view;
 
     std::shared_ptr<const Comparison> m_comparison;
+    CompareOptions m_comparedWith; ///< m_comparison, ...
+    CompareView m_comparedView;    ///< ... and m_objects
+    bool m_comparing = false;      ///< once more, or to be as soon as nothing is read any more
     std::shared_ptr<const ComparedObjects> m_objects;
     std::vector<int> m_shown;
     std::vector<Rename> m_declined;
-    QSet<QString> m_leftAlone; ///< keys of objects that are not chosen
-    std::vector<bool> m_chosen;
+    CompareChoice m_choice;
     std::vector<bool> m_needed;
     std::shared_ptr<const ObjectDetail> m_detail;
     CompareScript m_script;
 
-    Reading m_lastReading;
-    Task<Compared> m_reading;
+    CompareReading m_lastReading;
+    Task<ComparedSchemas> m_reading;
     int m_taskEntry = 0;
     quint64 m_readTicket = 0;
     quint64 m_compareTicket = 0;
     quint64 m_listTicket = 0;
     quint64 m_detailTicket = 0;
-    quint64 m_folderTicket = 0;
-    quint64 m_backupsTicket = 0;
 };
 
 } // namespace tidemark

@@ -63,6 +63,14 @@ void CompareScript::writeSoon(Input input)
     Q_EMIT changed();
 }
 
+void CompareScript::expectAnother()
+{
+    m_soon.stop();
+    ++m_ticket;
+    m_writing = true;
+    Q_EMIT changed();
+}
+
 void CompareScript::forget()
 {
     m_soon.stop();
@@ -165,17 +173,31 @@ bool CompareScript::prove()
 
 void CompareScript::saveTo(const QString &path, std::function<Result<QByteArray>()> contents)
 {
-    const int entry = m_services.tasks.begin(tr("writing %1").arg(QFileInfo(path).fileName()));
-    const auto task = m_services.pool.start([path, contents = std::move(contents)](
-                                                std::stop_token) -> Result<QString> {
-        TM_TRY_ASSIGN(const QByteArray text, contents());
-        QSaveFile file(path);
+    m_files.push_back({path, std::move(contents)});
+    if (m_files.size() == 1)
+        saveNext();
+    Q_EMIT filesChanged();
+}
+
+void CompareScript::saveNext()
+{
+    const File &next = m_files.front();
+    const int entry = m_services.tasks.begin(tr("writing %1").arg(QFileInfo(next.path).fileName()));
+    const auto task = m_services.pool.start([next](std::stop_token) -> Result<QString> {
+        TM_TRY_ASSIGN(const QByteArray text, next.contents());
+        QSaveFile file(next.path);
         if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size() || !file.commit())
-            return fail(ErrorKind::Io, tr("%1 cannot be written").arg(path), file.errorString());
-        return path;
+            return fail(ErrorKind::Io, tr("%1 cannot be written").arg(next.path),
+                        file.errorString());
+        return next.path;
     });
-    whenDone(task, this, [this, path, entry](const Result<QString> &done) {
+    whenDone(task, this, [this, entry](const Result<QString> &done) {
+        const QString path = m_files.front().path;
+        m_files.pop_front();
         m_services.tasks.end(entry, done ? tr("%1 written").arg(path) : QString());
+        if (!m_files.empty())
+            saveNext();
+        Q_EMIT filesChanged();
         Q_EMIT saved(path, done ? std::nullopt : std::optional(done.error()));
     });
 }
@@ -219,24 +241,33 @@ int CompareScript::migrationCount() const
     return int(pairScripts(m_scripts->up.scripts, m_scripts->down.scripts).size());
 }
 
-void CompareScript::makeMigration(const QString &name)
+bool CompareScript::canMakeMigration() const
 {
-    const auto workspace = m_workspace.workspace();
-    if (!workspace || !m_scripts)
-        return;
-    const auto task = m_services.pool.start([workspace, name, scripts = m_scripts,
-                                             variables = m_services.variables,
+    return !m_writing && !m_making && migrationCount() > 0;
+}
+
+bool CompareScript::makeMigration(const QString &name)
+{
+    if (!canMakeMigration())
+        return false;
+    m_making = true;
+    const auto task = m_services.pool.start([workspace = m_workspace.workspace(), name,
+                                             scripts = m_scripts, variables = m_services.variables,
                                              now = m_services.now()](std::stop_token) {
         return writeMigrations(*workspace, scripts->up.draft.engine, name,
                                pairScripts(scripts->up.scripts, scripts->down.scripts), variables,
                                now);
     });
     whenDone(task, this, [this](const Result<std::vector<WrittenMigration>> &made) {
+        m_making = false;
+        Q_EMIT filesChanged();
         if (made)
             Q_EMIT migrationsMade(*made);
         else
             Q_EMIT migrationFailed(made.error());
     });
+    Q_EMIT filesChanged();
+    return true;
 }
 
 } // namespace tidemark

@@ -11,6 +11,7 @@
 #include <QObject>
 #include <QTimer>
 
+#include <deque>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -42,6 +43,8 @@ public:
     void write(Input input);
     /// The same, once for several calls in a row: clicks on check boxes are one script.
     void writeSoon(Input input);
+    /// The comparison is about to be another: nothing is made of what is written until write().
+    void expectAnother();
     /// There is no comparison any more.
     void forget();
 
@@ -67,29 +70,43 @@ public:
     // ---- What it becomes
 
     /// All of the comparison as one page for a review; the suffix says the format. Answered by
-    /// saved().
+    /// saved(). One file is written after the other, in the order in which they were asked for.
     void exportReview(const QString &path);
     /// One way's script as a file. Answered by saved().
     void save(const QString &path, bool up);
+    bool isSaving() const { return !m_files.empty(); }
 
     /// How many migrations the scripts become: one for what runs in a transaction, one for each
     /// that does not. 0 without a script or a workspace.
     int migrationCount() const;
     /// Writes them into the workspace's folder. Answered by migrationsMade() or migrationFailed().
-    void makeMigration(const QString &name);
+    /// False, and nothing else, where canMakeMigration() is.
+    bool makeMigration(const QString &name);
+    /// There is a script, it is not being written anew, and no migration is being written.
+    bool canMakeMigration() const;
+    bool isMakingMigration() const { return m_making; }
 
 Q_SIGNALS:
     void changed();
     void proofChanged();
+    /// isSaving(), isMakingMigration().
+    void filesChanged();
     void saved(const QString &path, const std::optional<tidemark::Error> &error);
     void migrationsMade(const std::vector<tidemark::WrittenMigration> &migrations);
     void migrationFailed(const tidemark::Error &error);
 
 private:
+    struct File
+    {
+        QString path;
+        std::function<Result<QByteArray>()> contents; ///< called in another thread
+    };
+
     void take(Input input);
     void draft();
     void forgetProof();
     void saveTo(const QString &path, std::function<Result<QByteArray>()> contents);
+    void saveNext();
 
     Services &m_services;
     WorkspaceController &m_workspace;
@@ -107,6 +124,9 @@ private:
     Task<Proof> m_proving;
     int m_proofEntry = 0;
     quint64 m_proofTicket = 0;
+
+    std::deque<File> m_files; ///< the first one is being written
+    bool m_making = false;
 };
 
 } // namespace tidemark

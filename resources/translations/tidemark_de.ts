@@ -3686,6 +3686,10 @@
         <source>%1 migrations: not all of it can run in a transaction</source>
         <translation>%1 Migrationen: nicht alles kann in einer Transaktion laufen</translation>
     </message>
+    <message>
+        <source>Being written…</source>
+        <translation>Wird geschrieben…</translation>
+    </message>
 </context>
 <context>
     <name>tidemark::MigrationDetail</name>

@@ -109,7 +109,8 @@ CompareHead::CompareHead(CompareController &controller, Theme &theme, QWidget *p
     for (const auto signal : {&CompareController::sourcesChanged, &CompareController::stateChanged,
                               &CompareController::objectsChanged})
         connect(&controller, signal, this, &CompareHead::refresh);
-    connect(&controller.script(), &CompareScript::changed, this, &CompareHead::refresh);
+    for (const auto signal : {&CompareScript::changed, &CompareScript::filesChanged})
+        connect(&controller.script(), signal, this, &CompareHead::refresh);
     refresh();
 }
 
@@ -158,6 +159,7 @@ void CompareHead::refresh()
     m_read->setEnabled(state != State::Reading);
     m_noise->setVisible(shown);
     m_export->setVisible(shown);
+    m_export->setEnabled(!m_controller.script().isSaving());
     const auto scripts = m_controller.script().scripts();
     m_make->setVisible(shown);
     m_make->setEnabled(scripts && !scripts->up.draft.statements.empty());

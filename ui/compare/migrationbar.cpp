@@ -48,7 +48,8 @@ MigrationBar::MigrationBar(CompareScript &script, Theme &theme, QWidget *parent)
     connect(m_make, &QPushButton::clicked, this, &MigrationBar::make);
     connect(m_show, &QPushButton::clicked, this, [this] { Q_EMIT timelineWanted(m_made); });
     connect(m_close, &QPushButton::clicked, this, &QWidget::hide);
-    connect(&script, &CompareScript::changed, this, &MigrationBar::refresh);
+    for (const auto signal : {&CompareScript::changed, &CompareScript::filesChanged})
+        connect(&script, signal, this, &MigrationBar::refresh);
     connect(&script, &CompareScript::migrationsMade, this, &MigrationBar::told);
     connect(&script, &CompareScript::migrationFailed, this, &MigrationBar::failed);
     ask(true);
@@ -78,7 +79,10 @@ void MigrationBar::open()
 void MigrationBar::refresh()
 {
     const int count = m_script.migrationCount();
-    m_make->setEnabled(count > 0 && !m_name->text().trimmed().isEmpty());
+    const bool making = m_script.isMakingMigration();
+    m_make->setEnabled(m_script.canMakeMigration() && !m_name->text().trimmed().isEmpty());
+    m_make->setText(making ? tr("Being written…") : tr("Write the files"));
+    m_name->setReadOnly(making);
     if (!m_name->isVisibleTo(this))
         return;
     setStyleProperty(m_hint, "kind", u"muted"_s);

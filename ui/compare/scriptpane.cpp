@@ -95,7 +95,8 @@ ScriptPane::ScriptPane(CompareScript &script, Theme &theme, SyntaxRepository &sy
     connect(m_migration, &MigrationBar::editorWanted, this, &ScriptPane::editorWanted);
     m_code->setObjectName(u"compareScriptText"_s);
     column->addWidget(m_code, 1);
-    connect(&script, &CompareScript::changed, this, &ScriptPane::refresh);
+    for (const auto signal : {&CompareScript::changed, &CompareScript::filesChanged})
+        connect(&script, signal, this, &ScriptPane::refresh);
     connect(m_ways, &QTabBar::currentChanged, this, &ScriptPane::refresh);
     for (const auto signal : {&CompareScript::proofChanged, &CompareScript::changed})
         connect(&script, signal, this, &ScriptPane::refreshProof);
@@ -174,7 +175,7 @@ void ScriptPane::refresh()
 {
     const DraftedWay *shown = way();
     m_copy->setEnabled(shown && !shown->text.isEmpty());
-    m_save->setEnabled(m_copy->isEnabled());
+    m_save->setEnabled(m_copy->isEnabled() && !m_script.isSaving());
     m_code->setAccessibleName(showsUp() ? tr("Script up") : tr("Script down"));
     if (shown && m_script.scripts() == m_shown && m_shownUp == showsUp())
         return;

@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "database/connectionspec.h"
+#include "database/session.h"
+#include "support/workbenchfixture.h"
+#include "workbench/comparecontroller.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+#include <memory>
+
+using namespace Qt::StringLiterals;
+using namespace tidemark;
+using namespace tidemark::test;
+
+/// What a person does while something is under way: it is never lost, and never done twice.
+class TestCompareController : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+
+    void keepsWhatIsChosenDuringAReading();
+    void keepsItWhenTheReadingIsStopped();
+    void keepsTheSidesHoweverOftenTheyTurn();
+    void makesOneMigrationAtATime();
+    void makesNoneOfAScriptThatIsBeingWritten();
+    void writesOneFileAfterTheOther();
+
+private:
+    void makeFile(const QString &name, const QByteArray &sql);
+    void compare();
+    bool isWritten() const;
+    QStringList migrationFiles() const;
+
+    std::unique_ptr<WorkbenchFixture> m_fixture;
+    std::unique_ptr<CompareController> m_controller;
+};
+
+void TestCompareController::makeFile(const QString &name, const QByteArray &sql)
+{
+    const auto session =
+        openSession(*ConnectionSpec::parse(u"sqlite:"_s + m_fixture->folder().filePath(name)));
+    QVERIFY(session);
+    QVERIFY((*session)->execute(sql));
+}
+
+/// Two tables whose columns stand in another order, and one that is new.
+void TestCompareController::init()
+{
+    m_fixture = std::make_unique<WorkbenchFixture>();
+    makeFile(u"a.db"_s, "CREATE TABLE \"Weird \"\"Name\"\"; --\" (x text, y text);"
+                        "CREATE TABLE gone (id integer PRIMARY KEY);");
+    makeFile(u"b.db"_s, "CREATE TABLE \"Weird \"\"Name\"\"; --\" (y text, x text);"
+                        "CREATE TABLE orders (id integer PRIMARY KEY, total text);");
+    m_fixture->write(u"tidemark.toml"_s,
+                     u"name = \"shop\"\nmigrations = \"migrations\"\nconvention = \"plain\"\n"
+                     "[environments.local]\nrole = \"local\"\nurl = \"sqlite:b.db\"\n"
+                     "[environments.production]\nrole = \"production\"\nurl = \"sqlite:a.db\"\n"_s);
+    QVERIFY(m_fixture->workspaces.open(m_fixture->folder().path()));
+    m_controller = std::make_unique<CompareController>(m_fixture->services, m_fixture->workspaces);
+}
+
+void TestCompareController::cleanup()
+{
+    m_controller.reset();
+    m_fixture.reset();
+}
+
+bool TestCompareController::isWritten() const
+{
+    const CompareScript &script = m_controller->script();
+    return m_controller->state() == CompareController::State::Shown && script.scripts() &&
+           !script.isBeingWritten();
+}
+
+void TestCompareController::compare()
+{
+    QVERIFY(m_controller->start());
+    QTRY_VERIFY(isWritten());
+}
+
+QStringList TestCompareController::migrationFiles() const
+{
+    return m_fixture->migrations().entryList(QDir::Files, QDir::Name);
+}
+
+void TestCompareController::keepsWhatIsChosenDuringAReading()
+{
+    QVERIFY(m_controller->start());
+    DiffOptions noise;
+    noise.columnOrder = false;
+    m_controller->setNoise(noise);
+    CompareView view;
+    view.equalAsWell = true;
+    m_controller->setView(view);
+    QCOMPARE(m_controller->state(), CompareController::State::Reading);
+    // The weird one is equal then, and listed all the same.
+    const auto shows = [this](size_t objects, int changed) {
+        const auto &listed = *m_controller->objects();
+        const auto found = listed.counts.find(Standing::Changed);
+        return listed.objects.size() == objects &&
+               (found == listed.counts.end() ? 0 : found->second) == changed;
+    };
+    QTRY_VERIFY(isWritten() && shows(3, 0));
+    QCOMPARE(m_controller->comparison()->options.noise, noise);
+    // So it is when others are shown while they are read again.
+    QVERIFY(m_controller->start());
+    m_controller->setNoise({});
+    QTRY_VERIFY(isWritten() && shows(3, 1));
+}
+
+void TestCompareController::keepsItWhenTheReadingIsStopped()
+{
+    compare();
+    const auto before = m_controller->comparison();
+    QVERIFY(m_controller->start());
+    DiffOptions noise;
+    noise.columnOrder = false;
+    m_controller->setNoise(noise);
+    m_controller->cancel();
+    QCOMPARE(m_controller->state(), CompareController::State::Shown);
+    QTRY_VERIFY(isWritten() && m_controller->comparison()->options.noise == noise);
+    QVERIFY(m_controller->comparison() != before);
+    // Chosen, asked for again and taken back: what is shown is what is wanted, and whole.
+    m_controller->setNoise({});
+    QVERIFY(m_controller->start());
+    m_controller->setNoise(noise);
+    m_controller->cancel();
+    QTRY_VERIFY(isWritten());
+    QCOMPARE(m_controller->comparison()->options.noise, noise);
+}
+
+void TestCompareController::keepsTheSidesHoweverOftenTheyTurn()
+{
+    compare();
+    const auto fits = [this] {
+        return isWritten() && m_controller->comparison()->before.source ==
+                                  m_controller->source(CompareController::Before);
+    };
+    QVERIFY(fits());
+    m_controller->swap();
+    m_controller->swap();
+    QTRY_VERIFY(isWritten());
+    QVERIFY(fits());
+    // Another choice before the first turn is done does not undo it.
+    m_controller->swap();
+    DiffOptions noise;
+    noise.columnOrder = false;
+    m_controller->setNoise(noise);
+    QTRY_VERIFY(isWritten());
+    QVERIFY(fits());
+    QCOMPARE(m_controller->comparison()->before.source.displayName(), u"local"_s);
+    QVERIFY(m_controller->script().scripts()->up.text.contains(u"CREATE TABLE gone"_s));
+    // Turned, asked for again and stopped.
+    m_controller->swap();
+    QVERIFY(m_controller->start());
+    m_controller->cancel();
+    QTRY_VERIFY(isWritten());
+    QVERIFY(fits());
+    QVERIFY(m_controller->script().scripts()->up.text.contains(u"CREATE TABLE orders"_s));
+}
+
+void TestCompareController::makesOneMigrationAtATime()
+{
+    compare();
+    CompareScript &script = m_controller->script();
+    QSignalSpy made(&script, &CompareScript::migrationsMade);
+    QSignalSpy failed(&script, &CompareScript::migrationFailed);
+    QVERIFY(script.makeMigration(u"one"_s));
+    QVERIFY(script.isMakingMigration());
+    QVERIFY(!script.makeMigration(u"one"_s));
+    QVERIFY(!script.makeMigration(u"two"_s));
+    QTRY_COMPARE(made.size() + failed.size(), 1);
+    QVERIFY(!script.isMakingMigration());
+    QCOMPARE(failed.size(), 0);
+    const QStringList files = migrationFiles();
+    QCOMPARE(files.size(), 2 * script.migrationCount());
+    QCOMPARE(files.filter(u"one"_s), files);
+    // The next one is another.
+    QVERIFY(script.makeMigration(u"two"_s));
+    QTRY_COMPARE(made.size(), 2);
+    QCOMPARE(migrationFiles().size(), 4 * script.migrationCount());
+    // One that cannot be written does not stay in the way of the next.
+    QVERIFY(script.makeMigration(u"/"_s));
+    QTRY_COMPARE(failed.size(), 1);
+    QVERIFY(script.canMakeMigration());
+}
+
+void TestCompareController::makesNoneOfAScriptThatIsBeingWritten()
+{
+    compare();
+    CompareScript &script = m_controller->script();
+    m_controller->choose({0}, false);
+    QVERIFY(!script.makeMigration(u"old_choice"_s));
+    QTRY_VERIFY(script.canMakeMigration());
+    m_controller->swap();
+    QVERIFY(!script.makeMigration(u"old_direction"_s));
+    QTRY_VERIFY(script.canMakeMigration());
+    QVERIFY(migrationFiles().isEmpty());
+}
+
+void TestCompareController::writesOneFileAfterTheOther()
+{
+    compare();
+    CompareScript &script = m_controller->script();
+    QSignalSpy saved(&script, &CompareScript::saved);
+    const QString path = m_fixture->folder().filePath(u"script.sql"_s);
+    script.save(path, true);
+    script.exportReview(m_fixture->folder().filePath(u"not/there.md"_s));
+    script.save(path, false);
+    QVERIFY(script.isSaving());
+    QTRY_COMPARE(saved.size(), 3);
+    QVERIFY(!script.isSaving());
+    QVERIFY(!saved[0][1].value<std::optional<Error>>());
+    QVERIFY(saved[1][1].value<std::optional<Error>>().has_value());
+    QCOMPARE(saved[2][0].toString(), path);
+    // The last word counts.
+    QCOMPARE(m_fixture->read(u"script.sql"_s), script.scripts()->down.text);
+    QVERIFY(m_fixture->tasks.entries().empty());
+}
+
+QTEST_GUILESS_MAIN(TestCompareController)
+#include "tst_comparecontroller.moc"
