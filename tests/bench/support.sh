@@ -5,10 +5,12 @@ fail() {
     exit 3
 }
 
-# start_server: makes $bench (a folder that goes away at the end) and a server in it; psql and its
-# friends find it through PGHOST and PGUSER. PostgreSQL refuses root, so it runs as postgres then.
+# start_server [PORT]: makes $bench (a folder that goes away at the end) and a server in it; psql and
+# its friends find it through PGHOST and PGUSER. PostgreSQL refuses root, so it runs as postgres
+# then. With a port it listens on 127.0.0.1, too, for peers that know no sockets of files.
 start_server() {
-    local tools
+    local tools listen="-c listen_addresses=''"
+    [ $# -gt 0 ] && listen="-c listen_addresses=127.0.0.1 -p $1" && export PGPORT=$1
     tools=$(pg_config --bindir 2>/dev/null || true)
     [ -x "$tools/initdb" ] || tools=$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -n 1)
     [ -x "$tools/initdb" ] || fail "no PostgreSQL server is installed"
@@ -25,7 +27,7 @@ start_server() {
         cd "$bench"
         "${as_server[@]}" "$tools/initdb" -D "$bench/data" -U postgres -A trust -E UTF8 \
             --locale=C.UTF-8 --no-sync >"$bench.log" 2>&1
-        "${pg_ctl[@]}" -l "$bench/log" start -o "-k $bench -c listen_addresses='' -c fsync=off \
+        "${pg_ctl[@]}" -l "$bench/log" start -o "-k $bench $listen -c fsync=off \
             -c synchronous_commit=off -c full_page_writes=off" >>"$bench.log" 2>&1
     ) </dev/null || fail "the server did not start: $(tail -n 3 "$bench.log")"
     export PGHOST=$bench PGUSER=postgres PGDATABASE=postgres
