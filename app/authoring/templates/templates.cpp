@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "authoring/templates/templates.h"
 
+#include "sql/batches.h"
 #include "sql/identifier.h"
 #include "sql/splitter.h"
 #include "sql/tokenizer.h"
@@ -205,34 +206,13 @@ QByteArray filledIn(const char *text, const TemplateValues &values)
 QByteArray inBatches(const TemplateValues &values, const char *column, const char *expression,
                      const char *condition)
 {
-    TemplateValues all = values;
-    all.insert(u"what"_s, QString::fromUtf8(filledIn(column, values)));
-    all.insert(u"to"_s, QString::fromUtf8(filledIn(expression, values)));
-    all.insert(u"where"_s, QString::fromUtf8(filledIn(condition, values)));
-    const QByteArray body =
-        filledIn("\n"
-                 "DECLARE\n"
-                 "    first_key {table}.{key}%TYPE;\n"
-                 "    last_key {table}.{key}%TYPE;\n"
-                 "BEGIN\n"
-                 "    SELECT {key} INTO first_key FROM {table} ORDER BY {key} LIMIT 1;\n"
-                 "    WHILE first_key IS NOT NULL LOOP\n"
-                 "        SELECT {key} INTO last_key\n"
-                 "        FROM (SELECT {key} FROM {table} WHERE {key} >= first_key\n"
-                 "              ORDER BY {key} LIMIT {batch}) AS batch\n"
-                 "        ORDER BY {key} DESC LIMIT 1;\n"
-                 "        UPDATE {table} SET {what} = {to}\n"
-                 "        WHERE {key} >= first_key AND {key} <= last_key AND {where};\n"
-                 "        COMMIT;\n"
-                 "        first_key := (SELECT {key} FROM {table} WHERE {key} > last_key\n"
-                 "                      ORDER BY {key} LIMIT 1);\n"
-                 "    END LOOP;\n"
-                 "END\n",
-                 all);
-    QByteArray tag = "$batches$";
-    for (int i = 1; body.contains(tag); ++i)
-        tag = "$batches" + QByteArray::number(i) + '$';
-    return "DO " + tag + body + tag + ";\n";
+    const auto text = [&](const char *pattern) {
+        return QString::fromUtf8(filledIn(pattern, values));
+    };
+    const QString sql =
+        updateInBatches({text("{table}"), text("{key}"), text(column) + u" = "_s + text(expression),
+                         text(condition), text("{batch}")});
+    return sql.toUtf8() + ";\n";
 }
 
 TemplateParameter tableParameter()

@@ -61,13 +61,17 @@ bool Drafter::comesInOrder(const Item &item) const
     QStringList reached;
     for (const Column &column : from->columns) {
         const int number = itemOf(column, Side::From);
-        if (number < 0 || !m_items[std::size_t(number)].isDropped())
+        const bool moves = number >= 0 && (m_items[std::size_t(number)].isDropped() ||
+                                           m_items[std::size_t(number)].isSwitched());
+        if (!moves)
             reached += column.name;
     }
     std::vector<std::pair<int, QString>> added;
     for (const Column &column : to->columns) {
         const int number = itemOf(column, Side::To);
-        if (number < 0 || !m_items[std::size_t(number)].isCreated())
+        const bool comes = number >= 0 && (m_items[std::size_t(number)].isCreated() ||
+                                           m_items[std::size_t(number)].isSwitched());
+        if (!comes)
             continue;
         const QString object = m_items[std::size_t(number)].newId.object;
         added.emplace_back(m_added.value(object, int(added.size())), column.name);

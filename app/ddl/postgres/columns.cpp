@@ -23,11 +23,9 @@ QString alterTable(const Relation &relation, bool only)
            displayQualified(relation.schema, relation.name);
 }
 
-namespace {
-
-QString alterColumn(const Relation &table, const Column &column, bool only = false)
+QString alterColumn(const Relation &table, const QString &column)
 {
-    return alterTable(table, only) + u" ALTER COLUMN "_s + displayIdentifier(column.name);
+    return alterTable(table) + u" ALTER COLUMN "_s + displayIdentifier(column);
 }
 
 QString columnObject(const Relation &table, const Column &column)
@@ -51,6 +49,8 @@ QString identityClause(const Relation &table, const Column &column, const Place 
         options += numbers;
     return options.isEmpty() ? text : text + u" ("_s + options.join(u' ') + u')';
 }
+
+namespace {
 
 /// A type's own way to store values, for servers before 16, where DEFAULT cannot be said.
 QString usualStorage(const QString &type)
@@ -89,163 +89,12 @@ void commentColumn(const Relation &table, const Column &column, Writer &writer)
                (column.comment.isEmpty() ? u"NULL"_s : words::literal(column.comment)));
 }
 
-// ---- type changes
-
-bool isTextual(const QString &type)
-{
-    return type == "text"_L1 || type == "character varying"_L1;
-}
-
-QString lossOf(const QString &before, const QString &after)
-{
-    const QString source = words::bareType(before);
-    const QString target = words::bareType(after);
-    const bool instant = source.startsWith("timestamp"_L1);
-    if (instant && target == "date"_L1)
-        return u"a date keeps no time of day"_s;
-    if (instant && target.startsWith("time "_L1))
-        return u"a time keeps no date"_s;
-    const bool fraction =
-        source == "numeric"_L1 || source == "double precision"_L1 || source == "real"_L1;
-    const bool whole = target == "bigint"_L1 || target == "integer"_L1 || target == "smallint"_L1;
-    if (fraction && whole)
-        return u"fractions are rounded away"_s;
-    if (source == "double precision"_L1 && target == "real"_L1)
-        return u"digits are rounded away"_s;
-    const QList<int> now = words::modifiers(after);
-    const QList<int> then = words::modifiers(before);
-    if (fraction && target == "numeric"_L1 && !now.isEmpty()) {
-        const bool fewer =
-            source != "numeric"_L1 || then.isEmpty() || now.value(1, 0) < then.value(1, 0);
-        return fewer ? u"values are rounded to %1 digits after the point"_s.arg(now.value(1, 0))
-                     : QString();
-    }
-    if (source == target && (instant || source.startsWith("time "_L1)) && !now.isEmpty() &&
-        now.first() < then.value(0, 6))
-        return u"seconds are rounded to %1 digits"_s.arg(now.first());
-    return {};
-}
-
-bool mayNotFit(const QString &before, const QString &after)
-{
-    static const QStringList widths{u"smallint"_s, u"integer"_s, u"bigint"_s, u"numeric"_s};
-    const QString source = words::bareType(before);
-    const QString target = words::bareType(after);
-    const qsizetype from = widths.indexOf(source);
-    const qsizetype to = widths.indexOf(target);
-    if (from >= 0 && to >= 0 && source != target)
-        return to < from || (target == "numeric"_L1 && !words::modifiers(after).isEmpty());
-    if (source == "numeric"_L1 && target == source)
-        return !words::modifiers(after).isEmpty();
-    const bool limited = !words::modifiers(after).isEmpty();
-    if ((isTextual(target) || target == "character"_L1) && limited)
-        return true;
-    return (source == "double precision"_L1 || source == "real"_L1) && to >= 0;
-}
-
-/// Whether the type itself is another one of the same name, and not only its collation.
-bool isSwitched(const Column &after, const Place &place)
-{
-    return place.switchType && after.type.contains(u'.');
-}
-
-QString usingClause(const Column &before, const Column &after, const Place &place)
-{
-    const QString name = displayIdentifier(after.name);
-    if (isSwitched(after, place)) {
-        const bool array = words::isArrayType(after.type);
-        return u" USING "_s + name + (array ? u"::text[]::"_s : u"::text::"_s) + after.type;
-    }
-    switch (place.world.castBetween(before.type, after.type)) {
-    case World::CastKind::Assignment:
-        break;
-    case World::CastKind::Explicit:
-        return u" USING "_s + name + u"::"_s + after.type;
-    case World::CastKind::ByText: {
-        const bool arrays = words::isArrayType(before.type) && words::isArrayType(after.type);
-        return u" USING "_s + name + (arrays ? u"::text[]::"_s : u"::text::"_s) + after.type;
-    }
-    }
-    return {};
-}
-
-/// What is done instead where the table is large, line by line. A line that ends with a semicolon
-/// runs as it is.
-QString withoutStopping(const Relation &table, const Column &after, const QString &cast)
-{
-    const QString name = displayIdentifier(after.name);
-    const QString value = cast.isEmpty() ? name : cast.mid(qstrlen(" USING "));
-    const QString fresh = displayIdentifier(words::derivedName(after.name, u"_new"_s));
-    const QString tableName = displayQualified(table.schema, table.name);
-    const QString trigger = words::derivedName(table.name + u'_' + after.name, u"_new"_s);
-    const QString function = displayQualified(table.schema, trigger);
-    QString type = after.type;
-    if (!after.collation.isEmpty())
-        type += u" COLLATE "_s + after.collation;
-    const QString body = u"BEGIN NEW.%1 := NEW.%2; RETURN NEW; END"_s.arg(fresh, value);
-    return QStringList{
-        u"On a large table, while others read and write:"_s,
-        u"  ALTER TABLE %1 ADD COLUMN %2 %3;"_s.arg(tableName, fresh, type),
-        u"  CREATE FUNCTION %1() RETURNS trigger LANGUAGE plpgsql AS %2;"_s.arg(
-            function, words::literal(body)),
-        u"  CREATE TRIGGER %1 BEFORE INSERT OR UPDATE ON %2 FOR EACH ROW EXECUTE FUNCTION %3();"_s
-            .arg(displayIdentifier(trigger), tableName, function),
-        u"  UPDATE %1 SET %2 = %3 WHERE ctid >= '(0,0)' AND ctid < '(1000,0)';"_s.arg(tableName,
-                                                                                      fresh, value),
-        u"  the next 1000 pages, and so on, each in a transaction of its own; then the defaults,"_s,
-        u"  constraints (NOT VALID, VALIDATE) and indexes (CONCURRENTLY) of the old column; then"_s,
-        u"  BEGIN;"_s,
-        u"  DROP TRIGGER %1 ON %2;"_s.arg(displayIdentifier(trigger), tableName),
-        u"  DROP FUNCTION %1();"_s.arg(function),
-        u"  ALTER TABLE %1 DROP COLUMN %2;"_s.arg(tableName, name),
-        u"  ALTER TABLE %1 RENAME COLUMN %2 TO %3;"_s.arg(tableName, fresh, name),
-        u"  COMMIT;"_s,
-        u"  The column is the table's last one afterwards."_s,
-    }
-        .join(u'\n');
-}
-
-void typeHazards(const Relation &table, const Column &before, const Column &after,
-                 const QString &cast, const Place &place, Writer &writer)
-{
-    const QString object = place.tableName();
-    const QString change = u"%1 from %2 to %3"_s.arg(after.name, before.type, after.type);
-    const bool sameForm = keepsStoredForm(before.type, after.type) && !isSwitched(after, place);
-    if (!sameForm) {
-        writer.hazard(Hazard::RewritesTable, object, change + u" writes every row again"_s);
-        writer.hazard(Hazard::BlocksReads, object, u"as long as the table is rewritten"_s);
-        const bool plain = table.type == RelationKind::Table && after.generatedAs.isEmpty();
-        if (place.world.options.saferWays && plain && after.local)
-            writer.remark(withoutStopping(table, after, cast));
-    } else if (before.collation != after.collation || place.switchType) {
-        writer.hazard(Hazard::BuildsIndex, object, u"indexes of the column are built again"_s);
-    }
-    if (const QString loss = lossOf(before.type, after.type); !loss.isEmpty())
-        writer.hazard(Hazard::DeletesData, object, loss);
-    if (!cast.isEmpty() || mayNotFit(before.type, after.type))
-        writer.hazard(Hazard::MayFail, object,
-                      place.switchType
-                          ? u"where a value of %1 is not in the new type"_s.arg(after.name)
-                          : u"where a value of %1 is no %2"_s.arg(after.name, after.type));
-}
-
-void alterType(const Relation &table, const Column &before, const Column &after, const Place &place,
-               Writer &writer)
-{
-    QString sql = alterColumn(table, after) + u" TYPE "_s + after.type;
-    if (!after.collation.isEmpty())
-        sql += u" COLLATE "_s + after.collation;
-    const QString cast = usingClause(before, after, place);
-    writer.add(sql + cast);
-    typeHazards(table, before, after, cast, place, writer);
-}
-
 // ---- not null
 
 void setNotNull(const Relation &table, const Column &column, const Place &place, Writer &writer)
 {
     const World &world = place.world;
-    const QString set = alterColumn(table, column) + u" SET NOT NULL"_s;
+    const QString set = alterColumn(table, column.name) + u" SET NOT NULL"_s;
     const QString why = u"where %1 is NULL"_s.arg(column.name);
     if (!world.options.saferWays || world.isNew(table) || table.type != RelationKind::Table) {
         writer.add(set);
@@ -307,7 +156,7 @@ void identityDetails(const Relation &table, const Column &column, const Place &p
 void alterIdentity(const Relation &table, const Column &before, const Column &after,
                    const Place &place, Writer &writer)
 {
-    const QString alter = alterColumn(table, after);
+    const QString alter = alterColumn(table, after.name);
     if (after.identityKind == IdentityKind::None) {
         writer.add(alter + u" DROP IDENTITY"_s);
     } else if (before.identityKind == IdentityKind::None) {
@@ -323,7 +172,7 @@ void alterIdentity(const Relation &table, const Column &before, const Column &af
 
 void alterStorage(const Relation &table, const Column &before, const Column &after, Writer &writer)
 {
-    const QString alter = alterColumn(table, after);
+    const QString alter = alterColumn(table, after.name);
     if (before.storage != after.storage)
         writer.add(alter + u" SET STORAGE "_s +
                    (after.storage.isEmpty() ? usualStorage(after.type) : after.storage).toUpper());
@@ -413,7 +262,7 @@ void alterTableColumn(const Column &before, const Column &after, const Place &pl
     const bool otherType = before.type != after.type || before.collation != after.collation;
     if (before.generated != GeneratedKind::None && after.generated == GeneratedKind::None &&
         !followsParent(after))
-        writer.add(alterColumn(table, after) + u" DROP EXPRESSION"_s);
+        writer.add(alterColumn(table, after.name) + u" DROP EXPRESSION"_s);
     if (before.identityKind != after.identityKind && after.identityKind == IdentityKind::None)
         alterIdentity(table, before, after, place, writer);
     if ((otherType || place.switchType) && !followsParent(after) && !typed)
@@ -422,7 +271,7 @@ void alterTableColumn(const Column &before, const Column &after, const Place &pl
         if (after.notNull)
             setNotNull(table, after, place, writer);
         else
-            writer.add(alterColumn(table, after) + u" DROP NOT NULL"_s);
+            writer.add(alterColumn(table, after.name) + u" DROP NOT NULL"_s);
     }
     if (before.identityKind != after.identityKind && after.identityKind != IdentityKind::None)
         alterIdentity(table, before, after, place, writer);
@@ -442,7 +291,7 @@ void alterAnyColumn(const Column &before, const Column &after, const Place &plac
         alterStorage(table, before, after, writer);
     else if (table.type != RelationKind::View)
         alterTableColumn(before, after, place, writer);
-    if (!(before.grants == after.grants) && place.world.options.noise.grants)
+    if (!(before.grants == after.grants))
         writeColumnGrants(table.identity(), after.name, before.grants, after.grants, table.owner,
                           writer);
     if (before.comment != after.comment)
@@ -456,50 +305,6 @@ bool columnRedefines(const Column &before, const Column &after)
 }
 
 } // namespace
-
-QString valueAs(const Column &before, const Column &after, const Place &place)
-{
-    const QString cast = usingClause(before, after, place);
-    return cast.isEmpty() ? displayIdentifier(before.name) : cast.mid(qstrlen(" USING "));
-}
-
-void columnLosses(const Relation &table, const Column &before, const Column &after,
-                  const Place &place, Writer &writer)
-{
-    if (after.notNull && !before.notNull)
-        writer.hazard(Hazard::MayFail, table.identity(), u"where %1 is NULL"_s.arg(after.name));
-    const QString loss = lossOf(before.type, after.type);
-    if (!loss.isEmpty())
-        writer.hazard(Hazard::DeletesData, table.identity(), loss);
-    if (place.switchType || (before.type != after.type && mayNotFit(before.type, after.type)))
-        writer.hazard(Hazard::MayFail, table.identity(),
-                      u"where a value of %1 is no %2"_s.arg(after.name, after.type));
-}
-
-bool keepsStoredForm(const QString &before, const QString &after)
-{
-    if (before == after)
-        return true;
-    if (words::isArrayType(before) != words::isArrayType(after))
-        return false;
-    const QString source = words::bareType(before);
-    const QString target = words::bareType(after);
-    const QList<int> then = words::modifiers(before);
-    const QList<int> now = words::modifiers(after);
-    const bool wider = now.isEmpty() || (!then.isEmpty() && now.first() >= then.first());
-    if (isTextual(source) && isTextual(target))
-        return now.isEmpty() || (source == target && wider);
-    if (source == "cidr"_L1 && target == "inet"_L1)
-        return true;
-    if (source != target)
-        return false;
-    if (source == "numeric"_L1)
-        return now.isEmpty() || (wider && now.value(1, 0) == then.value(1, 0));
-    static const QStringList byPrecision{
-        u"bit varying"_s,         u"timestamp with time zone"_s, u"timestamp without time zone"_s,
-        u"time with time zone"_s, u"time without time zone"_s,   u"interval"_s};
-    return byPrecision.contains(source) && wider;
-}
 
 QString columnDefinition(const Relation &table, const Column &column, const Place &place)
 {

@@ -23,6 +23,23 @@ QString sequenceOptionChanges(const Sequence &before, const Sequence &after);
 /// "ALTER TABLE public.users", or VIEW, MATERIALIZED VIEW, FOREIGN TABLE.
 QString alterTable(const Relation &relation, bool only = false);
 
+/// The same with " ALTER COLUMN email" behind it.
+QString alterColumn(const Relation &table, const QString &column);
+
+/// "public.users.email"
+QString columnObject(const Relation &table, const Column &column);
+
+/// ALTER COLUMN ... TYPE, in place.
+void alterType(const Relation &table, const Column &before, const Column &after, const Place &place,
+               Writer &writer);
+
+/// What a value loses by its new type, and where it cannot have it; or nothing.
+QString typeLoss(const Column &before, const Column &after);
+QString typeRisk(const Column &before, const Column &after, const Place &place);
+
+/// " GENERATED ALWAYS AS IDENTITY", with what is not as in a new sequence.
+QString identityClause(const Relation &table, const Column &column, const Place &place);
+
 /// The old column's value as the new one's, in a SELECT.
 QString valueAs(const Column &before, const Column &after, const Place &place);
 

@@ -134,10 +134,7 @@ void addKeySafely(const Constraint &constraint, const Place &place, Writer &writ
                 u"where two rows have the same %1; drop the invalid index then"_s.arg(
                     constraint.columns.join(u", "_s)))
         .outside();
-    writer.add(u"%1 ADD %2 %3 USING INDEX %4%5"_s.arg(
-        alterTable(table), named(constraint),
-        constraint.type == ConstraintKind::PrimaryKey ? u"PRIMARY KEY"_s : u"UNIQUE"_s,
-        displayIdentifier(constraint.name), timing(constraint)));
+    writer.add(keyFromIndex(table, constraint, constraint.name));
     if (constraint.type == ConstraintKind::PrimaryKey)
         writer.hazard(Hazard::MayFail, table.identity(), u"where a key column is NULL"_s);
 }
@@ -264,6 +261,13 @@ void alterConstraint(const Constraint &before, const Constraint &after, const Pl
 }
 
 } // namespace
+
+QString keyFromIndex(const Relation &table, const Constraint &key, const QString &index)
+{
+    const QString kind = key.type == ConstraintKind::PrimaryKey ? u"PRIMARY KEY"_s : u"UNIQUE"_s;
+    return u"%1 ADD %2 %3 USING INDEX %4%5"_s.arg(alterTable(table), named(key), kind,
+                                                  displayIdentifier(index), timing(key));
+}
 
 QString constraintClause(const Constraint &constraint)
 {

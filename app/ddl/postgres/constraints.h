@@ -8,6 +8,9 @@ namespace tidemark::ddlpg {
 /// "CONSTRAINT users_pkey PRIMARY KEY (id)", as in CREATE TABLE and ADD.
 QString constraintClause(const Constraint &constraint);
 
+/// Makes a unique index that is there the key's own.
+QString keyFromIndex(const Relation &table, const Constraint &key, const QString &index);
+
 /// Whether CREATE TABLE says it: all but foreign keys, what the parent brings, and what has not
 /// been validated.
 bool isInline(const Relation &table, const Constraint &constraint, const World &world);

@@ -91,6 +91,17 @@ private:
     bool splitNotNull(const Item &item, std::vector<DraftStatement> &statements, Plan &plan) const;
     Plan::Rank rankOf(const Item &item, Act act) const;
 
+    // ---- columns of another type beside the old ones (switches.cpp)
+    void chooseSwitches();
+    QString whyNotSwitched(int column);
+    QString whyNotSwitched(const Dependency &need, const Relation &table);
+    void changeInPlace(int table, const QString &why);
+    bool switchesAlone(Item &item, const Item &column, int number);
+    void makeSwitchSteps(Plan &plan);
+    void orderSwitches(Plan &plan);
+    void writeSwitch(const Item &host, Plan &plan);
+    bool comesAlong(const ObjectId &part, int table) const;
+
     // ---- columns in another order (columnorder.cpp, rebuild.cpp)
     bool comesInOrder(const Item &item) const;
     bool isChosenWhole(const Relation &before, const Relation &after) const;

@@ -5,6 +5,7 @@
 #include "ddl/postgres/rules.h"
 
 #include <functional>
+#include <memory>
 
 namespace tidemark::ddlpg {
 
@@ -32,12 +33,19 @@ struct Item
     bool switchType = false;       ///< a column whose type is replaced by another of the same name
     bool otherType = false;        ///< a column whose type changes
     bool newTypeNeedsCare = false; ///< to one that does not get on with the old one
+    /// A column that is filled beside the old one, and which column's step does it for its table.
+    bool switched = false;
+    int switchHost = -1;
     bool identityGoes = false;     ///< a column that stays, and is no identity any more
     bool local = false;            ///< a column that is defined here, whatever a parent has
     int position = 0;              ///< of a column in its new table
     bool ofParent = false;         ///< a clone of a partitioned parent's trigger
     QStringList identitySequences; ///< of an identity column in the new schema
     QString parentName[2];         ///< of a link to a parent, in the old and the new schema
+
+    const Relation *tables[2] = {nullptr, nullptr}; ///< of a column, in the old and the new schema
+    const Column *columnBefore = nullptr;
+    std::shared_ptr<const Column> columnAfter;
 
     /// Another item whose statements do this one's work too.
     int dropHost = -1;
@@ -53,6 +61,7 @@ struct Item
     QString bareName;
 
     int steps[3] = {-1, -1, -1};
+    int preparation = -1; ///< the step before a switch's
 
     bool isDropped() const { return inFrom && (!inTo || isRemade()); }
     bool isCreated() const { return inTo && (!inFrom || isRemade()); }
@@ -61,6 +70,7 @@ struct Item
         return fate == Fate::Recreate || fate == Fate::Replace || fate == Fate::Rebuild;
     }
     bool isAltered() const { return inFrom && inTo && fate == Fate::Alter; }
+    bool isSwitched() const { return switched && isAltered() && !switchType; }
 };
 
 } // namespace tidemark::ddlpg

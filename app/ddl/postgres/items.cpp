@@ -170,8 +170,13 @@ int Drafter::add(const T *before, const T *given, const Surroundings &around)
     }
     if constexpr (std::is_same_v<T, Column> || std::is_same_v<T, CompositeAttribute>)
         item.mayBeInline = true;
-    if constexpr (std::is_same_v<T, Column>)
+    if constexpr (std::is_same_v<T, Column>) {
         describeColumn(item, before, goal.get(), around);
+        item.tables[0] = around.fromTable;
+        item.tables[1] = around.toTable;
+        item.columnBefore = before;
+        item.columnAfter = goal;
+    }
     if constexpr (std::is_same_v<T, Trigger>)
         item.ofParent = named.inherited && (!goal || goal->inherited);
     if constexpr (std::is_same_v<T, Routine>) {

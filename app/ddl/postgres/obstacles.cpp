@@ -63,6 +63,8 @@ void Drafter::disturbByType(Item &item, const Item &column)
         remake(number);
         return;
     }
+    if (column.isSwitched() && switchesAlone(item, column, number))
+        return;
     // Keys of whole numbers get on with each other whatever their width.
     if (kind == "foreign key"_L1 || kind == "default"_L1 || kind == "check constraint"_L1 ||
         kind == "index"_L1 || kind == "statistics"_L1 || kind == "exclusion constraint"_L1) {
@@ -106,6 +108,8 @@ void Drafter::disturb(int number, int by)
         item.switchType = true;
         item.fate = Fate::Alter;
         m_waiting.push_back(number);
+        if (item.switched)
+            changeInPlace(item.parent, u"its type is made anew"_s);
     } else if (kind == "attribute"_L1) {
         replaceOrRemake(item.parent);
     } else if (words::isTable(kind) && (words::isTable(on.id.kind) || isReplaceable(on.id.kind))) {

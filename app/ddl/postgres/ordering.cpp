@@ -164,6 +164,7 @@ void Drafter::makeSteps(Plan &plan)
         if (item.isAltered())
             item.steps[int(Act::Alter)] = plan.addStep(rankOf(item, Act::Alter));
     }
+    makeSwitchSteps(plan);
 }
 
 // ---- needs
@@ -486,6 +487,10 @@ void Drafter::write(Plan &plan)
     for (Item &item : m_items) {
         for (const Act act : {Act::Drop, Act::Create, Act::Alter}) {
             const int step = item.steps[int(act)];
+            if (act == Act::Alter && item.isSwitched()) {
+                writeSwitch(item, plan);
+                continue;
+            }
             if (step < 0 || (act == Act::Drop && item.fate == Fate::Rebuild))
                 continue;
             std::vector<DraftStatement> statements;
@@ -536,6 +541,7 @@ Draft Drafter::run()
 {
     select();
     addDifferences();
+    chooseSwitches();
     clearTheWay();
     rebuildDisordered();
     for (const Item &item : m_items) {
@@ -559,6 +565,7 @@ Draft Drafter::run()
         orderByParents(plan);
         orderPartitions(plan);
         orderByNames(plan);
+        orderSwitches(plan);
         if (round + 1 < rounds && takeApart(plan))
             continue;
         orderByMentions(plan);

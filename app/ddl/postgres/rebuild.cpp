@@ -13,34 +13,6 @@ namespace tidemark::ddlpg {
 
 namespace {
 
-/// What a thing of the schema is called while another has its name.
-QString asideName(const World &world, const QString &schema, const QString &name)
-{
-    QString aside = words::derivedName(name, u"__old"_s);
-    const auto isTaken = [&] {
-        const auto isOne = [&](const Shared<Sequence> &one) {
-            return one->schema == schema && one->name == aside;
-        };
-        // Indexes, those of constraints too, are named among the tables.
-        const auto hasIndex = [&](const Shared<Relation> &table) {
-            return table->schema == schema &&
-                   (std::ranges::any_of(
-                        table->indexes, [&](const Index &one) { return one.name == aside; }) ||
-                    std::ranges::any_of(table->constraints, [&](const Constraint &one) {
-                        return !one.index.empty() && one.name == aside;
-                    }));
-        };
-        return world.isTypeName(schema, aside) ||
-               std::ranges::any_of(world.from.relations, hasIndex) ||
-               std::ranges::any_of(world.to.relations, hasIndex) ||
-               std::any_of(world.from.sequences.begin(), world.from.sequences.end(), isOne) ||
-               std::any_of(world.to.sequences.begin(), world.to.sequences.end(), isOne);
-    };
-    for (int number = 2; isTaken(); ++number)
-        aside = words::derivedName(name, u"__old%1"_s.arg(number));
-    return aside;
-}
-
 QString columnOf(const Relation &table, const QString &name)
 {
     return table.identity() + u'.' + displayIdentifier(name);
@@ -72,7 +44,7 @@ QString Drafter::placeOf(const Sequence &old) const
 {
     const int number = find({u"sequence"_s, old.identity()}, Side::From);
     const bool goes = number >= 0 && m_items[std::size_t(number)].isDropped();
-    return goes ? asideName(m_world, old.schema, old.name) : old.name;
+    return goes ? m_world.freeName(old.schema, old.name, u"__old"_s) : old.name;
 }
 
 void Drafter::moveAside(const Relation &before, const QString &aside, Writer &writer)
@@ -152,7 +124,7 @@ void Drafter::writeRebuilt(const Relation &before, const Relation &after, Writer
 {
     const Place place{m_world, &before, &after};
     const KindRules<Relation> &rules = rulesOf<Relation>();
-    const QString aside = asideName(m_world, before.schema, before.name);
+    const QString aside = m_world.freeName(before.schema, before.name, u"__old"_s);
     moveAside(before, aside, writer);
     Relation open = after;
     open.rowSecurity = open.forceRowSecurity = false; // the rows come first

@@ -37,6 +37,8 @@ public:
     Writer &remark(const QString &text);
     Writer &outside(); ///< the last statement runs in no transaction with others
     void gap(const QString &property, const QString &why);
+    /// Those of another writer behind this one's.
+    void append(std::vector<DraftStatement> statements);
     const ObjectId &about() const { return m_about; }
 
 private:

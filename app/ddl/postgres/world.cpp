@@ -2,7 +2,9 @@
 #include "ddl/postgres/world.h"
 
 #include "ddl/postgres/words.h"
+#include "sql/identifier.h"
 
+#include <algorithm>
 #include <array>
 
 using namespace Qt::StringLiterals;
@@ -164,6 +166,34 @@ bool World::isTypeName(const QString &schema, const QString &name) const
                taken(side.collations);
     };
     return takenIn(from) || takenIn(to);
+}
+
+QString World::freeName(const QString &schema, const QString &name, const QString &suffix,
+                        const QSet<QString> &taken) const
+{
+    QString free = words::derivedName(name, suffix);
+    const auto isTaken = [&] {
+        const auto isOne = [&](const Shared<Sequence> &one) {
+            return one->schema == schema && one->name == free;
+        };
+        // Indexes, those of constraints too, are named among the tables.
+        const auto hasIndex = [&](const Shared<Relation> &table) {
+            return table->schema == schema &&
+                   (std::ranges::any_of(table->indexes,
+                                        [&](const Index &one) { return one.name == free; }) ||
+                    std::ranges::any_of(table->constraints, [&](const Constraint &one) {
+                        return !one.index.empty() && one.name == free;
+                    }));
+        };
+        return taken.contains(displayQualified(schema, free)) || isTypeName(schema, free) ||
+               std::ranges::any_of(from.relations, hasIndex) ||
+               std::ranges::any_of(to.relations, hasIndex) ||
+               std::ranges::any_of(from.sequences, isOne) ||
+               std::ranges::any_of(to.sequences, isOne);
+    };
+    for (int number = 2; isTaken(); ++number)
+        free = words::derivedName(name, suffix + QString::number(number));
+    return free;
 }
 
 } // namespace tidemark::ddlpg

@@ -33,6 +33,10 @@ public:
     bool isRebuilt(const Relation &relation) const { return isRebuilt(relation.identity()); }
     void noteRebuilt(const QString &relation) { m_rebuilt.insert(relation); }
 
+    /// Why a column's type changes in place, with its table locked; or nothing.
+    QString whyInPlace(const QString &column) const { return m_inPlace.value(column); }
+    void noteInPlace(const QString &column, const QString &why) { m_inPlace.insert(column, why); }
+
     /// What usually comes with its table, and here is a step of its own, as it would close a
     /// circle.
     bool isApart(const ObjectId &id) const { return m_apart.contains(id.kind + u'\n' + id.object); }
@@ -55,11 +59,17 @@ public:
     /// Whether another object of the two schemas has this name in the schema.
     bool isTypeName(const QString &schema, const QString &name) const;
 
+    /// `name` made other by `suffix`, so that no relation, type or index of the schema is called
+    /// that, and none of `taken`.
+    QString freeName(const QString &schema, const QString &name, const QString &suffix,
+                     const QSet<QString> &taken = {}) const;
+
 private:
     bool m_saysOwners = false;
     QSet<QString> m_new;
     QSet<QString> m_rebuilt;
     QSet<QString> m_apart;
+    QHash<QString, QString> m_inPlace;
     mutable QHash<QString, const Sequence *> m_identity[2];
     mutable bool m_identityKnown[2] = {false, false};
 };

@@ -2,6 +2,8 @@
 #include "ddl/postgres/rules.h"
 #include "sql/identifier.h"
 
+#include <iterator>
+
 namespace tidemark::ddlpg {
 
 Writer &Writer::add(QString sql)
@@ -37,6 +39,12 @@ Writer &Writer::outside()
 void Writer::gap(const QString &property, const QString &why)
 {
     m_gaps.push_back({m_about, property, why});
+}
+
+void Writer::append(std::vector<DraftStatement> statements)
+{
+    m_statements.insert(m_statements.end(), std::make_move_iterator(statements.begin()),
+                        std::make_move_iterator(statements.end()));
 }
 
 QString Place::tableName() const

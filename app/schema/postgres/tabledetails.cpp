@@ -162,6 +162,8 @@ void takeStatistics(const PostgresResult &rows, CatalogBuild &build)
         value.kinds = statisticsKinds(row.list());
         for (const qint64 column : numbersFrom(row.bytes()))
             value.columns.append(build.columnName(relation, column));
+        // The server has them in the table's order, whatever was said.
+        value.columns.sort();
         value.expressions = row.list();
         value.target = row.integer();
         value.comment = build.comment(pgStatisticExt, oid);

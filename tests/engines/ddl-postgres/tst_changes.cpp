@@ -91,6 +91,8 @@ void TestDraftChanges::reachesTheOtherAndComesBack()
         if (!here.isEmpty())
             wrong += u"\n======== "_s + one.name + here;
     }
+    if (!wrong.isEmpty())
+        qWarning().noquote() << wrong; // a test's own message is cut
     QVERIFY2(wrong.isEmpty(), qPrintable(wrong));
     QFile golden(QStringLiteral(TIDEMARK_SOURCE_DIR "/tests/golden/ddl-postgres/") + file +
                  u".sql"_s);

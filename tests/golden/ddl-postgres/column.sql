@@ -40,225 +40,582 @@ SELECT "Weird ""Name""; --".price
 -- may fail: public."Weird ""Name""; --" (where a value of select is no character varying(20))
 ALTER TABLE public."Weird ""Name""; --" ALTER COLUMN "select" TYPE character varying(20);
 -------- down
--- On a large table, while others read and write:
---   ALTER TABLE public."Weird ""Name""; --" ADD COLUMN select_new character varying(10);
---   CREATE FUNCTION public."Weird ""Name""; --_select_new"() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN NEW.select_new := NEW."select"; RETURN NEW; END';
---   CREATE TRIGGER "Weird ""Name""; --_select_new" BEFORE INSERT OR UPDATE ON public."Weird ""Name""; --" FOR EACH ROW EXECUTE FUNCTION public."Weird ""Name""; --_select_new"();
---   UPDATE public."Weird ""Name""; --" SET select_new = "select" WHERE ctid >= '(0,0)' AND ctid < '(1000,0)';
---   the next 1000 pages, and so on, each in a transaction of its own; then the defaults,
---   constraints (NOT VALID, VALIDATE) and indexes (CONCURRENTLY) of the old column; then
---   BEGIN;
---   DROP TRIGGER "Weird ""Name""; --_select_new" ON public."Weird ""Name""; --";
---   DROP FUNCTION public."Weird ""Name""; --_select_new"();
---   ALTER TABLE public."Weird ""Name""; --" DROP COLUMN "select";
---   ALTER TABLE public."Weird ""Name""; --" RENAME COLUMN select_new TO "select";
---   COMMIT;
---   The column is the table's last one afterwards.
--- rewrites the table: public."Weird ""Name""; --" (select from character varying(20) to character varying(10) writes every row again)
--- blocks reads: public."Weird ""Name""; --" (as long as the table is rewritten)
+-- select changes from character varying(20) to character varying(10) while others read and write: a new column is filled beside it, and takes its place as the table's last one.
+ALTER TABLE public."Weird ""Name""; --" ADD COLUMN select_new character varying(10);
+
+CREATE FUNCTION public."zz_Weird ""Name""; --_new"() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN NEW.select_new := NEW."select"; RETURN NEW; END';
+
+-- may fail: public."Weird ""Name""; --" (for others who write, where a value of select is no character varying(10))
+CREATE TRIGGER "zz_Weird ""Name""; --_new" BEFORE INSERT OR UPDATE ON public."Weird ""Name""; --" FOR EACH ROW EXECUTE FUNCTION public."zz_Weird ""Name""; --_new"();
+
+ALTER TABLE public."Weird ""Name""; --" ENABLE ALWAYS TRIGGER "zz_Weird ""Name""; --_new";
+-- outside of a transaction
+-- Alone, as it commits after each batch; it can be run again where it ended.
+-- rewrites the table: public."Weird ""Name""; --" (every row gets another version, batch by batch)
 -- may fail: public."Weird ""Name""; --" (where a value of select is no character varying(10))
-ALTER TABLE public."Weird ""Name""; --" ALTER COLUMN "select" TYPE character varying(10);
+DO $batches$
+DECLARE
+    first_key public."Weird ""Name""; --".id%TYPE;
+    last_key public."Weird ""Name""; --".id%TYPE;
+BEGIN
+    SELECT id INTO first_key FROM public."Weird ""Name""; --" ORDER BY id LIMIT 1;
+    WHILE first_key IS NOT NULL LOOP
+        SELECT id INTO last_key
+        FROM (SELECT id FROM public."Weird ""Name""; --" WHERE id >= first_key
+              ORDER BY id LIMIT 5000) AS batch
+        ORDER BY id DESC LIMIT 1;
+        UPDATE public."Weird ""Name""; --" SET select_new = "select"
+        WHERE id >= first_key AND id <= last_key AND select_new IS NULL AND "select" IS NOT NULL;
+        COMMIT;
+        first_key := (SELECT id FROM public."Weird ""Name""; --" WHERE id > last_key
+                      ORDER BY id LIMIT 1);
+    END LOOP;
+END
+$batches$;
+-- outside of a transaction
+ANALYZE public."Weird ""Name""; --" (select_new);
+-- a transaction of its own
+-- The new column takes the old one's place: until the transaction ends nobody reads or writes the table.
+DROP TRIGGER "zz_Weird ""Name""; --_new" ON public."Weird ""Name""; --";
+
+DROP FUNCTION public."zz_Weird ""Name""; --_new"();
+
+ALTER TABLE public."Weird ""Name""; --" DROP COLUMN "select";
+
+ALTER TABLE public."Weird ""Name""; --" RENAME COLUMN select_new TO "select";
+
+-- not done: table public."Weird ""Name""; --", column order: the server adds columns at the end; only a table made anew has them in order
 ======== type: shorter
 -------- up
--- On a large table, while others read and write:
---   ALTER TABLE public."Weird ""Name""; --" ADD COLUMN select_new character varying(5);
---   CREATE FUNCTION public."Weird ""Name""; --_select_new"() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN NEW.select_new := NEW."select"; RETURN NEW; END';
---   CREATE TRIGGER "Weird ""Name""; --_select_new" BEFORE INSERT OR UPDATE ON public."Weird ""Name""; --" FOR EACH ROW EXECUTE FUNCTION public."Weird ""Name""; --_select_new"();
---   UPDATE public."Weird ""Name""; --" SET select_new = "select" WHERE ctid >= '(0,0)' AND ctid < '(1000,0)';
---   the next 1000 pages, and so on, each in a transaction of its own; then the defaults,
---   constraints (NOT VALID, VALIDATE) and indexes (CONCURRENTLY) of the old column; then
---   BEGIN;
---   DROP TRIGGER "Weird ""Name""; --_select_new" ON public."Weird ""Name""; --";
---   DROP FUNCTION public."Weird ""Name""; --_select_new"();
---   ALTER TABLE public."Weird ""Name""; --" DROP COLUMN "select";
---   ALTER TABLE public."Weird ""Name""; --" RENAME COLUMN select_new TO "select";
---   COMMIT;
---   The column is the table's last one afterwards.
--- rewrites the table: public."Weird ""Name""; --" (select from character varying(10) to character varying(5) writes every row again)
--- blocks reads: public."Weird ""Name""; --" (as long as the table is rewritten)
+-- select changes from character varying(10) to character varying(5) while others read and write: a new column is filled beside it, and takes its place as the table's last one.
+ALTER TABLE public."Weird ""Name""; --" ADD COLUMN select_new character varying(5);
+
+CREATE FUNCTION public."zz_Weird ""Name""; --_new"() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN NEW.select_new := NEW."select"; RETURN NEW; END';
+
+-- may fail: public."Weird ""Name""; --" (for others who write, where a value of select is no character varying(5))
+CREATE TRIGGER "zz_Weird ""Name""; --_new" BEFORE INSERT OR UPDATE ON public."Weird ""Name""; --" FOR EACH ROW EXECUTE FUNCTION public."zz_Weird ""Name""; --_new"();
+
+ALTER TABLE public."Weird ""Name""; --" ENABLE ALWAYS TRIGGER "zz_Weird ""Name""; --_new";
+-- outside of a transaction
+-- Alone, as it commits after each batch; it can be run again where it ended.
+-- rewrites the table: public."Weird ""Name""; --" (every row gets another version, batch by batch)
 -- may fail: public."Weird ""Name""; --" (where a value of select is no character varying(5))
-ALTER TABLE public."Weird ""Name""; --" ALTER COLUMN "select" TYPE character varying(5);
+DO $batches$
+DECLARE
+    first_key public."Weird ""Name""; --".id%TYPE;
+    last_key public."Weird ""Name""; --".id%TYPE;
+BEGIN
+    SELECT id INTO first_key FROM public."Weird ""Name""; --" ORDER BY id LIMIT 1;
+    WHILE first_key IS NOT NULL LOOP
+        SELECT id INTO last_key
+        FROM (SELECT id FROM public."Weird ""Name""; --" WHERE id >= first_key
+              ORDER BY id LIMIT 5000) AS batch
+        ORDER BY id DESC LIMIT 1;
+        UPDATE public."Weird ""Name""; --" SET select_new = "select"
+        WHERE id >= first_key AND id <= last_key AND select_new IS NULL AND "select" IS NOT NULL;
+        COMMIT;
+        first_key := (SELECT id FROM public."Weird ""Name""; --" WHERE id > last_key
+                      ORDER BY id LIMIT 1);
+    END LOOP;
+END
+$batches$;
+-- outside of a transaction
+ANALYZE public."Weird ""Name""; --" (select_new);
+-- a transaction of its own
+-- The new column takes the old one's place: until the transaction ends nobody reads or writes the table.
+DROP TRIGGER "zz_Weird ""Name""; --_new" ON public."Weird ""Name""; --";
+
+DROP FUNCTION public."zz_Weird ""Name""; --_new"();
+
+ALTER TABLE public."Weird ""Name""; --" DROP COLUMN "select";
+
+ALTER TABLE public."Weird ""Name""; --" RENAME COLUMN select_new TO "select";
+
+-- not done: table public."Weird ""Name""; --", column order: the server adds columns at the end; only a table made anew has them in order
 -------- down
 -- may fail: public."Weird ""Name""; --" (where a value of select is no character varying(10))
 ALTER TABLE public."Weird ""Name""; --" ALTER COLUMN "select" TYPE character varying(10);
 ======== type: written again, below a view
 -------- up
-DROP VIEW public.seen;
+-- price changes from double precision to numeric(12,2) while others read and write: a new column is filled beside it, and takes its place as the table's last one.
+ALTER TABLE public."Weird ""Name""; --" ADD COLUMN price_new numeric(12,2);
 
--- On a large table, while others read and write:
---   ALTER TABLE public."Weird ""Name""; --" ADD COLUMN price_new numeric(12,2);
---   CREATE FUNCTION public."Weird ""Name""; --_price_new"() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN NEW.price_new := NEW.price; RETURN NEW; END';
---   CREATE TRIGGER "Weird ""Name""; --_price_new" BEFORE INSERT OR UPDATE ON public."Weird ""Name""; --" FOR EACH ROW EXECUTE FUNCTION public."Weird ""Name""; --_price_new"();
---   UPDATE public."Weird ""Name""; --" SET price_new = price WHERE ctid >= '(0,0)' AND ctid < '(1000,0)';
---   the next 1000 pages, and so on, each in a transaction of its own; then the defaults,
---   constraints (NOT VALID, VALIDATE) and indexes (CONCURRENTLY) of the old column; then
---   BEGIN;
---   DROP TRIGGER "Weird ""Name""; --_price_new" ON public."Weird ""Name""; --";
---   DROP FUNCTION public."Weird ""Name""; --_price_new"();
---   ALTER TABLE public."Weird ""Name""; --" DROP COLUMN price;
---   ALTER TABLE public."Weird ""Name""; --" RENAME COLUMN price_new TO price;
---   COMMIT;
---   The column is the table's last one afterwards.
--- rewrites the table: public."Weird ""Name""; --" (price from double precision to numeric(12,2) writes every row again)
--- blocks reads: public."Weird ""Name""; --" (as long as the table is rewritten)
--- deletes data: public."Weird ""Name""; --" (values are rounded to 2 digits after the point)
+CREATE FUNCTION public."zz_Weird ""Name""; --_new"() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN NEW.price_new := NEW.price; RETURN NEW; END';
+
+-- may fail: public."Weird ""Name""; --" (for others who write, where a value of price is no numeric(12,2))
+CREATE TRIGGER "zz_Weird ""Name""; --_new" BEFORE INSERT OR UPDATE ON public."Weird ""Name""; --" FOR EACH ROW EXECUTE FUNCTION public."zz_Weird ""Name""; --_new"();
+
+ALTER TABLE public."Weird ""Name""; --" ENABLE ALWAYS TRIGGER "zz_Weird ""Name""; --_new";
+-- outside of a transaction
+-- Alone, as it commits after each batch; it can be run again where it ended.
+-- rewrites the table: public."Weird ""Name""; --" (every row gets another version, batch by batch)
 -- may fail: public."Weird ""Name""; --" (where a value of price is no numeric(12,2))
-ALTER TABLE public."Weird ""Name""; --" ALTER COLUMN price TYPE numeric(12,2);
-
-CREATE VIEW public.seen AS
-SELECT "Weird ""Name""; --".price
-   FROM public."Weird ""Name""; --";
--------- down
+DO $batches$
+DECLARE
+    first_key public."Weird ""Name""; --".id%TYPE;
+    last_key public."Weird ""Name""; --".id%TYPE;
+BEGIN
+    SELECT id INTO first_key FROM public."Weird ""Name""; --" ORDER BY id LIMIT 1;
+    WHILE first_key IS NOT NULL LOOP
+        SELECT id INTO last_key
+        FROM (SELECT id FROM public."Weird ""Name""; --" WHERE id >= first_key
+              ORDER BY id LIMIT 5000) AS batch
+        ORDER BY id DESC LIMIT 1;
+        UPDATE public."Weird ""Name""; --" SET price_new = price
+        WHERE id >= first_key AND id <= last_key AND price_new IS NULL AND price IS NOT NULL;
+        COMMIT;
+        first_key := (SELECT id FROM public."Weird ""Name""; --" WHERE id > last_key
+                      ORDER BY id LIMIT 1);
+    END LOOP;
+END
+$batches$;
+-- outside of a transaction
+ANALYZE public."Weird ""Name""; --" (price_new);
+-- a transaction of its own
 DROP VIEW public.seen;
 
--- On a large table, while others read and write:
---   ALTER TABLE public."Weird ""Name""; --" ADD COLUMN price_new double precision;
---   CREATE FUNCTION public."Weird ""Name""; --_price_new"() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN NEW.price_new := NEW.price; RETURN NEW; END';
---   CREATE TRIGGER "Weird ""Name""; --_price_new" BEFORE INSERT OR UPDATE ON public."Weird ""Name""; --" FOR EACH ROW EXECUTE FUNCTION public."Weird ""Name""; --_price_new"();
---   UPDATE public."Weird ""Name""; --" SET price_new = price WHERE ctid >= '(0,0)' AND ctid < '(1000,0)';
---   the next 1000 pages, and so on, each in a transaction of its own; then the defaults,
---   constraints (NOT VALID, VALIDATE) and indexes (CONCURRENTLY) of the old column; then
---   BEGIN;
---   DROP TRIGGER "Weird ""Name""; --_price_new" ON public."Weird ""Name""; --";
---   DROP FUNCTION public."Weird ""Name""; --_price_new"();
---   ALTER TABLE public."Weird ""Name""; --" DROP COLUMN price;
---   ALTER TABLE public."Weird ""Name""; --" RENAME COLUMN price_new TO price;
---   COMMIT;
---   The column is the table's last one afterwards.
--- rewrites the table: public."Weird ""Name""; --" (price from numeric(12,2) to double precision writes every row again)
--- blocks reads: public."Weird ""Name""; --" (as long as the table is rewritten)
-ALTER TABLE public."Weird ""Name""; --" ALTER COLUMN price TYPE double precision;
+-- The new column takes the old one's place: until the transaction ends nobody reads or writes the table.
+DROP TRIGGER "zz_Weird ""Name""; --_new" ON public."Weird ""Name""; --";
+
+DROP FUNCTION public."zz_Weird ""Name""; --_new"();
+
+-- deletes data: public."Weird ""Name""; --" (values are rounded to 2 digits after the point)
+ALTER TABLE public."Weird ""Name""; --" DROP COLUMN price;
+
+ALTER TABLE public."Weird ""Name""; --" RENAME COLUMN price_new TO price;
 
 CREATE VIEW public.seen AS
 SELECT "Weird ""Name""; --".price
    FROM public."Weird ""Name""; --";
+
+-- not done: table public."Weird ""Name""; --", column order: the server adds columns at the end; only a table made anew has them in order
+-------- down
+-- price changes from numeric(12,2) to double precision while others read and write: a new column is filled beside it, and takes its place as the table's last one.
+ALTER TABLE public."Weird ""Name""; --" ADD COLUMN price_new double precision;
+
+CREATE FUNCTION public."zz_Weird ""Name""; --_new"() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN NEW.price_new := NEW.price; RETURN NEW; END';
+
+CREATE TRIGGER "zz_Weird ""Name""; --_new" BEFORE INSERT OR UPDATE ON public."Weird ""Name""; --" FOR EACH ROW EXECUTE FUNCTION public."zz_Weird ""Name""; --_new"();
+
+ALTER TABLE public."Weird ""Name""; --" ENABLE ALWAYS TRIGGER "zz_Weird ""Name""; --_new";
+-- outside of a transaction
+-- Alone, as it commits after each batch; it can be run again where it ended.
+-- rewrites the table: public."Weird ""Name""; --" (every row gets another version, batch by batch)
+DO $batches$
+DECLARE
+    first_key public."Weird ""Name""; --".id%TYPE;
+    last_key public."Weird ""Name""; --".id%TYPE;
+BEGIN
+    SELECT id INTO first_key FROM public."Weird ""Name""; --" ORDER BY id LIMIT 1;
+    WHILE first_key IS NOT NULL LOOP
+        SELECT id INTO last_key
+        FROM (SELECT id FROM public."Weird ""Name""; --" WHERE id >= first_key
+              ORDER BY id LIMIT 5000) AS batch
+        ORDER BY id DESC LIMIT 1;
+        UPDATE public."Weird ""Name""; --" SET price_new = price
+        WHERE id >= first_key AND id <= last_key AND price_new IS NULL AND price IS NOT NULL;
+        COMMIT;
+        first_key := (SELECT id FROM public."Weird ""Name""; --" WHERE id > last_key
+                      ORDER BY id LIMIT 1);
+    END LOOP;
+END
+$batches$;
+-- outside of a transaction
+ANALYZE public."Weird ""Name""; --" (price_new);
+-- a transaction of its own
+DROP VIEW public.seen;
+
+-- The new column takes the old one's place: until the transaction ends nobody reads or writes the table.
+DROP TRIGGER "zz_Weird ""Name""; --_new" ON public."Weird ""Name""; --";
+
+DROP FUNCTION public."zz_Weird ""Name""; --_new"();
+
+ALTER TABLE public."Weird ""Name""; --" DROP COLUMN price;
+
+ALTER TABLE public."Weird ""Name""; --" RENAME COLUMN price_new TO price;
+
+CREATE VIEW public.seen AS
+SELECT "Weird ""Name""; --".price
+   FROM public."Weird ""Name""; --";
+
+-- not done: table public."Weird ""Name""; --", column order: the server adds columns at the end; only a table made anew has them in order
 ======== types: of two columns with one rewrite
 -------- up
--- On a large table, while others read and write:
---   ALTER TABLE public.numbered ADD COLUMN id_new bigint;
---   CREATE FUNCTION public.numbered_id_new() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN NEW.id_new := NEW.id; RETURN NEW; END';
---   CREATE TRIGGER numbered_id_new BEFORE INSERT OR UPDATE ON public.numbered FOR EACH ROW EXECUTE FUNCTION public.numbered_id_new();
---   UPDATE public.numbered SET id_new = id WHERE ctid >= '(0,0)' AND ctid < '(1000,0)';
---   the next 1000 pages, and so on, each in a transaction of its own; then the defaults,
---   constraints (NOT VALID, VALIDATE) and indexes (CONCURRENTLY) of the old column; then
---   BEGIN;
---   DROP TRIGGER numbered_id_new ON public.numbered;
---   DROP FUNCTION public.numbered_id_new();
---   ALTER TABLE public.numbered DROP COLUMN id;
---   ALTER TABLE public.numbered RENAME COLUMN id_new TO id;
---   COMMIT;
---   The column is the table's last one afterwards.
--- rewrites the table: public.numbered (id from integer to bigint writes every row again)
--- blocks reads: public.numbered (as long as the table is rewritten)
--- rewrites the table: public.numbered (n from integer to bigint writes every row again)
-ALTER TABLE public.numbered ALTER COLUMN id TYPE bigint,
-    ALTER COLUMN n TYPE bigint;
+-- id changes from integer to bigint while others read and write: a new column is filled beside it, and takes its place as the table's last one.
+ALTER TABLE public.numbered ADD COLUMN id_new bigint;
+
+-- n changes from integer to bigint while others read and write: a new column is filled beside it, and takes its place as the table's last one.
+ALTER TABLE public.numbered ADD COLUMN n_new bigint;
+
+CREATE FUNCTION public.zz_numbered_new() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN NEW.id_new := NEW.id; NEW.n_new := NEW.n; RETURN NEW; END';
+
+CREATE TRIGGER zz_numbered_new BEFORE INSERT OR UPDATE ON public.numbered FOR EACH ROW EXECUTE FUNCTION public.zz_numbered_new();
+
+ALTER TABLE public.numbered ENABLE ALWAYS TRIGGER zz_numbered_new;
+-- outside of a transaction
+-- Alone, as it commits after each batch; it can be run again where it ended.
+-- rewrites the table: public.numbered (every row gets another version, batch by batch)
+DO $batches$
+DECLARE
+    first_key public.numbered.id%TYPE;
+    last_key public.numbered.id%TYPE;
+BEGIN
+    SELECT id INTO first_key FROM public.numbered ORDER BY id LIMIT 1;
+    WHILE first_key IS NOT NULL LOOP
+        SELECT id INTO last_key
+        FROM (SELECT id FROM public.numbered WHERE id >= first_key
+              ORDER BY id LIMIT 5000) AS batch
+        ORDER BY id DESC LIMIT 1;
+        UPDATE public.numbered SET id_new = id, n_new = n
+        WHERE id >= first_key AND id <= last_key AND ((id_new IS NULL AND id IS NOT NULL) OR (n_new IS NULL AND n IS NOT NULL));
+        COMMIT;
+        first_key := (SELECT id FROM public.numbered WHERE id > last_key
+                      ORDER BY id LIMIT 1);
+    END LOOP;
+END
+$batches$;
+-- a transaction of its own
+ALTER TABLE public.numbered ADD CONSTRAINT numbered_id_not_null CHECK (id_new IS NOT NULL) NOT VALID;
+
+ALTER TABLE public.numbered ADD CONSTRAINT numbered_n_not_null CHECK (n_new IS NOT NULL) NOT VALID;
+-- outside of a transaction
+ALTER TABLE public.numbered VALIDATE CONSTRAINT numbered_id_not_null;
+-- outside of a transaction
+ALTER TABLE public.numbered VALIDATE CONSTRAINT numbered_n_not_null;
+-- outside of a transaction
+-- builds an index: public.numbered (while others read and write)
+-- may fail: public.numbered (where two rows have the same key in the new type; drop the invalid index then)
+CREATE UNIQUE INDEX CONCURRENTLY numbered_pkey_new ON public.numbered USING btree (id_new);
+-- outside of a transaction
+ANALYZE public.numbered (id_new, n_new);
+-- a transaction of its own
+ALTER TABLE ONLY public.numbered ALTER COLUMN id DROP DEFAULT;
+
+-- The new column takes the old one's place: until the transaction ends nobody reads or writes the table.
+DROP TRIGGER zz_numbered_new ON public.numbered;
+
+DROP FUNCTION public.zz_numbered_new();
+
+ALTER TABLE public.numbered ALTER COLUMN id_new SET NOT NULL;
+
+ALTER TABLE public.numbered DROP CONSTRAINT numbered_id_not_null;
+
+ALTER TABLE public.numbered ALTER COLUMN n_new SET NOT NULL;
+
+ALTER TABLE public.numbered DROP CONSTRAINT numbered_n_not_null;
+
+ALTER SEQUENCE public.numbered_id_seq OWNED BY public.numbered.id_new;
+
+ALTER TABLE public.numbered DROP COLUMN id;
+
+ALTER TABLE public.numbered RENAME COLUMN id_new TO id;
+
+ALTER TABLE public.numbered DROP COLUMN n;
+
+ALTER TABLE public.numbered RENAME COLUMN n_new TO n;
+
+ALTER TABLE public.numbered ADD CONSTRAINT numbered_pkey PRIMARY KEY USING INDEX numbered_pkey_new;
+
+ALTER TABLE ONLY public.numbered ALTER COLUMN id SET DEFAULT nextval('public.numbered_id_seq'::regclass);
+
+-- not done: table public.numbered, column order: the server adds columns at the end; only a table made anew has them in order
 -------- down
--- On a large table, while others read and write:
---   ALTER TABLE public.numbered ADD COLUMN id_new integer;
---   CREATE FUNCTION public.numbered_id_new() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN NEW.id_new := NEW.id; RETURN NEW; END';
---   CREATE TRIGGER numbered_id_new BEFORE INSERT OR UPDATE ON public.numbered FOR EACH ROW EXECUTE FUNCTION public.numbered_id_new();
---   UPDATE public.numbered SET id_new = id WHERE ctid >= '(0,0)' AND ctid < '(1000,0)';
---   the next 1000 pages, and so on, each in a transaction of its own; then the defaults,
---   constraints (NOT VALID, VALIDATE) and indexes (CONCURRENTLY) of the old column; then
---   BEGIN;
---   DROP TRIGGER numbered_id_new ON public.numbered;
---   DROP FUNCTION public.numbered_id_new();
---   ALTER TABLE public.numbered DROP COLUMN id;
---   ALTER TABLE public.numbered RENAME COLUMN id_new TO id;
---   COMMIT;
---   The column is the table's last one afterwards.
--- rewrites the table: public.numbered (id from bigint to integer writes every row again)
--- blocks reads: public.numbered (as long as the table is rewritten)
+-- id changes from bigint to integer while others read and write: a new column is filled beside it, and takes its place as the table's last one.
+ALTER TABLE public.numbered ADD COLUMN id_new integer;
+
+-- n changes from bigint to integer while others read and write: a new column is filled beside it, and takes its place as the table's last one.
+ALTER TABLE public.numbered ADD COLUMN n_new integer;
+
+CREATE FUNCTION public.zz_numbered_new() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN NEW.id_new := NEW.id; NEW.n_new := NEW.n; RETURN NEW; END';
+
+-- may fail: public.numbered (for others who write, where a value of id is no integer)
+-- may fail: public.numbered (for others who write, where a value of n is no integer)
+CREATE TRIGGER zz_numbered_new BEFORE INSERT OR UPDATE ON public.numbered FOR EACH ROW EXECUTE FUNCTION public.zz_numbered_new();
+
+ALTER TABLE public.numbered ENABLE ALWAYS TRIGGER zz_numbered_new;
+-- outside of a transaction
+-- Alone, as it commits after each batch; it can be run again where it ended.
+-- rewrites the table: public.numbered (every row gets another version, batch by batch)
 -- may fail: public.numbered (where a value of id is no integer)
--- rewrites the table: public.numbered (n from bigint to integer writes every row again)
 -- may fail: public.numbered (where a value of n is no integer)
-ALTER TABLE public.numbered ALTER COLUMN id TYPE integer,
-    ALTER COLUMN n TYPE integer;
+DO $batches$
+DECLARE
+    first_key public.numbered.id%TYPE;
+    last_key public.numbered.id%TYPE;
+BEGIN
+    SELECT id INTO first_key FROM public.numbered ORDER BY id LIMIT 1;
+    WHILE first_key IS NOT NULL LOOP
+        SELECT id INTO last_key
+        FROM (SELECT id FROM public.numbered WHERE id >= first_key
+              ORDER BY id LIMIT 5000) AS batch
+        ORDER BY id DESC LIMIT 1;
+        UPDATE public.numbered SET id_new = id, n_new = n
+        WHERE id >= first_key AND id <= last_key AND ((id_new IS NULL AND id IS NOT NULL) OR (n_new IS NULL AND n IS NOT NULL));
+        COMMIT;
+        first_key := (SELECT id FROM public.numbered WHERE id > last_key
+                      ORDER BY id LIMIT 1);
+    END LOOP;
+END
+$batches$;
+-- a transaction of its own
+ALTER TABLE public.numbered ADD CONSTRAINT numbered_id_not_null CHECK (id_new IS NOT NULL) NOT VALID;
+
+ALTER TABLE public.numbered ADD CONSTRAINT numbered_n_not_null CHECK (n_new IS NOT NULL) NOT VALID;
+-- outside of a transaction
+ALTER TABLE public.numbered VALIDATE CONSTRAINT numbered_id_not_null;
+-- outside of a transaction
+ALTER TABLE public.numbered VALIDATE CONSTRAINT numbered_n_not_null;
+-- outside of a transaction
+-- builds an index: public.numbered (while others read and write)
+-- may fail: public.numbered (where two rows have the same key in the new type; drop the invalid index then)
+CREATE UNIQUE INDEX CONCURRENTLY numbered_pkey_new ON public.numbered USING btree (id_new);
+-- outside of a transaction
+ANALYZE public.numbered (id_new, n_new);
+-- a transaction of its own
+ALTER TABLE ONLY public.numbered ALTER COLUMN id DROP DEFAULT;
+
+-- The new column takes the old one's place: until the transaction ends nobody reads or writes the table.
+DROP TRIGGER zz_numbered_new ON public.numbered;
+
+DROP FUNCTION public.zz_numbered_new();
+
+ALTER TABLE public.numbered ALTER COLUMN id_new SET NOT NULL;
+
+ALTER TABLE public.numbered DROP CONSTRAINT numbered_id_not_null;
+
+ALTER TABLE public.numbered ALTER COLUMN n_new SET NOT NULL;
+
+ALTER TABLE public.numbered DROP CONSTRAINT numbered_n_not_null;
+
+ALTER SEQUENCE public.numbered_id_seq OWNED BY public.numbered.id_new;
+
+ALTER TABLE public.numbered DROP COLUMN id;
+
+ALTER TABLE public.numbered RENAME COLUMN id_new TO id;
+
+ALTER TABLE public.numbered DROP COLUMN n;
+
+ALTER TABLE public.numbered RENAME COLUMN n_new TO n;
+
+ALTER TABLE public.numbered ADD CONSTRAINT numbered_pkey PRIMARY KEY USING INDEX numbered_pkey_new;
+
+ALTER TABLE ONLY public.numbered ALTER COLUMN id SET DEFAULT nextval('public.numbered_id_seq'::regclass);
+
+-- not done: table public.numbered, column order: the server adds columns at the end; only a table made anew has them in order
 ======== type: no cast but by text, with a default
 -------- up
+-- code changes from text to integer while others read and write: a new column is filled beside it, and takes its place as the table's last one.
+ALTER TABLE public."Weird ""Name""; --" ADD COLUMN code_new integer;
+
+CREATE FUNCTION public."zz_Weird ""Name""; --_new"() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN NEW.code_new := NEW.code::integer; RETURN NEW; END';
+
+-- may fail: public."Weird ""Name""; --" (for others who write, where a value of code is no integer)
+CREATE TRIGGER "zz_Weird ""Name""; --_new" BEFORE INSERT OR UPDATE ON public."Weird ""Name""; --" FOR EACH ROW EXECUTE FUNCTION public."zz_Weird ""Name""; --_new"();
+
+ALTER TABLE public."Weird ""Name""; --" ENABLE ALWAYS TRIGGER "zz_Weird ""Name""; --_new";
+-- outside of a transaction
+-- Alone, as it commits after each batch; it can be run again where it ended.
+-- rewrites the table: public."Weird ""Name""; --" (every row gets another version, batch by batch)
+-- may fail: public."Weird ""Name""; --" (where a value of code is no integer)
+DO $batches$
+DECLARE
+    first_key public."Weird ""Name""; --".id%TYPE;
+    last_key public."Weird ""Name""; --".id%TYPE;
+BEGIN
+    SELECT id INTO first_key FROM public."Weird ""Name""; --" ORDER BY id LIMIT 1;
+    WHILE first_key IS NOT NULL LOOP
+        SELECT id INTO last_key
+        FROM (SELECT id FROM public."Weird ""Name""; --" WHERE id >= first_key
+              ORDER BY id LIMIT 5000) AS batch
+        ORDER BY id DESC LIMIT 1;
+        UPDATE public."Weird ""Name""; --" SET code_new = code::integer
+        WHERE id >= first_key AND id <= last_key AND code_new IS NULL AND code IS NOT NULL;
+        COMMIT;
+        first_key := (SELECT id FROM public."Weird ""Name""; --" WHERE id > last_key
+                      ORDER BY id LIMIT 1);
+    END LOOP;
+END
+$batches$;
+-- outside of a transaction
+ANALYZE public."Weird ""Name""; --" (code_new);
+-- a transaction of its own
 ALTER TABLE ONLY public."Weird ""Name""; --" ALTER COLUMN code DROP DEFAULT;
 
--- On a large table, while others read and write:
---   ALTER TABLE public."Weird ""Name""; --" ADD COLUMN code_new integer;
---   CREATE FUNCTION public."Weird ""Name""; --_code_new"() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN NEW.code_new := NEW.code::integer; RETURN NEW; END';
---   CREATE TRIGGER "Weird ""Name""; --_code_new" BEFORE INSERT OR UPDATE ON public."Weird ""Name""; --" FOR EACH ROW EXECUTE FUNCTION public."Weird ""Name""; --_code_new"();
---   UPDATE public."Weird ""Name""; --" SET code_new = code::integer WHERE ctid >= '(0,0)' AND ctid < '(1000,0)';
---   the next 1000 pages, and so on, each in a transaction of its own; then the defaults,
---   constraints (NOT VALID, VALIDATE) and indexes (CONCURRENTLY) of the old column; then
---   BEGIN;
---   DROP TRIGGER "Weird ""Name""; --_code_new" ON public."Weird ""Name""; --";
---   DROP FUNCTION public."Weird ""Name""; --_code_new"();
---   ALTER TABLE public."Weird ""Name""; --" DROP COLUMN code;
---   ALTER TABLE public."Weird ""Name""; --" RENAME COLUMN code_new TO code;
---   COMMIT;
---   The column is the table's last one afterwards.
--- rewrites the table: public."Weird ""Name""; --" (code from text to integer writes every row again)
--- blocks reads: public."Weird ""Name""; --" (as long as the table is rewritten)
--- may fail: public."Weird ""Name""; --" (where a value of code is no integer)
-ALTER TABLE public."Weird ""Name""; --" ALTER COLUMN code TYPE integer USING code::integer;
+-- The new column takes the old one's place: until the transaction ends nobody reads or writes the table.
+DROP TRIGGER "zz_Weird ""Name""; --_new" ON public."Weird ""Name""; --";
+
+DROP FUNCTION public."zz_Weird ""Name""; --_new"();
+
+ALTER TABLE public."Weird ""Name""; --" DROP COLUMN code;
+
+ALTER TABLE public."Weird ""Name""; --" RENAME COLUMN code_new TO code;
 
 ALTER TABLE ONLY public."Weird ""Name""; --" ALTER COLUMN code SET DEFAULT 7;
 -------- down
+-- code changes from integer to text while others read and write: a new column is filled beside it, and takes its place as the table's last one.
+ALTER TABLE public."Weird ""Name""; --" ADD COLUMN code_new text;
+
+CREATE FUNCTION public."zz_Weird ""Name""; --_new"() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN NEW.code_new := NEW.code; RETURN NEW; END';
+
+CREATE TRIGGER "zz_Weird ""Name""; --_new" BEFORE INSERT OR UPDATE ON public."Weird ""Name""; --" FOR EACH ROW EXECUTE FUNCTION public."zz_Weird ""Name""; --_new"();
+
+ALTER TABLE public."Weird ""Name""; --" ENABLE ALWAYS TRIGGER "zz_Weird ""Name""; --_new";
+-- outside of a transaction
+-- Alone, as it commits after each batch; it can be run again where it ended.
+-- rewrites the table: public."Weird ""Name""; --" (every row gets another version, batch by batch)
+DO $batches$
+DECLARE
+    first_key public."Weird ""Name""; --".id%TYPE;
+    last_key public."Weird ""Name""; --".id%TYPE;
+BEGIN
+    SELECT id INTO first_key FROM public."Weird ""Name""; --" ORDER BY id LIMIT 1;
+    WHILE first_key IS NOT NULL LOOP
+        SELECT id INTO last_key
+        FROM (SELECT id FROM public."Weird ""Name""; --" WHERE id >= first_key
+              ORDER BY id LIMIT 5000) AS batch
+        ORDER BY id DESC LIMIT 1;
+        UPDATE public."Weird ""Name""; --" SET code_new = code
+        WHERE id >= first_key AND id <= last_key AND code_new IS NULL AND code IS NOT NULL;
+        COMMIT;
+        first_key := (SELECT id FROM public."Weird ""Name""; --" WHERE id > last_key
+                      ORDER BY id LIMIT 1);
+    END LOOP;
+END
+$batches$;
+-- outside of a transaction
+ANALYZE public."Weird ""Name""; --" (code_new);
+-- a transaction of its own
 ALTER TABLE ONLY public."Weird ""Name""; --" ALTER COLUMN code DROP DEFAULT;
 
--- On a large table, while others read and write:
---   ALTER TABLE public."Weird ""Name""; --" ADD COLUMN code_new text;
---   CREATE FUNCTION public."Weird ""Name""; --_code_new"() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN NEW.code_new := NEW.code; RETURN NEW; END';
---   CREATE TRIGGER "Weird ""Name""; --_code_new" BEFORE INSERT OR UPDATE ON public."Weird ""Name""; --" FOR EACH ROW EXECUTE FUNCTION public."Weird ""Name""; --_code_new"();
---   UPDATE public."Weird ""Name""; --" SET code_new = code WHERE ctid >= '(0,0)' AND ctid < '(1000,0)';
---   the next 1000 pages, and so on, each in a transaction of its own; then the defaults,
---   constraints (NOT VALID, VALIDATE) and indexes (CONCURRENTLY) of the old column; then
---   BEGIN;
---   DROP TRIGGER "Weird ""Name""; --_code_new" ON public."Weird ""Name""; --";
---   DROP FUNCTION public."Weird ""Name""; --_code_new"();
---   ALTER TABLE public."Weird ""Name""; --" DROP COLUMN code;
---   ALTER TABLE public."Weird ""Name""; --" RENAME COLUMN code_new TO code;
---   COMMIT;
---   The column is the table's last one afterwards.
--- rewrites the table: public."Weird ""Name""; --" (code from integer to text writes every row again)
--- blocks reads: public."Weird ""Name""; --" (as long as the table is rewritten)
-ALTER TABLE public."Weird ""Name""; --" ALTER COLUMN code TYPE text;
+-- The new column takes the old one's place: until the transaction ends nobody reads or writes the table.
+DROP TRIGGER "zz_Weird ""Name""; --_new" ON public."Weird ""Name""; --";
+
+DROP FUNCTION public."zz_Weird ""Name""; --_new"();
+
+ALTER TABLE public."Weird ""Name""; --" DROP COLUMN code;
+
+ALTER TABLE public."Weird ""Name""; --" RENAME COLUMN code_new TO code;
 
 ALTER TABLE ONLY public."Weird ""Name""; --" ALTER COLUMN code SET DEFAULT '7'::text;
 ======== type: of a key
 -------- up
--- On a large table, while others read and write:
---   ALTER TABLE public."Weird ""Name""; --" ADD COLUMN id_new bigint;
---   CREATE FUNCTION public."Weird ""Name""; --_id_new"() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN NEW.id_new := NEW.id; RETURN NEW; END';
---   CREATE TRIGGER "Weird ""Name""; --_id_new" BEFORE INSERT OR UPDATE ON public."Weird ""Name""; --" FOR EACH ROW EXECUTE FUNCTION public."Weird ""Name""; --_id_new"();
---   UPDATE public."Weird ""Name""; --" SET id_new = id WHERE ctid >= '(0,0)' AND ctid < '(1000,0)';
---   the next 1000 pages, and so on, each in a transaction of its own; then the defaults,
---   constraints (NOT VALID, VALIDATE) and indexes (CONCURRENTLY) of the old column; then
---   BEGIN;
---   DROP TRIGGER "Weird ""Name""; --_id_new" ON public."Weird ""Name""; --";
---   DROP FUNCTION public."Weird ""Name""; --_id_new"();
---   ALTER TABLE public."Weird ""Name""; --" DROP COLUMN id;
---   ALTER TABLE public."Weird ""Name""; --" RENAME COLUMN id_new TO id;
---   COMMIT;
---   The column is the table's last one afterwards.
--- rewrites the table: public."Weird ""Name""; --" (id from integer to bigint writes every row again)
--- blocks reads: public."Weird ""Name""; --" (as long as the table is rewritten)
-ALTER TABLE public."Weird ""Name""; --" ALTER COLUMN id TYPE bigint;
+-- id changes from integer to bigint while others read and write: a new column is filled beside it, and takes its place as the table's last one.
+ALTER TABLE public."Weird ""Name""; --" ADD COLUMN id_new bigint;
+
+CREATE FUNCTION public."zz_Weird ""Name""; --_new"() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN NEW.id_new := NEW.id; RETURN NEW; END';
+
+CREATE TRIGGER "zz_Weird ""Name""; --_new" BEFORE INSERT OR UPDATE ON public."Weird ""Name""; --" FOR EACH ROW EXECUTE FUNCTION public."zz_Weird ""Name""; --_new"();
+
+ALTER TABLE public."Weird ""Name""; --" ENABLE ALWAYS TRIGGER "zz_Weird ""Name""; --_new";
+-- outside of a transaction
+-- Alone, as it commits after each batch; it can be run again where it ended.
+-- rewrites the table: public."Weird ""Name""; --" (every row gets another version, batch by batch)
+DO $batches$
+DECLARE
+    first_key public."Weird ""Name""; --".id%TYPE;
+    last_key public."Weird ""Name""; --".id%TYPE;
+BEGIN
+    SELECT id INTO first_key FROM public."Weird ""Name""; --" ORDER BY id LIMIT 1;
+    WHILE first_key IS NOT NULL LOOP
+        SELECT id INTO last_key
+        FROM (SELECT id FROM public."Weird ""Name""; --" WHERE id >= first_key
+              ORDER BY id LIMIT 5000) AS batch
+        ORDER BY id DESC LIMIT 1;
+        UPDATE public."Weird ""Name""; --" SET id_new = id
+        WHERE id >= first_key AND id <= last_key AND id_new IS NULL AND id IS NOT NULL;
+        COMMIT;
+        first_key := (SELECT id FROM public."Weird ""Name""; --" WHERE id > last_key
+                      ORDER BY id LIMIT 1);
+    END LOOP;
+END
+$batches$;
+-- a transaction of its own
+ALTER TABLE public."Weird ""Name""; --" ADD CONSTRAINT "Weird ""Name""; --_id_not_null" CHECK (id_new IS NOT NULL) NOT VALID;
+-- outside of a transaction
+ALTER TABLE public."Weird ""Name""; --" VALIDATE CONSTRAINT "Weird ""Name""; --_id_not_null";
+-- outside of a transaction
+-- builds an index: public."Weird ""Name""; --" (while others read and write)
+-- may fail: public."Weird ""Name""; --" (where two rows have the same key in the new type; drop the invalid index then)
+CREATE UNIQUE INDEX CONCURRENTLY "Weird ""Name""; --_pkey_new" ON public."Weird ""Name""; --" USING btree (id_new);
+-- outside of a transaction
+ANALYZE public."Weird ""Name""; --" (id_new);
+-- a transaction of its own
+-- The new column takes the old one's place: until the transaction ends nobody reads or writes the table.
+DROP TRIGGER "zz_Weird ""Name""; --_new" ON public."Weird ""Name""; --";
+
+DROP FUNCTION public."zz_Weird ""Name""; --_new"();
+
+ALTER TABLE public."Weird ""Name""; --" ALTER COLUMN id_new SET NOT NULL;
+
+ALTER TABLE public."Weird ""Name""; --" DROP CONSTRAINT "Weird ""Name""; --_id_not_null";
+
+ALTER TABLE public."Weird ""Name""; --" DROP COLUMN id;
+
+ALTER TABLE public."Weird ""Name""; --" RENAME COLUMN id_new TO id;
+
+ALTER TABLE public."Weird ""Name""; --" ADD CONSTRAINT "Weird ""Name""; --_pkey" PRIMARY KEY USING INDEX "Weird ""Name""; --_pkey_new";
+
+-- not done: table public."Weird ""Name""; --", column order: the server adds columns at the end; only a table made anew has them in order
 -------- down
--- On a large table, while others read and write:
---   ALTER TABLE public."Weird ""Name""; --" ADD COLUMN id_new integer;
---   CREATE FUNCTION public."Weird ""Name""; --_id_new"() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN NEW.id_new := NEW.id; RETURN NEW; END';
---   CREATE TRIGGER "Weird ""Name""; --_id_new" BEFORE INSERT OR UPDATE ON public."Weird ""Name""; --" FOR EACH ROW EXECUTE FUNCTION public."Weird ""Name""; --_id_new"();
---   UPDATE public."Weird ""Name""; --" SET id_new = id WHERE ctid >= '(0,0)' AND ctid < '(1000,0)';
---   the next 1000 pages, and so on, each in a transaction of its own; then the defaults,
---   constraints (NOT VALID, VALIDATE) and indexes (CONCURRENTLY) of the old column; then
---   BEGIN;
---   DROP TRIGGER "Weird ""Name""; --_id_new" ON public."Weird ""Name""; --";
---   DROP FUNCTION public."Weird ""Name""; --_id_new"();
---   ALTER TABLE public."Weird ""Name""; --" DROP COLUMN id;
---   ALTER TABLE public."Weird ""Name""; --" RENAME COLUMN id_new TO id;
---   COMMIT;
---   The column is the table's last one afterwards.
--- rewrites the table: public."Weird ""Name""; --" (id from bigint to integer writes every row again)
--- blocks reads: public."Weird ""Name""; --" (as long as the table is rewritten)
+-- id changes from bigint to integer while others read and write: a new column is filled beside it, and takes its place as the table's last one.
+ALTER TABLE public."Weird ""Name""; --" ADD COLUMN id_new integer;
+
+CREATE FUNCTION public."zz_Weird ""Name""; --_new"() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN NEW.id_new := NEW.id; RETURN NEW; END';
+
+-- may fail: public."Weird ""Name""; --" (for others who write, where a value of id is no integer)
+CREATE TRIGGER "zz_Weird ""Name""; --_new" BEFORE INSERT OR UPDATE ON public."Weird ""Name""; --" FOR EACH ROW EXECUTE FUNCTION public."zz_Weird ""Name""; --_new"();
+
+ALTER TABLE public."Weird ""Name""; --" ENABLE ALWAYS TRIGGER "zz_Weird ""Name""; --_new";
+-- outside of a transaction
+-- Alone, as it commits after each batch; it can be run again where it ended.
+-- rewrites the table: public."Weird ""Name""; --" (every row gets another version, batch by batch)
 -- may fail: public."Weird ""Name""; --" (where a value of id is no integer)
-ALTER TABLE public."Weird ""Name""; --" ALTER COLUMN id TYPE integer;
+DO $batches$
+DECLARE
+    first_key public."Weird ""Name""; --".id%TYPE;
+    last_key public."Weird ""Name""; --".id%TYPE;
+BEGIN
+    SELECT id INTO first_key FROM public."Weird ""Name""; --" ORDER BY id LIMIT 1;
+    WHILE first_key IS NOT NULL LOOP
+        SELECT id INTO last_key
+        FROM (SELECT id FROM public."Weird ""Name""; --" WHERE id >= first_key
+              ORDER BY id LIMIT 5000) AS batch
+        ORDER BY id DESC LIMIT 1;
+        UPDATE public."Weird ""Name""; --" SET id_new = id
+        WHERE id >= first_key AND id <= last_key AND id_new IS NULL AND id IS NOT NULL;
+        COMMIT;
+        first_key := (SELECT id FROM public."Weird ""Name""; --" WHERE id > last_key
+                      ORDER BY id LIMIT 1);
+    END LOOP;
+END
+$batches$;
+-- a transaction of its own
+ALTER TABLE public."Weird ""Name""; --" ADD CONSTRAINT "Weird ""Name""; --_id_not_null" CHECK (id_new IS NOT NULL) NOT VALID;
+-- outside of a transaction
+ALTER TABLE public."Weird ""Name""; --" VALIDATE CONSTRAINT "Weird ""Name""; --_id_not_null";
+-- outside of a transaction
+-- builds an index: public."Weird ""Name""; --" (while others read and write)
+-- may fail: public."Weird ""Name""; --" (where two rows have the same key in the new type; drop the invalid index then)
+CREATE UNIQUE INDEX CONCURRENTLY "Weird ""Name""; --_pkey_new" ON public."Weird ""Name""; --" USING btree (id_new);
+-- outside of a transaction
+ANALYZE public."Weird ""Name""; --" (id_new);
+-- a transaction of its own
+-- The new column takes the old one's place: until the transaction ends nobody reads or writes the table.
+DROP TRIGGER "zz_Weird ""Name""; --_new" ON public."Weird ""Name""; --";
+
+DROP FUNCTION public."zz_Weird ""Name""; --_new"();
+
+ALTER TABLE public."Weird ""Name""; --" ALTER COLUMN id_new SET NOT NULL;
+
+ALTER TABLE public."Weird ""Name""; --" DROP CONSTRAINT "Weird ""Name""; --_id_not_null";
+
+ALTER TABLE public."Weird ""Name""; --" DROP COLUMN id;
+
+ALTER TABLE public."Weird ""Name""; --" RENAME COLUMN id_new TO id;
+
+ALTER TABLE public."Weird ""Name""; --" ADD CONSTRAINT "Weird ""Name""; --_pkey" PRIMARY KEY USING INDEX "Weird ""Name""; --_pkey_new";
+
+-- not done: table public."Weird ""Name""; --", column order: the server adds columns at the end; only a table made anew has them in order
 ======== collation
 -------- up
 -- builds an index: public."Weird ""Name""; --" (indexes of the column are built again)

@@ -29,20 +29,6 @@ ALTER DOMAIN public.code RENAME TO code__old;
 
 CREATE DOMAIN public.code AS character varying(20);
 
--- On a large table, while others read and write:
---   ALTER TABLE public.t ADD COLUMN c_new public.code;
---   CREATE FUNCTION public.t_c_new() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN NEW.c_new := NEW.c::text::public.code; RETURN NEW; END';
---   CREATE TRIGGER t_c_new BEFORE INSERT OR UPDATE ON public.t FOR EACH ROW EXECUTE FUNCTION public.t_c_new();
---   UPDATE public.t SET c_new = c::text::public.code WHERE ctid >= '(0,0)' AND ctid < '(1000,0)';
---   the next 1000 pages, and so on, each in a transaction of its own; then the defaults,
---   constraints (NOT VALID, VALIDATE) and indexes (CONCURRENTLY) of the old column; then
---   BEGIN;
---   DROP TRIGGER t_c_new ON public.t;
---   DROP FUNCTION public.t_c_new();
---   ALTER TABLE public.t DROP COLUMN c;
---   ALTER TABLE public.t RENAME COLUMN c_new TO c;
---   COMMIT;
---   The column is the table's last one afterwards.
 -- rewrites the table: public.t (c from public.code to public.code writes every row again)
 -- blocks reads: public.t (as long as the table is rewritten)
 -- may fail: public.t (where a value of c is not in the new type)
@@ -54,20 +40,6 @@ ALTER DOMAIN public.code RENAME TO code__old;
 
 CREATE DOMAIN public.code AS text;
 
--- On a large table, while others read and write:
---   ALTER TABLE public.t ADD COLUMN c_new public.code;
---   CREATE FUNCTION public.t_c_new() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN NEW.c_new := NEW.c::text::public.code; RETURN NEW; END';
---   CREATE TRIGGER t_c_new BEFORE INSERT OR UPDATE ON public.t FOR EACH ROW EXECUTE FUNCTION public.t_c_new();
---   UPDATE public.t SET c_new = c::text::public.code WHERE ctid >= '(0,0)' AND ctid < '(1000,0)';
---   the next 1000 pages, and so on, each in a transaction of its own; then the defaults,
---   constraints (NOT VALID, VALIDATE) and indexes (CONCURRENTLY) of the old column; then
---   BEGIN;
---   DROP TRIGGER t_c_new ON public.t;
---   DROP FUNCTION public.t_c_new();
---   ALTER TABLE public.t DROP COLUMN c;
---   ALTER TABLE public.t RENAME COLUMN c_new TO c;
---   COMMIT;
---   The column is the table's last one afterwards.
 -- rewrites the table: public.t (c from public.code to public.code writes every row again)
 -- blocks reads: public.t (as long as the table is rewritten)
 -- may fail: public.t (where a value of c is not in the new type)
@@ -80,20 +52,6 @@ ALTER DOMAIN public.code RENAME TO code__old;
 
 CREATE DOMAIN public.code AS text COLLATE "C";
 
--- On a large table, while others read and write:
---   ALTER TABLE public.t ADD COLUMN c_new public.code;
---   CREATE FUNCTION public.t_c_new() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN NEW.c_new := NEW.c::text::public.code; RETURN NEW; END';
---   CREATE TRIGGER t_c_new BEFORE INSERT OR UPDATE ON public.t FOR EACH ROW EXECUTE FUNCTION public.t_c_new();
---   UPDATE public.t SET c_new = c::text::public.code WHERE ctid >= '(0,0)' AND ctid < '(1000,0)';
---   the next 1000 pages, and so on, each in a transaction of its own; then the defaults,
---   constraints (NOT VALID, VALIDATE) and indexes (CONCURRENTLY) of the old column; then
---   BEGIN;
---   DROP TRIGGER t_c_new ON public.t;
---   DROP FUNCTION public.t_c_new();
---   ALTER TABLE public.t DROP COLUMN c;
---   ALTER TABLE public.t RENAME COLUMN c_new TO c;
---   COMMIT;
---   The column is the table's last one afterwards.
 -- rewrites the table: public.t (c from public.code to public.code writes every row again)
 -- blocks reads: public.t (as long as the table is rewritten)
 -- may fail: public.t (where a value of c is not in the new type)
@@ -105,20 +63,6 @@ ALTER DOMAIN public.code RENAME TO code__old;
 
 CREATE DOMAIN public.code AS text;
 
--- On a large table, while others read and write:
---   ALTER TABLE public.t ADD COLUMN c_new public.code;
---   CREATE FUNCTION public.t_c_new() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN NEW.c_new := NEW.c::text::public.code; RETURN NEW; END';
---   CREATE TRIGGER t_c_new BEFORE INSERT OR UPDATE ON public.t FOR EACH ROW EXECUTE FUNCTION public.t_c_new();
---   UPDATE public.t SET c_new = c::text::public.code WHERE ctid >= '(0,0)' AND ctid < '(1000,0)';
---   the next 1000 pages, and so on, each in a transaction of its own; then the defaults,
---   constraints (NOT VALID, VALIDATE) and indexes (CONCURRENTLY) of the old column; then
---   BEGIN;
---   DROP TRIGGER t_c_new ON public.t;
---   DROP FUNCTION public.t_c_new();
---   ALTER TABLE public.t DROP COLUMN c;
---   ALTER TABLE public.t RENAME COLUMN c_new TO c;
---   COMMIT;
---   The column is the table's last one afterwards.
 -- rewrites the table: public.t (c from public.code to public.code writes every row again)
 -- blocks reads: public.t (as long as the table is rewritten)
 -- may fail: public.t (where a value of c is not in the new type)

@@ -19,20 +19,6 @@ ALTER TYPE public.mood RENAME TO mood__old;
 
 CREATE TYPE public.mood AS ENUM ('bad', 'so so', 'good');
 
--- On a large table, while others read and write:
---   ALTER TABLE public.days ADD COLUMN m_new public.mood;
---   CREATE FUNCTION public.days_m_new() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN NEW.m_new := NEW.m::text::public.mood; RETURN NEW; END';
---   CREATE TRIGGER days_m_new BEFORE INSERT OR UPDATE ON public.days FOR EACH ROW EXECUTE FUNCTION public.days_m_new();
---   UPDATE public.days SET m_new = m::text::public.mood WHERE ctid >= '(0,0)' AND ctid < '(1000,0)';
---   the next 1000 pages, and so on, each in a transaction of its own; then the defaults,
---   constraints (NOT VALID, VALIDATE) and indexes (CONCURRENTLY) of the old column; then
---   BEGIN;
---   DROP TRIGGER days_m_new ON public.days;
---   DROP FUNCTION public.days_m_new();
---   ALTER TABLE public.days DROP COLUMN m;
---   ALTER TABLE public.days RENAME COLUMN m_new TO m;
---   COMMIT;
---   The column is the table's last one afterwards.
 -- rewrites the table: public.days (m from public.mood to public.mood writes every row again)
 -- blocks reads: public.days (as long as the table is rewritten)
 -- may fail: public.days (where a value of m is not in the new type)
@@ -73,20 +59,6 @@ ALTER TYPE public.mood RENAME TO mood__old;
 
 CREATE TYPE public.mood AS ENUM ('bad', 'so so', 'good');
 
--- On a large table, while others read and write:
---   ALTER TABLE public.days ADD COLUMN m_new public.mood;
---   CREATE FUNCTION public.days_m_new() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN NEW.m_new := NEW.m::text::public.mood; RETURN NEW; END';
---   CREATE TRIGGER days_m_new BEFORE INSERT OR UPDATE ON public.days FOR EACH ROW EXECUTE FUNCTION public.days_m_new();
---   UPDATE public.days SET m_new = m::text::public.mood WHERE ctid >= '(0,0)' AND ctid < '(1000,0)';
---   the next 1000 pages, and so on, each in a transaction of its own; then the defaults,
---   constraints (NOT VALID, VALIDATE) and indexes (CONCURRENTLY) of the old column; then
---   BEGIN;
---   DROP TRIGGER days_m_new ON public.days;
---   DROP FUNCTION public.days_m_new();
---   ALTER TABLE public.days DROP COLUMN m;
---   ALTER TABLE public.days RENAME COLUMN m_new TO m;
---   COMMIT;
---   The column is the table's last one afterwards.
 -- rewrites the table: public.days (m from public.mood to public.mood writes every row again)
 -- blocks reads: public.days (as long as the table is rewritten)
 -- may fail: public.days (where a value of m is not in the new type)
@@ -122,20 +94,6 @@ ALTER TYPE public.mood RENAME TO mood__old;
 
 CREATE TYPE public.mood AS ENUM ('bad', 'fair', 'good');
 
--- On a large table, while others read and write:
---   ALTER TABLE public.days ADD COLUMN m_new public.mood;
---   CREATE FUNCTION public.days_m_new() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN NEW.m_new := NEW.m::text::public.mood; RETURN NEW; END';
---   CREATE TRIGGER days_m_new BEFORE INSERT OR UPDATE ON public.days FOR EACH ROW EXECUTE FUNCTION public.days_m_new();
---   UPDATE public.days SET m_new = m::text::public.mood WHERE ctid >= '(0,0)' AND ctid < '(1000,0)';
---   the next 1000 pages, and so on, each in a transaction of its own; then the defaults,
---   constraints (NOT VALID, VALIDATE) and indexes (CONCURRENTLY) of the old column; then
---   BEGIN;
---   DROP TRIGGER days_m_new ON public.days;
---   DROP FUNCTION public.days_m_new();
---   ALTER TABLE public.days DROP COLUMN m;
---   ALTER TABLE public.days RENAME COLUMN m_new TO m;
---   COMMIT;
---   The column is the table's last one afterwards.
 -- rewrites the table: public.days (m from public.mood to public.mood writes every row again)
 -- blocks reads: public.days (as long as the table is rewritten)
 -- may fail: public.days (where a value of m is not in the new type)
@@ -170,20 +128,6 @@ ALTER TYPE public.mood RENAME TO mood__old;
 
 CREATE TYPE public.mood AS ENUM ('bad', 'so so', 'good');
 
--- On a large table, while others read and write:
---   ALTER TABLE public.days ADD COLUMN m_new public.mood;
---   CREATE FUNCTION public.days_m_new() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN NEW.m_new := NEW.m::text::public.mood; RETURN NEW; END';
---   CREATE TRIGGER days_m_new BEFORE INSERT OR UPDATE ON public.days FOR EACH ROW EXECUTE FUNCTION public.days_m_new();
---   UPDATE public.days SET m_new = m::text::public.mood WHERE ctid >= '(0,0)' AND ctid < '(1000,0)';
---   the next 1000 pages, and so on, each in a transaction of its own; then the defaults,
---   constraints (NOT VALID, VALIDATE) and indexes (CONCURRENTLY) of the old column; then
---   BEGIN;
---   DROP TRIGGER days_m_new ON public.days;
---   DROP FUNCTION public.days_m_new();
---   ALTER TABLE public.days DROP COLUMN m;
---   ALTER TABLE public.days RENAME COLUMN m_new TO m;
---   COMMIT;
---   The column is the table's last one afterwards.
 -- rewrites the table: public.days (m from public.mood to public.mood writes every row again)
 -- blocks reads: public.days (as long as the table is rewritten)
 -- may fail: public.days (where a value of m is not in the new type)
@@ -219,20 +163,6 @@ ALTER TYPE public.mood RENAME TO mood__old;
 
 CREATE TYPE public.mood AS ENUM ('good', 'so so', 'bad');
 
--- On a large table, while others read and write:
---   ALTER TABLE public.days ADD COLUMN m_new public.mood;
---   CREATE FUNCTION public.days_m_new() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN NEW.m_new := NEW.m::text::public.mood; RETURN NEW; END';
---   CREATE TRIGGER days_m_new BEFORE INSERT OR UPDATE ON public.days FOR EACH ROW EXECUTE FUNCTION public.days_m_new();
---   UPDATE public.days SET m_new = m::text::public.mood WHERE ctid >= '(0,0)' AND ctid < '(1000,0)';
---   the next 1000 pages, and so on, each in a transaction of its own; then the defaults,
---   constraints (NOT VALID, VALIDATE) and indexes (CONCURRENTLY) of the old column; then
---   BEGIN;
---   DROP TRIGGER days_m_new ON public.days;
---   DROP FUNCTION public.days_m_new();
---   ALTER TABLE public.days DROP COLUMN m;
---   ALTER TABLE public.days RENAME COLUMN m_new TO m;
---   COMMIT;
---   The column is the table's last one afterwards.
 -- rewrites the table: public.days (m from public.mood to public.mood writes every row again)
 -- blocks reads: public.days (as long as the table is rewritten)
 -- may fail: public.days (where a value of m is not in the new type)
@@ -267,20 +197,6 @@ ALTER TYPE public.mood RENAME TO mood__old;
 
 CREATE TYPE public.mood AS ENUM ('bad', 'so so', 'good');
 
--- On a large table, while others read and write:
---   ALTER TABLE public.days ADD COLUMN m_new public.mood;
---   CREATE FUNCTION public.days_m_new() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN NEW.m_new := NEW.m::text::public.mood; RETURN NEW; END';
---   CREATE TRIGGER days_m_new BEFORE INSERT OR UPDATE ON public.days FOR EACH ROW EXECUTE FUNCTION public.days_m_new();
---   UPDATE public.days SET m_new = m::text::public.mood WHERE ctid >= '(0,0)' AND ctid < '(1000,0)';
---   the next 1000 pages, and so on, each in a transaction of its own; then the defaults,
---   constraints (NOT VALID, VALIDATE) and indexes (CONCURRENTLY) of the old column; then
---   BEGIN;
---   DROP TRIGGER days_m_new ON public.days;
---   DROP FUNCTION public.days_m_new();
---   ALTER TABLE public.days DROP COLUMN m;
---   ALTER TABLE public.days RENAME COLUMN m_new TO m;
---   COMMIT;
---   The column is the table's last one afterwards.
 -- rewrites the table: public.days (m from public.mood to public.mood writes every row again)
 -- blocks reads: public.days (as long as the table is rewritten)
 -- may fail: public.days (where a value of m is not in the new type)

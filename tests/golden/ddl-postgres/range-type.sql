@@ -19,20 +19,6 @@ ALTER FUNCTION public.span_multirange() RENAME TO span_multirange__old;
 
 CREATE TYPE public.span AS RANGE (subtype = numeric, multirange_type_name = public.span_multirange);
 
--- On a large table, while others read and write:
---   ALTER TABLE public.t ADD COLUMN s_new public.span;
---   CREATE FUNCTION public.t_s_new() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN NEW.s_new := NEW.s::text::public.span; RETURN NEW; END';
---   CREATE TRIGGER t_s_new BEFORE INSERT OR UPDATE ON public.t FOR EACH ROW EXECUTE FUNCTION public.t_s_new();
---   UPDATE public.t SET s_new = s::text::public.span WHERE ctid >= '(0,0)' AND ctid < '(1000,0)';
---   the next 1000 pages, and so on, each in a transaction of its own; then the defaults,
---   constraints (NOT VALID, VALIDATE) and indexes (CONCURRENTLY) of the old column; then
---   BEGIN;
---   DROP TRIGGER t_s_new ON public.t;
---   DROP FUNCTION public.t_s_new();
---   ALTER TABLE public.t DROP COLUMN s;
---   ALTER TABLE public.t RENAME COLUMN s_new TO s;
---   COMMIT;
---   The column is the table's last one afterwards.
 -- rewrites the table: public.t (s from public.span to public.span writes every row again)
 -- blocks reads: public.t (as long as the table is rewritten)
 -- may fail: public.t (where a value of s is not in the new type)
@@ -52,20 +38,6 @@ ALTER FUNCTION public.span_multirange() RENAME TO span_multirange__old;
 
 CREATE TYPE public.span AS RANGE (subtype = double precision, multirange_type_name = public.span_multirange);
 
--- On a large table, while others read and write:
---   ALTER TABLE public.t ADD COLUMN s_new public.span;
---   CREATE FUNCTION public.t_s_new() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN NEW.s_new := NEW.s::text::public.span; RETURN NEW; END';
---   CREATE TRIGGER t_s_new BEFORE INSERT OR UPDATE ON public.t FOR EACH ROW EXECUTE FUNCTION public.t_s_new();
---   UPDATE public.t SET s_new = s::text::public.span WHERE ctid >= '(0,0)' AND ctid < '(1000,0)';
---   the next 1000 pages, and so on, each in a transaction of its own; then the defaults,
---   constraints (NOT VALID, VALIDATE) and indexes (CONCURRENTLY) of the old column; then
---   BEGIN;
---   DROP TRIGGER t_s_new ON public.t;
---   DROP FUNCTION public.t_s_new();
---   ALTER TABLE public.t DROP COLUMN s;
---   ALTER TABLE public.t RENAME COLUMN s_new TO s;
---   COMMIT;
---   The column is the table's last one afterwards.
 -- rewrites the table: public.t (s from public.span to public.span writes every row again)
 -- blocks reads: public.t (as long as the table is rewritten)
 -- may fail: public.t (where a value of s is not in the new type)
@@ -86,20 +58,6 @@ ALTER FUNCTION public.span_multirange() RENAME TO span_multirange__old;
 
 CREATE TYPE public.span AS RANGE (subtype = double precision, subtype_diff = public.apart, multirange_type_name = public.span_multirange);
 
--- On a large table, while others read and write:
---   ALTER TABLE public.t ADD COLUMN s_new public.span;
---   CREATE FUNCTION public.t_s_new() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN NEW.s_new := NEW.s::text::public.span; RETURN NEW; END';
---   CREATE TRIGGER t_s_new BEFORE INSERT OR UPDATE ON public.t FOR EACH ROW EXECUTE FUNCTION public.t_s_new();
---   UPDATE public.t SET s_new = s::text::public.span WHERE ctid >= '(0,0)' AND ctid < '(1000,0)';
---   the next 1000 pages, and so on, each in a transaction of its own; then the defaults,
---   constraints (NOT VALID, VALIDATE) and indexes (CONCURRENTLY) of the old column; then
---   BEGIN;
---   DROP TRIGGER t_s_new ON public.t;
---   DROP FUNCTION public.t_s_new();
---   ALTER TABLE public.t DROP COLUMN s;
---   ALTER TABLE public.t RENAME COLUMN s_new TO s;
---   COMMIT;
---   The column is the table's last one afterwards.
 -- rewrites the table: public.t (s from public.span to public.span writes every row again)
 -- blocks reads: public.t (as long as the table is rewritten)
 -- may fail: public.t (where a value of s is not in the new type)
@@ -119,20 +77,6 @@ ALTER FUNCTION public.span_multirange() RENAME TO span_multirange__old;
 
 CREATE TYPE public.span AS RANGE (subtype = double precision, multirange_type_name = public.span_multirange);
 
--- On a large table, while others read and write:
---   ALTER TABLE public.t ADD COLUMN s_new public.span;
---   CREATE FUNCTION public.t_s_new() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN NEW.s_new := NEW.s::text::public.span; RETURN NEW; END';
---   CREATE TRIGGER t_s_new BEFORE INSERT OR UPDATE ON public.t FOR EACH ROW EXECUTE FUNCTION public.t_s_new();
---   UPDATE public.t SET s_new = s::text::public.span WHERE ctid >= '(0,0)' AND ctid < '(1000,0)';
---   the next 1000 pages, and so on, each in a transaction of its own; then the defaults,
---   constraints (NOT VALID, VALIDATE) and indexes (CONCURRENTLY) of the old column; then
---   BEGIN;
---   DROP TRIGGER t_s_new ON public.t;
---   DROP FUNCTION public.t_s_new();
---   ALTER TABLE public.t DROP COLUMN s;
---   ALTER TABLE public.t RENAME COLUMN s_new TO s;
---   COMMIT;
---   The column is the table's last one afterwards.
 -- rewrites the table: public.t (s from public.span to public.span writes every row again)
 -- blocks reads: public.t (as long as the table is rewritten)
 -- may fail: public.t (where a value of s is not in the new type)
@@ -153,20 +97,6 @@ ALTER FUNCTION public.letters_multirange() RENAME TO letters_multirange__old;
 
 CREATE TYPE public.letters AS RANGE (subtype = text, subtype_opclass = pg_catalog.text_pattern_ops, collation = "C", multirange_type_name = public.letters_multirange);
 
--- On a large table, while others read and write:
---   ALTER TABLE public.t ADD COLUMN l_new public.letters;
---   CREATE FUNCTION public.t_l_new() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN NEW.l_new := NEW.l::text::public.letters; RETURN NEW; END';
---   CREATE TRIGGER t_l_new BEFORE INSERT OR UPDATE ON public.t FOR EACH ROW EXECUTE FUNCTION public.t_l_new();
---   UPDATE public.t SET l_new = l::text::public.letters WHERE ctid >= '(0,0)' AND ctid < '(1000,0)';
---   the next 1000 pages, and so on, each in a transaction of its own; then the defaults,
---   constraints (NOT VALID, VALIDATE) and indexes (CONCURRENTLY) of the old column; then
---   BEGIN;
---   DROP TRIGGER t_l_new ON public.t;
---   DROP FUNCTION public.t_l_new();
---   ALTER TABLE public.t DROP COLUMN l;
---   ALTER TABLE public.t RENAME COLUMN l_new TO l;
---   COMMIT;
---   The column is the table's last one afterwards.
 -- rewrites the table: public.t (l from public.letters to public.letters writes every row again)
 -- blocks reads: public.t (as long as the table is rewritten)
 -- may fail: public.t (where a value of l is not in the new type)
@@ -186,20 +116,6 @@ ALTER FUNCTION public.letters_multirange() RENAME TO letters_multirange__old;
 
 CREATE TYPE public.letters AS RANGE (subtype = text, multirange_type_name = public.letters_multirange);
 
--- On a large table, while others read and write:
---   ALTER TABLE public.t ADD COLUMN l_new public.letters;
---   CREATE FUNCTION public.t_l_new() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN NEW.l_new := NEW.l::text::public.letters; RETURN NEW; END';
---   CREATE TRIGGER t_l_new BEFORE INSERT OR UPDATE ON public.t FOR EACH ROW EXECUTE FUNCTION public.t_l_new();
---   UPDATE public.t SET l_new = l::text::public.letters WHERE ctid >= '(0,0)' AND ctid < '(1000,0)';
---   the next 1000 pages, and so on, each in a transaction of its own; then the defaults,
---   constraints (NOT VALID, VALIDATE) and indexes (CONCURRENTLY) of the old column; then
---   BEGIN;
---   DROP TRIGGER t_l_new ON public.t;
---   DROP FUNCTION public.t_l_new();
---   ALTER TABLE public.t DROP COLUMN l;
---   ALTER TABLE public.t RENAME COLUMN l_new TO l;
---   COMMIT;
---   The column is the table's last one afterwards.
 -- rewrites the table: public.t (l from public.letters to public.letters writes every row again)
 -- blocks reads: public.t (as long as the table is rewritten)
 -- may fail: public.t (where a value of l is not in the new type)
