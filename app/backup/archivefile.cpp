@@ -106,19 +106,29 @@ bool isDumpText(const QByteArray &head)
            head.startsWith("-- PostgreSQL database cluster dump");
 }
 
+/// By its toc.dat, or by what else is in it.
+bool isDumpFolder(const QString &path)
+{
+    QFile toc(path + u"/toc.dat"_s);
+    if (toc.open(QIODevice::ReadOnly) && toc.peek(5) == "PGDMP")
+        return true;
+    static const QRegularExpression ours(u"\\A(toc|\\d+)\\.dat(\\.(gz|lz4|zst))?\\z"_s);
+    return foreignFileIn(path).isEmpty() && !filesOf(path).filter(ours).isEmpty();
+}
+
 } // namespace
 
 std::optional<ArchiveKind> archiveKindOf(const QString &path)
 {
-    const bool isFolder = QFileInfo(path).isDir();
-    QFile file(isFolder ? path + u"/toc.dat"_s : path);
+    if (QFileInfo(path).isDir())
+        return isDumpFolder(path) ? std::optional(ArchiveKind{BackupFormat::Directory})
+                                  : std::nullopt;
+    QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         return std::nullopt;
     const QByteArray head = file.read(headBytes);
     if (head.startsWith("PGDMP"))
-        return ArchiveKind{isFolder ? BackupFormat::Directory : BackupFormat::Custom};
-    if (isFolder)
-        return std::nullopt;
+        return ArchiveKind{BackupFormat::Custom};
     if (head.startsWith(QByteArray("SQLite format 3\0", 16)))
         return ArchiveKind{BackupFormat::SqliteFile};
     if (head.mid(tarMagicAt, 5) == "ustar" && head.startsWith("toc.dat"))

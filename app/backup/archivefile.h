@@ -26,7 +26,8 @@ struct ArchiveKind
 /// Looks at the first bytes (a folder: at its toc.dat): "PGDMP" (pg_dump -Fc), a tar file that
 /// begins with toc.dat, SQLite's magic, gzip, Zstandard and LZ4 frames, which are taken for plain
 /// dumps, and a text with pg_dump's or pg_dumpall's first line. A file that ends in .sql is plain
-/// whatever is in it. Nothing for all else.
+/// whatever is in it. A folder in which nothing is but what pg_dump -Fd writes is one, too, where
+/// toc.dat is missing, as pg_dump writes that at the end. Nothing for all else.
 std::optional<ArchiveKind> archiveKindOf(const QString &path);
 
 /// ".dump", ".dir", ".sql", ".sql.gz", ".sql.lz4", ".sql.zst", ".db".

@@ -18,6 +18,7 @@ namespace tidemark {
 
 namespace {
 
+constexpr auto newest = "latest"_L1; ///< instead of a name
 constexpr qint64 largestManifest = 256 * 1024 * 1024;
 
 /// Seconds since 1970 between 2001 and 2286, as folders and files are named by.
@@ -31,8 +32,8 @@ std::optional<QDateTime> epochIn(const QString &text)
 
 QDateTime writtenAt(const QString &path)
 {
-    const QFileInfo info(path);
-    return QFileInfo(info.isDir() ? path + u"/toc.dat"_s : path).lastModified().toUTC();
+    const QFileInfo toc(path + u"/toc.dat"_s);
+    return (toc.isFile() ? toc : QFileInfo(path)).lastModified().toUTC();
 }
 
 /// Beside the archive, or where a process that died while publishing left it.
@@ -204,8 +205,10 @@ QString Backup::fileName() const
 
 const Backup *BackupFolder::find(const QString &wanted) const
 {
-    if (wanted == u"latest" && !backups.empty())
-        return &backups.front();
+    if (wanted == newest) {
+        const auto latest = std::ranges::find_if(backups, &Backup::whole);
+        return latest == backups.end() ? nullptr : &*latest;
+    }
     for (const Backup &backup : backups)
         if (backup.fileName() == wanted || backup.path == QFileInfo(wanted).absoluteFilePath())
             return &backup;
@@ -213,6 +216,23 @@ const Backup *BackupFolder::find(const QString &wanted) const
         if (!wanted.isEmpty() && backup.name == wanted)
             return &backup;
     return nullptr;
+}
+
+QString BackupFolder::noteOn(const QString &name) const
+{
+    if (name != newest)
+        return {};
+    const auto latest = std::ranges::find_if(backups, &Backup::whole);
+    const auto passed = latest - backups.begin();
+    if (passed == 0)
+        return {};
+    if (latest == backups.end())
+        return u"the newest there is incomplete: "_s + backups.front().fileName();
+    if (passed == 1)
+        return u"%1 is newer, but incomplete: %2 is taken"_s.arg(backups.front().fileName(),
+                                                                 latest->fileName());
+    return u"%1 newer ones, %2 the newest, are incomplete: %3 is taken"_s.arg(
+        QString::number(passed), backups.front().fileName(), latest->fileName());
 }
 
 std::optional<NamedByOthers> readForeignName(const QString &fileName)

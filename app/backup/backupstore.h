@@ -71,8 +71,11 @@ struct BackupFolder
     bool operator==(const BackupFolder &) const = default;
 
     /// By file name, by the name of a named one, or by a path; nullptr when there is none. "latest"
-    /// is the newest.
+    /// is the newest one that is whole.
     const Backup *find(const QString &name) const;
+    /// What find() has passed over for that name, or found no backup for: newer ones that are not
+    /// whole. A sentence; mostly empty.
+    QString noteOn(const QString &name) const;
 };
 
 /// Looks at every file and folder in `folder` (not deeper), and at releases/ and `current` in it or

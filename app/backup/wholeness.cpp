@@ -61,7 +61,7 @@ bool isWholeDirectory(const QString &folder)
 {
     const auto bytes = FileBytes::open(folder + u"/toc.dat"_s);
     if (!bytes)
-        return false;
+        return QFileInfo(folder + u"/toc.dat.gz"_s).isFile(); // somebody packed it afterwards
     const auto toc = readToc(*bytes, TocKind::Files);
     if (!toc || toc->broken)
         return false;

@@ -146,7 +146,7 @@ Result<SchemaSource> BackupCompareCommand::parse(const std::string &text,
 {
     SourceNames names = m_switches.names(context);
     names.backups = m_folder.path(m_switches.workspace(), context);
-    return parseRowsSource(QString::fromStdString(text), names);
+    return noted(parseRowsSource(QString::fromStdString(text), names), context.terminal);
 }
 
 Result<Comparison> BackupCompareCommand::compareSchema(const SchemaSource &before,

@@ -137,7 +137,7 @@ void BackupCreateCommand::print(const Backup &backup, Terminal &terminal) const
         line += u"; migrations up to "_s + manifest.migrations->applied.back().version;
     terminal.printLine(line);
     for (const QString &note : manifest.notes)
-        terminal.note(u"%1: %2"_s.arg(terminal.styledErr(u"warning"_s, Style::Yellow), note));
+        terminal.warn(note);
 }
 
 Result<ExitCode> BackupCreateCommand::run(CommandContext &context)

@@ -80,7 +80,7 @@ void printFolder(const BackupFolder &folder, Terminal &terminal)
                           : u"left by a backup that was killed: %1 (%2); \"tidemark backup prune\" "
                             "removes it"_s.arg(one.path, bytesText(one.bytes)));
     for (const QString &finding : folder.findings)
-        terminal.note(u"%1: %2"_s.arg(terminal.styledErr(u"warning"_s, Style::Yellow), finding));
+        terminal.warn(finding);
 }
 
 class BackupListCommand final : public Command

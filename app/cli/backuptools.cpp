@@ -121,10 +121,14 @@ Result<Backup> BackupSource::find(const CommandContext &context) const
         return readBackup(path);
     TM_TRY_ASSIGN(const auto workspace, nearestWorkspace(workspaceFile, context));
     TM_TRY_ASSIGN(const BackupFolder found, scanBackups(folder.path(workspace, context)));
-    if (const Backup *one = found.find(wanted))
+    const QString note = found.noteOn(wanted);
+    if (const Backup *one = found.find(wanted)) {
+        if (!note.isEmpty())
+            context.terminal.warn(note);
         return *one;
+    }
     return fail(ErrorKind::Usage, u"there is no backup \"%1\""_s.arg(wanted),
-                u"looked for in "_s + found.path,
+                note.isEmpty() ? u"looked for in "_s + found.path : note,
                 u"\"tidemark backup list\" shows those there are"_s);
 }
 

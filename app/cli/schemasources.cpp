@@ -46,10 +46,17 @@ Result<void> SourceSwitches::prepare(CommandContext &command)
     return {};
 }
 
+Result<SchemaSource> noted(Result<SchemaSource> source, Terminal &terminal)
+{
+    if (source && !source->note.isEmpty())
+        terminal.warn(source->note);
+    return source;
+}
+
 Result<SchemaSource> SourceSwitches::parse(const std::string &text,
                                            const CommandContext &command) const
 {
-    return parseSource(QString::fromStdString(text), names(command));
+    return noted(parseSource(QString::fromStdString(text), names(command)), command.terminal);
 }
 
 SourceNames SourceSwitches::names(const CommandContext &command) const

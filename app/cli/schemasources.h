@@ -40,6 +40,9 @@ private:
     std::optional<SandboxFactory> m_sandboxes;
 };
 
+/// With its note on standard error.
+Result<SchemaSource> noted(Result<SchemaSource> source, Terminal &terminal);
+
 /// Shows on standard error what is being loaded; cleared by the destructor.
 class LoadPrinter
 {

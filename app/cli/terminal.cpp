@@ -107,6 +107,11 @@ void Terminal::printJson(const QJsonObject &object)
     print(QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Indented)));
 }
 
+void Terminal::warn(const QString &text)
+{
+    note(u"%1: %2"_s.arg(styledErr(u"warning"_s, Style::Yellow), text));
+}
+
 void Terminal::note(const QString &text)
 {
     clearProgress();

@@ -43,6 +43,7 @@ public:
     void printLine(const QString &text = {});
     void printJson(const QJsonObject &object);
     void note(const QString &text); ///< a line on standard error
+    void warn(const QString &text); ///< the same, as a warning
 
     /// Writes the question to standard error and reads a line from standard input, without spaces
     /// around it; nothing where nobody can answer, or at the end of input. Error{Cancelled} after a

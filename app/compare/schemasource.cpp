@@ -85,10 +85,11 @@ Result<SchemaSource> backupNamed(SchemaSource source, const QString &name, const
                            : names.workspace        ? names.workspace->backup.folder
                                              : names.currentFolder.absoluteFilePath(u"backups"_s);
     TM_TRY_ASSIGN(const BackupFolder found, scanBackups(folder));
+    source.note = found.noteOn(name);
     if (const Backup *backup = found.find(name))
         return backupAt(std::move(source), backup->path);
     return fail(ErrorKind::Input, u"there is no backup \"%1\""_s.arg(name),
-                u"looked for in "_s + found.path,
+                source.note.isEmpty() ? u"looked for in "_s + found.path : source.note,
                 u"\"tidemark backup list\" shows those there are"_s);
 }
 

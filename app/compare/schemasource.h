@@ -31,6 +31,7 @@ struct SchemaSource
     QString convention;                     ///< Migrations: an id, or empty: told from the folder
     QString version; ///< Migrations: the last one that is applied; empty: all; "0": none
     QString file;    ///< Dump, Backup and Snapshot: absolute
+    QString note;    ///< Backup: BackupFolder::noteOn() its name
 
     bool operator==(const SchemaSource &) const = default;
 

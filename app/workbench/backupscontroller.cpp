@@ -89,8 +89,10 @@ void BackupsController::workspaceChanged()
         refresh();
 }
 
-void BackupsController::setVersions(const QHash<QString, QString> &versions)
+void BackupsController::setVersions(const QHash<QString, QString> &versions,
+                                    const QStringList &migrations)
 {
+    m_migrations = migrations;
     if (m_versions == versions)
         return;
     m_versions = versions;

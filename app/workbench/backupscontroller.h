@@ -44,8 +44,9 @@ public:
     /// database.
     void databaseReachable(const QString &environment);
     /// The versions in the migrations folder and what people call each, to tell how far a backup is
-    /// behind.
-    void setVersions(const QHash<QString, QString> &versions);
+    /// behind; and these names, the newest first, to choose among.
+    void setVersions(const QHash<QString, QString> &versions, const QStringList &migrations);
+    const QStringList &migrations() const { return m_migrations; }
 
     /// nullptr: not read yet, or no workspace is open.
     std::shared_ptr<const BackupShelf> shelf() const { return m_shelf; }
@@ -130,6 +131,7 @@ private:
     DatabaseAccess m_access;
     QString m_workspaceFile;
     QHash<QString, QString> m_versions;
+    QStringList m_migrations;
     std::shared_ptr<const BackupShelf> m_shelf;
     std::vector<Backup> m_elsewhere;
     std::optional<Error> m_error;

@@ -1537,6 +1537,10 @@
         <source>With another backup</source>
         <translation>Mit einer anderen Sicherung</translation>
     </message>
+    <message>
+        <source>With the migrations up to</source>
+        <translation>Mit den Migrationen bis zu</translation>
+    </message>
 </context>
 <context>
     <name>tidemark::ChoiceBar</name>
@@ -3823,6 +3827,25 @@
     <message>
         <source>stopped</source>
         <translation>angehalten</translation>
+    </message>
+</context>
+<context>
+    <name>tidemark::MigrationsMenu</name>
+    <message>
+        <source>Find a migration</source>
+        <translation>Migration suchen</translation>
+    </message>
+    <message>
+        <source>and %1 more</source>
+        <translation>und %1 weitere</translation>
+    </message>
+    <message>
+        <source>none is called so</source>
+        <translation>keine heißt so</translation>
+    </message>
+    <message>
+        <source>before the first: nothing</source>
+        <translation>vor der ersten: nichts</translation>
     </message>
 </context>
 <context>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backups/archiverowsmodel.h"
 
-#include <QLocale>
+#include "base/numbertext.h"
 
 #include <algorithm>
 
@@ -167,7 +167,7 @@ QVariant ArchiveRowsModel::data(const QModelIndex &index, int role) const
         return cell->kind == ShownCell::Kind::Null ? tr("no value") : cell->text;
     case Qt::ToolTipRole:
         return cell->cut || cell->kind == ShownCell::Kind::Bytes
-                   ? tr("%1 bytes").arg(QLocale(u"en"_s).toString(cell->bytes))
+                   ? tr("%1 bytes").arg(groupedText(cell->bytes))
                    : QString();
     case CellKindRole:
         return int(cell->kind);
@@ -185,7 +185,7 @@ QVariant ArchiveRowsModel::headerData(int section, Qt::Orientation orientation, 
 {
     if (orientation == Qt::Vertical) {
         if (role == Qt::DisplayRole)
-            return QLocale(u"en"_s).toString(m_first + section + 1);
+            return groupedText(m_first + section + 1);
         return {};
     }
     if (section < 0 || size_t(section) >= m_columns.size())

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "backups/cellpainting.h"
 #include "workbench/shownrows.h"
 
 #include <QAbstractTableModel>
@@ -21,7 +22,7 @@ class ArchiveRowsModel final : public QAbstractTableModel
 {
     Q_OBJECT
 public:
-    enum Role { CellKindRole = Qt::UserRole + 1, CutRole, HitRole, TypeRole };
+    enum Role { HitRole = FirstOtherCellRole }; ///< what is looked for is in it
 
     static constexpr qint64 mostRows = 2'000'000;
     static constexpr int keptPages = 64;

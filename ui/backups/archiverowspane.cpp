@@ -3,6 +3,7 @@
 
 #include "backups/archiverowsmodel.h"
 #include "backups/archiverowsview.h"
+#include "base/numbertext.h"
 #include "widgets/controls.h"
 #include "widgets/emptystate.h"
 #include "widgets/errorpanel.h"
@@ -12,7 +13,6 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
-#include <QLocale>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -26,11 +26,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int valueHeight = 120;
-
-QString grouped(qint64 number)
-{
-    return QLocale(u"en"_s).toString(number);
-}
 
 } // namespace
 
@@ -196,7 +191,7 @@ void ArchiveRowsPane::tableChanged()
     m_broken->parentWidget()->hide();
     if (m_controller.shownTable() < 0)
         return;
-    m_view->fitColumns();
+    fitColumns(*m_view, m_theme);
     m_view->scrollToTop();
     rowCountChanged();
     m_controller.wantPages({0});
@@ -225,7 +220,7 @@ void ArchiveRowsPane::takePage(const std::shared_ptr<const ShownPage> &page)
     m_rows->addPage(page);
     if (!m_fitted && page->first == m_rows->first()) {
         m_fitted = true;
-        m_view->fitColumns();
+        fitColumns(*m_view, m_theme);
     }
     // The cell was gone to before its page was there.
     const QModelIndex now = m_view->currentIndex();
@@ -252,13 +247,13 @@ QString ArchiveRowsPane::whereText() const
         return tr("\"%1\" is in no row below; Enter begins again at the top").arg(m_notFound);
     if (count > 0 && m_controller.broken())
         return tr("rows %1 to %2 of the %3 that can be read")
-            .arg(grouped(from), grouped(to), grouped(count));
+            .arg(groupedText(from), groupedText(to), groupedText(count));
     if (count > 0 && m_controller.isCounted())
         return tr("rows %1 to %2 of %3 · read from the archive, nothing restored")
-            .arg(grouped(from), grouped(to), grouped(count));
+            .arg(groupedText(from), groupedText(to), groupedText(count));
     if (count > 0)
         return tr("rows %1 to %2 of %3 or more · read from the archive, nothing restored")
-            .arg(grouped(from), grouped(to), grouped(count));
+            .arg(groupedText(from), groupedText(to), groupedText(count));
     return m_controller.isCounting() ? tr("reading…") : QString();
 }
 

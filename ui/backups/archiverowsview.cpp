@@ -2,6 +2,8 @@
 #include "backups/archiverowsview.h"
 
 #include "backups/archiverowsmodel.h"
+#include "backups/cellpainting.h"
+#include "base/numbertext.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -18,11 +20,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int valueGap = 10;
 constexpr int headHeight = 44;
-constexpr int widestColumn = 340;
-constexpr int narrowestColumn = 70;
-constexpr int measuredRows = 60;
 
 /// A name, and below it its type.
 class ColumnHead final : public QHeaderView
@@ -45,7 +43,7 @@ protected:
         painter->fillRect(rect, m_theme.colour(Colour::Window));
         painter->fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1),
                           m_theme.colour(Colour::Line));
-        const QRect inner = rect.adjusted(valueGap, 6, -valueGap, -6);
+        const QRect inner = rect.adjusted(cellGap, 6, -cellGap, -6);
         const auto text = [&](int role) {
             return model()->headerData(section, Qt::Horizontal, role).toString();
         };
@@ -54,7 +52,7 @@ protected:
             Qt::AlignHorizontal_Mask;
         QFont bold = m_theme.codeFont();
         bold.setWeight(QFont::Bold);
-        const QString type = text(ArchiveRowsModel::TypeRole);
+        const QString type = text(TypeRole);
         painter->setFont(bold);
         painter->setPen(m_theme.colour(Colour::Text));
         painter->drawText(inner, side | (type.isEmpty() ? Qt::AlignVCenter : Qt::AlignTop),
@@ -89,8 +87,8 @@ public:
         const auto *rows = static_cast<const ArchiveRowsModel *>(model());
         const qint64 last = rows ? rows->first() + rows->rowCount() : 0;
         const QFontMetrics metrics(m_theme.codeFont());
-        const int digits = std::max(3, int(QLocale(u"en"_s).toString(last).size()));
-        return {metrics.horizontalAdvance(u'0') * digits + 2 * valueGap, 0};
+        const int digits = std::max(3, int(groupedText(last).size()));
+        return {metrics.horizontalAdvance(u'0') * digits + 2 * cellGap, 0};
     }
 
 protected:
@@ -100,7 +98,7 @@ protected:
         painter->fillRect(rect, m_theme.colour(section % 2 ? Colour::Alternate : Colour::Base));
         painter->setFont(m_theme.codeFont());
         painter->setPen(m_theme.colour(Colour::Faint));
-        painter->drawText(rect.adjusted(0, 0, -valueGap, 0), Qt::AlignRight | Qt::AlignVCenter,
+        painter->drawText(rect.adjusted(0, 0, -cellGap, 0), Qt::AlignRight | Qt::AlignVCenter,
                           model()->headerData(section, Qt::Vertical, Qt::DisplayRole).toString());
         painter->restore();
     }
@@ -132,25 +130,14 @@ void ArchiveCellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &o
         painter->setPen(m_theme.colour(Colour::Accent));
         painter->drawRect(option.rect.adjusted(0, 0, -1, -1));
     }
-    const QRect inner = option.rect.adjusted(valueGap, 0, -valueGap, 0);
-    const QVariant kind = index.data(ArchiveRowsModel::CellKindRole);
-    if (!kind.isValid()) { // on its way
+    if (!index.data(CellKindRole).isValid()) { // on its way
+        const QRect inner = option.rect.adjusted(cellGap, 0, -cellGap, 0);
         painter->fillRect(QRect(inner.left(), inner.center().y() - 3,
                                 std::min(inner.width(), 36 + (index.row() * 7) % 40), 6),
                           m_theme.colour(Colour::Hover));
-        painter->restore();
-        return;
+    } else {
+        paintValue(*painter, option.rect, index, m_theme);
     }
-    const auto is = [&](ShownCell::Kind one) { return kind.toInt() == int(one); };
-    painter->setFont(m_theme.codeFont());
-    painter->setPen(m_theme.colour(is(ShownCell::Kind::Null)    ? Colour::Faint
-                                   : is(ShownCell::Kind::Bytes) ? Colour::AccentText
-                                                                : Colour::Text));
-    QString text = index.data().toString();
-    if (index.data(ArchiveRowsModel::CutRole).toBool())
-        text += u'…';
-    painter->drawText(inner, index.data(Qt::TextAlignmentRole).toInt(),
-                      painter->fontMetrics().elidedText(text, Qt::ElideRight, inner.width()));
     painter->restore();
 }
 
@@ -180,27 +167,6 @@ ArchiveRowsView::ArchiveRowsView(Theme &theme, ArchiveRowsModel &model, QWidget 
         horizontalHeader()->viewport()->update();
         verticalHeader()->viewport()->update();
     });
-}
-
-void ArchiveRowsView::fitColumns()
-{
-    const QFontMetrics code(m_theme.codeFont());
-    QFont bold = m_theme.codeFont();
-    bold.setWeight(QFont::Bold);
-    const QFontMetrics head(bold);
-    const QFontMetrics small(m_theme.smallFont());
-    const int rows = std::min(measuredRows, m_model.rowCount());
-    for (int column = 0; column < m_model.columnCount(); ++column) {
-        const auto title = [&](int role) {
-            return m_model.headerData(column, Qt::Horizontal, role).toString();
-        };
-        int width = std::max(head.horizontalAdvance(title(Qt::DisplayRole)),
-                             small.horizontalAdvance(title(ArchiveRowsModel::TypeRole)));
-        for (int row = 0; row < rows; ++row)
-            width = std::max(width, code.horizontalAdvance(
-                                        m_model.index(row, column).data().toString().left(80)));
-        setColumnWidth(column, std::clamp(width + 2 * valueGap + 6, narrowestColumn, widestColumn));
-    }
 }
 
 std::pair<qint64, qint64> ArchiveRowsView::seen() const

@@ -33,8 +33,6 @@ public:
 
     ArchiveRowsView(Theme &theme, ArchiveRowsModel &model, QWidget *parent = nullptr);
 
-    /// Widths by what the first rows need.
-    void fitColumns();
     /// Rows of the table that are seen, from 1; {0, 0}: none.
     std::pair<qint64, qint64> seen() const;
     static constexpr qint64 mostCopied = 10'000; ///< cells

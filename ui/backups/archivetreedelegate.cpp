@@ -2,8 +2,8 @@
 #include "backups/archivetreedelegate.h"
 
 #include "backups/archivetreemodel.h"
+#include "base/numbertext.h"
 
-#include <QLocale>
 #include <QPainter>
 #include <QTreeView>
 
@@ -53,7 +53,7 @@ void ArchiveTreeDelegate::paint(QPainter *painter, const QStyleOptionViewItem &o
                                            painter->device()->devicePixelRatioF()));
     }
     const qint64 count = index.data(ArchiveTreeModel::CountRole).toLongLong();
-    const QString number = count < 0 ? QString() : QLocale(u"en"_s).toString(count);
+    const QString number = count < 0 ? QString() : groupedText(count);
     painter->setFont(m_theme.textFont());
     const int numberWidth = painter->fontMetrics().horizontalAdvance(number);
     painter->setPen(m_theme.colour(Colour::Faint));

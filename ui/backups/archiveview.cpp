@@ -98,17 +98,10 @@ QWidget *ArchiveView::makeTree()
     m_problems->setObjectName(u"archiveProblems"_s);
     problemsLine->addWidget(m_problems);
     column->addWidget(problems);
-    m_tree = new QTreeView(left);
+    m_tree = plainTree(tr("Objects of the backup"), left);
     m_tree->setObjectName(u"archiveTree"_s);
-    m_tree->setAccessibleName(tr("Objects of the backup"));
     m_tree->setHeaderHidden(true);
-    m_tree->setRootIsDecorated(false);
-    m_tree->setIndentation(0);
-    m_tree->setUniformRowHeights(true);
-    m_tree->setMouseTracking(true);
-    m_tree->setFrameShape(QFrame::NoFrame);
     m_tree->setExpandsOnDoubleClick(false);
-    m_tree->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_tree->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_tree->setItemDelegate(new ArchiveTreeDelegate(m_theme, m_tree));
     m_tree->setModel(m_objects);
@@ -196,14 +189,8 @@ void ArchiveView::makeStates()
     connect(stop, &QPushButton::clicked, &m_controller, &ArchiveController::close);
     m_nothing = new EmptyState(m_theme, this);
     m_nothing->setContents(u"backups"_s, tr("No backup is open"), {});
-    m_failedPage = new QWidget(this);
-    auto *around = new QVBoxLayout(m_failedPage);
-    around->setContentsMargins(16, 16, 16, 16);
-    m_failed = new ErrorPanel(m_theme, m_failedPage);
-    m_failed->setObjectName(u"archiveFailed"_s);
-    around->addWidget(m_failed);
-    around->addStretch();
-    for (QWidget *page : std::initializer_list<QWidget *>{m_opening, m_nothing, m_failedPage})
+    m_failed = addErrorPage(*m_stack, m_theme, u"archiveFailed"_s);
+    for (QWidget *page : std::initializer_list<QWidget *>{m_opening, m_nothing})
         m_stack->addWidget(page);
 }
 
@@ -253,7 +240,7 @@ void ArchiveView::stateChanged()
     case State::Failed:
         if (m_controller.error())
             m_failed->setError(*m_controller.error());
-        m_stack->setCurrentWidget(m_failedPage);
+        m_stack->setCurrentWidget(m_failed->parentWidget());
         break;
     case State::Open:
         m_stack->setCurrentWidget(m_splitter);

@@ -63,7 +63,6 @@ private:
     CodeView *m_definition = nullptr;
     EmptyState *m_opening = nullptr;
     EmptyState *m_nothing = nullptr;
-    QWidget *m_failedPage = nullptr;
     ErrorPanel *m_failed = nullptr;
     int m_definitionOf = 0; ///< id of the entry
 };

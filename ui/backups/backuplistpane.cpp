@@ -30,7 +30,7 @@ BackupListPane::BackupListPane(Theme &theme, QWidget *parent)
     : QWidget(parent)
     , m_theme(theme)
     , m_search(searchField(theme, tr("Filter by name, kind, environment, label…"), this))
-    , m_list(new QTreeView(this))
+    , m_list(plainTree(tr("Backups"), this))
     , m_model(new BackupListModel(this))
 {
     auto *column = new QVBoxLayout(this);
@@ -54,15 +54,9 @@ BackupListPane::BackupListPane(Theme &theme, QWidget *parent)
 void BackupListPane::makeList()
 {
     m_list->setObjectName(u"backupList"_s);
-    m_list->setAccessibleName(tr("Backups"));
     m_list->setModel(m_model);
     m_list->setItemDelegate(new BackupListDelegate(m_theme, m_list));
-    m_list->setRootIsDecorated(false);
-    m_list->setUniformRowHeights(true);
-    m_list->setMouseTracking(true);
-    m_list->setFrameShape(QFrame::NoFrame);
     m_list->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->setContextMenuPolicy(Qt::CustomContextMenu);
     QHeaderView *header = m_list->header();
     header->setStretchLastSection(false);

@@ -12,6 +12,7 @@
 #include "widgets/emptystate.h"
 #include "widgets/errorpanel.h"
 #include "widgets/filemanager.h"
+#include "widgets/migrationsmenu.h"
 #include "workbench/archivecontroller.h"
 #include "workbench/backupscontroller.h"
 #include "workbench/datacomparecontroller.h"
@@ -189,16 +190,10 @@ void BackupsPage::makeStates()
             &BackupsPage::chooseFile);
     m_loading = new EmptyState(m_theme, this);
     m_loading->setContents(u"backups"_s, tr("Looking at the backups…"), {});
-    m_errorPage = new QWidget(this);
-    auto *around = new QVBoxLayout(m_errorPage);
-    around->setContentsMargins(20, 16, 20, 16);
-    m_error = new ErrorPanel(m_theme, m_errorPage);
-    m_error->setObjectName(u"backupsError"_s);
+    m_error = addErrorPage(*m_states, m_theme, u"backupsError"_s);
     connect(m_error->addAction(tr("Try again")), &QPushButton::clicked, &m_controller,
             &BackupsController::refresh);
-    around->addWidget(m_error);
-    around->addStretch();
-    for (QWidget *page : std::initializer_list<QWidget *>{m_empty, m_loading, m_errorPage})
+    for (QWidget *page : std::initializer_list<QWidget *>{m_empty, m_loading})
         m_states->addWidget(page);
 }
 
@@ -226,6 +221,7 @@ void BackupsPage::fillCompareMenu()
 {
     QMenu *menu = m_strip->compareMenu();
     menu->clear();
+    qDeleteAll(menu->findChildren<QMenu *>(Qt::FindDirectChildrenOnly));
     const auto shelf = m_controller.shelf();
     const ShelvedBackup *one = currentBackup();
     if (!one)
@@ -255,6 +251,12 @@ void BackupsPage::fillCompareMenu()
                         [this, own, name] { compare(own, name); });
     menu->addAction(tr("With what the migrations make"), this,
                     [this, own] { compare(own, u"@"_s); });
+    auto *states = new MigrationsMenu(tr("With the migrations up to"), m_theme, menu);
+    states->setObjectName(u"backupCompareStates"_s);
+    states->setMigrations(m_controller.migrations());
+    connect(states, &MigrationsMenu::chosen, this,
+            [this, own](const QString &source) { compare(own, source); });
+    menu->addMenu(states);
 }
 
 void BackupsPage::compare(const QString &before, const QString &after)
@@ -329,7 +331,7 @@ void BackupsPage::showState()
         m_states->setCurrentWidget(m_full);
     } else if (m_controller.error()) {
         m_error->setError(*m_controller.error());
-        m_states->setCurrentWidget(m_errorPage);
+        m_states->setCurrentWidget(m_error->parentWidget());
     } else if (!shelf) {
         m_states->setCurrentWidget(m_loading);
     } else {

@@ -110,7 +110,6 @@ private:
     DataComparisonView *m_data = nullptr;
     EmptyState *m_empty = nullptr;
     EmptyState *m_loading = nullptr;
-    QWidget *m_errorPage = nullptr;
     ErrorPanel *m_error = nullptr;
     BackupPanels *m_panels = nullptr;
 };

@@ -126,14 +126,8 @@ QWidget *DataComparisonView::makeTables()
     connect(m_all, &QCheckBox::toggled, this, &DataComparisonView::filter);
     line->addWidget(m_all);
     column->addWidget(around);
-    m_list = new QTreeView(left);
+    m_list = plainTree(tr("Tables"), left);
     m_list->setObjectName(u"dataTables"_s);
-    m_list->setAccessibleName(tr("Tables"));
-    m_list->setRootIsDecorated(false);
-    m_list->setUniformRowHeights(true);
-    m_list->setMouseTracking(true);
-    m_list->setFrameShape(QFrame::NoFrame);
-    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->setItemDelegate(new DataTablesDelegate(m_theme, m_list));
     m_list->setModel(m_tables);
     QHeaderView *header = m_list->header();
@@ -162,18 +156,11 @@ void DataComparisonView::makeStates()
     QPushButton *stop = m_reading->addAction(tr("Stop"));
     stop->setObjectName(u"dataStop"_s);
     connect(stop, &QPushButton::clicked, &m_controller, &DataCompareController::cancel);
-    m_failedPage = new QWidget(m_stack);
-    auto *around = new QVBoxLayout(m_failedPage);
-    around->setContentsMargins(20, 16, 20, 16);
-    m_failed = new ErrorPanel(m_theme, m_failedPage);
-    m_failed->setObjectName(u"dataFailed"_s);
+    m_failed = addErrorPage(*m_stack, m_theme, u"dataFailed"_s);
     QPushButton *again = m_failed->addAction(tr("Try again"));
     again->setObjectName(u"dataAgain"_s);
     connect(again, &QPushButton::clicked, &m_controller, &DataCompareController::again);
-    around->addWidget(m_failed);
-    around->addStretch();
     m_stack->addWidget(m_reading);
-    m_stack->addWidget(m_failedPage);
 }
 
 void DataComparisonView::update()
@@ -211,7 +198,7 @@ void DataComparisonView::update()
     case State::Failed:
         if (m_controller.error())
             m_failed->setError(*m_controller.error());
-        m_stack->setCurrentWidget(m_failedPage);
+        m_stack->setCurrentWidget(m_failed->parentWidget());
         break;
     case State::Shown:
         // Where nothing differs the tables themselves are what there is to see.

@@ -57,7 +57,6 @@ private:
     DataTablesModel *m_tables = nullptr;
     DifferencesPane *m_rows = nullptr;
     EmptyState *m_reading = nullptr;
-    QWidget *m_failedPage = nullptr;
     ErrorPanel *m_failed = nullptr;
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backups/datadelegates.h"
 
+#include "backups/cellpainting.h"
 #include "backups/datatablesmodel.h"
 #include "backups/differencesmodel.h"
 #include "widgets/chip.h"
@@ -13,7 +14,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int dataGap = 10;
 constexpr qreal markOpacity = 0.16;
 
 } // namespace
@@ -27,7 +27,7 @@ DataTablesDelegate::DataTablesDelegate(Theme &theme, QObject *parent)
 QSize DataTablesDelegate::sizeHint(const QStyleOptionViewItem &option,
                                    const QModelIndex &index) const
 {
-    return {QStyledItemDelegate::sizeHint(option, index).width() + 2 * dataGap, rowHeight};
+    return {QStyledItemDelegate::sizeHint(option, index).width() + 2 * cellGap, rowHeight};
 }
 
 void DataTablesDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
@@ -43,7 +43,7 @@ void DataTablesDelegate::paint(QPainter *painter, const QStyleOptionViewItem &op
     if (column == 0 && option.state & QStyle::State_HasFocus)
         painter->fillRect(QRect(option.rect.topLeft(), QSize(3, option.rect.height())),
                           m_theme.colour(Colour::Accent));
-    const QRect inner = option.rect.adjusted(dataGap, 0, -dataGap, 0);
+    const QRect inner = option.rect.adjusted(cellGap, 0, -cellGap, 0);
     const auto tone = Tone(index.data(DataTablesModel::ToneRole).toInt());
     const QString text = index.data().toString();
     const bool quiet = column != DataTablesModel::Name;
@@ -88,18 +88,7 @@ void DifferenceCellDelegate::paint(QPainter *painter, const QStyleOptionViewItem
         painter->setPen(m_theme.colour(Colour::Accent));
         painter->drawRect(option.rect.adjusted(0, 0, -1, -1));
     }
-    const QVariant kind = index.data(DifferencesModel::CellKindRole);
-    const bool null = kind.toInt() == int(ShownCell::Kind::Null);
-    const QRect inner = option.rect.adjusted(dataGap, 0, -dataGap, 0);
-    painter->setFont(m_theme.codeFont());
-    painter->setPen(m_theme.colour(null                 ? Colour::Faint
-                                   : mark == Mark::Same ? Colour::Muted
-                                                        : Colour::Text));
-    QString text = index.data().toString();
-    if (index.data(DifferencesModel::CutRole).toBool())
-        text += u'…';
-    painter->drawText(inner, Qt::AlignLeft | Qt::AlignVCenter,
-                      painter->fontMetrics().elidedText(text, Qt::ElideRight, inner.width()));
+    paintValue(*painter, option.rect, index, m_theme, mark == Mark::Same);
     painter->restore();
 }
 

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backups/datatablesmodel.h"
 
+#include "base/numbertext.h"
 #include "rehearsal/reports/wording.h"
 #include "sql/identifier.h"
-
-#include <QLocale>
 
 #include <algorithm>
 #include <utility>
@@ -17,7 +16,7 @@ namespace {
 
 QString rowsText(const std::optional<qint64> &rows)
 {
-    return rows ? QLocale(u"en"_s).toString(*rows) : u"–"_s;
+    return rows ? groupedText(*rows) : u"–"_s;
 }
 
 QString shownName(const ComparedTable &table)
@@ -95,8 +94,8 @@ QString DataTablesModel::differenceOf(const ComparedTable &table) const
         return tr("only in A");
     const qint64 more = *table.after - *table.before;
     return more == 0  ? tr("other values")
-           : more > 0 ? tr("%1 more").arg(QLocale(u"en"_s).toString(more))
-                      : tr("%1 fewer").arg(QLocale(u"en"_s).toString(-more));
+           : more > 0 ? tr("%1 more").arg(groupedText(more))
+                      : tr("%1 fewer").arg(groupedText(-more));
 }
 
 QVariant DataTablesModel::data(const QModelIndex &index, int role) const

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "backups/cellpainting.h"
 #include "workbench/showndifferences.h"
 
 #include <QAbstractTableModel>
@@ -16,11 +17,7 @@ class DifferencesModel final : public QAbstractTableModel
 {
     Q_OBJECT
 public:
-    enum Role {
-        MarkRole = Qt::UserRole + 1, ///< of the cell; a Mark
-        CellKindRole,                ///< ShownCell::Kind; none: the side has no such column
-        CutRole,
-    };
+    enum Role { MarkRole = FirstOtherCellRole }; ///< of the cell; a Mark
     enum class Mark {
         None,
         Same,  ///< of a row that changed elsewhere

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backups/differencespane.h"
 
+#include "backups/cellpainting.h"
 #include "backups/datadelegates.h"
 #include "backups/differencesmodel.h"
+#include "base/numbertext.h"
 #include "sql/identifier.h"
 #include "widgets/controls.h"
 #include "widgets/elidedlabel.h"
@@ -13,7 +15,6 @@
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
-#include <QLocale>
 #include <QPushButton>
 #include <QStackedWidget>
 #include <QTableView>
@@ -28,14 +29,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int differenceHeight = 28;
-constexpr int widestDifference = 320;
-constexpr int narrowestDifference = 70;
-constexpr int measuredDifferences = 60;
-
-QString counted(qint64 number)
-{
-    return QLocale(u"en"_s).toString(number);
-}
 
 } // namespace
 
@@ -150,17 +143,11 @@ void DifferencesPane::makeStates()
     QPushButton *stop = m_reading->addAction(tr("Stop"));
     stop->setObjectName(u"differencesStop"_s);
     connect(stop, &QPushButton::clicked, &m_controller, &DataCompareController::cancel);
-    m_failedPage = new QWidget(m_stack);
-    auto *around = new QVBoxLayout(m_failedPage);
-    around->setContentsMargins(16, 16, 16, 16);
-    m_failed = new ErrorPanel(m_theme, m_failedPage);
-    m_failed->setObjectName(u"differencesFailed"_s);
+    m_failed = addErrorPage(*m_stack, m_theme, u"differencesFailed"_s);
     connect(m_failed->addAction(tr("Try again")), &QPushButton::clicked, this, [this] {
         m_controller.showTable(m_controller.shownTable(), m_controller.firstWanted());
     });
-    around->addWidget(m_failed);
-    around->addStretch();
-    for (QWidget *page : std::initializer_list<QWidget *>{m_empty, m_reading, m_failedPage})
+    for (QWidget *page : std::initializer_list<QWidget *>{m_empty, m_reading})
         m_stack->addWidget(page);
 }
 
@@ -185,7 +172,7 @@ void DifferencesPane::update()
     case State::Failed:
         if (m_controller.rowsError())
             m_failed->setError(*m_controller.rowsError());
-        m_stack->setCurrentWidget(m_failedPage);
+        m_stack->setCurrentWidget(m_failed->parentWidget());
         break;
     case State::Shown:
         showRows();
@@ -203,11 +190,11 @@ void DifferencesPane::showNothing()
                              tr("Its rows are compared by key: which are gone, added, changed."));
     } else if (const ComparedTable &one = contents->tables[size_t(table)]; one.equal) {
         m_empty->setContents(u"check"_s, tr("The same on both sides"),
-                             tr("%1 rows, alike to the last value.").arg(counted(*one.before)));
+                             tr("%1 rows, alike to the last value.").arg(groupedText(*one.before)));
     } else {
         m_empty->setContents(u"table"_s, one.before ? tr("Only in A") : tr("Only in B"),
                              tr("%1 rows; there is nothing to compare them with.")
-                                 .arg(counted(one.before ? *one.before : *one.after)));
+                                 .arg(groupedText(one.before ? *one.before : *one.after)));
     }
     m_stack->setCurrentWidget(m_empty);
 }
@@ -222,8 +209,9 @@ void DifferencesPane::showRows()
 {
     const auto shown = m_controller.rows();
     const RowsComparison &facts = shown->facts;
-    QStringList text{tr("%1 gone, %2 added, %3 changed")
-                         .arg(counted(facts.gone), counted(facts.added), counted(facts.changed))};
+    QStringList text{
+        tr("%1 gone, %2 added, %3 changed")
+            .arg(groupedText(facts.gone), groupedText(facts.added), groupedText(facts.changed))};
     if (!facts.changedColumns.isEmpty())
         text += tr("changed in %1").arg(facts.changedColumns.join(u", "_s));
     if (!facts.onlyBefore.isEmpty())
@@ -235,14 +223,14 @@ void DifferencesPane::showRows()
     m_facts->setFullText(text.join(u" · "_s));
     m_facts->setToolTip(text.join(u'\n'));
     m_model->setDifferences(shown);
-    fitColumns();
+    fitColumns(*m_view, m_theme);
     m_view->scrollToTop();
     m_stack->setCurrentWidget(m_view);
     const qint64 last = facts.first + qint64(shown->rows.size());
     m_where->setText(shown->rows.empty() ? tr("no row differs")
                                          : tr("differences %1 to %2 of %3")
-                                               .arg(counted(facts.first + 1), counted(last),
-                                                    counted(shown->total())));
+                                               .arg(groupedText(facts.first + 1), groupedText(last),
+                                                    groupedText(shown->total())));
     if (facts.first == 0)
         m_pages.clear(); // of another table
     m_previous->setEnabled(!m_pages.empty());
@@ -250,21 +238,6 @@ void DifferencesPane::showRows()
     m_previous->setVisible(facts.first > 0 || facts.more);
     m_next->setVisible(facts.first > 0 || facts.more);
     m_foot->show();
-}
-
-void DifferencesPane::fitColumns()
-{
-    const QFontMetrics code(m_theme.codeFont());
-    const int rows = std::min(measuredDifferences, m_model->rowCount());
-    for (int column = 0; column < m_model->columnCount(); ++column) {
-        int width = code.horizontalAdvance(
-            m_model->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString());
-        for (int row = 0; row < rows; ++row)
-            width = std::max(width, code.horizontalAdvance(
-                                        m_model->index(row, column).data().toString().left(80)));
-        m_view->setColumnWidth(column,
-                               std::clamp(width + 28, narrowestDifference, widestDifference));
-    }
 }
 
 } // namespace tidemark

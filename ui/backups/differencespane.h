@@ -35,7 +35,6 @@ private:
     void showRows();
     void showNothing();
     void showProgress();
-    void fitColumns();
     void turnOn();
     void turnBack();
 
@@ -48,7 +47,6 @@ private:
     DifferencesModel *m_model = nullptr;
     EmptyState *m_empty = nullptr;
     EmptyState *m_reading = nullptr;
-    QWidget *m_failedPage = nullptr;
     ErrorPanel *m_failed = nullptr;
     QWidget *m_foot = nullptr;
     QLabel *m_where = nullptr;

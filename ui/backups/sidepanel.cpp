@@ -58,12 +58,18 @@ SidePanel::SidePanel(Theme &theme, const QString &title, QWidget *parent)
     column->addLayout(m_buttons);
 }
 
-QLabel *SidePanel::addField(const QString &name, QWidget *field)
+QLabel *SidePanel::labelOf(QWidget *field, const QString &name, QWidget *parent)
 {
-    QLabel *label = mutedLabel(name, m_body);
+    QLabel *label = mutedLabel(name, parent);
     label->setBuddy(field);
     if (field->accessibleName().isEmpty())
         field->setAccessibleName(name);
+    return label;
+}
+
+QLabel *SidePanel::addField(const QString &name, QWidget *field)
+{
+    QLabel *label = labelOf(field, name, m_body);
     if (m_fields->count() > 0)
         m_fields->addSpacing(6);
     m_fields->addWidget(label);
@@ -83,11 +89,7 @@ QWidget *SidePanel::addFields(const QString &left, QWidget *leftField, const QSt
     grid->setColumnStretch(1, 2);
     int column = 0;
     for (const auto &[name, field] : {std::pair(left, leftField), std::pair(right, rightField)}) {
-        QLabel *label = mutedLabel(name, both);
-        label->setBuddy(field);
-        if (field->accessibleName().isEmpty())
-            field->setAccessibleName(name);
-        grid->addWidget(label, 0, column);
+        grid->addWidget(labelOf(field, name, both), 0, column);
         grid->addWidget(field, 1, column);
         ++column;
     }

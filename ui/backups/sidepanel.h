@@ -38,6 +38,8 @@ protected:
     Theme &theme() const { return m_theme; }
 
 private:
+    QLabel *labelOf(QWidget *field, const QString &name, QWidget *parent);
+
     Theme &m_theme;
     QWidget *m_body;
     QVBoxLayout *m_fields;

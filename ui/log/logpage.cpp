@@ -189,20 +189,13 @@ QWidget *LogPage::makeTable()
             chip->setChecked(false);
         applyFilter();
     });
-    m_error = new ErrorPanel(m_theme, this);
-    m_error->setObjectName(u"logProblem"_s);
-    connect(m_error->addAction(tr("Try again")), &QPushButton::clicked, &m_log,
-            &LogController::refresh);
-    m_errorPage = new QWidget(this);
-    auto *around = new QVBoxLayout(m_errorPage);
-    around->setContentsMargins(16, 16, 16, 16);
-    around->addWidget(m_error);
-    around->addStretch();
-
     m_stack = new QStackedWidget(this);
     for (QWidget *page :
-         std::initializer_list<QWidget *>{m_loading, m_table, m_empty, m_nothingFits, m_errorPage})
+         std::initializer_list<QWidget *>{m_loading, m_table, m_empty, m_nothingFits})
         m_stack->addWidget(page);
+    m_error = addErrorPage(*m_stack, m_theme, u"logProblem"_s);
+    connect(m_error->addAction(tr("Try again")), &QPushButton::clicked, &m_log,
+            &LogController::refresh);
     return m_stack;
 }
 
@@ -268,7 +261,7 @@ void LogPage::showState()
 {
     if (m_log.error()) {
         m_error->setError(*m_log.error());
-        m_stack->setCurrentWidget(m_errorPage);
+        m_stack->setCurrentWidget(m_error->parentWidget());
     } else if (!m_log.isLoaded()) {
         m_stack->setCurrentWidget(m_loading);
     } else if (m_model.total() == 0) {

@@ -83,7 +83,6 @@ private:
     EmptyState *m_empty = nullptr;
     EmptyState *m_nothingFits = nullptr;
     ErrorPanel *m_error = nullptr;
-    QWidget *m_errorPage = nullptr;
 };
 
 } // namespace tidemark

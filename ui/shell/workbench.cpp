@@ -208,11 +208,14 @@ void Workbench::sayFacts()
 void Workbench::tellVersions()
 {
     QHash<QString, QString> versions;
+    QStringList migrations;
     if (const auto snapshot = m_timeline.snapshot(); snapshot && snapshot->files)
         for (const Migration &migration : snapshot->files->set.migrations)
-            if (migration.kind == MigrationKind::Versioned)
+            if (migration.kind == MigrationKind::Versioned) {
                 versions.insert(migration.version, migration.id);
-    m_backups.setVersions(versions);
+                migrations.prepend(migration.id);
+            }
+    m_backups.setVersions(versions, migrations);
 }
 
 void Workbench::frameProduction()

@@ -10,6 +10,7 @@
 #include <QShortcut>
 #include <QStyle>
 #include <QToolButton>
+#include <QTreeView>
 #include <QVariant>
 
 namespace tidemark {
@@ -96,6 +97,19 @@ QLineEdit *searchField(Theme &theme, const QString &placeholder, QWidget *parent
     escape->setContext(Qt::WidgetShortcut);
     QObject::connect(escape, &QShortcut::activated, made, &QLineEdit::clear);
     QObject::connect(&theme, &Theme::changed, made, qOverload<>(&QWidget::update));
+    return made;
+}
+
+QTreeView *plainTree(const QString &name, QWidget *parent)
+{
+    auto *made = new QTreeView(parent);
+    made->setAccessibleName(name);
+    made->setRootIsDecorated(false);
+    made->setIndentation(0);
+    made->setUniformRowHeights(true);
+    made->setMouseTracking(true);
+    made->setFrameShape(QFrame::NoFrame);
+    made->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     return made;
 }
 

@@ -12,6 +12,7 @@ class QLabel;
 class QLineEdit;
 class QPushButton;
 class QToolButton;
+class QTreeView;
 class QWidget;
 
 namespace tidemark {
@@ -32,6 +33,9 @@ QToolButton *iconButton(Theme &theme, const QString &icon, const QString &text,
 QPushButton *menuButton(Theme &theme, const QString &text, QWidget *parent = nullptr);
 /// A field to filter with: magnifier in front, a cross to clear it, Escape clears.
 QLineEdit *searchField(Theme &theme, const QString &placeholder, QWidget *parent = nullptr);
+
+/// Rows of one height without lines, arrows and indentation: a delegate paints them.
+QTreeView *plainTree(const QString &name, QWidget *parent = nullptr);
 
 QLabel *titleLabel(Theme &theme, const QString &text, QWidget *parent = nullptr);
 QLabel *sectionLabel(Theme &theme, const QString &text, QWidget *parent = nullptr); ///< semi-bold

@@ -6,6 +6,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
+#include <QStackedWidget>
 #include <QVBoxLayout>
 
 namespace tidemark {
@@ -77,6 +78,19 @@ QPushButton *ErrorPanel::addAction(const QString &text)
 void ErrorPanel::restyle()
 {
     m_icon->setPixmap(m_theme.pixmap(u"warning"_s, Colour::Bad, 20, devicePixelRatioF()));
+}
+
+ErrorPanel *addErrorPage(QStackedWidget &stack, Theme &theme, const QString &name)
+{
+    auto *page = new QWidget(&stack);
+    auto *column = new QVBoxLayout(page);
+    column->setContentsMargins(20, 16, 20, 16);
+    auto *panel = new ErrorPanel(theme, page);
+    panel->setObjectName(name);
+    column->addWidget(panel);
+    column->addStretch();
+    stack.addWidget(page);
+    return panel;
 }
 
 } // namespace tidemark

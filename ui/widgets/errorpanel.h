@@ -9,6 +9,7 @@
 class QHBoxLayout;
 class QLabel;
 class QPushButton;
+class QStackedWidget;
 
 namespace tidemark {
 
@@ -34,5 +35,8 @@ private:
     QLabel *m_hint;
     QHBoxLayout *m_buttons;
 };
+
+/// An error that takes a stack's whole place; the page that is shown then is the panel's parent.
+ErrorPanel *addErrorPage(QStackedWidget &stack, Theme &theme, const QString &name);
 
 } // namespace tidemark

@@ -77,7 +77,7 @@ Result<std::unique_ptr<Archive>> openArchive(const QString &path, const ArchiveO
         }
         if (!file.side)
             return fail(ErrorKind::Input, u"%1 is no backup"_s.arg(path),
-                        u"a folder that pg_dump wrote has a file toc.dat"_s);
+                        u"a folder that pg_dump wrote to its end has a file toc.dat"_s);
     } else {
         TM_TRY(lookInside(file));
     }

@@ -5,6 +5,7 @@
 #include "backups/differencesmodel.h"
 #include "ui/backups/pageworld.h"
 #include "widgets/elidedlabel.h"
+#include "widgets/migrationsmenu.h"
 
 #include <QAbstractItemModelTester>
 #include <QAction>
@@ -30,6 +31,7 @@ private Q_SLOTS:
     void triesAgain();
     void pagesThroughLongRows();
     void endsWhereABackupIsOpened();
+    void comparesWithAnyMigration();
     void saysWhyRowsCannotBeCompared();
     void marksWhatChanged();
     void listsTables();
@@ -191,6 +193,37 @@ void TestComparing::endsWhereABackupIsOpened()
     QCOMPARE(world.comparison.state(), DataCompareController::State::Nothing);
 }
 
+void TestComparing::comparesWithAnyMigration()
+{
+    PageWorld world;
+    const auto migration = [&](const QString &id, const QString &table) {
+        world.fixture.write(u"migrations/%1.up.sql"_s.arg(id),
+                            u"CREATE TABLE %1 (id integer PRIMARY KEY);\n"_s.arg(table));
+        world.fixture.write(u"migrations/%1.down.sql"_s.arg(id), u"DROP TABLE %1;\n"_s.arg(table));
+    };
+    migration(u"0001_orders"_s, u"orders"_s);
+    migration(u"0002_more"_s, u"more"_s);
+    QVERIFY(world.make(u"old"_s));
+    QTRY_COMPARE_WITH_TIMEOUT(world.page.current(), world.folder() + u"/old.db"_s, patience);
+    auto *menu = world.page.findChild<BackupStrip *>()->compareMenu();
+    Q_EMIT menu->aboutToShow();
+    const auto states = [&] { return menu->findChild<MigrationsMenu *>(u"backupCompareStates"_s); };
+    QVERIFY(!states()->menuAction()->isEnabled());
+    world.backups.setVersions({}, {u"0002_more"_s, u"0001_orders"_s});
+    Q_EMIT menu->aboutToShow();
+    QVERIFY(states()->menuAction()->isEnabled());
+    Q_EMIT states()->chosen(u"@0001_orders"_s);
+    QCOMPARE(world.comparison.afterText(), u"@0001_orders"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(world.comparison.state(), DataCompareController::State::Shown,
+                              patience);
+    QStringList after;
+    for (const ComparedTable &table : world.comparison.contents()->tables)
+        if (table.after)
+            after += table.name;
+    QVERIFY2(after.contains(u"orders"_s) && !after.contains(u"more"_s),
+             qPrintable(after.join(u' ')));
+}
+
 void TestComparing::saysWhyRowsCannotBeCompared()
 {
     PageWorld world;
@@ -232,8 +265,8 @@ void TestComparing::marksWhatChanged()
     // NULL, an empty text and a column that is not there are three things.
     QCOMPARE(model.index(1, 2).data().toString(), u"NULL"_s);
     QCOMPARE(model.index(2, 2).data().toString(), QString());
-    QVERIFY(model.index(2, 2).data(DifferencesModel::CellKindRole).isValid());
-    QVERIFY(!model.index(2, 3).data(DifferencesModel::CellKindRole).isValid());
+    QVERIFY(model.index(2, 2).data(CellKindRole).isValid());
+    QVERIFY(!model.index(2, 3).data(CellKindRole).isValid());
     model.setDifferences({});
     QCOMPARE(model.rowCount(), 0);
 }

@@ -188,10 +188,9 @@ void TestBackupModels::knowsRowsAsTheyCome()
     QCOMPARE(model.rowCount(), 1'000);
     QCOMPARE(model.index(5, 0).data().toString(), u"5"_s);
     QCOMPARE(model.index(5, 1).data().toString(), u"NULL"_s);
-    QCOMPARE(model.index(5, 1).data(ArchiveRowsModel::CellKindRole).toInt(),
-             int(ShownCell::Kind::Null));
+    QCOMPARE(model.index(5, 1).data(CellKindRole).toInt(), int(ShownCell::Kind::Null));
     QVERIFY(!model.index(500, 0).data().isValid());
-    QCOMPARE(model.headerData(1, Qt::Horizontal, ArchiveRowsModel::TypeRole).toString(), u"text"_s);
+    QCOMPARE(model.headerData(1, Qt::Horizontal, TypeRole).toString(), u"text"_s);
     QCOMPARE(model.headerData(4, Qt::Vertical, Qt::DisplayRole).toString(), u"5"_s);
     model.setTotal(100); // the manifest had said too much
     QCOMPARE(model.rowCount(), 100);

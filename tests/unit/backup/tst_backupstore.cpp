@@ -46,6 +46,7 @@ private Q_SLOTS:
     void tellsArchives_data();
     void tellsArchives();
     void tiesReleasesToBackups();
+    void takesTheNewestThatIsWhole();
     void publishesOnlyWhatIsWhole();
     void onlyOneMakesABackup();
     void findsWhatAKilledProcessLeft();
@@ -114,6 +115,9 @@ void TestBackupStore::tellsArchives_data()
     row("tar", u"a"_s, tar, BackupFormat::Tar);
     QTest::newRow("text") << u"a.txt"_s << QByteArray("hello") << -1 << 0;
     QTest::newRow("empty") << u"a"_s << QByteArray() << -1 << 0;
+    row("directory without an end", u"d/3210.dat.gz"_s, "\x1f\x8b\x08", BackupFormat::Directory);
+    row("directory on a full disk", u"d/toc.dat"_s, "", BackupFormat::Directory);
+    QTest::newRow("empty folder") << u"d/e/f"_s << QByteArray() << -1 << 0;
     QTest::newRow("another folder") << u"d/file"_s << QByteArray("PGDMP") << -1 << 0;
 }
 
@@ -158,6 +162,42 @@ void TestBackupStore::tiesReleasesToBackups()
     QCOMPARE(found->find(u"db_backup_1700001990.sql"_s)->release, u"1700002000"_s);
     QCOMPARE(found->find(u"before"_s)->kind, BackupKind::Named);
     QCOMPARE(found->find(u"nothing"_s), nullptr);
+}
+
+void TestBackupStore::takesTheNewestThatIsWhole()
+{
+    const QTemporaryDir folder;
+    const auto scanned = [&] { return scanBackups(folder.path()); };
+    const auto cut = [&](const QString &name) {
+        write(folder.filePath(name), dumpText); // without the last line
+    };
+    const QByteArray end = "-- PostgreSQL database dump complete\n";
+    QVERIFY(scanned()->noteOn(u"latest"_s).isEmpty());
+    cut(u"db_backup_1700000000.sql"_s);
+    QCOMPARE(scanned()->find(u"latest"_s), nullptr);
+    QVERIFY(scanned()->noteOn(u"latest"_s).contains(u"db_backup_1700000000.sql"_s));
+    write(folder.filePath(u"db_backup_1700000001.sql"_s), dumpText + end);
+    QCOMPARE(scanned()->find(u"latest"_s)->fileName(), u"db_backup_1700000001.sql"_s);
+    QVERIFY(scanned()->noteOn(u"latest"_s).isEmpty());
+    cut(u"db_backup_1700000002.sql"_s);
+    auto found = scanned();
+    QCOMPARE(found->find(u"latest"_s)->fileName(), u"db_backup_1700000001.sql"_s);
+    QCOMPARE(
+        found->noteOn(u"latest"_s),
+        u"db_backup_1700000002.sql is newer, but incomplete: db_backup_1700000001.sql is taken"_s);
+    // By its own name somebody wants it as it is.
+    QVERIFY(found->find(u"db_backup_1700000002.sql"_s));
+    QVERIFY(found->noteOn(u"db_backup_1700000002.sql"_s).isEmpty());
+    // What a killed pg_dump -Fd leaves: its table of contents comes last.
+    write(folder.filePath(u"db_backup_1700000003/3210.dat.gz"_s), "\x1f\x8b\x08");
+    found = scanned();
+    QCOMPARE(found->backups.size(), size_t(4));
+    const Backup &left = found->backups.front();
+    QCOMPARE(left.fileName(), u"db_backup_1700000003"_s);
+    QCOMPARE(left.archive.format, BackupFormat::Directory);
+    QVERIFY(left.madeAt.isValid() && !left.whole);
+    QVERIFY(
+        found->noteOn(u"latest"_s).startsWith(u"2 newer ones, db_backup_1700000003 the newest"_s));
 }
 
 void TestBackupStore::publishesOnlyWhatIsWhole()
