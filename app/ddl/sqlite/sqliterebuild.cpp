@@ -70,6 +70,33 @@ std::vector<HazardNote> failures(const TableChange &change)
     return notes;
 }
 
+QStringList becomeComputed(const Relation &from, const Relation &to)
+{
+    QStringList names;
+    for (const Column &column : to.columns) {
+        const bool plainBefore = std::ranges::any_of(from.columns, [&](const Column &old) {
+            return sameName(old.name, column.name) && old.generated == GeneratedKind::None;
+        });
+        if (plainBefore && column.generated != GeneratedKind::None)
+            names += column.name;
+    }
+    return names;
+}
+
+/// With an ON CONFLICT clause in the new table, a plain INSERT would pass over rows, or replace
+/// them, and say nothing; a word in the statement has precedence over all of them
+/// (https://sqlite.org/lang_conflict.html).
+QString insertVerb(const Relation &to)
+{
+    const bool clause =
+        std::ranges::any_of(to.columns,
+                            [](const Column &column) { return !column.onConflict.isEmpty(); }) ||
+        std::ranges::any_of(to.constraints, [](const Constraint &constraint) {
+            return !constraint.onConflict.isEmpty();
+        });
+    return clause ? u"INSERT OR ABORT"_s : u"INSERT"_s;
+}
+
 std::vector<HazardNote> hazardsOf(const TableChange &change)
 {
     const QString table = change.from->identity();
@@ -84,6 +111,11 @@ std::vector<HazardNote> hazardsOf(const TableChange &change)
     if (!lost.isEmpty())
         notes.push_back(
             {Hazard::DeletesData, table, u"the values of %1 are gone"_s.arg(lost.join(u", "_s))});
+    const QStringList computed = becomeComputed(*change.from, *change.to);
+    if (!computed.isEmpty())
+        notes.push_back({Hazard::DeletesData, table,
+                         u"the values of %1 are gone: computed ones take their place"_s.arg(
+                             computed.join(u", "_s))});
     std::ranges::move(failures(change), std::back_inserter(notes));
     return notes;
 }
@@ -112,8 +144,8 @@ Rebuild rebuildTable(const TableChange &change, const Schema &from, const Schema
         names += column->name;
     if (!names.isEmpty()) {
         const QString list = nameList(names);
-        add(u"INSERT INTO %1 (%2)\nSELECT %2 FROM %3"_s.arg(nameText(name), list,
-                                                            nameText(old.name)))
+        add(u"%1 INTO %2 (%3)\nSELECT %3 FROM %4"_s.arg(insertVerb(wanted), nameText(name), list,
+                                                        nameText(old.name)))
             .hazards = hazardsOf(change);
     }
     if (old.autoincrement && wanted.autoincrement) {

@@ -127,6 +127,50 @@ QByteArray rowsOf(Session &session, const Schema &one, const Schema &other)
     return text;
 }
 
+/// "deletes data: t (its rows are gone)", each once.
+QStringList hazardsOf(const Draft &draft)
+{
+    QStringList said;
+    for (const DraftStatement &statement : draft.statements) {
+        for (const HazardNote &note : statement.hazards)
+            said += {hazardName(note.hazard),
+                     u"%1: %2 (%3)"_s.arg(hazardName(note.hazard), note.object, note.why)};
+    }
+    said.removeDuplicates();
+    return said;
+}
+
+/// As rowsOf(), with the types of the values, the rowids, and computed columns.
+QByteArray valuesOf(Session &session, const Schema &one, const Schema &other)
+{
+    QByteArray text;
+    for (const auto &relation : one.relations) {
+        const Relation *twin = other.relation(u"", relation->name);
+        if (relation->type != RelationKind::Table || !twin || twin->type != RelationKind::Table)
+            continue;
+        QStringList values;
+        for (const Column &column : relation->columns) {
+            if (twin->column(column.name))
+                values += u"quote(%1)"_s.arg(quoteIdentifier(column.name));
+        }
+        values.sort();
+        if (!relation->withoutRowid && !twin->withoutRowid)
+            values += u"rowid"_s;
+        const auto rows =
+            session.query(u"SELECT %1 FROM %2 ORDER BY 1"_s
+                              .arg(values.join(u", "_s), quoteIdentifier(relation->name))
+                              .toUtf8());
+        if (!rows)
+            qFatal("%s", qUtf8Printable(rows.error().toString()));
+        for (const auto &row : rows->rows) {
+            for (const Cell &cell : row)
+                text += cell.value_or("NULL") + ',';
+            text += '\n';
+        }
+    }
+    return text;
+}
+
 } // namespace
 
 class TestSqliteDraft : public QObject
@@ -142,6 +186,10 @@ private Q_SLOTS:
     void everyKindOfChangeHasACase();
     void keepsTheCounterOfAutoincrement();
     void childrenKeepTheirRows();
+    void losesNoRowToConflictClauses_data();
+    void losesNoRowToConflictClauses();
+    void namesWhatIsLost_data();
+    void namesWhatIsLost();
     void renames();
     void onlyWhatIsChosen();
     void nothingForNothing();
@@ -326,6 +374,72 @@ void TestSqliteDraft::childrenKeepTheirRows()
     QCOMPARE(run(*session, draft), QString());
     QCOMPARE(session->query("SELECT * FROM c")->rows.size(), size_t(1));
     QCOMPARE(session->query("PRAGMA foreign_keys")->rows[0][0], Cell("1"));
+}
+
+/// ON CONFLICT of the new table is for the application's rows, not for those that are copied.
+void TestSqliteDraft::losesNoRowToConflictClauses_data()
+{
+    QTest::addColumn<QByteArray>("to");
+    QTest::newRow("unique, replace")
+        << QByteArray("CREATE TABLE t (a, b, UNIQUE (a) ON CONFLICT REPLACE);");
+    QTest::newRow("primary key, ignore")
+        << QByteArray("CREATE TABLE t (a, b, PRIMARY KEY (a) ON CONFLICT IGNORE);");
+    QTest::newRow("not null, ignore")
+        << QByteArray("CREATE TABLE t (a, b NOT NULL ON CONFLICT IGNORE);");
+    QTest::newRow("not null, replace")
+        << QByteArray("CREATE TABLE t (a, b NOT NULL ON CONFLICT REPLACE DEFAULT 9);");
+}
+
+void TestSqliteDraft::losesNoRowToConflictClauses()
+{
+    QFETCH(QByteArray, to);
+    const auto session =
+        openWith("CREATE TABLE t (a, b); INSERT INTO t VALUES (1, 1), (1, NULL), (2, 3);");
+    const SchemaState from = stateOf(*session);
+    const Draft draft = draftMigration(from, stateOf(to));
+    QVERIFY(hazardsOf(draft).contains(u"may fail"_s));
+    QVERIFY(!run(*session, draft).isEmpty());
+    QVERIFY(session->execute("ROLLBACK"));
+    QCOMPARE(left(diffSchemas(*stateOf(*session).schema, *from.schema)), QString());
+    QCOMPARE(session->query("SELECT a, b FROM t")->rows.size(), size_t(3));
+    // Rows that fit are copied, each of them.
+    QVERIFY(session->execute("DELETE FROM t WHERE b IS NULL"));
+    QCOMPARE(run(*session, draft), QString());
+    QCOMPARE(session->query("SELECT a, b FROM t ORDER BY a")->rows.size(), size_t(2));
+}
+
+/// What the draft says of a change, and whether that is true of the rows.
+void TestSqliteDraft::namesWhatIsLost_data()
+{
+    QTest::addColumn<QByteArray>("from");
+    QTest::addColumn<QByteArray>("to");
+    QTest::addColumn<QString>("said"); // of what deletes data; empty: nothing may be lost
+    const auto row = [](const char *name, const QByteArray &from, const QByteArray &to,
+                        const QString &said) { QTest::newRow(name) << from << to << said; };
+    row("becomes computed", "CREATE TABLE t (a, v); INSERT INTO t VALUES (1, 77);",
+        "CREATE TABLE t (a, v AS (a + 1));",
+        u"deletes data: t (the values of v are gone: computed ones take their place)"_s);
+    row("becomes computed and stored", "CREATE TABLE t (a, v); INSERT INTO t VALUES (1, 77);",
+        "CREATE TABLE t (a, v AS (a + 1) STORED);",
+        u"deletes data: t (the values of v are gone: computed ones take their place)"_s);
+    row("is computed no more", "CREATE TABLE t (a, v AS (a + 1)); INSERT INTO t VALUES (1);",
+        "CREATE TABLE t (a, v);", {});
+}
+
+void TestSqliteDraft::namesWhatIsLost()
+{
+    QFETCH(QByteArray, from);
+    QFETCH(QByteArray, to);
+    QFETCH(QString, said);
+    const auto session = openWith(from);
+    const SchemaState before = stateOf(*session);
+    const SchemaState after = stateOf(to);
+    const Draft draft = draftMigration(before, after);
+    const QStringList lost = hazardsOf(draft).filter(u"deletes data:"_s);
+    QCOMPARE(lost.join(u'\n'), said);
+    const QByteArray rows = valuesOf(*session, *before.schema, *after.schema);
+    QCOMPARE(run(*session, draft), QString());
+    QCOMPARE(valuesOf(*session, *before.schema, *after.schema) == rows, said.isEmpty());
 }
 
 void TestSqliteDraft::renames()

@@ -9,6 +9,7 @@ CREATE TABLE new_t (
 
 -- rewrites the table: t (the generated of t.b changes)
 -- blocks writes: t (nobody else writes to the database meanwhile)
+-- deletes data: t (the values of b are gone: computed ones take their place)
 INSERT INTO new_t (a, x)
 SELECT a, x FROM t;
 

@@ -14,7 +14,7 @@ CREATE TABLE new_t (
 -- rewrites the table: t (the collation of t.a changes)
 -- blocks writes: t (nobody else writes to the database meanwhile)
 -- may fail: t (rows without a value of b)
-INSERT INTO new_t (a, b, c, d, e)
+INSERT OR ABORT INTO new_t (a, b, c, d, e)
 SELECT a, b, c, d, e FROM t;
 
 DROP TABLE t;

@@ -16,7 +16,7 @@ CREATE TABLE new_t (
 -- may fail: t (rows that the primary key does not allow)
 -- may fail: t (rows that the unique constraint does not allow)
 -- may fail: t (rows that the check constraint does not allow)
-INSERT INTO new_t (a, b, c)
+INSERT OR ABORT INTO new_t (a, b, c)
 SELECT a, b, c FROM t;
 
 DROP TABLE t;
