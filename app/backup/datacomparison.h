@@ -83,6 +83,7 @@ struct RowsComparison
     QString name;
     /// The key's, then the others that both have by name, then those of one side only.
     QStringList columns;
+    QStringList types; ///< of the columns, as A has them; of those of B only, as B has them
     /// 0: no primary key in common, or (SQLite) one that holds NULLs and so may occur twice. A
     /// changed row is one gone and one added.
     int keyColumns = 0;

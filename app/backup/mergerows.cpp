@@ -203,6 +203,10 @@ Layout layoutOf(const Relation &before, const Relation &after, Engine engine, bo
         compared.onlyAfter += column->name;
     }
     compared.columns += compared.onlyBefore + compared.onlyAfter;
+    for (const Column *column : layout.before)
+        compared.types += column->type;
+    for (size_t i = layout.common; i < layout.after.size(); ++i)
+        compared.types += layout.after[i]->type;
     compared.keyColumns = layout.key;
     return layout;
 }

@@ -76,6 +76,7 @@ void TestDataCompare::pagesThroughRows()
     CompareWorld world(u"compared"_s);
     const QString path = world.make();
     execute(world.database, "UPDATE orders SET note = NULL WHERE id <= 700\n"
+                            "UPDATE orders SET photo = '\\x00ff' WHERE id = 2\n"
                             "DELETE FROM orders WHERE id = 3000\n");
     world.compared.compare(u"backup:"_s + path, u"local"_s);
     QCOMPARE(world.compared.state(), State::Reading);
@@ -97,6 +98,8 @@ void TestDataCompare::pagesThroughRows()
     QCOMPARE(rows->rows.front().before.at(1).text, u"note 1"_s);
     QCOMPARE(rows->rows.front().after.at(1).kind, ShownCell::Kind::Null);
     QCOMPARE(rows->rows.front().changed, (std::vector<bool>{false, true, false}));
+    QCOMPARE(rows->rows[1].after.at(2).kind, ShownCell::Kind::Bytes);
+    QCOMPARE(rows->rows[1].after.at(2).text, u"\\x00ff"_s);
     world.compared.showTable(orders, qint64(rows->rows.size()));
     QVERIFY(world.hasRows());
     rows = world.compared.rows();
