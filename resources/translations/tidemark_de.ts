@@ -4675,10 +4675,6 @@
         <translation>Die Migrationen bis zu</translation>
     </message>
     <message>
-        <source>before the first: nothing</source>
-        <translation>vor der ersten: nichts</translation>
-    </message>
-    <message>
         <source>a URL, a file, a folder or @version</source>
         <translation>eine URL, eine Datei, ein Ordner oder @Version</translation>
     </message>

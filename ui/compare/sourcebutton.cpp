@@ -3,6 +3,7 @@
 
 #include "widgets/controls.h"
 #include "widgets/environmentcolour.h"
+#include "widgets/migrationsmenu.h"
 
 #include <QFileDialog>
 #include <QLabel>
@@ -23,7 +24,6 @@ namespace {
 
 constexpr int kHeight = 30;
 constexpr int kWidest = 230;
-constexpr int kStates = 15;  ///< of the migrations that the menu lists; any other can be typed
 constexpr int kBackups = 15; ///< the newest; any other can be typed
 
 } // namespace
@@ -158,7 +158,7 @@ QIcon SourceButton::dot(Colour colour) const
 void SourceButton::addSource(QMenu &menu, const QString &text, const QString &source,
                              const QIcon &icon)
 {
-    QAction *action = menu.addAction(icon, text);
+    QAction *action = menu.addAction(icon, literalText(text));
     const auto &chosen = m_controller.source(m_side);
     action->setCheckable(true);
     action->setChecked(chosen && chosen->text == source);
@@ -188,11 +188,14 @@ void SourceButton::addMigrations(QMenu &menu)
         return;
     const QIcon icon = m_theme.icon(u"timeline"_s, Colour::Muted);
     addSource(menu, tr("What all migrations make"), u"@"_s, icon);
-    QMenu *states = menu.addMenu(icon, tr("The migrations up to"));
-    for (const QString &id : ids.mid(0, kStates))
-        addSource(*states, id, u'@' + id, {});
-    states->addSeparator();
-    addSource(*states, tr("before the first: nothing"), u"@0"_s, {});
+    auto *states = new MigrationsMenu(tr("The migrations up to"), m_theme, &menu);
+    states->setObjectName(objectName() + u"States"_s);
+    states->setIcon(icon);
+    const auto &chosen = m_controller.source(m_side);
+    states->setMigrations(ids, chosen ? chosen->text : QString());
+    connect(states, &MigrationsMenu::chosen, this,
+            [this](const QString &source) { m_controller.chooseSource(m_side, source); });
+    menu.addMenu(states);
     menu.addSeparator();
 }
 

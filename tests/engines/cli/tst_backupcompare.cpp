@@ -94,6 +94,19 @@ void TestBackupCompare::comparesAll()
         !jsonIn(runIn(world, {u"compare"_s, u"first"_s, u"dev"_s, u"--json"_s, u"--no-schema"_s})
                     .output)
              .contains(u"schema"_s));
+    // The newest one is broken: another is taken, and it is said.
+    QFile broken(world.filePath(u"backups/db_backup_4000000000.sql"_s));
+    QVERIFY(broken.open(QIODevice::WriteOnly));
+    QVERIFY(broken.write("--\n-- PostgreSQL database dump\n--\n") > 0);
+    broken.close();
+    for (const QStringList &arguments : {QStringList{u"compare"_s, u"first"_s, u"latest"_s},
+                                         QStringList{u"show"_s, u"latest"_s}}) {
+        result = runIn(world, arguments);
+        QCOMPARE(result.exitCode, arguments.size() == 3 ? 1 : 0);
+        QVERIFY2(result.errors.contains(
+                     "warning: db_backup_4000000000.sql is newer, but incomplete: second."),
+                 result.errors.constData());
+    }
 }
 
 void TestBackupCompare::comparesRows()

@@ -4,6 +4,7 @@
 #include "comparepagetest.h"
 #include "support/clicking.h"
 #include "support/testserver.h"
+#include "widgets/migrationsmenu.h"
 
 #include <QLabel>
 #include <QMenu>
@@ -126,6 +127,10 @@ void TestCompareSources::replaysMigrations()
     QVERIFY(m_controller->nameOf(CompareController::Before).contains(u"0001"_s));
     m_page->take({{u"before"_s, u"@0"_s}, {u"after"_s, u"@0001_orders"_s}});
     QTRY_COMPARE_WITH_TIMEOUT(listed(), QStringList{u"+orders"_s}, kPatience);
+    QTRY_COMPARE_WITH_TIMEOUT(m_controller->migrations().size(), 2, kPatience);
+    Q_EMIT find<QMenu>(u"compareAfterMenu"_s)->aboutToShow();
+    Q_EMIT find<MigrationsMenu>(u"compareAfterStates"_s)->chosen(u"@0002_notes"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(listed().size(), 2, kPatience);
     // ... and what nobody's migration did.
     m_page->take({{u"before"_s, u"local"_s}, {u"after"_s, u"@0001_orders"_s}});
     QTRY_COMPARE_WITH_TIMEOUT(listed(), QStringList{u"-by_hand"_s}, kPatience);
