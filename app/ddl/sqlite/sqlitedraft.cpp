@@ -72,6 +72,7 @@ private:
     void dropTable(const Relation &table);
     void createIndexes();
     void createIndex(const Index &index, const Relation &table);
+    void rebuildSearch();
     void createViews();
     void createTriggers();
     void wrap();
@@ -90,6 +91,7 @@ private:
     std::set<QString> m_views;    ///< views that are dropped, folded
     std::set<QString> m_triggers; ///< triggers that are dropped by a statement, folded
     std::set<QString> m_earlyDropped;
+    std::set<QString> m_altered; ///< tables whose rows have other values or rowids now, folded
 };
 
 /// SQLite looks through all views and triggers when a table is renamed or loses a column, and
@@ -350,6 +352,8 @@ void Drafter::changeTables()
         Rebuild made = rebuildTable(*change, m_renamed, *m_to.schema);
         std::ranges::move(made.statements, std::back_inserter(m_draft.statements));
         std::ranges::move(made.gaps, std::back_inserter(m_draft.gaps));
+        if (!made.keepsContent)
+            m_altered.insert(folded(to->name));
     }
 }
 
@@ -391,6 +395,46 @@ void Drafter::createIndexes()
         }
         for (const Index *index : change.addIndexes)
             createIndex(*index, *change.to);
+    }
+}
+
+/// The table that holds the rows of a full-text index (https://sqlite.org/fts5.html, "External
+/// Content Tables"); empty: it holds them itself, or nobody does.
+QString contentTable(const Relation &relation)
+{
+    if (relation.type != RelationKind::VirtualTable ||
+        !relation.module.startsWith("fts"_L1, Qt::CaseInsensitive))
+        return {};
+    const auto tokens = sqliteTokens(relation.definition);
+    for (size_t i = 0; i + 2 < tokens.size(); ++i) {
+        if (!tokens[i].isWord("content"_L1) || !tokens[i + 1].isSymbol("="_L1))
+            continue;
+        const QString &name = tokens[i + 2].text;
+        return tokens[i + 2].kind == SqliteToken::Kind::String ? name.mid(1, name.size() - 2)
+                                                               : name;
+    }
+    return {};
+}
+
+/// A full-text index that has its rows elsewhere does not notice that they changed, and a new one
+/// is empty.
+void Drafter::rebuildSearch()
+{
+    std::set<QString> remade;
+    for (const auto &[one, other] : m_changes.remade)
+        remade.insert(folded(other->name));
+    for (const auto &relation : m_to.schema->relations) {
+        const QString content = contentTable(*relation);
+        if (content.isEmpty() || !m_renamed.relation({}, content))
+            continue;
+        const bool stale = m_altered.contains(folded(content)) &&
+                           m_renamed.relation({}, relation->name) != nullptr;
+        if (!stale && !remade.contains(folded(relation->name)))
+            continue;
+        const QString name = nameText(relation->name);
+        add(u"INSERT INTO %1 (%1) VALUES ('rebuild')"_s.arg(name), idOf(*relation)).remark =
+            u"%1 is an index of what %2 holds, and is filled from there again"_s.arg(
+                relation->identity(), content);
     }
 }
 
@@ -463,6 +507,7 @@ Draft Drafter::run()
     dropTables();
     createIndexes();
     createViews();
+    rebuildSearch();
     createTriggers();
     if (needsForeignKeysOff())
         wrap();

@@ -12,6 +12,8 @@ struct Rebuild
 {
     std::vector<DraftStatement> statements;
     std::vector<DraftGap> gaps;
+    /// Rowids and values stay, whatever they are: an index of them elsewhere still fits.
+    bool keepsContent = true;
 };
 
 /// The middle of the procedure that SQLite's documentation gives for what ALTER TABLE cannot do

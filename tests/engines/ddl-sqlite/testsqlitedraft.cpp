@@ -190,6 +190,11 @@ private Q_SLOTS:
     void losesNoRowToConflictClauses();
     void namesWhatIsLost_data();
     void namesWhatIsLost();
+    void namesWhatMayFail_data();
+    void namesWhatMayFail();
+    void namesRowidsThatCannotBeCopied();
+    void fullTextIndexesStillFit_data();
+    void fullTextIndexesStillFit();
     void renames();
     void onlyWhatIsChosen();
     void nothingForNothing();
@@ -422,6 +427,65 @@ void TestSqliteDraft::namesWhatIsLost_data()
     row("becomes computed and stored", "CREATE TABLE t (a, v); INSERT INTO t VALUES (1, 77);",
         "CREATE TABLE t (a, v AS (a + 1) STORED);",
         u"deletes data: t (the values of v are gone: computed ones take their place)"_s);
+    row("rowids",
+        "CREATE TABLE t (a INT, b); INSERT INTO t (rowid, a, b) VALUES (100, 5, 1), (7, 3, 2);",
+        "CREATE TABLE t (a INT, b NOT NULL DEFAULT 1, c DEFAULT (1 + 1));", {});
+    row("rowid under its third name",
+        "CREATE TABLE t (rowid, _rowid_, x); INSERT INTO t (oid, x) VALUES (9, 1), (4, 2);",
+        "CREATE TABLE t (rowid, _rowid_, x UNIQUE);", {});
+    row("descending integer key",
+        "CREATE TABLE t (id INTEGER PRIMARY KEY DESC, a); INSERT INTO t (rowid, id, a) VALUES (9, "
+        "1, 1);",
+        "CREATE TABLE t (id INTEGER PRIMARY KEY DESC, a NOT NULL DEFAULT 1 CHECK (a > 0));", {});
+    row("integer key becomes a plain column",
+        "CREATE TABLE t (id INTEGER PRIMARY KEY, a); INSERT INTO t VALUES (9, 1);",
+        "CREATE TABLE t (id INTEGER, a);", {});
+    row("plain column becomes the integer key",
+        "CREATE TABLE t (id INT PRIMARY KEY NOT NULL, a); INSERT INTO t VALUES (9, 1);",
+        "CREATE TABLE t (id INTEGER PRIMARY KEY NOT NULL, a);",
+        u"deletes data: t (the rowids of its rows are gone: the values of id take their place)"_s);
+    row("nothing becomes the integer key",
+        "CREATE TABLE t (a INT PRIMARY KEY); INSERT INTO t VALUES (5), (NULL);",
+        "CREATE TABLE t (a INTEGER PRIMARY KEY);",
+        u"deletes data: t (the rowids of its rows are gone: the values of a take their place)\n"
+        "deletes data: t (rows without a value of a get a number)"_s);
+    row("new integer key", "CREATE TABLE t (a); INSERT INTO t (rowid, a) VALUES (9, 1), (4, 2);",
+        "CREATE TABLE t (id INTEGER PRIMARY KEY, a);", {});
+    row("no rowid any more",
+        "CREATE TABLE t (id INTEGER PRIMARY KEY, a); INSERT INTO t VALUES (9, 1), (4, 2);",
+        "CREATE TABLE t (id INTEGER PRIMARY KEY, a) WITHOUT ROWID;", {});
+    row("text becomes a whole number",
+        "CREATE TABLE t (id INTEGER PRIMARY KEY, phone TEXT);"
+        "INSERT INTO t VALUES (1, '0171234'), (2, '12345678901234567890'), (3, '1.50');",
+        "CREATE TABLE t (id INTEGER PRIMARY KEY, phone INT);",
+        u"deletes data: t (phone: text that looks like a number becomes one, without its leading "
+        "zeros and the digits that a number cannot hold)"_s);
+    row("anything becomes a floating point number",
+        "CREATE TABLE t (id INTEGER PRIMARY KEY, n); INSERT INTO t VALUES (1, '07');",
+        "CREATE TABLE t (id INTEGER PRIMARY KEY, n DOUBLE);",
+        u"deletes data: t (n: text that looks like a number becomes a floating point one, without "
+        "its leading zeros and with 15 digits)"_s);
+    row("a whole number becomes a floating point one",
+        "CREATE TABLE t (id INTEGER PRIMARY KEY, n INT); INSERT INTO t VALUES (1, "
+        "9007199254740993);",
+        "CREATE TABLE t (id INTEGER PRIMARY KEY, n REAL);",
+        u"deletes data: t (n: whole numbers above 2^53 lose digits)"_s);
+    row("anything becomes text",
+        "CREATE TABLE t (id INTEGER PRIMARY KEY, n); INSERT INTO t VALUES (1, 0.1234567890123456);",
+        "CREATE TABLE t (id INTEGER PRIMARY KEY, n VARCHAR(3));",
+        u"deletes data: t (n: numbers become text, floating point ones with 15 digits)"_s);
+    row("a number becomes text",
+        "CREATE TABLE t (id INTEGER PRIMARY KEY, n NUMERIC); INSERT INTO t VALUES (1, 1.5);",
+        "CREATE TABLE t (id INTEGER PRIMARY KEY, n TEXT);",
+        u"deletes data: t (n: floating point numbers, if there are any, become text with 15 "
+        "digits)"_s);
+    row("another word for the same type",
+        "CREATE TABLE t (a INT, b VARCHAR(9), c DECIMAL, d);"
+        "INSERT INTO t VALUES ('x', '007', 1.5, '01'), (1.25, x'00ff', 'y', 2), (3, 4, 5, -0.5);",
+        "CREATE TABLE t (a BIGINT, b TEXT, c DATE, d BLOB);", {});
+    row("text is kept by a column of any type",
+        "CREATE TABLE t (a TEXT, n INT); INSERT INTO t VALUES ('007', 9007199254740993);",
+        "CREATE TABLE t (a ANY, n ANY) STRICT;", {});
     row("is computed no more", "CREATE TABLE t (a, v AS (a + 1)); INSERT INTO t VALUES (1);",
         "CREATE TABLE t (a, v);", {});
 }
@@ -440,6 +504,103 @@ void TestSqliteDraft::namesWhatIsLost()
     const QByteArray rows = valuesOf(*session, *before.schema, *after.schema);
     QCOMPARE(run(*session, draft), QString());
     QCOMPARE(valuesOf(*session, *before.schema, *after.schema) == rows, said.isEmpty());
+}
+
+/// Rows that the new table refuses, and that the old one is kept when it does.
+void TestSqliteDraft::namesWhatMayFail_data()
+{
+    QTest::addColumn<QByteArray>("from");
+    QTest::addColumn<QByteArray>("to");
+    QTest::addColumn<QString>("said");
+    QTest::newRow("no whole number as integer key")
+        << QByteArray("CREATE TABLE t (a INT PRIMARY KEY); INSERT INTO t VALUES ('z');")
+        << QByteArray("CREATE TABLE t (a INTEGER PRIMARY KEY);")
+        << u"may fail: t (values of a that are no whole numbers)"_s;
+    QTest::newRow("another type in a strict table")
+        << QByteArray("CREATE TABLE t (a TEXT) STRICT; INSERT INTO t VALUES ('abc');")
+        << QByteArray("CREATE TABLE t (a INT) STRICT;")
+        << u"may fail: t (values of another type than their column's)"_s;
+    QTest::newRow("equal by another collation")
+        << QByteArray("CREATE TABLE t (a TEXT UNIQUE); INSERT INTO t VALUES ('x'), ('X');")
+        << QByteArray("CREATE TABLE t (a TEXT COLLATE NOCASE UNIQUE);")
+        << u"may fail: t (rows that the unique constraint does not allow)"_s;
+    QTest::newRow("equal as numbers")
+        << QByteArray("CREATE TABLE t (a TEXT PRIMARY KEY); INSERT INTO t VALUES ('1'), ('01');")
+        << QByteArray("CREATE TABLE t (a INT PRIMARY KEY);")
+        << u"may fail: t (rows that the primary key does not allow)"_s;
+    QTest::newRow("no value in the key of a table without rowids")
+        << QByteArray("CREATE TABLE t (a TEXT PRIMARY KEY); INSERT INTO t VALUES (NULL);")
+        << QByteArray("CREATE TABLE t (a TEXT PRIMARY KEY) WITHOUT ROWID;")
+        << u"may fail: t (rows without a value of a)"_s;
+}
+
+void TestSqliteDraft::namesWhatMayFail()
+{
+    QFETCH(QByteArray, from);
+    QFETCH(QByteArray, to);
+    QFETCH(QString, said);
+    const auto session = openWith(from);
+    const SchemaState before = stateOf(*session);
+    const QByteArray rows = valuesOf(*session, *before.schema, *before.schema);
+    const Draft draft = draftMigration(before, stateOf(to));
+    QVERIFY2(hazardsOf(draft).contains(said), qPrintable(hazardsOf(draft).join(u'\n')));
+    QVERIFY(!run(*session, draft).isEmpty());
+    QVERIFY(session->execute("ROLLBACK"));
+    QCOMPARE(valuesOf(*session, *before.schema, *before.schema), rows);
+    // Without rows in the way, it is done.
+    QVERIFY(session->execute("DELETE FROM t"));
+    QCOMPARE(run(*session, draft), QString());
+}
+
+/// Columns have taken all of its names: nobody can ask for it either.
+void TestSqliteDraft::namesRowidsThatCannotBeCopied()
+{
+    const SchemaState from = stateOf("CREATE TABLE t (rowid, _rowid_, oid, x);");
+    const SchemaState to = stateOf("CREATE TABLE t (rowid, _rowid_, oid, x UNIQUE);");
+    QVERIFY(hazardsOf(draftMigration(from, to))
+                .contains(u"deletes data: t (the rowids of its rows are gone)"_s));
+}
+
+/// Those that find their rows in a table by its rowids.
+void TestSqliteDraft::fullTextIndexesStillFit_data()
+{
+    QTest::addColumn<QByteArray>("from");
+    QTest::addColumn<QByteArray>("to");
+    QTest::newRow("rowids stay") << QByteArray("CREATE TABLE t (id INT PRIMARY KEY, b TEXT);")
+                                 << QByteArray("CREATE TABLE t (id INT UNIQUE, b TEXT);");
+    QTest::newRow("other rowids") << QByteArray("CREATE TABLE t (id INT PRIMARY KEY, b TEXT);")
+                                  << QByteArray("CREATE TABLE t (id INTEGER PRIMARY KEY, b TEXT);");
+}
+
+void TestSqliteDraft::fullTextIndexesStillFit()
+{
+    QFETCH(QByteArray, from);
+    QFETCH(QByteArray, to);
+    const QByteArray index =
+        R"(CREATE VIRTUAL TABLE "Weird ""Name""; --" USING fts5(b, content='t');)";
+    const auto session = openWith(from + index + R"(
+        INSERT INTO t (rowid, id, b) VALUES (100, 5, 'one'), (7, 3, 'two');
+        INSERT INTO "Weird ""Name""; --" ("Weird ""Name""; --") VALUES ('rebuild');)");
+    const auto fits = [&] {
+        const auto row = session->query(
+            R"(SELECT t.b FROM "Weird ""Name""; --" f JOIN t ON t.rowid = f.rowid
+               WHERE f.b MATCH 'two')");
+        const auto check = session->execute(R"(INSERT INTO "Weird ""Name""; --"
+            ("Weird ""Name""; --", rank) VALUES ('integrity-check', 1))");
+        return check && row && row->rows.size() == 1 && row->rows[0][0] == Cell("two");
+    };
+    QVERIFY(fits());
+    const SchemaState before = stateOf(*session);
+    const SchemaState after = stateOf(to + index);
+    QCOMPARE(run(*session, draftMigration(before, after)), QString());
+    QVERIFY(fits());
+    QCOMPARE(run(*session, draftMigration(after, before)), QString());
+    QVERIFY(fits());
+    // One that is made again has to be filled.
+    const SchemaState other =
+        stateOf(from + QByteArray(index).replace("content", "tokenize='porter', content"));
+    QCOMPARE(run(*session, draftMigration(before, other)), QString());
+    QVERIFY(fits());
 }
 
 void TestSqliteDraft::renames()

@@ -10,8 +10,9 @@ CREATE TABLE new_t (
 
 -- rewrites the table: t (the type of t.b changes)
 -- blocks writes: t (nobody else writes to the database meanwhile)
-INSERT INTO new_t (a, b)
-SELECT a, b FROM t;
+-- deletes data: t (b: text that looks like a number becomes one, without its leading zeros and the digits that a number cannot hold)
+INSERT INTO new_t (rowid, a, b)
+SELECT rowid, a, b FROM t;
 
 DROP TABLE t;
 
@@ -30,8 +31,8 @@ CREATE TABLE new_t (
 
 -- rewrites the table: t (the type of t.b changes)
 -- blocks writes: t (nobody else writes to the database meanwhile)
-INSERT INTO new_t (a, b)
-SELECT a, b FROM t;
+INSERT INTO new_t (rowid, a, b)
+SELECT rowid, a, b FROM t;
 
 DROP TABLE t;
 

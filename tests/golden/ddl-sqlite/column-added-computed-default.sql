@@ -9,8 +9,8 @@ CREATE TABLE new_t (
 
 -- rewrites the table: t (the new column b has a default that is computed)
 -- blocks writes: t (nobody else writes to the database meanwhile)
-INSERT INTO new_t (a)
-SELECT a FROM t;
+INSERT INTO new_t (rowid, a)
+SELECT rowid, a FROM t;
 
 DROP TABLE t;
 

@@ -9,8 +9,8 @@ CREATE TABLE new_t (
 -- rewrites the table: t (the new column b is NOT NULL and has no default)
 -- blocks writes: t (nobody else writes to the database meanwhile)
 -- may fail: t (b is NOT NULL and has no default: give it a value in the SELECT)
-INSERT INTO new_t (a)
-SELECT a FROM t;
+INSERT INTO new_t (rowid, a)
+SELECT rowid, a FROM t;
 
 DROP TABLE t;
 

@@ -15,8 +15,8 @@ CREATE TABLE "new_Weird ""Name""; --" (
 -- rewrites the table: "Weird ""Name""; --" (it loses a foreign key)
 -- blocks writes: "Weird ""Name""; --" (nobody else writes to the database meanwhile)
 -- deletes data: "Weird ""Name""; --" (the values of p, select are gone)
-INSERT INTO "new_Weird ""Name""; --" (a)
-SELECT a FROM "Weird ""Name""; --";
+INSERT INTO "new_Weird ""Name""; --" (rowid, a)
+SELECT rowid, a FROM "Weird ""Name""; --";
 
 DROP TABLE "Weird ""Name""; --";
 

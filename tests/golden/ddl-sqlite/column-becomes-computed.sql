@@ -10,8 +10,8 @@ CREATE TABLE new_t (
 -- rewrites the table: t (the generated of t.b changes)
 -- blocks writes: t (nobody else writes to the database meanwhile)
 -- deletes data: t (the values of b are gone: computed ones take their place)
-INSERT INTO new_t (a, x)
-SELECT a, x FROM t;
+INSERT INTO new_t (rowid, a, x)
+SELECT rowid, a, x FROM t;
 
 DROP TABLE t;
 
@@ -27,8 +27,8 @@ CREATE TABLE new_t (
 
 -- rewrites the table: t (the generated of t.b changes)
 -- blocks writes: t (nobody else writes to the database meanwhile)
-INSERT INTO new_t (a, b, x)
-SELECT a, b, x FROM t;
+INSERT INTO new_t (rowid, a, b, x)
+SELECT rowid, a, b, x FROM t;
 
 DROP TABLE t;
 

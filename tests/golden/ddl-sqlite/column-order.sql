@@ -9,8 +9,8 @@ CREATE TABLE new_t (
 
 -- rewrites the table: t (its columns stand in another order)
 -- blocks writes: t (nobody else writes to the database meanwhile)
-INSERT INTO new_t (c, a, b)
-SELECT c, a, b FROM t;
+INSERT INTO new_t (rowid, c, a, b)
+SELECT rowid, c, a, b FROM t;
 
 DROP TABLE t;
 
@@ -26,8 +26,8 @@ CREATE TABLE new_t (
 
 -- rewrites the table: t (its columns stand in another order)
 -- blocks writes: t (nobody else writes to the database meanwhile)
-INSERT INTO new_t (a, b, c)
-SELECT a, b, c FROM t;
+INSERT INTO new_t (rowid, a, b, c)
+SELECT rowid, a, b, c FROM t;
 
 DROP TABLE t;
 

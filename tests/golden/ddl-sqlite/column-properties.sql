@@ -14,8 +14,8 @@ CREATE TABLE new_t (
 -- rewrites the table: t (the collation of t.a changes)
 -- blocks writes: t (nobody else writes to the database meanwhile)
 -- may fail: t (rows without a value of b)
-INSERT OR ABORT INTO new_t (a, b, c, d, e)
-SELECT a, b, c, d, e FROM t;
+INSERT OR ABORT INTO new_t (rowid, a, b, c, d, e)
+SELECT rowid, a, b, c, d, e FROM t;
 
 DROP TABLE t;
 
@@ -35,8 +35,8 @@ CREATE TABLE new_t (
 
 -- rewrites the table: t (the collation of t.a changes)
 -- blocks writes: t (nobody else writes to the database meanwhile)
-INSERT INTO new_t (a, b, c, d, e)
-SELECT a, b, c, d, e FROM t;
+INSERT INTO new_t (rowid, a, b, c, d, e)
+SELECT rowid, a, b, c, d, e FROM t;
 
 DROP TABLE t;
 

@@ -34,8 +34,8 @@ CREATE TABLE new_t (
 
 -- rewrites the table: t (a new column stands between others)
 -- blocks writes: t (nobody else writes to the database meanwhile)
-INSERT INTO new_t (a, c)
-SELECT a, c FROM t;
+INSERT INTO new_t (rowid, a, c)
+SELECT rowid, a, c FROM t;
 
 DROP TABLE t;
 

@@ -15,6 +15,7 @@ CREATE TABLE new_users (
 
 -- rewrites the table: users (the type of users.age changes)
 -- blocks writes: users (nobody else writes to the database meanwhile)
+-- deletes data: users (age: text that looks like a number becomes one, without its leading zeros and the digits that a number cannot hold)
 INSERT INTO new_users (id, age)
 SELECT id, age FROM users;
 
@@ -56,6 +57,7 @@ CREATE TABLE new_users (
 
 -- rewrites the table: users (the type of users.age changes)
 -- blocks writes: users (nobody else writes to the database meanwhile)
+-- deletes data: users (age: floating point numbers, if there are any, become text with 15 digits)
 INSERT INTO new_users (id, age)
 SELECT id, age FROM users;
 

@@ -10,8 +10,8 @@ CREATE TABLE new_t (
 
 -- rewrites the table: t (the index of t(a) changes)
 -- blocks writes: t (nobody else writes to the database meanwhile)
-INSERT INTO new_t (a, b)
-SELECT a, b FROM t;
+INSERT INTO new_t (rowid, a, b)
+SELECT rowid, a, b FROM t;
 
 DROP TABLE t;
 
@@ -27,8 +27,8 @@ CREATE TABLE new_t (
 
 -- rewrites the table: t (the index of t(a) changes)
 -- blocks writes: t (nobody else writes to the database meanwhile)
-INSERT INTO new_t (a, b)
-SELECT a, b FROM t;
+INSERT INTO new_t (rowid, a, b)
+SELECT rowid, a, b FROM t;
 
 DROP TABLE t;
 

@@ -16,8 +16,8 @@ CREATE TABLE new_t (
 -- may fail: t (rows that the primary key does not allow)
 -- may fail: t (rows that the unique constraint does not allow)
 -- may fail: t (rows that the check constraint does not allow)
-INSERT OR ABORT INTO new_t (a, b, c)
-SELECT a, b, c FROM t;
+INSERT OR ABORT INTO new_t (rowid, a, b, c)
+SELECT a, a, b, c FROM t;
 
 DROP TABLE t;
 
@@ -36,6 +36,9 @@ CREATE TABLE new_t (
 
 -- rewrites the table: t (the definition of t.k changes)
 -- blocks writes: t (nobody else writes to the database meanwhile)
+-- deletes data: t (the rowids of its rows are gone: the values of a take their place)
+-- deletes data: t (rows without a value of a get a number)
+-- may fail: t (values of a that are no whole numbers)
 -- may fail: t (rows that the primary key does not allow)
 -- may fail: t (rows that the unique constraint does not allow)
 -- may fail: t (rows that the check constraint does not allow)

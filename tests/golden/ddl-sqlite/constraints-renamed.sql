@@ -11,8 +11,8 @@ CREATE TABLE new_t (
 
 -- rewrites the table: t (the name of t.k changes)
 -- blocks writes: t (nobody else writes to the database meanwhile)
-INSERT INTO new_t (a, b)
-SELECT a, b FROM t;
+INSERT INTO new_t (rowid, a, b)
+SELECT rowid, a, b FROM t;
 
 DROP TABLE t;
 
@@ -30,8 +30,8 @@ CREATE TABLE new_t (
 
 -- rewrites the table: t (the name of t.k2 changes)
 -- blocks writes: t (nobody else writes to the database meanwhile)
-INSERT INTO new_t (a, b)
-SELECT a, b FROM t;
+INSERT INTO new_t (rowid, a, b)
+SELECT rowid, a, b FROM t;
 
 DROP TABLE t;
 

@@ -15,6 +15,7 @@ CREATE TABLE new_tree (
 
 -- rewrites the table: tree (the type of tree.name changes)
 -- blocks writes: tree (nobody else writes to the database meanwhile)
+-- deletes data: tree (name: numbers become text, floating point ones with 15 digits)
 -- may fail: tree (rows without a value of name)
 INSERT INTO new_tree (id, up, name)
 SELECT id, up, name FROM tree;

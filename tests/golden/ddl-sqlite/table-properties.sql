@@ -39,6 +39,7 @@ CREATE TABLE new_w (
 
 -- rewrites the table: w (the without rowid of w changes)
 -- blocks writes: w (nobody else writes to the database meanwhile)
+-- deletes data: w (the rowids of its rows are gone)
 INSERT INTO new_w (k, v)
 SELECT k, v FROM w;
 

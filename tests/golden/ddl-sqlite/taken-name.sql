@@ -7,8 +7,9 @@ CREATE TABLE new2_t (
 
 -- rewrites the table: t (the type of t.a changes)
 -- blocks writes: t (nobody else writes to the database meanwhile)
-INSERT INTO new2_t (a)
-SELECT a FROM t;
+-- deletes data: t (a: text that looks like a number becomes one, without its leading zeros and the digits that a number cannot hold)
+INSERT INTO new2_t (rowid, a)
+SELECT rowid, a FROM t;
 
 DROP TABLE t;
 
@@ -22,8 +23,8 @@ CREATE TABLE new2_t (
 
 -- rewrites the table: t (the type of t.a changes)
 -- blocks writes: t (nobody else writes to the database meanwhile)
-INSERT INTO new2_t (a)
-SELECT a FROM t;
+INSERT INTO new2_t (rowid, a)
+SELECT rowid, a FROM t;
 
 DROP TABLE t;
 
