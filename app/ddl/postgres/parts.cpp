@@ -48,6 +48,9 @@ void Drafter::addDefaults(const Relation *before, const Relation *after, int ite
         one.inTo = both.now;
         const ObjectId column{u"column"_s, one.id.object};
         const int columnItem = find(column, both.now ? Side::To : Side::From);
+        // A new column that is not chosen is not made.
+        if (columnItem < 0 && m_selects)
+            continue;
         if (columnItem >= 0 && m_selects && !wants(column)) {
             // The column is not chosen, nor is what it is filled with.
             const Item &its = m_items[std::size_t(columnItem)];

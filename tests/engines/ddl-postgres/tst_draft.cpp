@@ -106,7 +106,9 @@ void TestDraft::takesWhatNeedsTheChosen()
                          "CREATE TABLE other (a integer, b integer)");
     copyOf(u"ddl needed"_s, u"ddl needed goal"_s);
     const QString goalUrl = TestServer::url(u"ddl needed goal"_s);
-    mustRun(*open(goalUrl), "ALTER TABLE t DROP b CASCADE; ALTER TABLE other DROP b");
+    // The new column's default is not chosen either.
+    mustRun(*open(goalUrl), "ALTER TABLE t DROP b CASCADE;"
+                            "ALTER TABLE other DROP b, ADD c integer NOT NULL DEFAULT 0");
     DraftOptions options;
     options.only = std::vector<ObjectId>{{u"column"_s, u"public.t.b"_s}};
     const State start = readState(from);
@@ -312,7 +314,9 @@ void TestDraft::leavesNoiseOut()
     const QString goalUrl = TestServer::url(u"ddl noise goal"_s);
     mustRun(*open(goalUrl), "COMMENT ON TABLE t IS 'now'; GRANT SELECT ON t TO PUBLIC;"
                             "ALTER TABLE t SET (fillfactor = 50), ADD b integer;"
-                            "COMMENT ON COLUMN t.b IS 'new'");
+                            "COMMENT ON COLUMN t.b IS 'new';"
+                            "CREATE TABLE \"Weird \"\"Name\"\"; --\" (id integer PRIMARY KEY,"
+                            " x text UNIQUE, CHECK (x <> ''))");
     const State start = readState(from);
     const State goal = readState(goalUrl);
     DraftOptions options;
@@ -322,6 +326,11 @@ void TestDraft::leavesNoiseOut()
     QVERIFY2(!script.contains("COMMENT"_L1) && !script.contains("GRANT"_L1), qPrintable(script));
     QVERIFY(script.contains("ADD COLUMN b"_L1));
     QVERIFY(script.contains("fillfactor"_L1));
+    // A new table has each of its keys once.
+    QCOMPARE(script.count("PRIMARY KEY"_L1), 1);
+    QCOMPARE(script.count("UNIQUE"_L1), 1);
+    QCOMPARE(script.count("CHECK"_L1), 1);
+    QVERIFY(open(from)->execute(script.toUtf8()));
 }
 
 void TestDraft::renames()
