@@ -157,13 +157,31 @@ Result<LoadedSchema> loadSource(const SchemaSource &source, const LoadContext &c
 
 namespace {
 
+/// Of two databases it is said which one cannot be read.
+Result<LoadedSchema> named(Result<LoadedSchema> loaded, const SchemaSource &source)
+{
+    if (loaded || source.kind != SchemaSource::Kind::Database ||
+        loaded.error().kind == ErrorKind::Cancelled)
+        return loaded;
+    Error error = loaded.error();
+    error.summary = source.displayName() + u": "_s + error.summary;
+    return fail(std::move(error));
+}
+
+/// A of a comparison.
+Result<LoadedSchema> loadBefore(const SchemaSource &source, const LoadContext &context,
+                                const LoadObserver &observer, std::stop_token stop)
+{
+    return named(loadSource(source, context, observer, std::move(stop)), source);
+}
+
 /// B of a comparison.
 Result<LoadedSchema> loadAfter(const SchemaSource &source, const LoadContext &context,
                                const LoadObserver &observer, std::stop_token stop)
 {
     if (source.kind == SchemaSource::Kind::Database && !context.wantsWayBack)
-        return readDatabase(source, context, ReadState::Objects, observer, stop);
-    return loadSource(source, context, observer, std::move(stop));
+        return named(readDatabase(source, context, ReadState::Objects, observer, stop), source);
+    return named(loadSource(source, context, observer, std::move(stop)), source);
 }
 
 /// Both at once, each with a connection of its own. The first error ends the other's work.
@@ -186,7 +204,7 @@ Result<LoadedPair> loadTogether(const SchemaSource &before, const SchemaSource &
         }
         return loaded;
     });
-    auto first = loadSource(before, context, observer, together.get_token());
+    auto first = loadBefore(before, context, observer, together.get_token());
     if (!first) {
         const std::lock_guard lock(mutex);
         together.request_stop();
@@ -229,7 +247,7 @@ Result<LoadedPair> loadSources(const SchemaSource &before, const SchemaSource &a
         engineOf(after, context) == Engine::PostgreSql) {
         TM_TRY_ASSIGN(pair, loadTogether(before, after, context, observer, stop));
     } else {
-        TM_TRY_ASSIGN(pair.before, loadSource(before, context, observer, stop));
+        TM_TRY_ASSIGN(pair.before, loadBefore(before, context, observer, stop));
         TM_TRY_ASSIGN(pair.after, loadAfter(after, context, observer, stop));
     }
     const Engine first = pair.before.state.schema->engine;

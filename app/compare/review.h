@@ -7,9 +7,11 @@
 
 #include <QByteArray>
 #include <QString>
+#include <QStringList>
 
 #include <optional>
 #include <span>
+#include <vector>
 
 namespace tidemark {
 
@@ -48,6 +50,16 @@ QString changeWord(Difference::Change change);
 /// The scripts of a draft one after the other, each but the first below a line that says that it
 /// needs to run by itself.
 QString joinedScripts(const Draft &draft);
+
+/// What is dangerous in a script in one way, as whoever reviews it wants to know first.
+struct ReviewHazard
+{
+    QString name;      ///< "deletes data"
+    QStringList about; ///< "public.orders: all values of total", the first ten
+    int more = 0;      ///< beyond these
+};
+/// In the order of Hazard; each fact once.
+std::vector<ReviewHazard> hazardsOf(const Draft &draft);
 
 /// "3 added, 1 removed, 2 changed"; "nothing differs".
 QString countsText(const Comparison &comparison);

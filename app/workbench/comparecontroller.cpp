@@ -327,7 +327,8 @@ void CompareController::forget()
     m_objects = std::make_shared<const ComparedObjects>();
     m_shown.clear();
     m_choice.forget();
-    m_needed.clear();
+    m_pulled.clear();
+    ++m_pulledTicket;
     m_options.renames.clear();
     m_declined.clear();
     m_detail.reset();
@@ -390,7 +391,8 @@ void CompareController::lookAt(int object)
 void CompareController::choose(const std::vector<int> &objects, bool chosen)
 {
     m_choice.choose(*m_objects, objects, chosen);
-    m_needed.assign(m_objects->objects.size(), false);
+    m_pulled.clear();
+    ++m_pulledTicket;
     Q_EMIT choiceChanged();
     m_script.writeSoon(scriptInput());
 }
@@ -406,7 +408,8 @@ void CompareController::chooseAll(bool chosen)
 void CompareController::applyChoice()
 {
     m_choice.setObjects(*m_objects);
-    m_needed.assign(m_objects->objects.size(), false);
+    m_pulled.clear();
+    ++m_pulledTicket;
 }
 
 /// The script of what is chosen.
@@ -427,15 +430,27 @@ void CompareController::scriptChanged()
     const auto scripts = m_script.scripts();
     if (!scripts || m_script.isBeingWritten())
         return;
-    std::vector<bool> needed(m_objects->objects.size(), false);
-    for (const DraftStatement &statement : scripts->up.draft.statements) {
-        const int object = m_objects->find(statement.about);
-        if (object >= 0 && !m_choice.chosen()[size_t(object)])
-            needed[size_t(object)] = true;
-    }
-    if (needed == m_needed)
+    const quint64 ticket = ++m_pulledTicket;
+    if (m_choice.isAll()) {
+        setPulled({});
         return;
-    m_needed = std::move(needed);
+    }
+    const auto task = m_services.pool.start(
+        [comparison = m_comparison, objects = m_objects, chosen = m_choice.chosen(),
+         scripts](std::stop_token) -> Result<std::vector<PulledObject>> {
+            return pulledObjects(*comparison, *objects, chosen, scripts->up.draft);
+        });
+    whenDone(task, this, [this, ticket](const Result<std::vector<PulledObject>> &pulled) {
+        if (ticket == m_pulledTicket && pulled)
+            setPulled(*pulled);
+    });
+}
+
+void CompareController::setPulled(std::vector<PulledObject> pulled)
+{
+    if (m_pulled == pulled)
+        return;
+    m_pulled = std::move(pulled);
     Q_EMIT choiceChanged();
 }
 

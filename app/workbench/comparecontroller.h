@@ -10,6 +10,7 @@
 #include "workbench/comparesources.h"
 #include "workbench/databaseaccess.h"
 #include "workbench/objectdetail.h"
+#include "workbench/pulledobjects.h"
 #include "workbench/services.h"
 
 #include <QElapsedTimer>
@@ -103,9 +104,10 @@ public:
 
     // ---- What is chosen of it
 
-    /// By place in objects()->objects. What is needed is a part of the script without being chosen.
+    /// By place in objects()->objects.
     const std::vector<bool> &chosen() const { return m_choice.chosen(); }
-    const std::vector<bool> &needed() const { return m_needed; }
+    /// What is a part of the script without being chosen, and why; by place.
+    const std::vector<PulledObject> &pulled() const { return m_pulled; }
     void choose(const std::vector<int> &objects, bool chosen);
     void chooseAll(bool chosen);
     int chosenCount() const { return m_choice.count(*m_objects); }
@@ -138,6 +140,7 @@ private:
     void applyChoice();
     CompareScript::Input scriptInput() const;
     void scriptChanged();
+    void setPulled(std::vector<PulledObject> pulled);
 
     Services &m_services;
     WorkspaceController &m_workspace;
@@ -160,7 +163,7 @@ private:
     std::vector<int> m_shown;
     std::vector<Rename> m_declined;
     CompareChoice m_choice;
-    std::vector<bool> m_needed;
+    std::vector<PulledObject> m_pulled;
     std::shared_ptr<const ObjectDetail> m_detail;
     CompareScript m_script;
 
@@ -171,6 +174,7 @@ private:
     quint64 m_compareTicket = 0;
     quint64 m_listTicket = 0;
     quint64 m_detailTicket = 0;
+    quint64 m_pulledTicket = 0;
 };
 
 } // namespace tidemark

@@ -66,6 +66,8 @@ public:
     /// where only a part is chosen: that does not lead to B. Answered by proofChanged().
     bool prove();
     bool canProve() const;
+    /// Only some of the differences' objects are chosen.
+    bool isOfPart() const { return m_input.options.only.has_value(); }
 
     // ---- What it becomes
 

@@ -498,6 +498,7 @@ void TimelineController::joined(const Joined &joined)
 {
     m_snapshot = joined.snapshot;
     m_rows = joined.rows;
+    m_rowsView = joined.view;
     if (joined.view != m_view)
         filter();
     Q_EMIT changed();
@@ -545,6 +546,7 @@ void TimelineController::filter()
             return;
         }
         m_rows = result->rows;
+        m_rowsView = result->view;
         Q_EMIT changed();
     });
 }

@@ -53,6 +53,8 @@ public:
     /// Rows of snapshot() as they are shown, from top to bottom.
     std::shared_ptr<const std::vector<int>> rows() const { return m_rows; }
     const TimelineView &view() const { return m_view; } ///< what rows() shows, or will soon
+    /// rows() are those of view(); else they follow with changed().
+    bool isSettled() const { return m_rowsView == m_view; }
     /// Why the folder could not be read the last time; the snapshot stays what it was.
     std::optional<Error> filesError() const { return m_filesError; }
     bool isReading() const;
@@ -145,6 +147,7 @@ private:
     std::shared_ptr<const TimelineSnapshot> m_snapshot;
     std::shared_ptr<const std::vector<int>> m_rows;
     TimelineView m_view;
+    TimelineView m_rowsView; ///< of m_rows
 
     quint64 m_tickets = 0;
     quint64 m_filesTicket = 0; ///< of what is under way; 0: nothing is

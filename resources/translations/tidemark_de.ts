@@ -1741,6 +1741,33 @@
     </message>
 </context>
 <context>
+    <name>tidemark::ChoiceStrip</name>
+    <message>
+        <source>Choose all</source>
+        <translation>Alle auswählen</translation>
+    </message>
+    <message>
+        <source>What is part of the script without being chosen, and why</source>
+        <translation>Was ohne Auswahl zum Skript gehört, und warum</translation>
+    </message>
+    <message>
+        <source>%1 of %2 objects chosen</source>
+        <translation>%1 von %2 Objekten ausgewählt</translation>
+    </message>
+    <message>
+        <source>1 more is needed</source>
+        <translation>1 weiteres nötig</translation>
+    </message>
+    <message>
+        <source>%1 more are needed</source>
+        <translation>%1 weitere nötig</translation>
+    </message>
+    <message>
+        <source>and %1 more, marked in the list</source>
+        <translation>und %1 weitere, in der Liste markiert</translation>
+    </message>
+</context>
+<context>
     <name>tidemark::CompareBands</name>
     <message>
         <source>Yes, renamed</source>
@@ -1766,6 +1793,10 @@
         <source>%1 counts as renamed to %2: take that back</source>
         <translation>%1 gilt als umbenannt in %2: das zurücknehmen</translation>
     </message>
+    <message>
+        <source>%1 % alike: %2</source>
+        <translation>zu %1 % gleich: %2</translation>
+    </message>
 </context>
 <context>
     <name>tidemark::CompareController</name>
@@ -1780,10 +1811,6 @@
 </context>
 <context>
     <name>tidemark::CompareDelegate</name>
-    <message>
-        <source>needed</source>
-        <translation>benötigt</translation>
-    </message>
     <message>
         <source>changed</source>
         <translation>geändert</translation>
@@ -1867,8 +1894,40 @@
         <translation>kein Unterschied</translation>
     </message>
     <message>
-        <source>Not chosen, and part of the script: what is chosen depends on it.</source>
-        <translation>Nicht gewählt und doch Teil des Skripts: das Gewählte hängt davon ab.</translation>
+        <source>Not chosen, and part of the script: %1.</source>
+        <translation>Nicht ausgewählt und doch Teil des Skripts: %1.</translation>
+    </message>
+    <message>
+        <source>renamed</source>
+        <translation>umbenannt</translation>
+    </message>
+    <message>
+        <source>needed</source>
+        <translation>benötigt</translation>
+    </message>
+    <message>
+        <source>goes with %1</source>
+        <translation>geht mit %1</translation>
+    </message>
+    <message>
+        <source>needed by %1</source>
+        <translation>nötig für %1</translation>
+    </message>
+    <message>
+        <source>%1 counts as renamed, and that is a part of every script</source>
+        <translation>%1 gilt als umbenannt, und das gehört zu jedem Skript</translation>
+    </message>
+    <message>
+        <source>what is chosen cannot be done without %1</source>
+        <translation>das Ausgewählte geht nicht ohne %1</translation>
+    </message>
+    <message>
+        <source>%1 depends on %2 and goes with it</source>
+        <translation>%1 hängt von %2 ab und geht mit</translation>
+    </message>
+    <message>
+        <source>%1 is needed by %2</source>
+        <translation>%1 wird von %2 gebraucht</translation>
     </message>
 </context>
 <context>
@@ -4191,18 +4250,6 @@
 <context>
     <name>tidemark::RelatedModel</name>
     <message>
-        <source>depends on it: has to go before it, and be made again</source>
-        <translation>hängt davon ab: muss vorher gelöscht und danach neu angelegt werden</translation>
-    </message>
-    <message>
-        <source>depends on it: goes with it</source>
-        <translation>hängt davon ab: geht mit</translation>
-    </message>
-    <message>
-        <source>it depends on this</source>
-        <translation>wird von ihm gebraucht</translation>
-    </message>
-    <message>
         <source>on both sides</source>
         <translation>auf beiden Seiten</translation>
     </message>
@@ -4217,6 +4264,18 @@
     <message>
         <source>where</source>
         <translation>wo</translation>
+    </message>
+    <message>
+        <source>in its way: goes first, comes back</source>
+        <translation>im Weg: geht zuerst, kommt wieder</translation>
+    </message>
+    <message>
+        <source>goes with it</source>
+        <translation>geht mit ihm</translation>
+    </message>
+    <message>
+        <source>needed by it</source>
+        <translation>von ihm gebraucht</translation>
     </message>
 </context>
 <context>
@@ -4635,6 +4694,10 @@
     <message>
         <source>A table whose columns would come in another order is made anew, and its rows are copied</source>
         <translation>Eine Tabelle, deren Spalten in anderer Reihenfolge stünden, wird neu angelegt, und ihre Zeilen werden kopiert</translation>
+    </message>
+    <message>
+        <source>Of a part there is nothing to prove: it does not lead to the other schema.</source>
+        <translation>An einem Teil gibt es nichts zu beweisen: er führt nicht zum anderen Schema.</translation>
     </message>
 </context>
 <context>

@@ -38,6 +38,11 @@ CompareBands::CompareBands(CompareController &controller, Theme &theme, QWidget 
     refresh();
 }
 
+QList<QWidget *> CompareBands::inTabOrder() const
+{
+    return {m_yes, m_no, m_takeBack};
+}
+
 QWidget *CompareBands::makeRename()
 {
     auto *band = new QWidget(this);
@@ -50,19 +55,19 @@ QWidget *CompareBands::makeRename()
     m_why = mutedLabel({}, band);
     m_why->setWordWrap(false);
     m_why->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    QPushButton *yes = plainButton(tr("Yes, renamed"), band);
-    yes->setObjectName(u"compareRenameYes"_s);
-    QPushButton *no = plainButton(tr("No, two objects"), band);
-    no->setObjectName(u"compareRenameNo"_s);
+    m_yes = plainButton(tr("Yes, renamed"), band);
+    m_yes->setObjectName(u"compareRenameYes"_s);
+    m_no = plainButton(tr("No, two objects"), band);
+    m_no->setObjectName(u"compareRenameNo"_s);
     row->addWidget(m_question);
     row->addWidget(m_why, 1);
-    row->addWidget(yes);
-    row->addWidget(no);
-    connect(yes, &QPushButton::clicked, this, [this] {
+    row->addWidget(m_yes);
+    row->addWidget(m_no);
+    connect(m_yes, &QPushButton::clicked, this, [this] {
         if (const auto asked = m_controller.openProposals(); !asked.empty())
             m_controller.acceptRename(asked.front().rename);
     });
-    connect(no, &QPushButton::clicked, this, [this] {
+    connect(m_no, &QPushButton::clicked, this, [this] {
         if (const auto asked = m_controller.openProposals(); !asked.empty())
             m_controller.declineRename(asked.front().rename);
     });
@@ -78,7 +83,7 @@ void CompareBands::refresh()
         const RenameProposal &first = asked.front();
         m_question->setText(tr("Was the %1 %2 renamed to %3?")
                                 .arg(first.rename.kind, first.rename.from, first.rename.to));
-        QString why = first.why;
+        QString why = tr("%1 % alike: %2").arg(qRound(first.score * 100)).arg(first.why);
         if (asked.size() > 1)
             why += u" · "_s + (asked.size() == 2 ? tr("1 more question")
                                                  : tr("%1 more questions").arg(asked.size() - 1));

@@ -18,6 +18,9 @@ class CompareBands : public QWidget
 public:
     CompareBands(CompareController &controller, Theme &theme, QWidget *parent = nullptr);
 
+    /// What the keyboard reaches, from left to right.
+    QList<QWidget *> inTabOrder() const;
+
 private:
     QWidget *makeRename();
     void refresh();
@@ -26,6 +29,8 @@ private:
     Theme &m_theme;
     QLabel *m_question = nullptr;
     QLabel *m_why = nullptr;
+    QPushButton *m_yes = nullptr;
+    QPushButton *m_no = nullptr;
     QWidget *m_rename; ///< made after what it holds
     QPushButton *m_takeBack;
 };

@@ -98,7 +98,7 @@ void CompareDelegate::paintCheck(QPainter &painter, const QStyleOptionViewItem &
     if (!value.isValid())
         return;
     const auto state = Qt::CheckState(value.toInt());
-    const bool needed = index.data(NeededRole).toBool();
+    const bool needed = !index.data(NeededRole).toString().isEmpty();
     const bool hovered = option.state & QStyle::State_MouseOver;
     const int top = option.rect.center().y() - kBox / 2;
     const QRectF box(option.rect.left() + kBoxLeft + 0.5, top + 0.5, kBox - 1, kBox - 1);
@@ -160,10 +160,11 @@ void CompareDelegate::paintObject(QPainter &painter, const QStyleOptionViewItem 
     painter.drawText(QRect(row.left() + kSignLeft, row.top(), kNameLeft - kSignLeft, row.height()),
                      Qt::AlignLeft | Qt::AlignVCenter, sign.text);
 
-    const bool needed = index.data(NeededRole).toBool();
+    const QString reason = index.data(NeededRole).toString();
+    const bool needed = !reason.isEmpty();
     painter.setFont(m_theme.textFont());
     const QFontMetrics metrics = painter.fontMetrics();
-    const QString what = needed ? tr("needed") : index.data(WhatRole).toString();
+    const QString what = needed ? reason : index.data(WhatRole).toString();
     const QString schema = index.data(SchemaRole).toString();
     const QString prefix = schema.isEmpty() ? QString() : schema + u'.';
     const QString name = index.data().toString();

@@ -137,6 +137,14 @@ void CompareHead::openNoise()
     m_noise->showMenu();
 }
 
+QList<QWidget *> CompareHead::inTabOrder() const
+{
+    QList<QWidget *> order{m_before, m_swap, m_after};
+    for (const StandingChip &one : kChips)
+        order += m_chips.at(one.standing);
+    return order + QList<QWidget *>{m_read, m_noise, m_export, m_make};
+}
+
 void CompareHead::refresh()
 {
     using State = CompareController::State;

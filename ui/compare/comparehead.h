@@ -28,6 +28,8 @@ public:
 
     void openSource(CompareController::Side side);
     void openNoise();
+    /// What the keyboard reaches, from left to right.
+    QList<QWidget *> inTabOrder() const;
 
 Q_SIGNALS:
     void migrationWanted();

@@ -24,7 +24,7 @@ void CompareModel::setObjects(std::shared_ptr<const ComparedObjects> objects,
     beginResetModel();
     if (objects != m_objects) {
         m_chosen.clear();
-        m_needed.clear();
+        m_pulled.clear();
     }
     m_objects = std::move(objects);
     m_groups.clear();
@@ -40,11 +40,13 @@ void CompareModel::setObjects(std::shared_ptr<const ComparedObjects> objects,
     endResetModel();
 }
 
-void CompareModel::setChoice(std::vector<bool> chosen, std::vector<bool> needed)
+void CompareModel::setChoice(std::vector<bool> chosen, const std::vector<PulledObject> &pulled)
 {
     m_chosen = std::move(chosen);
-    m_needed = std::move(needed);
-    const QList<int> roles{Qt::CheckStateRole, NeededRole, Qt::ToolTipRole};
+    m_pulled.clear();
+    for (const PulledObject &one : pulled)
+        m_pulled.insert({one.object, one});
+    const QList<int> roles{Qt::CheckStateRole, NeededRole, Qt::ToolTipRole, Qt::AccessibleTextRole};
     for (int row = 0; row < rowCount(); ++row) {
         const QModelIndex heading = index(row, 0);
         Q_EMIT dataChanged(heading, heading, roles);
@@ -135,9 +137,10 @@ QVariant CompareModel::objectData(int place, int role) const
         return object.on.isEmpty() ? object.name : tr("%1 on %2").arg(object.name, object.on);
     case Qt::AccessibleTextRole:
         return object.id.kind + u' ' + object.id.object + u", "_s +
-               (object.standing == Standing::Equal ? tr("no difference") : object.what);
+               (object.standing == Standing::Equal ? tr("no difference") : object.what) +
+               (pulled(place) ? u", "_s + shortReason(*pulled(place)) : QString());
     case Qt::ToolTipRole:
-        return toolTip(object, isNeeded(place));
+        return toolTip(place);
     case Qt::CheckStateRole:
         if (object.standing == Standing::Equal)
             return {};
@@ -153,18 +156,42 @@ QVariant CompareModel::objectData(int place, int role) const
     case WhatRole:
         return object.what;
     case NeededRole:
-        return isNeeded(place);
+        return pulled(place) ? shortReason(*pulled(place)) : QString();
     default:
         return {};
     }
 }
 
-QString CompareModel::toolTip(const ComparedObject &object, bool needed) const
+QString CompareModel::toolTip(int place) const
 {
-    QString text = object.id.kind + u' ' + object.id.object;
-    if (needed)
-        text += u'\n' + tr("Not chosen, and part of the script: what is chosen depends on it.");
-    return text;
+    const ObjectId &id = m_objects->objects[size_t(place)].id;
+    const QString text = id.kind + u' ' + id.object;
+    const PulledObject *one = pulled(place);
+    return one ? text + u'\n' +
+                     tr("Not chosen, and part of the script: %1.").arg(reasonOf(*one, *m_objects))
+               : text;
+}
+
+/// For the little room in a row.
+QString CompareModel::shortReason(const PulledObject &pulled) const
+{
+    if (pulled.because < 0)
+        return pulled.renamed ? tr("renamed") : tr("needed");
+    const QString &name = m_objects->objects[size_t(pulled.because)].name;
+    return pulled.goes ? tr("goes with %1").arg(name) : tr("needed by %1").arg(name);
+}
+
+QString CompareModel::reasonOf(const PulledObject &pulled, const ComparedObjects &objects)
+{
+    const QString name = objects.objects[size_t(pulled.object)].id.object;
+    if (pulled.renamed)
+        return tr("%1 counts as renamed, and that is a part of every script").arg(name);
+    if (pulled.because < 0)
+        return tr("what is chosen cannot be done without %1").arg(name);
+    const ObjectId &because = objects.objects[size_t(pulled.because)].id;
+    const QString other = because.kind + u' ' + because.object;
+    return pulled.goes ? tr("%1 depends on %2 and goes with it").arg(name, other)
+                       : tr("%1 is needed by %2").arg(name, other);
 }
 
 bool CompareModel::setData(const QModelIndex &index, const QVariant &value, int role)
@@ -199,9 +226,10 @@ bool CompareModel::isChosen(int object) const
     return m_chosen.empty() || m_chosen[size_t(object)];
 }
 
-bool CompareModel::isNeeded(int object) const
+const PulledObject *CompareModel::pulled(int object) const
 {
-    return size_t(object) < m_needed.size() && m_needed[size_t(object)];
+    const auto found = m_pulled.find(object);
+    return found == m_pulled.end() ? nullptr : &found->second;
 }
 
 Qt::CheckState CompareModel::stateOf(const Group &group) const

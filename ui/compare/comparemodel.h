@@ -2,9 +2,11 @@
 #pragma once
 
 #include "workbench/comparedobjects.h"
+#include "workbench/pulledobjects.h"
 
 #include <QAbstractItemModel>
 
+#include <map>
 #include <memory>
 #include <vector>
 
@@ -21,8 +23,11 @@ public:
 
     /// `shown`: places in objects->objects, ascending. All are chosen until setChoice().
     void setObjects(std::shared_ptr<const ComparedObjects> objects, const std::vector<int> &shown);
-    /// By place in objects->objects; empty: all are chosen, none is needed by another.
-    void setChoice(std::vector<bool> chosen, std::vector<bool> needed);
+    /// By place in objects->objects; empty: all are chosen. `pulled`: what the script has beyond
+    /// it.
+    void setChoice(std::vector<bool> chosen, const std::vector<PulledObject> &pulled);
+    /// "public.one is needed by public.seen"
+    static QString reasonOf(const PulledObject &pulled, const ComparedObjects &objects);
 
     /// -1 for a heading.
     int objectAt(const QModelIndex &index) const;
@@ -51,14 +56,15 @@ private:
     QVariant groupData(const Group &group, int role) const;
     QVariant objectData(int object, int role) const;
     bool isChosen(int object) const;
-    bool isNeeded(int object) const;
     Qt::CheckState stateOf(const Group &group) const;
-    QString toolTip(const ComparedObject &object, bool needed) const;
+    const PulledObject *pulled(int object) const;
+    QString toolTip(int object) const;
+    QString shortReason(const PulledObject &pulled) const;
 
     std::shared_ptr<const ComparedObjects> m_objects;
     std::vector<Group> m_groups;
     std::vector<bool> m_chosen;
-    std::vector<bool> m_needed;
+    std::map<int, PulledObject> m_pulled; ///< by place
     int m_shown = 0;
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "compare/comparepage.h"
 
+#include "compare/choicestrip.h"
 #include "compare/comparebands.h"
 #include "compare/comparedelegate.h"
 #include "compare/comparehead.h"
@@ -43,6 +44,7 @@ ComparePage::ComparePage(CompareController &controller, Theme &theme, SyntaxRepo
     , m_theme(theme)
     , m_syntax(syntax)
     , m_head(new CompareHead(controller, theme, this))
+    , m_bands(new CompareBands(controller, theme, this))
     , m_stack(new QStackedWidget(this))
     , m_model(new CompareModel(this))
 {
@@ -51,7 +53,7 @@ ComparePage::ComparePage(CompareController &controller, Theme &theme, SyntaxRepo
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(m_head);
-    column->addWidget(new CompareBands(controller, theme, this));
+    column->addWidget(m_bands);
     column->addWidget(makeUnsaved());
     column->addWidget(horizontalLine(this));
     column->addWidget(m_stack, 1);
@@ -61,6 +63,7 @@ ComparePage::ComparePage(CompareController &controller, Theme &theme, SyntaxRepo
     m_stack->addWidget(m_shown);
     makeStates();
     addShortcuts();
+    orderTabs();
     m_tick.setInterval(kTickMs);
     connect(&m_tick, &QTimer::timeout, this, &ComparePage::readingText);
     connect(&controller, &CompareController::stateChanged, this, &ComparePage::stateChanged);
@@ -68,7 +71,7 @@ ComparePage::ComparePage(CompareController &controller, Theme &theme, SyntaxRepo
     connect(&controller, &CompareController::progressChanged, this, &ComparePage::readingText);
     connect(&controller, &CompareController::objectsChanged, this, &ComparePage::objectsChanged);
     connect(&controller, &CompareController::choiceChanged, this,
-            [this] { m_model->setChoice(m_controller.chosen(), m_controller.needed()); });
+            [this] { m_model->setChoice(m_controller.chosen(), m_controller.pulled()); });
     connect(&theme, &Theme::changed, this, [this] { m_tree->viewport()->update(); });
     objectsChanged();
     stateChanged();
@@ -155,6 +158,11 @@ QWidget *ComparePage::makeLeft()
         view.search = text;
         m_controller.setView(view);
     });
+    // On to the list of what was found.
+    connect(m_search, &QLineEdit::returnPressed, this, [this] {
+        if (m_list->currentWidget() == m_tree)
+            m_tree->setFocus();
+    });
     line->addWidget(m_search);
     column->addWidget(around);
     m_tree = new QTreeView(left);
@@ -187,6 +195,10 @@ QWidget *ComparePage::makeLeft()
     m_list->addWidget(m_tree);
     m_list->addWidget(m_nothingFits);
     column->addWidget(m_list, 1);
+    m_choice = new ChoiceStrip(m_controller, m_theme, left);
+    connect(m_choice, &ChoiceStrip::objectWanted, this,
+            [this](const ObjectId &id) { select(m_controller.objects()->find(id)); });
+    column->addWidget(m_choice);
     return left;
 }
 
@@ -215,6 +227,16 @@ void ComparePage::makeStates()
     around->addStretch();
     for (QWidget *page : std::initializer_list<QWidget *>{m_empty, m_reading, m_equal, m_errorPage})
         m_stack->addWidget(page);
+}
+
+/// As the page is read: from the left to the right, and down.
+void ComparePage::orderTabs()
+{
+    const QList<QWidget *> order = m_head->inTabOrder() + m_bands->inTabOrder() +
+                                   QList<QWidget *>{m_search, m_tree} + m_choice->inTabOrder() +
+                                   m_detail->inTabOrder() + m_script->inTabOrder();
+    for (qsizetype i = 1; i < order.size(); ++i)
+        setTabOrder(order[i - 1], order[i]);
 }
 
 void ComparePage::addShortcuts()
@@ -353,15 +375,22 @@ void ComparePage::objectsChanged()
     const bool others = objects != m_listed;
     m_listed = objects;
     m_model->setObjects(objects, m_controller.shown());
-    m_model->setChoice(m_controller.chosen(), m_controller.needed());
+    m_model->setChoice(m_controller.chosen(), m_controller.pulled());
     m_tree->expandAll();
     m_list->setCurrentWidget(m_model->shownObjects() > 0 ? static_cast<QWidget *>(m_tree)
                                                          : m_nothingFits);
+    // First of all: a tree without a current row that gets the keyboard takes its first heading.
+    selectSomething(others);
     if (m_controller.state() == CompareController::State::Shown)
         turnTo(CompareController::State::Shown);
-    if (select(objects->find(m_selected)) && !others)
+}
+
+/// What was looked at before, or else the first object.
+void ComparePage::selectSomething(bool others)
+{
+    if (select(m_controller.objects()->find(m_selected)) && !others)
         return;
-    if (!m_tree->currentIndex().isValid() && m_model->rowCount() > 0)
+    if (m_model->objectAt(m_tree->currentIndex()) < 0 && m_model->rowCount() > 0)
         m_tree->setCurrentIndex(m_model->index(0, 0, m_model->index(0, 0)));
     else
         lookAtCurrent();

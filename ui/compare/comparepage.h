@@ -16,6 +16,8 @@ class QTreeView;
 
 namespace tidemark {
 
+class ChoiceStrip;
+class CompareBands;
 class CompareHead;
 class CompareModel;
 class DetailPane;
@@ -51,6 +53,8 @@ private:
     QWidget *makeUnsaved();
     void makeStates();
     void addShortcuts();
+    void orderTabs();
+    void selectSomething(bool others);
     void stateChanged();
     void objectsChanged();
     void readingText();
@@ -66,6 +70,7 @@ private:
     Theme &m_theme;
     SyntaxRepository &m_syntax;
     CompareHead *m_head;
+    CompareBands *m_bands;
     QStackedWidget *m_stack;
     EmptyState *m_empty = nullptr;
     EmptyState *m_reading = nullptr;
@@ -77,6 +82,7 @@ private:
     QSplitter *m_rows = nullptr;
     QLineEdit *m_search = nullptr;
     QTreeView *m_tree = nullptr;
+    ChoiceStrip *m_choice = nullptr;
     QLabel *m_nothingFits = nullptr;
     QStackedWidget *m_list = nullptr;
     CompareModel *m_model;

@@ -134,6 +134,11 @@ void DefinitionView::setInline(bool inlined)
         goTo(m_current);
 }
 
+QList<QWidget *> DefinitionView::inTabOrder() const
+{
+    return {m_before.code, m_after.code, m_both.code};
+}
+
 bool DefinitionView::isInline() const
 {
     return m_stack->currentIndex() == Inlined;

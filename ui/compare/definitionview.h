@@ -29,6 +29,8 @@ public:
     void setTexts(const QString &before, const QString &after, std::vector<AlignedLine> rows,
                   const QString &language);
     void setInline(bool inlined);
+    /// What the keyboard reaches, from left to right.
+    QList<QWidget *> inTabOrder() const;
     bool isInline() const;
 
     /// Runs of lines that differ, and which of them was gone to: -1 none.

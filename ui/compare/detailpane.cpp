@@ -43,8 +43,8 @@ DetailPane::DetailPane(CompareController &controller, Theme &theme, SyntaxReposi
     column->addWidget(m_stack, 1);
     m_properties->setModel(m_propertyModel);
     m_related->setModel(m_relatedModel);
-    m_related->header()->resizeSection(RelatedModel::Object, 320);
-    m_related->header()->resizeSection(RelatedModel::Relation, 320);
+    m_related->header()->resizeSection(RelatedModel::Object, 420);
+    m_related->header()->resizeSection(RelatedModel::Relation, 270);
     m_properties->header()->resizeSection(PropertyModel::What, 240);
     m_properties->header()->resizeSection(PropertyModel::BeforeValue, 240);
     m_nothing->setAlignment(Qt::AlignCenter);
@@ -113,6 +113,12 @@ QTreeView *DetailPane::makeTable(const QString &name, const QString &accessible)
                          "QHeaderView::section { padding: 6px 3px; }"_s);
     table->header()->setStretchLastSection(true);
     return table;
+}
+
+QList<QWidget *> DetailPane::inTabOrder() const
+{
+    return QList<QWidget *>{m_tabs, m_previous, m_next} + m_definitions->inTabOrder() +
+           QList<QWidget *>{m_properties, m_related};
 }
 
 DetailPane::Tab DetailPane::tab() const

@@ -31,6 +31,8 @@ public:
     enum Tab { SideBySide, Inline, Properties, Related };
     Tab tab() const;
     void setTab(Tab tab);
+    /// What the keyboard reaches, from the top to the bottom.
+    QList<QWidget *> inTabOrder() const;
 
     /// Within the object; false when there is none further on.
     bool goToNext();

@@ -67,6 +67,11 @@ void MigrationBar::ask(bool asking)
     setStyleProperty(m_name, "invalid", false);
 }
 
+QList<QWidget *> MigrationBar::inTabOrder() const
+{
+    return {m_name, m_make, m_show, m_close};
+}
+
 void MigrationBar::open()
 {
     ask(true);

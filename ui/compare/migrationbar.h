@@ -23,6 +23,8 @@ public:
     MigrationBar(CompareScript &script, Theme &theme, QWidget *parent = nullptr);
 
     void open();
+    /// What the keyboard reaches, from left to right.
+    QList<QWidget *> inTabOrder() const;
 
 Q_SIGNALS:
     /// Somebody wants to see this migration in the timeline.

@@ -42,13 +42,13 @@ QString RelatedModel::text(const RelatedObject &row, int column) const
     case Relation:
         switch (row.relation) {
         case RelatedObject::Relation::InTheWay:
-            return tr("depends on it: has to go before it, and be made again");
+            return tr("in its way: goes first, comes back");
         case RelatedObject::Relation::GoesWith:
-            return tr("depends on it: goes with it");
+            return tr("goes with it");
         case RelatedObject::Relation::NeededBy:
             break;
         }
-        return tr("it depends on this");
+        return tr("needed by it");
     case Where:
         return row.before && row.after ? tr("on both sides") : row.before ? m_before : m_after;
     default:

@@ -13,7 +13,7 @@ enum CompareRole {
     StandingRole,                 ///< int: Standing
     SchemaRole,                   ///< "sales", where the name alone does not say which
     WhatRole,                     ///< "changed", "label added"
-    NeededRole,                   ///< bool: not chosen, and a part of the script all the same
+    NeededRole,                   ///< "needed by seen": a part of the script without being chosen
 };
 
 } // namespace tidemark

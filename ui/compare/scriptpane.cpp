@@ -7,6 +7,7 @@
 #include "widgets/codeview.h"
 #include "widgets/controls.h"
 #include "widgets/elidedlabel.h"
+#include "widgets/flowlayout.h"
 #include "widgets/sqllanguage.h"
 
 #include <QClipboard>
@@ -118,19 +119,15 @@ QWidget *ScriptPane::makeHead()
     m_ways->addTab(tr("up"));
     m_ways->addTab(tr("down"));
     row->addWidget(m_ways);
+    // In lines below each other where the window is narrow.
     m_chipRow = new QWidget(head);
-    auto *chips = new QHBoxLayout(m_chipRow);
-    chips->setContentsMargins(0, 0, 0, 0);
-    chips->setSpacing(8);
-    row->addWidget(m_chipRow);
-    m_proof = new ChipLabel(m_theme, head);
+    auto *chips = new FlowLayout(m_chipRow, 8);
+    m_proof = new ChipLabel(m_theme, m_chipRow);
     m_proof->setObjectName(u"compareProof"_s);
-    row->addWidget(m_proof);
-    row->addStretch();
+    chips->addWidget(m_proof);
+    row->addWidget(m_chipRow, 1, Qt::AlignVCenter);
     m_prove = plainButton(tr("Prove it"), head);
     m_prove->setObjectName(u"compareProve"_s);
-    m_prove->setToolTip(tr("Runs up and then down on a throw-away copy and compares what comes of "
-                           "it. Your databases are only read."));
     connect(m_prove, &QPushButton::clicked, &m_script, &CompareScript::prove);
     row->addWidget(m_prove);
     m_copy = iconButton(m_theme, u"copy"_s, tr("Copy the script"), head);
@@ -141,17 +138,23 @@ QWidget *ScriptPane::makeHead()
     m_save->setObjectName(u"compareSave"_s);
     connect(m_save, &QToolButton::clicked, this, &ScriptPane::chooseFile);
     row->addWidget(m_save);
-    auto *more = iconButton(m_theme, u"more"_s, tr("How the script is written"), head);
-    more->setObjectName(u"compareMore"_s);
-    auto *menu = new QMenu(more);
+    m_more = iconButton(m_theme, u"more"_s, tr("How the script is written"), head);
+    m_more->setObjectName(u"compareMore"_s);
+    auto *menu = new QMenu(m_more);
     connect(menu, &QMenu::aboutToShow, this, [this, menu] {
         menu->clear();
         fillMore(*menu);
     });
-    more->setMenu(menu);
-    more->setPopupMode(QToolButton::InstantPopup);
-    row->addWidget(more);
+    m_more->setMenu(menu);
+    m_more->setPopupMode(QToolButton::InstantPopup);
+    row->addWidget(m_more);
     return head;
+}
+
+QList<QWidget *> ScriptPane::inTabOrder() const
+{
+    return QList<QWidget *>{m_ways, m_prove, m_copy, m_save, m_more} + m_migration->inTabOrder() +
+           QList<QWidget *>{m_code};
 }
 
 const DraftedWay *ScriptPane::way() const
@@ -198,7 +201,6 @@ void ScriptPane::refreshChips()
     for (const auto &[hazard, chip] : m_chips)
         chip->deleteLater();
     m_chips.clear();
-    m_chipRow->hide();
     const DraftedWay *shown = way();
     if (!shown)
         return;
@@ -211,9 +213,12 @@ void ScriptPane::refreshChips()
         connect(chip, &ChipLabel::toggled, this,
                 [this, hazard = count.hazard](bool on) { mark(hazard, on); });
         m_chipRow->layout()->addWidget(chip);
+        setTabOrder(m_chips.empty() ? static_cast<QWidget *>(m_ways) : m_chips.back().second, chip);
         m_chips.emplace_back(count.hazard, chip);
     }
-    m_chipRow->setVisible(!m_chips.empty());
+    // The proof is the last word.
+    m_chipRow->layout()->removeWidget(m_proof);
+    m_chipRow->layout()->addWidget(m_proof);
     const auto gaps = int(shown->draft.gaps.size());
     m_gaps = gaps == 0   ? QString()
              : gaps == 1 ? tr("1 difference stays: see the end of the script")
@@ -226,7 +231,14 @@ void ScriptPane::refreshProof()
     using State = CompareScript::ProofState;
     const State state = m_script.proofState();
     const bool held = state == State::Done && m_script.proof().holds();
-    m_prove->setVisible(m_script.canProve() && !held);
+    const bool nothing = !m_script.scripts() || m_script.scripts()->up.draft.statements.empty();
+    m_prove->setVisible(!nothing && !held && state != State::Running);
+    m_prove->setEnabled(m_script.canProve());
+    m_prove->setToolTip(m_script.isOfPart()
+                            ? tr("Of a part there is nothing to prove: it does not lead to the "
+                                 "other schema.")
+                            : tr("Runs up and then down on a throw-away copy and compares what "
+                                 "comes of it. Your databases are only read."));
     m_prove->setText(state == State::None ? tr("Prove it") : tr("Try again"));
     m_proof->setVisible(state != State::None);
     m_proof->setToolTip({});

@@ -35,6 +35,8 @@ public:
     void copy();
     void chooseFile();
     void askForName();
+    /// What the keyboard reaches, from the top to the bottom; chips come and go after the first.
+    QList<QWidget *> inTabOrder() const;
 
 Q_SIGNALS:
     void timelineWanted(const QString &id);
@@ -63,6 +65,7 @@ private:
     QPushButton *m_prove = nullptr;
     QToolButton *m_copy = nullptr;
     QToolButton *m_save = nullptr;
+    QToolButton *m_more = nullptr;
     MigrationBar *m_migration;
     CodeView *m_code;
     std::shared_ptr<const DraftedScripts> m_shown;

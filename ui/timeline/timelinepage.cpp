@@ -269,7 +269,7 @@ void TimelinePage::takeSnapshot()
 {
     m_model->set(m_timeline.snapshot(), m_timeline.rows(), m_timeline.view());
     selectWanted();
-    if (m_model->rowCount() > 0 && m_timeline.view().filter.isEmpty())
+    if (m_model->rowCount() > 0 && m_timeline.view().filter.isEmpty() && m_timeline.isSettled())
         m_wanted.clear(); // it is gone
     // Something is looked at from the beginning: the newest migration.
     if (m_table->currentId().isEmpty() && m_model->rowCount() > 0 && m_filter->text().isEmpty())
@@ -450,8 +450,8 @@ void TimelinePage::take(const QVariantMap &arguments)
     m_wanted = id;
     m_wantedLine.file = arguments.value(u"file"_s).toString();
     m_wantedLine.line = arguments.value(u"line"_s).toInt();
-    // It may be hidden by the filter, or not be read yet.
-    if (m_model->positionOf(id) < 0)
+    // It may be hidden by the filter, also by one that is not done yet, or not be read yet.
+    if (m_model->positionOf(id) < 0 || !m_timeline.isSettled())
         m_filter->clear();
     selectWanted();
 }

@@ -19,6 +19,7 @@ body { font: 15px/1.5 system-ui, sans-serif; color: var(--ink); background: var(
   margin: 2rem auto; max-width: 72rem; padding: 0 1rem; }
 h1 { font-size: 1.4rem } h2 { font-size: 1.1rem; margin-top: 2rem }
 table { border-collapse: collapse; width: 100% }
+.dangers td { white-space: nowrap } .dangers td:last-child { white-space: normal; width: 100% }
 td, th { text-align: left; vertical-align: top; padding: .35rem .6rem;
   border-bottom: 1px solid var(--line) }
 pre, code { font: 13px/1.45 ui-monospace, monospace; white-space: pre-wrap;
@@ -91,6 +92,26 @@ QString htmlDifferences(const Comparison &comparison)
     return text + u"</table>\n"_s;
 }
 
+/// "up deletes data" and where, for both ways.
+QString htmlHazards(const Review &review)
+{
+    QString rows;
+    const auto add = [&](const QString &way, const std::optional<Draft> &draft) {
+        for (const ReviewHazard &hazard : draft ? hazardsOf(*draft) : std::vector<ReviewHazard>()) {
+            QString about = escaped(hazard.about.join(u'\n')).replace(u'\n', u"<br>"_s);
+            if (hazard.more > 0)
+                about += u"<br>and %1 more"_s.arg(hazard.more);
+            rows += u"<tr><td>%1</td><td class=%2>%3</td><td>%4</td></tr>\n"_s.arg(
+                way, hazard.name == hazardName(Hazard::DeletesData) ? u"removed"_s : u"changed"_s,
+                hazard.name, about);
+        }
+    };
+    add(u"up"_s, review.up);
+    add(u"down"_s, review.down);
+    return rows.isEmpty() ? QString()
+                          : u"<h2>Dangers</h2><table class=dangers>\n%1</table>\n"_s.arg(rows);
+}
+
 QString htmlProof(const QString &name, const ProofStep &step)
 {
     const QString verdict =
@@ -118,6 +139,9 @@ QByteArray writeReviewHtml(const Review &review)
         countsText(comparison), escaped(comparison.before.source.displayName()),
         escaped(comparison.before.serverVersion), escaped(comparison.after.source.displayName()),
         escaped(comparison.after.serverVersion));
+    text += htmlHazards(review);
+    if (!comparison.diff.isEmpty())
+        text += u"<h2>Differences</h2>\n"_s;
     text += htmlDifferences(comparison);
     QStringList notes;
     if (const QString leftOut = leftOutText(comparison.diff); !leftOut.isEmpty())

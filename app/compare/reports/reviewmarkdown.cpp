@@ -46,6 +46,23 @@ QString block(const QString &text)
     return ticks + u"sql\n"_s + text + (text.endsWith(u'\n') ? u""_s : u"\n"_s) + ticks + u"\n\n"_s;
 }
 
+QString markdownHazards(const Review &review)
+{
+    QString text;
+    const auto add = [&](const QString &way, const std::optional<Draft> &draft) {
+        for (const ReviewHazard &hazard : draft ? hazardsOf(*draft) : std::vector<ReviewHazard>()) {
+            text += u"- %1 **%2**\n"_s.arg(way, hazard.name);
+            for (const QString &about : hazard.about)
+                text += u"  - %1\n"_s.arg(words(about));
+            if (hazard.more > 0)
+                text += u"  - and %1 more\n"_s.arg(hazard.more);
+        }
+    };
+    add(u"up"_s, review.up);
+    add(u"down"_s, review.down);
+    return text.isEmpty() ? text : u"## Dangers\n\n"_s + text + u'\n';
+}
+
 QString markdownProof(const QString &name, const ProofStep &step)
 {
     if (!step.ran)
@@ -79,6 +96,9 @@ QByteArray writeReviewMarkdown(const Review &review)
         u"# Schema changes from %1 to %2\n\n"_s.arg(words(comparison.before.source.displayName()),
                                                     words(comparison.after.source.displayName()));
     text += countsText(comparison) + u".\n\n"_s;
+    text += markdownHazards(review);
+    if (!comparison.diff.isEmpty())
+        text += u"## Differences\n\n"_s;
     text += markdownDifferences(comparison);
     if (const QString leftOut = leftOutText(comparison.diff); !leftOut.isEmpty())
         text += words(leftOut) + u".\n\n"_s;

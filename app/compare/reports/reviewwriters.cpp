@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "compare/review.h"
 
+#include <QSet>
+
+#include <algorithm>
 #include <array>
+#include <map>
 
 using namespace Qt::StringLiterals;
 
@@ -66,6 +70,28 @@ QString joinedScripts(const Draft &draft)
         text += script.text;
     }
     return text;
+}
+
+std::vector<ReviewHazard> hazardsOf(const Draft &draft)
+{
+    constexpr qsizetype named = 10;
+    std::map<Hazard, QStringList> all;
+    std::map<Hazard, QSet<QString>> known;
+    for (const DraftStatement &statement : draft.statements) {
+        for (const HazardNote &note : statement.hazards) {
+            const QString fact =
+                note.why.isEmpty() ? note.object : note.object + u": "_s + note.why;
+            if (known[note.hazard].contains(fact))
+                continue;
+            known[note.hazard].insert(fact);
+            all[note.hazard] += fact;
+        }
+    }
+    std::vector<ReviewHazard> result;
+    for (const auto &[hazard, facts] : all)
+        result.push_back({hazardName(hazard), facts.mid(0, named),
+                          int(std::max<qsizetype>(0, facts.size() - named))});
+    return result;
 }
 
 QString countsText(const Comparison &comparison)

@@ -101,10 +101,11 @@ void TestCompareModel::showsWhatIsNeeded()
     CompareModel model;
     const QAbstractItemModelTester tester(&model);
     model.setObjects(someObjects(), {0, 1, 2, 3, 4});
-    model.setChoice({false, false, false, false, true}, {false, false, true, false, false});
-    QVERIFY(model.indexOf(2).data(NeededRole).toBool());
-    QVERIFY(!model.indexOf(1).data(NeededRole).toBool());
-    QVERIFY(model.indexOf(2).data(Qt::ToolTipRole).toString().contains(u"depends on it"_s));
+    model.setChoice({false, false, false, false, true}, {{1, 2, true}, {2, 4, false}});
+    QCOMPARE(model.indexOf(2).data(NeededRole).toString(), u"needed by i"_s);
+    QCOMPARE(model.indexOf(1).data(NeededRole).toString(), u"goes with c"_s);
+    QVERIFY(model.indexOf(0).data(NeededRole).toString().isEmpty());
+    QVERIFY(model.indexOf(2).data(Qt::ToolTipRole).toString().contains(u"is needed by index"_s));
     QCOMPARE(model.index(0, 0).data(Qt::CheckStateRole).toInt(), int(Qt::Unchecked));
 }
 

@@ -124,6 +124,7 @@ private Q_SLOTS:
     void copyAndReveal();
     void asksForComparisons();
     void showsALineOfAScript();
+    void showsWhatAFilterWouldHide();
     void remembersDraggedColumns();
     void narrowAndWide();
 };
@@ -523,6 +524,28 @@ void TimelinePageTest::showsALineOfAScript()
     QTRY_VERIFY_WITH_TIMEOUT(down->hasFocus(), patience);
     QCOMPARE(down->textCursor().block().text(), u"DELETE FROM t1;"_s);
     QTRY_VERIFY(isSeen(down));
+}
+
+void TimelinePageTest::showsWhatAFilterWouldHide()
+{
+    TimelineWorld world;
+    world.addTables(22);
+    world.openOn(u"sqlite:a.db"_s);
+    Fixture page(world);
+    QTRY_COMPARE_WITH_TIMEOUT(page.rows(), 22, patience);
+    // What is asked for is still there, and would be gone as soon as the filter is done.
+    page.filter->setText(u"t21"_s);
+    QVERIFY(!page.timeline.isSettled());
+    page.page.take({{u"select"_s, TimelineWorld::tableId(2)}});
+    QVERIFY(page.filter->text().isEmpty());
+    QTRY_COMPARE(page.table->selectedIds(), QStringList{TimelineWorld::tableId(2)});
+    // Nor is it forgotten when anything else is told before the rows are all back.
+    page.filter->setText(u"t21"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(page.rows(), 1, patience);
+    page.page.take({{u"select"_s, TimelineWorld::tableId(3)}});
+    Q_EMIT page.timeline.changed();
+    QTRY_COMPARE_WITH_TIMEOUT(page.rows(), 22, patience);
+    QTRY_COMPARE(page.table->selectedIds(), QStringList{TimelineWorld::tableId(3)});
 }
 
 void TimelinePageTest::remembersDraggedColumns()
