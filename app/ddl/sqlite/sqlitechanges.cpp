@@ -6,6 +6,7 @@
 #include "schema/sqlite/sqlitetokens.h"
 
 #include <algorithm>
+#include <functional>
 #include <set>
 
 using namespace Qt::StringLiterals;
@@ -77,6 +78,34 @@ private:
     TableChange m_change;
 };
 
+/// Whether the expression of a generated column speaks of a column.
+bool isComputedFrom(const Column &column, const Column &source)
+{
+    return column.generated != GeneratedKind::None &&
+           std::ranges::any_of(sqliteTokens(column.generatedAs), [&](const SqliteToken &token) {
+               return token.isName() && sameName(token.text, source.name);
+           });
+}
+
+/// Those that are computed from others first: SQLite lets go of no column that is in use.
+void sortForDropping(std::vector<const Column *> &columns)
+{
+    std::vector<const Column *> order;
+    const std::function<void(const Column *)> place = [&](const Column *column) {
+        if (std::ranges::find(order, column) != order.end())
+            return;
+        for (const Column *other : columns) {
+            if (other != column && isComputedFrom(*other, *column))
+                place(other);
+        }
+        if (std::ranges::find(order, column) == order.end())
+            order.push_back(column);
+    };
+    for (const Column *column : columns)
+        place(column);
+    columns = std::move(order);
+}
+
 void TableComparer::addColumn(const Column &column)
 {
     const QString name = u"the new column "_s + column.name;
@@ -87,6 +116,11 @@ void TableComparer::addColumn(const Column &column)
         rebuild(name + u" is NOT NULL and has no default"_s);
     else if (!column.defaultValue.isEmpty() && !isLiteral(column.defaultValue))
         rebuild(name + u" has a default that is computed"_s);
+    const auto &columns = m_change.to->columns;
+    for (const Column *later = &column + 1; later != columns.data() + columns.size(); ++later) {
+        if (isComputedFrom(column, *later))
+            rebuild(name + u" is computed from one behind it"_s);
+    }
     m_change.addColumns.push_back(&column);
 }
 
@@ -96,6 +130,7 @@ void TableComparer::columns()
     const auto &to = m_change.to->columns;
     const auto pairing = pairByKey<Column>(from, to, m_same);
     m_change.dropColumns = pairing.missing;
+    sortForDropping(m_change.dropColumns);
     // In the order of the table, which ADD COLUMN makes.
     std::vector<const Column *> extra = pairing.extra;
     std::ranges::sort(extra);

@@ -332,9 +332,13 @@ void Drafter::alterTable(const TableChange &change)
         DraftStatement &statement =
             add(u"ALTER TABLE %1 DROP COLUMN %2"_s.arg(table, nameText(column->name)),
                 {column->kind(), wording::objectName(*column, {shown, {}})});
-        statement.hazards = {
-            {Hazard::DeletesData, shown, u"the values of %1 are gone"_s.arg(column->name)},
-            {Hazard::RewritesTable, shown, u"every row is written again without the column"_s}};
+        // What is computed can be computed again, and where nothing is stored, no row changes.
+        if (column->generated == GeneratedKind::None)
+            statement.hazards.push_back(
+                {Hazard::DeletesData, shown, u"the values of %1 are gone"_s.arg(column->name)});
+        if (column->generated != GeneratedKind::Virtual)
+            statement.hazards.push_back(
+                {Hazard::RewritesTable, shown, u"every row is written again without the column"_s});
     }
 }
 

@@ -58,6 +58,13 @@ const std::vector<DraftCase> &draftCases()
         {u"column-becomes-computed"_s,
          "CREATE TABLE t (a, b INTEGER, x); INSERT INTO t VALUES (1, 2, 3);",
          "CREATE TABLE t (a, b INTEGER AS (a * 2), x);"},
+        {u"columns-computed-from-each-other"_s,
+         R"(CREATE TABLE t (a INTEGER); INSERT INTO t (rowid, a) VALUES (8, 1);
+            CREATE TABLE behind (a); INSERT INTO behind (rowid, a) VALUES (8, 1);
+            CREATE TABLE s (a, b AS (a) STORED, c AS (b) STORED); INSERT INTO s VALUES (1);)",
+         R"(CREATE TABLE t (a INTEGER, v AS (a + 1), w AS (V || 'x'), "X 1" AS (w), y AS ("X 1"));
+            CREATE TABLE behind (a, v AS (w + 1), w AS (a + 1));
+            CREATE TABLE s (a);)"},
         {u"column-order"_s, "CREATE TABLE t (a, b, c); INSERT INTO t VALUES (1, 2, 3);",
          "CREATE TABLE t (c, a, b);"},
         {u"table-properties"_s,
