@@ -6,6 +6,11 @@
 #include "ddl/postgres/world.h"
 #include "sql/identifier.h"
 
+#include <QRegularExpression>
+
+#include <algorithm>
+#include <optional>
+
 using namespace Qt::StringLiterals;
 
 namespace tidemark::ddlpg {
@@ -91,6 +96,23 @@ void commentColumn(const Relation &table, const Column &column, Writer &writer)
 
 // ---- not null
 
+} // namespace
+
+QString notNullCheckName(const Place &place, const QString &column)
+{
+    const QString usual = place.table()->name + u'_' + column;
+    QString name = words::derivedName(usual, u"_not_null"_s);
+    const auto isTaken = [&](const Relation *table) {
+        return table && std::any_of(table->constraints.begin(), table->constraints.end(),
+                                    [&](const Constraint &one) { return one.name == name; });
+    };
+    for (int number = 2; isTaken(place.fromTable) || isTaken(place.toTable); ++number)
+        name = words::derivedName(usual, u"_not_null%1"_s.arg(number));
+    return name;
+}
+
+namespace {
+
 void setNotNull(const Relation &table, const Column &column, const Place &place, Writer &writer)
 {
     const World &world = place.world;
@@ -105,8 +127,7 @@ void setNotNull(const Relation &table, const Column &column, const Place &place,
         }
         return;
     }
-    const QString check =
-        displayIdentifier(words::derivedName(table.name + u'_' + column.name, u"_not_null"_s));
+    const QString check = displayIdentifier(notNullCheckName(place, column.name));
     writer
         .add(u"%1 ADD CONSTRAINT %2 CHECK (%3 IS NOT NULL) NOT VALID"_s.arg(
             alterTable(table), check, displayIdentifier(column.name)))
@@ -215,6 +236,69 @@ QString columnWhat(const Column &column, const Place &place)
     return u"COLUMN "_s + place.tableName() + u'.' + displayIdentifier(column.name);
 }
 
+/// Whether each row gets a value of its own; empty where it is not known.
+std::optional<bool> isVolatile(const QString &expression, const World &world)
+{
+    static const QStringList known{u"random"_s,          u"clock_timestamp"_s, u"timeofday"_s,
+                                   u"gen_random_uuid"_s, u"nextval"_s,         u"currval"_s,
+                                   u"lastval"_s,         u"setval"_s,          u"random_normal"_s,
+                                   u"uuidv4"_s,          u"uuidv7"_s};
+    static const QRegularExpression call(
+        u"((?:\"(?:[^\"]|\"\")*\"|[\\w$]+)(?:\\.(?:\"(?:[^\"]|\"\")*\"|[\\w$]+))?)\\("_s);
+    std::optional<bool> result = false;
+    for (auto it = call.globalMatch(expression); it.hasNext();) {
+        const QStringList names = words::parts(it.next().captured(1));
+        if (names.size() == 1 && known.contains(names.front()))
+            return true;
+        if (names.size() < 2)
+            continue;
+        bool found = false;
+        for (const Shared<Routine> &one : world.to.routines) {
+            if (one->schema != names[0] || one->name != names[1])
+                continue;
+            found = true;
+            if (one->volatility == "volatile"_L1)
+                return true;
+        }
+        if (!found)
+            result.reset();
+    }
+    return result;
+}
+
+void addingHazards(const Relation &table, const Column &column, const Place &place, Writer &writer)
+{
+    const QString object = table.identity();
+    const DomainType *domain = place.world.domain(Side::To, column.type);
+    const bool filled = !column.defaultValue.isEmpty() ||
+                        column.identityKind != IdentityKind::None ||
+                        column.generated != GeneratedKind::None;
+    const bool byDomain = domain && !domain->defaultValue.isEmpty();
+    if ((column.notNull || (domain && domain->notNull)) && !filled && !byDomain)
+        writer.hazard(Hazard::MayFail, object,
+                      u"rows that are there have no value for %1"_s.arg(column.name));
+    const bool value = !column.defaultValue.isEmpty() && !place.defaultApart;
+    const std::optional<bool> changes =
+        value ? isVolatile(column.defaultValue, place.world) : std::optional<bool>(false);
+    if (!changes) {
+        writer.hazard(Hazard::RewritesTable, object,
+                      u"if the default %1 is volatile"_s.arg(column.defaultValue));
+        return;
+    }
+    QString why;
+    if (*changes || column.generated == GeneratedKind::Stored ||
+        column.identityKind != IdentityKind::None)
+        why = u"each row gets a value of its own for %1"_s.arg(column.name);
+    else if (domain && (domain->notNull || !domain->constraints.empty()))
+        why = u"what %1 demands is looked at for each row"_s.arg(domain->identity());
+    if (why.isEmpty())
+        return;
+    writer.hazard(Hazard::RewritesTable, object, why);
+    writer.hazard(Hazard::BlocksReads, object, u"as long as the table is rewritten"_s);
+    for (const Relation *child : place.world.below(object))
+        writer.hazard(Hazard::RewritesTable, child->identity(), u"as its parent is"_s);
+}
+
 void createColumn(const Column &column, const Place &place, Writer &writer)
 {
     const Relation &table = *place.toTable;
@@ -222,37 +306,43 @@ void createColumn(const Column &column, const Place &place, Writer &writer)
         columnDetails(table, column, place, writer);
         return;
     }
-    writer.add(alterTable(table) + u" ADD COLUMN "_s + columnDefinition(table, column, place));
-    const bool filled = !column.defaultValue.isEmpty() ||
-                        column.identityKind != IdentityKind::None ||
-                        column.generated != GeneratedKind::None;
-    if (column.notNull && !filled)
-        writer.hazard(Hazard::MayFail, table.identity(),
-                      u"rows that are there have no value for %1"_s.arg(column.name));
-    if (column.generated == GeneratedKind::Stored || column.identityKind != IdentityKind::None) {
-        writer.hazard(Hazard::RewritesTable, table.identity(),
-                      u"each row gets a value of its own for %1"_s.arg(column.name));
-        writer.hazard(Hazard::BlocksReads, table.identity(),
-                      u"as long as the table is rewritten"_s);
-    } else if (!column.defaultValue.isEmpty() && column.defaultValue.contains(u'(') &&
-               !place.defaultApart) {
-        writer.hazard(Hazard::RewritesTable, table.identity(),
-                      u"if the default %1 is volatile"_s.arg(column.defaultValue));
+    // The type's new attribute is the table's column.
+    if (!table.ofType.isEmpty() && place.fromTable && place.fromTable->ofType == table.ofType) {
+        columnDetails(table, column, place, writer);
+        return;
     }
+    writer.add(alterTable(table) + u" ADD COLUMN "_s + columnDefinition(table, column, place));
+    addingHazards(table, column, place, writer);
     columnDetails(table, column, place, writer);
 }
 
 void dropColumn(const Column &column, const Place &place, Writer &writer)
 {
     const Relation &table = *place.fromTable;
+    if (!table.ofType.isEmpty() && place.toTable && place.toTable->ofType == table.ofType)
+        return; // it goes with the type's attribute
     const bool sameParents = place.toTable && table.partitionOf == place.toTable->partitionOf &&
                              table.inherits == place.toTable->inherits;
-    if (bringsParent(column) && sameParents)
+    // Where another child keeps it, the parent's goes alone.
+    const bool leftAlone =
+        std::any_of(table.inherits.begin(), table.inherits.end(), [&](const QString &parent) {
+            return place.world.staysBelow(parent, column.name);
+        });
+    if (bringsParent(column) && sameParents && !leftAlone)
         return;
-    writer.add(alterTable(table) + u" DROP COLUMN "_s + displayIdentifier(column.name));
-    if (column.generated == GeneratedKind::None)
-        writer.hazard(Hazard::DeletesData, table.identity(),
-                      u"all values of %1"_s.arg(column.name));
+    const bool alone = place.world.staysBelow(table.identity(), column.name);
+    writer.add(alterTable(table, alone) + u" DROP COLUMN "_s + displayIdentifier(column.name));
+    if (column.generated != GeneratedKind::None)
+        return;
+    writer.hazard(Hazard::DeletesData, table.identity(), u"all values of %1"_s.arg(column.name));
+    if (alone)
+        return;
+    for (const Relation *child : place.world.below(table.identity())) {
+        const Column *its = child->column(column.name);
+        if (its && !its->local)
+            writer.hazard(Hazard::DeletesData, child->identity(),
+                          u"all values of %1"_s.arg(column.name));
+    }
 }
 
 void alterTableColumn(const Column &before, const Column &after, const Place &place, Writer &writer)
@@ -265,8 +355,12 @@ void alterTableColumn(const Column &before, const Column &after, const Place &pl
         writer.add(alterColumn(table, after.name) + u" DROP EXPRESSION"_s);
     if (before.identityKind != after.identityKind && after.identityKind == IdentityKind::None)
         alterIdentity(table, before, after, place, writer);
-    if ((otherType || place.switchType) && !followsParent(after) && !typed)
-        alterType(table, before, after, place, writer);
+    if ((otherType || place.switchType) && !followsParent(after) && !typed) {
+        if (place.world.isColumnType(table.identity()))
+            writer.gap(u"type"_s, u"a table has a column of this table's rows"_s);
+        else
+            alterType(table, before, after, place, writer);
+    }
     if (before.notNull != after.notNull) {
         if (after.notNull)
             setNotNull(table, after, place, writer);

@@ -29,6 +29,9 @@ QString alterColumn(const Relation &table, const QString &column);
 /// "public.users.email"
 QString columnObject(const Relation &table, const Column &column);
 
+/// Of the check that lets SET NOT NULL believe it: one that the table has not.
+QString notNullCheckName(const Place &place, const QString &column);
+
 /// ALTER COLUMN ... TYPE, in place.
 void alterType(const Relation &table, const Column &before, const Column &after, const Place &place,
                Writer &writer);

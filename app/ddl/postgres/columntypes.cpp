@@ -15,6 +15,36 @@ bool isTextual(const QString &type)
     return type == "text"_L1 || type == "character varying"_L1;
 }
 
+/// What pg_cast's functions drop without a word, whatever the modifiers.
+QString lossByKind(const QString &source, const QString &target)
+{
+    struct Loss
+    {
+        const char *from;
+        const char *to;
+        const char *what;
+    };
+    static constexpr Loss losses[] = {
+        {"text|character varying|character", "\"char\"", "only the first byte is kept"},
+        {"text|character varying|character", "name", "names are cut after 63 bytes"},
+        {"smallint|integer|bigint", "boolean", "all numbers but 0 become the same"},
+        {"smallint|integer|bigint", "bit", "bits beyond the length are cut off"},
+        {"inet", "cidr", "bits right of the netmask are lost"},
+        {"json", "jsonb", "the order of keys, repeated ones and white space are lost"},
+        {"numeric", "double precision|real", "digits are rounded away"},
+        {"bigint", "double precision|real", "digits of large numbers are rounded away"},
+        {"integer", "real", "digits of large numbers are rounded away"},
+        {"time with time zone", "time without time zone", "the time zone is lost"},
+        {"interval", "time without time zone", "whole days are lost"},
+    };
+    for (const Loss &one : losses) {
+        if (QString::fromLatin1(one.from).split(u'|').contains(source) &&
+            QString::fromLatin1(one.to).split(u'|').contains(target))
+            return QString::fromLatin1(one.what);
+    }
+    return {};
+}
+
 QString lossOf(const QString &before, const QString &after)
 {
     const QString source = words::bareType(before);
@@ -39,10 +69,14 @@ QString lossOf(const QString &before, const QString &after)
         return fewer ? u"values are rounded to %1 digits after the point"_s.arg(now.value(1, 0))
                      : QString();
     }
-    if (source == target && (instant || source.startsWith("time "_L1)) && !now.isEmpty() &&
-        now.first() < then.value(0, 6))
+    const bool spans = source.startsWith("interval"_L1) && target.startsWith("interval"_L1);
+    const bool instants = instant && target.startsWith("timestamp"_L1);
+    const bool times = source.startsWith("time "_L1) && target.startsWith("time "_L1);
+    if ((spans || instants || times) && !now.isEmpty() && now.first() < then.value(0, 6))
         return u"seconds are rounded to %1 digits"_s.arg(now.first());
-    return {};
+    if (spans && source != target && target != "interval"_L1)
+        return u"of an interval only what %1 says is kept"_s.arg(after);
+    return lossByKind(source, target);
 }
 
 bool mayNotFit(const QString &before, const QString &after)
@@ -52,14 +86,33 @@ bool mayNotFit(const QString &before, const QString &after)
     const QString target = words::bareType(after);
     const qsizetype from = widths.indexOf(source);
     const qsizetype to = widths.indexOf(target);
+    const QList<int> now = words::modifiers(after);
+    const QList<int> then = words::modifiers(before);
+    const auto hold = [&](int digits, int behind) {
+        return now.value(0) - now.value(1, 0) >= digits && now.value(1, 0) >= behind;
+    };
+    static constexpr int digits[] = {5, 10, 19};
     if (from >= 0 && to >= 0 && source != target)
-        return to < from || (target == "numeric"_L1 && !words::modifiers(after).isEmpty());
+        return to < from || (target == "numeric"_L1 && !now.isEmpty() && !hold(digits[from], 0));
     if (source == "numeric"_L1 && target == source)
-        return !words::modifiers(after).isEmpty();
-    const bool limited = !words::modifiers(after).isEmpty();
-    if ((isTextual(target) || target == "character"_L1) && limited)
-        return true;
+        return !now.isEmpty() &&
+               (then.isEmpty() || !hold(then.value(0) - then.value(1, 0), then.value(1, 0)));
+    if ((isTextual(target) || target == "character"_L1) && !now.isEmpty()) {
+        const bool text = isTextual(source) || source == "character"_L1;
+        return !text || then.isEmpty() || then.first() > now.first();
+    }
     return (source == "double precision"_L1 || source == "real"_L1) && to >= 0;
+}
+
+/// A cast that has to be asked for and takes every value.
+bool takesAll(const QString &before, const QString &after)
+{
+    const QString source = words::bareType(before);
+    const QString target = words::bareType(after);
+    const bool whole = source == "smallint"_L1 || source == "integer"_L1 || source == "bigint"_L1;
+    const bool text = isTextual(source) || source == "character"_L1;
+    return (whole && (target == "boolean"_L1 || target == "bit"_L1)) ||
+           (text && target == "\"char\""_L1) || (source == "boolean"_L1 && target == "integer"_L1);
 }
 
 /// Whether the type itself is another one of the same name, and not only its collation.
@@ -95,8 +148,15 @@ void typeHazards(const Relation &table, const Column &before, const Column &afte
     const QString change = u"%1 from %2 to %3"_s.arg(after.name, before.type, after.type);
     const bool sameForm = keepsStoredForm(before.type, after.type) && !isSwitched(after, place);
     if (!sameForm) {
-        writer.hazard(Hazard::RewritesTable, object, change + u" writes every row again"_s);
+        const bool byZone = words::bareType(before.type).startsWith("timestamp"_L1) &&
+                            words::bareType(after.type).startsWith("timestamp"_L1) &&
+                            words::bareType(before.type) != words::bareType(after.type);
+        writer.hazard(Hazard::RewritesTable, object,
+                      change + u" writes every row again"_s +
+                          (byZone ? u", unless the time zone is UTC"_s : QString()));
         writer.hazard(Hazard::BlocksReads, object, u"as long as the table is rewritten"_s);
+        for (const Relation *child : place.world.below(table.identity()))
+            writer.hazard(Hazard::RewritesTable, child->identity(), u"as its parent is"_s);
         const QString why = place.world.whyInPlace(columnObject(table, after));
         if (!why.isEmpty())
             writer.remark(u"Not filled beside the old column while others write: %1."_s.arg(why));
@@ -118,7 +178,9 @@ QString typeLoss(const Column &before, const Column &after)
 
 QString typeRisk(const Column &before, const Column &after, const Place &place)
 {
-    if (usingClause(before, after, place).isEmpty() && !mayNotFit(before.type, after.type))
+    const bool asked = !usingClause(before, after, place).isEmpty();
+    if ((!asked && !mayNotFit(before.type, after.type)) ||
+        (!place.switchType && takesAll(before.type, after.type)))
         return {};
     return place.switchType ? u"where a value of %1 is not in the new type"_s.arg(after.name)
                             : u"where a value of %1 is no %2"_s.arg(after.name, after.type);
@@ -157,8 +219,11 @@ bool keepsStoredForm(const QString &before, const QString &after)
 {
     if (before == after)
         return true;
-    if (words::isArrayType(before) != words::isArrayType(after))
-        return false;
+    // The elements of an array are converted one by one, unless nothing is to be done to them.
+    if (words::isArrayType(before) || words::isArrayType(after))
+        return words::isArrayType(before) && words::isArrayType(after) &&
+               words::bareType(before) == words::bareType(after) &&
+               words::modifiers(after).isEmpty();
     const QString source = words::bareType(before);
     const QString target = words::bareType(after);
     const QList<int> then = words::modifiers(before);

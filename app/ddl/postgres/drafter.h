@@ -78,6 +78,7 @@ private:
     void orderByNeeds(Plan &plan);
     void orderByParents(Plan &plan);
     void orderByNames(Plan &plan);
+    void orderByLogging(Plan &plan);
     void orderByMentions(Plan &plan);
     void orderColumns(Plan &plan);
     void orderPartitions(Plan &plan);

@@ -43,7 +43,9 @@ struct Item
     QStringList identitySequences; ///< of an identity column in the new schema
     QString parentName[2];         ///< of a link to a parent, in the old and the new schema
 
-    const Relation *tables[2] = {nullptr, nullptr}; ///< of a column, in the old and the new schema
+    int logging = 0; ///< a table: 1 that it is logged from now on, -1 that it is not
+    const Relation *tables[2] = {nullptr,
+                                 nullptr}; ///< it, or a column's, in the old and the new schema
     const Column *columnBefore = nullptr;
     std::shared_ptr<const Column> columnAfter;
 

@@ -49,6 +49,25 @@ QStringList slotsOf(const T &object, const QString &tableName)
         return {};
 }
 
+/// An identity's sequence under another name is the same sequence.
+void pairIdentities(Pairing<Sequence> &pairing)
+{
+    for (auto one = pairing.missing.begin(); one != pairing.missing.end();) {
+        const auto same =
+            std::find_if(pairing.extra.begin(), pairing.extra.end(), [&](const Sequence *other) {
+                return (*one)->ofIdentity && other->ofIdentity &&
+                       (*one)->ownedBy == other->ownedBy && (*one)->schema == other->schema;
+            });
+        if (same == pairing.extra.end()) {
+            ++one;
+            continue;
+        }
+        pairing.both.emplace_back(*one, *same);
+        pairing.extra.erase(same);
+        one = pairing.missing.erase(one);
+    }
+}
+
 template <typename T>
 QString bareNameOf(const T &object)
 {
@@ -160,6 +179,10 @@ int Drafter::add(const T *before, const T *given, const Surroundings &around)
         item.group = item.id.object;
         if (named.type == RelationKind::View || named.type == RelationKind::MaterializedView)
             item.rank = 50;
+        if (before && goal && before->persistence != goal->persistence)
+            item.logging = goal->persistence == Persistence::Unlogged ? -1 : 1;
+        item.tables[0] = before;
+        item.tables[1] = after;
     }
     if constexpr (std::is_same_v<T, Constraint>) {
         if (named.type == ConstraintKind::ForeignKey)
@@ -222,7 +245,7 @@ int Drafter::add(const T *before, const T *given, const Surroundings &around)
                               object.name;
                           }) {
                 if (self.fate == Fate::Replace)
-                    object.name = words::derivedName(object.name, u"__old"_s);
+                    object.name = m_world.freeName(object.schema, object.name, u"__old"_s);
             }
             if (rules.drop)
                 rules.drop(object, at, writer);
@@ -237,7 +260,8 @@ int Drafter::add(const T *before, const T *given, const Surroundings &around)
                               goal->name;
                           }) {
                 if (self.fate == Fate::Replace && rules.moveAside)
-                    rules.moveAside(*before, words::derivedName(before->name, u"__old"_s),
+                    rules.moveAside(*before,
+                                    m_world.freeName(before->schema, before->name, u"__old"_s),
                                     place(self), writer);
             }
             if constexpr (std::is_same_v<T, Relation>) {
@@ -363,7 +387,9 @@ void Drafter::addParts(const Relation &any, const Relation *before, const Relati
 template <typename T>
 void Drafter::addDifferencesOf(const Objects<T> &before, const Objects<T> &after)
 {
-    const Pairing<T> pairing = pairByKey<T>(before, after, Sameness(Engine::PostgreSql));
+    Pairing<T> pairing = pairByKey<T>(before, after, Sameness(Engine::PostgreSql));
+    if constexpr (std::is_same_v<T, Sequence>)
+        pairIdentities(pairing);
     for (const T *one : pairing.missing)
         add<T>(one, nullptr, {});
     for (const T *one : pairing.extra)

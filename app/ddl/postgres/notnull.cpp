@@ -28,10 +28,13 @@ bool Drafter::splitNotNull(const Item &item, std::vector<DraftStatement> &statem
     const bool numbered = std::any_of(statements.begin(), statements.end(), has(" ADD GENERATED "));
     const auto first =
         std::find_if(statements.begin(), statements.end(), has(" IS NOT NULL) NOT VALID"));
-    constexpr std::ptrdiff_t length = 4; // the check, VALIDATE, SET NOT NULL, and the check goes
+    // What setNotNull() writes: the check, VALIDATE, SET NOT NULL, and the check goes.
+    constexpr std::ptrdiff_t length = 4;
     if (hasChildren || numbered || std::distance(first, statements.end()) < length ||
         std::ssize(statements) == length)
         return false;
+    Q_ASSERT(first[1].outsideTransaction && first[2].sql.endsWith(" SET NOT NULL"_L1) &&
+             first[3].sql.contains(" DROP CONSTRAINT "_L1));
     std::vector<DraftStatement> last(std::make_move_iterator(first),
                                      std::make_move_iterator(first + length));
     statements.erase(first, first + length);
@@ -40,11 +43,12 @@ bool Drafter::splitNotNull(const Item &item, std::vector<DraftStatement> &statem
     const int step = plan.addStep(std::move(rank));
     plan.setStatements(step, std::move(last));
     plan.order(item.steps[int(Act::Alter)], step);
-    // Keys and replica identities are of columns that are NOT NULL.
+    // Keys and replica identities are of columns that are NOT NULL, and a child's are as its
+    // parent's.
     for (const int other : m_items[std::size_t(item.parent)].parts) {
         const Item &part = m_items[std::size_t(other)];
         if (part.id.kind != "primary key"_L1 && part.id.kind != "unique constraint"_L1 &&
-            part.id.kind != "index"_L1)
+            part.id.kind != "index"_L1 && part.id.kind != "inheritance"_L1)
             continue;
         plan.order(step, part.steps[int(Act::Create)]);
         plan.order(step, part.steps[int(Act::Alter)]);

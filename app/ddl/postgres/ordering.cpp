@@ -2,6 +2,7 @@
 #include "ddl/postgres/drafter.h"
 #include "ddl/postgres/rewrites.h"
 #include "ddl/postgres/words.h"
+#include "sql/identifier.h"
 #include "sql/postgresscanner.h"
 
 #include <algorithm>
@@ -241,8 +242,13 @@ void Drafter::orderByNeeds(Plan &plan)
                     plan.order(going, stepOf(on, Act::Alter));
                 plan.order(m_items[std::size_t(dependant)].steps[int(Act::Alter)], gone);
                 // What is dropped by its old type's name goes before that name has another type.
-                if (remade && !rebuilt)
+                if (remade && !rebuilt && going != gone)
                     plan.order(going, stepOf(on, Act::Create));
+                // In its new form it lets go of the column.
+                const Item &user = m_items[std::size_t(dependant)];
+                if (user.redefines && user.id.kind != "default"_L1 &&
+                    m_items[std::size_t(on)].otherType)
+                    plan.order(user.steps[int(Act::Alter)], stepOf(on, Act::Alter));
             });
         }
         if (m_items[std::size_t(i)].inTo) {
@@ -286,6 +292,9 @@ void Drafter::orderByParents(Plan &plan)
                 const Item &part = m_items[std::size_t(i)];
                 if (part.id.kind != "column"_L1)
                     continue;
+                if (side == Side::To && link.id.kind == "inheritance"_L1)
+                    plan.order(part.steps[int(Act::Alter)],
+                               link.createHost < 0 ? link.steps[int(Act::Create)] : -1);
                 const QString name = words::lastPart(part.id.object);
                 const int same = find({u"column"_s, parentName + u'.' + name}, side);
                 if (same < 0)
@@ -332,6 +341,28 @@ void Drafter::orderPartitions(Plan &plan)
             const Item &part = m_items[std::size_t(other)];
             if (part.inTo && part.id.kind != "partition"_L1)
                 plan.order(stepOf(other, Act::Create), attach);
+        }
+    }
+}
+
+// A table that is logged does not refer to one that is not.
+void Drafter::orderByLogging(Plan &plan)
+{
+    for (const Item &item : m_items) {
+        if (item.logging == 0 || !item.tables[0])
+            continue;
+        for (const Constraint &key : item.tables[0]->constraints) {
+            const int other =
+                find({u"table"_s, displayQualified(key.referencedSchema, key.referencedTable)},
+                     Side::From);
+            if (key.type != ConstraintKind::ForeignKey || other < 0)
+                continue;
+            const int here = item.steps[int(Act::Alter)];
+            const int there = m_items[std::size_t(other)].steps[int(Act::Alter)];
+            if (item.logging > 0)
+                plan.order(there, here);
+            else
+                plan.order(here, there);
         }
     }
 }
@@ -565,6 +596,7 @@ Draft Drafter::run()
         orderByParents(plan);
         orderPartitions(plan);
         orderByNames(plan);
+        orderByLogging(plan);
         orderSwitches(plan);
         if (round + 1 < rounds && takeApart(plan))
             continue;

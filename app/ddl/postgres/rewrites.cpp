@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ddl/postgres/rewrites.h"
 
+#include "ddl/postgres/words.h"
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -9,17 +11,21 @@ namespace tidemark::ddlpg {
 
 namespace {
 
-/// "ALTER TABLE public.users " of a statement that does nothing but rewrite it; else empty.
-QString rewriteOf(const DraftStatement &statement)
+/// "ALTER TABLE public.users " of a statement that does nothing but change a type; else empty.
+QString typeChangeOf(const DraftStatement &statement)
 {
-    for (const HazardNote &note : statement.hazards) {
-        const QString alter = u"ALTER TABLE %1 "_s.arg(note.object);
-        const bool type = statement.sql.startsWith(alter + "ALTER COLUMN "_L1) &&
-                          statement.sql.contains(" TYPE "_L1);
-        if (note.hazard == Hazard::RewritesTable && type && !statement.outsideTransaction)
-            return alter;
-    }
-    return {};
+    if (statement.about.kind != "column"_L1 || statement.outsideTransaction)
+        return {};
+    const QString alter = u"ALTER TABLE %1 "_s.arg(words::withoutLast(statement.about.object));
+    const QString column = words::lastPart(statement.about.object);
+    const bool type = statement.sql.startsWith(alter + "ALTER COLUMN "_L1 + column + " TYPE "_L1);
+    return type ? alter : QString();
+}
+
+bool isRewrite(const DraftStatement &statement)
+{
+    return std::any_of(statement.hazards.begin(), statement.hazards.end(),
+                       [](const HazardNote &note) { return note.hazard == Hazard::RewritesTable; });
 }
 
 } // namespace
@@ -29,12 +35,17 @@ void mergeRewrites(std::vector<DraftStatement> &statements)
     std::vector<DraftStatement> merged;
     merged.reserve(statements.size());
     for (DraftStatement &one : statements) {
-        const QString alter = rewriteOf(one);
-        if (alter.isEmpty() || merged.empty() || rewriteOf(merged.back()) != alter) {
+        const QString alter = typeChangeOf(one);
+        const bool goesOn = !alter.isEmpty() && !merged.empty() &&
+                            typeChangeOf(merged.back()) == alter &&
+                            (isRewrite(one) || isRewrite(merged.back()));
+        if (!goesOn) {
             merged.push_back(std::move(one));
             continue;
         }
         DraftStatement &whole = merged.back();
+        if (whole.remark.isEmpty())
+            whole.remark = one.remark;
         whole.sql += u",\n    "_s + one.sql.mid(alter.size());
         for (const HazardNote &note : one.hazards) {
             if (std::find(whole.hazards.begin(), whole.hazards.end(), note) == whole.hazards.end())

@@ -65,6 +65,9 @@ void dropSequence(const Sequence &sequence, const Place &place, Writer &writer)
 void alterSequence(const Sequence &before, const Sequence &after, const Place &place,
                    Writer &writer)
 {
+    if (before.name != after.name)
+        writer.add(u"ALTER SEQUENCE %1 RENAME TO %2"_s.arg(before.identity(),
+                                                           displayIdentifier(after.name)));
     const QString changes = sequenceOptionChanges(before, after);
     if (!changes.isEmpty())
         writer.add(u"ALTER "_s + sequenceWhat(after, place) + u' ' + changes);

@@ -76,6 +76,8 @@ QString whyNotSwitched(const Relation &before, const World &world)
         return u"the table inherits"_s;
     if (!before.partitionOf.isEmpty())
         return u"the table is a partition"_s;
+    if (world.isColumnType(before.identity()))
+        return u"another table has a column of this table's rows"_s;
     // The owner would fill only the rows that he sees.
     if (before.forceRowSecurity)
         return u"row security is forced on the owner too"_s;

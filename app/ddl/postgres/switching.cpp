@@ -104,15 +104,7 @@ Constraint SwitchWriter::onFresh(Constraint constraint, const QString &name) con
 
 QString SwitchWriter::notNullCheck(const SwitchedColumn &column) const
 {
-    const QString usual = m_change.after->name + u'_' + column.after->name;
-    QString name = words::derivedName(usual, u"_not_null"_s);
-    const auto isTaken = [&](const Relation &table) {
-        return std::ranges::any_of(table.constraints,
-                                   [&](const Constraint &one) { return one.name == name; });
-    };
-    for (int number = 2; isTaken(*m_change.before) || isTaken(*m_change.after); ++number)
-        name = words::derivedName(usual, u"_not_null%1"_s.arg(number));
-    return displayIdentifier(name);
+    return displayIdentifier(notNullCheckName(m_place, column.after->name));
 }
 
 // ---- while others read and write

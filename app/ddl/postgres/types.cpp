@@ -2,6 +2,7 @@
 #include "ddl/postgres/constraints.h"
 #include "ddl/postgres/words.h"
 #include "ddl/postgres/world.h"
+#include "diff/wording.h"
 #include "sql/identifier.h"
 
 using namespace Qt::StringLiterals;
@@ -135,13 +136,15 @@ void alterAttribute(const CompositeAttribute &before, const CompositeAttribute &
                     const Place &place, Writer &writer)
 {
     if (before.type != after.type || before.collation != after.collation || place.switchType) {
+        if (place.world.isColumnType(ownerOf(writer))) {
+            writer.gap(u"type"_s, u"not while a table has a column of this type"_s);
+            return;
+        }
         QString sql = u"ALTER TYPE %1 ALTER ATTRIBUTE %2 TYPE %3"_s.arg(
             ownerOf(writer), displayIdentifier(after.name), after.type);
         if (!after.collation.isEmpty())
             sql += u" COLLATE "_s + after.collation;
-        writer.add(sql + u" CASCADE"_s)
-            .hazard(Hazard::MayFail, ownerOf(writer),
-                    u"not while a table has a column of this type"_s);
+        writer.add(sql + u" CASCADE"_s);
     }
     if (before.comment != after.comment)
         writer.add(u"COMMENT ON COLUMN "_s + writer.about().object + u" IS "_s +
@@ -162,7 +165,7 @@ QString domainWhat(const DomainType &domain, const Place &)
     return u"DOMAIN "_s + displayQualified(domain.schema, domain.name);
 }
 
-void createDomain(const DomainType &domain, const Place &, Writer &writer)
+void createDomain(const DomainType &domain, const Place &place, Writer &writer)
 {
     QString sql = u"CREATE DOMAIN "_s + displayQualified(domain.schema, domain.name) + u" AS "_s +
                   domain.baseType;
@@ -172,14 +175,20 @@ void createDomain(const DomainType &domain, const Place &, Writer &writer)
         sql += u" DEFAULT "_s + domain.defaultValue;
     if (domain.notNull)
         sql += u" NOT NULL"_s;
+    const wording::Parent parent{domain.identity(), domain.schema};
+    const auto isHere = [&](const Constraint &constraint) {
+        return isInline(domain, constraint) &&
+               !place.world.isApart(
+                   {wording::kindOf(constraint), wording::objectName(constraint, parent)});
+    };
     for (const Constraint &constraint : domain.constraints) {
-        if (isInline(domain, constraint))
+        if (isHere(constraint))
             sql += u"\n    "_s + constraintClause(constraint);
     }
     writer.add(sql);
     for (const Constraint &constraint : domain.constraints) {
         const bool commented = !constraint.comment.isEmpty();
-        if (commented && isInline(domain, constraint))
+        if (commented && isHere(constraint))
             writer.add(u"COMMENT ON CONSTRAINT %1 ON DOMAIN %2 IS %3"_s.arg(
                 displayIdentifier(constraint.name), domain.identity(),
                 words::literal(constraint.comment)));

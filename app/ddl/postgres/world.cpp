@@ -51,12 +51,18 @@ struct Casts
     const char *asked;
 };
 
-// pg_cast of PostgreSQL 15, without geometry and object identifiers; those of 13 to 18 are the
-// same.
+// pg_cast of PostgreSQL 15, without most object identifiers; those of 13 to 18 are the same.
 constexpr std::array kCasts{
     Casts{"bigint", "smallint|integer|real|double precision|numeric|money|oid", "bit"},
     Casts{"bit", "bit varying", "bigint|integer"},
     Casts{"bit varying", "bit", ""},
+    Casts{"box", "polygon", "circle|lseg|point"},
+    Casts{"circle", "polygon", "box|point"},
+    Casts{"lseg", "", "point"},
+    Casts{"oid", "integer|bigint", ""},
+    Casts{"path", "polygon", ""},
+    Casts{"point", "box", ""},
+    Casts{"polygon", "path", "box|circle|point"},
     Casts{"boolean", "text|character varying|character", "integer"},
     Casts{"character", "text|character varying|name", "xml"},
     Casts{"character varying", "text|character|name", "xml"},
@@ -119,10 +125,11 @@ World::CastKind World::castBetween(const QString &before, const QString &after) 
 {
     const QString source = words::bareType(before);
     const QString target = words::bareType(after);
+    const bool spans = source.startsWith("interval"_L1) && target.startsWith("interval"_L1);
     if (words::isArrayType(before) != words::isArrayType(after))
         return isString(target) && !words::isArrayType(after) ? CastKind::Assignment
                                                               : CastKind::ByText;
-    if (source == target)
+    if (source == target || spans)
         return CastKind::Assignment;
     for (const Shared<Cast> &cast : to.casts) {
         if (cast->source == source && cast->target == target)
@@ -166,6 +173,69 @@ bool World::isTypeName(const QString &schema, const QString &name) const
                taken(side.collations);
     };
     return takenIn(from) || takenIn(to);
+}
+
+const QMultiHash<QString, const Relation *> &World::children() const
+{
+    if (!m_childrenKnown) {
+        for (const Shared<Relation> &one : from.relations) {
+            for (const QString &parent : one->inherits)
+                m_children.insert(parent, &*one);
+            if (!one->partitionOf.isEmpty())
+                m_children.insert(one->partitionOf, &*one);
+        }
+        m_childrenKnown = true;
+    }
+    return m_children;
+}
+
+std::vector<const Relation *> World::below(const QString &table) const
+{
+    std::vector<const Relation *> all;
+    const auto add = [&](const QString &parent) {
+        for (const Relation *one : children().values(parent)) {
+            if (std::find(all.begin(), all.end(), one) == all.end())
+                all.push_back(one);
+        }
+    };
+    add(table);
+    for (std::size_t i = 0; i < all.size(); ++i)
+        add(all[i]->identity());
+    std::sort(all.begin(), all.end(),
+              [](const Relation *a, const Relation *b) { return a->identity() < b->identity(); });
+    return all;
+}
+
+bool World::staysBelow(const QString &table, const QString &column) const
+{
+    const QList<const Relation *> below = children().values(table);
+    return std::any_of(below.begin(), below.end(), [&](const Relation *one) {
+        const Relation *now =
+            one->partitionOf.isEmpty() ? to.relation(one->schema, one->name) : nullptr;
+        return now && now->column(column);
+    });
+}
+
+bool World::isColumnType(const QString &type) const
+{
+    return std::any_of(
+        from.relations.begin(), from.relations.end(), [&](const Shared<Relation> &one) {
+            const bool holds =
+                one->type != RelationKind::View && one->type != RelationKind::ForeignTable;
+            return holds &&
+                   std::any_of(one->columns.begin(), one->columns.end(), [&](const Column &column) {
+                       return column.type.startsWith(type) && words::bareType(column.type) == type;
+                   });
+        });
+}
+
+const DomainType *World::domain(Side side, const QString &type) const
+{
+    for (const Shared<DomainType> &one : (side == Side::From ? from : to).domains) {
+        if (one->identity() == type)
+            return &*one;
+    }
+    return nullptr;
 }
 
 QString World::freeName(const QString &schema, const QString &name, const QString &suffix,

@@ -37,6 +37,17 @@ public:
     QString whyInPlace(const QString &column) const { return m_inPlace.value(column); }
     void noteInPlace(const QString &column, const QString &why) { m_inPlace.insert(column, why); }
 
+    /// The old schema's tables that are partitions of it or inherit from it, and those below them.
+    std::vector<const Relation *> below(const QString &table) const;
+
+    /// Whether a column leaves this table only: a child goes on with it as its own.
+    bool staysBelow(const QString &table, const QString &column) const;
+
+    /// Whether a column of a table of the old schema holds values of this type.
+    bool isColumnType(const QString &type) const;
+
+    const DomainType *domain(Side side, const QString &type) const;
+
     /// What usually comes with its table, and here is a step of its own, as it would close a
     /// circle.
     bool isApart(const ObjectId &id) const { return m_apart.contains(id.kind + u'\n' + id.object); }
@@ -70,6 +81,9 @@ private:
     QSet<QString> m_rebuilt;
     QSet<QString> m_apart;
     QHash<QString, QString> m_inPlace;
+    const QMultiHash<QString, const Relation *> &children() const;
+    mutable QMultiHash<QString, const Relation *> m_children;
+    mutable bool m_childrenKnown = false;
     mutable QHash<QString, const Sequence *> m_identity[2];
     mutable bool m_identityKnown[2] = {false, false};
 };

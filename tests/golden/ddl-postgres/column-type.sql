@@ -976,7 +976,6 @@ ALTER TABLE public.keyless DROP COLUMN b;
 
 ALTER TABLE public.keyless RENAME COLUMN b_new TO b;
 -------- down
--- may fail: public.keyless (where a value of b is no character varying(20))
 ALTER TABLE public.keyless ALTER COLUMN b TYPE character varying(20);
 ======== to a type that is new
 -------- up
@@ -1128,11 +1127,13 @@ ALTER TABLE public.forced ALTER COLUMN n TYPE integer;
 -- Not filled beside the old column while others write: public.below inherits from the table.
 -- rewrites the table: public.above (n from integer to bigint writes every row again)
 -- blocks reads: public.above (as long as the table is rewritten)
+-- rewrites the table: public.below (as its parent is)
 ALTER TABLE public.above ALTER COLUMN n TYPE bigint;
 -------- down
 -- Not filled beside the old column while others write: public.below inherits from the table.
 -- rewrites the table: public.above (n from bigint to integer writes every row again)
 -- blocks reads: public.above (as long as the table is rewritten)
+-- rewrites the table: public.below (as its parent is)
 -- may fail: public.above (where a value of n is no integer)
 ALTER TABLE public.above ALTER COLUMN n TYPE integer;
 ======== in place: partitioned
@@ -1188,7 +1189,7 @@ ALTER TABLE public.computed_of ADD COLUMN twice integer GENERATED ALWAYS AS ((n 
 DROP INDEX public.apart;
 
 -- Not filled beside the old column while others write: from timestamp without time zone to timestamp with time zone each session converts by its own settings.
--- rewrites the table: public."Weird ""Name""; --" (when from timestamp without time zone to timestamp with time zone writes every row again)
+-- rewrites the table: public."Weird ""Name""; --" (when from timestamp without time zone to timestamp with time zone writes every row again, unless the time zone is UTC)
 -- blocks reads: public."Weird ""Name""; --" (as long as the table is rewritten)
 ALTER TABLE public."Weird ""Name""; --" ALTER COLUMN "when" TYPE timestamp with time zone;
 -- outside of a transaction
@@ -1198,7 +1199,7 @@ CREATE INDEX CONCURRENTLY apart ON public."Weird ""Name""; --" USING btree ("whe
 DROP INDEX public.apart;
 
 -- Not filled beside the old column while others write: from timestamp with time zone to timestamp without time zone each session converts by its own settings.
--- rewrites the table: public."Weird ""Name""; --" (when from timestamp with time zone to timestamp without time zone writes every row again)
+-- rewrites the table: public."Weird ""Name""; --" (when from timestamp with time zone to timestamp without time zone writes every row again, unless the time zone is UTC)
 -- blocks reads: public."Weird ""Name""; --" (as long as the table is rewritten)
 ALTER TABLE public."Weird ""Name""; --" ALTER COLUMN "when" TYPE timestamp without time zone;
 -- outside of a transaction

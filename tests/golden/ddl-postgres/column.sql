@@ -4,7 +4,8 @@ ALTER TABLE public."Weird ""Name""; --" ADD COLUMN a integer;
 
 ALTER TABLE public."Weird ""Name""; --" ADD COLUMN b integer DEFAULT 5 NOT NULL;
 
--- rewrites the table: public."Weird ""Name""; --" (if the default clock_timestamp() is volatile)
+-- rewrites the table: public."Weird ""Name""; --" (each row gets a value of its own for c)
+-- blocks reads: public."Weird ""Name""; --" (as long as the table is rewritten)
 ALTER TABLE public."Weird ""Name""; --" ADD COLUMN c timestamp with time zone DEFAULT clock_timestamp();
 
 -- may fail: public."Weird ""Name""; --" (rows that are there have no value for ünïcode ☃)
@@ -37,7 +38,6 @@ SELECT "Weird ""Name""; --".price
 -- not done: table public."Weird ""Name""; --", column order: the server adds columns at the end; only a table made anew has them in order
 ======== type: longer, without a rewrite
 -------- up
--- may fail: public."Weird ""Name""; --" (where a value of select is no character varying(20))
 ALTER TABLE public."Weird ""Name""; --" ALTER COLUMN "select" TYPE character varying(20);
 -------- down
 -- select changes from character varying(20) to character varying(10) while others read and write: a new column is filled beside it, and takes its place as the table's last one.
@@ -133,7 +133,6 @@ ALTER TABLE public."Weird ""Name""; --" RENAME COLUMN select_new TO "select";
 
 -- not done: table public."Weird ""Name""; --", column order: the server adds columns at the end; only a table made anew has them in order
 -------- down
--- may fail: public."Weird ""Name""; --" (where a value of select is no character varying(10))
 ALTER TABLE public."Weird ""Name""; --" ALTER COLUMN "select" TYPE character varying(10);
 ======== type: written again, below a view
 -------- up
@@ -230,6 +229,7 @@ DROP TRIGGER "zz_Weird ""Name""; --_new" ON public."Weird ""Name""; --";
 
 DROP FUNCTION public."zz_Weird ""Name""; --_new"();
 
+-- deletes data: public."Weird ""Name""; --" (digits are rounded away)
 ALTER TABLE public."Weird ""Name""; --" DROP COLUMN price;
 
 ALTER TABLE public."Weird ""Name""; --" RENAME COLUMN price_new TO price;

@@ -21,16 +21,12 @@ ALTER TYPE public.address DROP ATTRIBUTE number CASCADE;
 ALTER TYPE public.address ADD ATTRIBUTE number integer CASCADE;
 ======== an attribute's type and collation
 -------- up
--- may fail: public.address (not while a table has a column of this type)
 ALTER TYPE public.address ALTER ATTRIBUTE number TYPE bigint CASCADE;
 
--- may fail: public.address (not while a table has a column of this type)
 ALTER TYPE public.address ALTER ATTRIBUTE street TYPE text COLLATE "C" CASCADE;
 -------- down
--- may fail: public.address (not while a table has a column of this type)
 ALTER TYPE public.address ALTER ATTRIBUTE number TYPE integer CASCADE;
 
--- may fail: public.address (not while a table has a column of this type)
 ALTER TYPE public.address ALTER ATTRIBUTE street TYPE text CASCADE;
 ======== an attribute's comment
 -------- up

@@ -139,6 +139,7 @@ ALTER TABLE public.events ATTACH PARTITION public.events_2024 FOR VALUES FROM ('
 ALTER TABLE public.events DROP CONSTRAINT known;
 
 -- deletes data: public.events (all values of note)
+-- deletes data: public.events_2024 (all values of note)
 ALTER TABLE public.events DROP COLUMN note;
 
 -- deletes data: public.events_2024 (all rows of the table)
