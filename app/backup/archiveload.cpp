@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backup/archiveload.h"
 
+#include "backup/archive/definitions.h"
+#include "backup/archive/textencoding.h"
 #include "backup/archiveroles.h"
 #include "backup/plaindump.h"
+#include "backup/restorelist.h"
 #include "base/process.h"
 #include "base/systemerror.h"
 #include "database/session.h"
@@ -55,7 +58,9 @@ public:
     {
         if (line.startsWith("-- Dumped "))
             readVersions(line);
-        m_roles.add(line);
+        if (line.startsWith("SET client_encoding"))
+            m_encoding = TextEncoding(encodingIn(QString::fromUtf8(line)));
+        m_roles.add(m_encoding.toText(line).toUtf8());
     }
     ArchiveFacts facts()
     {
@@ -75,6 +80,7 @@ private:
             m_facts.dumpMajor = match.captured(1).toInt();
     }
 
+    TextEncoding m_encoding;
     DumpRoles m_roles;
     ArchiveFacts m_facts;
 };
@@ -98,6 +104,18 @@ std::function<void(const QByteArray &)> progressOf(const LoadJob &job,
     };
 }
 
+QStringList namedTables(const LoadJob &job)
+{
+    QStringList arguments;
+    if (!job.tables.empty() && !job.dataOnly) // a table may have no rows to load
+        arguments << u"--strict-names"_s;
+    if (!job.tables.empty() && !job.tables.front().schema.isEmpty())
+        arguments << u"--schema="_s + job.tables.front().schema;
+    for (const TableName &table : job.tables)
+        arguments << u"--table="_s + table.name;
+    return arguments;
+}
+
 Result<void> runPgRestore(const LoadJob &job, const BackupObserver &observer)
 {
     TM_TRY_ASSIGN(const ProgramConnection to, programConnection(job.target));
@@ -112,12 +130,11 @@ Result<void> runPgRestore(const LoadJob &job, const BackupObserver &observer)
         arguments << u"--data-only"_s << u"--disable-triggers"_s;
     if (job.otherServer)
         arguments << u"--no-tablespaces"_s << u"--no-subscriptions"_s;
-    if (!job.tables.empty() && !job.dataOnly) // a table may have no rows to load
-        arguments << u"--strict-names"_s;
-    if (!job.tables.empty() && !job.tables.front().schema.isEmpty())
-        arguments << u"--schema="_s + job.tables.front().schema;
-    for (const TableName &table : job.tables)
-        arguments << u"--table="_s + table.name;
+    TM_TRY_ASSIGN(const auto list, writeRestoreList(job));
+    if (list)
+        arguments << u"--use-list="_s + *list;
+    else
+        arguments << namedTables(job);
     arguments << job.backup.path;
     TM_TRY_ASSIGN(const PostgresProgramEnd end,
                   runPostgresProgram({.program = job.client.program(u"pg_restore"_s),

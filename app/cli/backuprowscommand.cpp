@@ -39,6 +39,8 @@ private:
     void print(const ArchiveTable &table, const std::vector<FoundRow> &rows,
                Terminal &terminal) const;
 
+    void noteBytes(const Archive &archive, Terminal &terminal) const;
+
     std::string m_file;
     std::string m_table;
     std::string m_search;
@@ -46,6 +48,7 @@ private:
     std::optional<qint64> m_limit;
     bool m_csv = false;
     bool m_json = false;
+    bool m_bytesShown = false;
     std::optional<Error> m_broken;
     std::optional<qint64> m_next;
 };
@@ -104,6 +107,7 @@ Result<std::vector<FoundRow>> BackupRowsCommand::read(Archive &archive, const Ar
         TM_TRY_ASSIGN(SearchResult result, archive.search(table, QString::fromStdString(m_search),
                                                           m_offset, limit, context.stop));
         m_broken = result.broken;
+        m_bytesShown = result.bytesShown;
         if (!result.atEnd)
             m_next = result.next;
         return std::move(result.found);
@@ -111,6 +115,7 @@ Result<std::vector<FoundRow>> BackupRowsCommand::read(Archive &archive, const Ar
     TM_TRY(indexFirst(archive, table, context));
     TM_TRY_ASSIGN(RowPage page, archive.rows(table, m_offset, limit, context.stop));
     m_broken = page.broken;
+    m_bytesShown = page.bytesShown;
     std::vector<FoundRow> rows;
     for (std::vector<Cell> &cells : page.rows)
         rows.push_back({page.first + qint64(rows.size()), std::move(cells)});
@@ -126,7 +131,11 @@ Result<ExitCode> BackupRowsCommand::writeCsv(Archive &archive, const ArchiveTabl
     QFile out;
     if (!out.open(stdout, QIODevice::WriteOnly))
         return fail(ErrorKind::Io, u"cannot write to standard output"_s, out.errorString());
-    TM_TRY(archive.exportCsv(table, out, m_offset, m_limit.value_or(everyRow), context.stop));
+    TM_TRY_ASSIGN(
+        const CsvExport exported,
+        archive.exportCsv(table, out, m_offset, m_limit.value_or(everyRow), context.stop));
+    m_bytesShown = exported.bytesShown;
+    noteBytes(archive, context.terminal);
     return ExitCode::Fine;
 }
 
@@ -151,6 +160,14 @@ void BackupRowsCommand::print(const ArchiveTable &table, const std::vector<Found
         terminal.print(shown.toText(terminal));
 }
 
+void BackupRowsCommand::noteBytes(const Archive &archive, Terminal &terminal) const
+{
+    if (m_bytesShown)
+        terminal.note(
+            u"some values are no text in the backup's encoding (%1): such bytes are shown "
+            "as \\xe9"_s.arg(archive.info().encoding));
+}
+
 Result<ExitCode> BackupRowsCommand::run(CommandContext &context)
 {
     TM_TRY_ASSIGN(const auto archive, openArchiveFor(context, QString::fromStdString(m_file)));
@@ -169,11 +186,14 @@ Result<ExitCode> BackupRowsCommand::run(CommandContext &context)
         QJsonObject answer{{u"columns"_s, columns}, {u"rows"_s, values}};
         if (m_next)
             answer.insert(u"next"_s, *m_next);
+        if (m_bytesShown)
+            answer.insert(u"bytesShown"_s, true);
         if (m_broken)
             answer.insert(u"error"_s, jsonOf(*m_broken));
         terminal.printJson(answer);
     } else {
         print(*table, rows, terminal);
+        noteBytes(*archive, terminal);
         if (m_next)
             terminal.note(u"more with --offset %1"_s.arg(*m_next));
         if (m_broken)

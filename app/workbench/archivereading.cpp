@@ -103,10 +103,10 @@ Result<qint64> exportTable(Archive &archive, const ArchiveTable &table, const QS
     CountedFile file(path, written);
     if (!file.open(QIODevice::WriteOnly))
         return fail(ErrorKind::Io, tr("%1 cannot be written").arg(path), file.errorString());
-    TM_TRY_ASSIGN(const qint64 rows, archive.exportCsv(table, file, 0, everyRow, stop));
+    TM_TRY_ASSIGN(const CsvExport exported, archive.exportCsv(table, file, 0, everyRow, stop));
     if (!file.commit())
         return fail(ErrorKind::Io, tr("%1 cannot be written").arg(path), file.errorString());
-    return rows;
+    return exported.rows;
 }
 
 } // namespace tidemark

@@ -159,7 +159,7 @@ void decoder(QByteArrayView bytes)
 
 void text(QByteArrayView bytes)
 {
-    readRows(bytes, [] { return makeCopyFormat(); });
+    readRows(bytes, [] { return makeCopyFormat({}); });
     readRows(bytes, makeInsertFormat);
     SqlScanner scanner(std::make_shared<Memory>(bytes));
     for (qint64 at = -1; scanner.at() > at;) {

@@ -18,6 +18,15 @@ namespace {
 
 constexpr qsizetype csvBuffer = qsizetype(64) * 1024;
 
+/// False: some bytes are no text.
+bool toUtf8(std::vector<Cell> &cells, const TextEncoding &encoding)
+{
+    bool whole = true;
+    for (Cell &cell : cells)
+        whole = (!cell || encoding.toUtf8(*cell)) && whole;
+    return whole;
+}
+
 bool holdsText(std::span<const Cell> cells, const QString &text)
 {
     return std::ranges::any_of(cells, [&](const Cell &cell) {
@@ -73,6 +82,11 @@ QString archiveFormatName(ArchiveFormat format)
 
 Archive::~Archive() = default;
 
+TextEncoding Archive::encodingOf(const ArchiveTable &) const
+{
+    return {};
+}
+
 const ArchiveEntry *Archive::entry(int id) const
 {
     const auto found = std::ranges::find(m_entries, id, &ArchiveEntry::id);
@@ -127,6 +141,7 @@ Result<RowPage> Archive::rows(const ArchiveTable &table, qint64 first, qint64 li
     page.first = first;
     page.atEnd = true;
     TM_TRY_ASSIGN(TableRows * source, rowsOf(table));
+    const TextEncoding encoding = encodingOf(table);
     qint64 bytes = 0;
     const auto visited = source->visit(
         first, {},
@@ -135,8 +150,9 @@ Result<RowPage> Archive::rows(const ArchiveTable &table, qint64 first, qint64 li
                 page.atEnd = false;
                 return false;
             }
-            bytes += bytesOf(cells);
             page.rows.emplace_back(cells.begin(), cells.end());
+            page.bytesShown = !toUtf8(page.rows.back(), encoding) || page.bytesShown;
+            bytes += bytesOf(page.rows.back());
             return true;
         },
         stop);
@@ -175,10 +191,14 @@ Result<SearchResult> Archive::search(const ArchiveTable &table, const QString &t
     TM_TRY_ASSIGN(TableRows * source, rowsOf(table));
     // Only ASCII letters have one lower case for each upper case, byte by byte.
     const QByteArray mayHold = isAscii(text) ? text.toLower().toUtf8() : QByteArray();
+    const TextEncoding encoding = encodingOf(table);
+    std::vector<Cell> cells;
     qint64 bytes = 0;
     const auto visited = source->visit(
         first, mayHold,
-        [&](qint64 row, std::span<const Cell> cells) {
+        [&](qint64 row, std::span<const Cell> written) {
+            cells.assign(written.begin(), written.end());
+            const bool whole = toUtf8(cells, encoding);
             if (!holdsText(cells, text))
                 return true;
             if (qint64(result.found.size()) >= limit || bytes > longestPage) {
@@ -187,7 +207,8 @@ Result<SearchResult> Archive::search(const ArchiveTable &table, const QString &t
                 return false;
             }
             bytes += bytesOf(cells);
-            result.found.push_back({row, {cells.begin(), cells.end()}});
+            result.bytesShown = result.bytesShown || !whole;
+            result.found.push_back({row, cells});
             result.next = row + 1;
             return true;
         },
@@ -200,10 +221,13 @@ Result<SearchResult> Archive::search(const ArchiveTable &table, const QString &t
     return result;
 }
 
-Result<qint64> Archive::exportCsv(const ArchiveTable &table, QIODevice &to, qint64 first,
-                                  qint64 limit, const std::stop_token &stop)
+Result<CsvExport> Archive::exportCsv(const ArchiveTable &table, QIODevice &to, qint64 first,
+                                     qint64 limit, const std::stop_token &stop)
 {
     TM_TRY_ASSIGN(TableRows * source, rowsOf(table));
+    const TextEncoding encoding = encodingOf(table);
+    CsvExport exported;
+    std::vector<Cell> cells;
     std::vector<Cell> heads;
     for (const ArchiveColumn &column : table.columns)
         heads.push_back(column.name.toUtf8());
@@ -214,14 +238,16 @@ Result<qint64> Archive::exportCsv(const ArchiveTable &table, QIODevice &to, qint
         written = written && to.write(lines) == lines.size();
         lines.clear();
     };
-    qint64 rows = 0;
     const auto visited = source->visit(
         first, {},
-        [&](qint64, std::span<const Cell> cells) {
-            if (rows >= limit)
+        [&](qint64, std::span<const Cell> values) {
+            if (exported.rows >= limit)
                 return false;
+            cells.assign(values.begin(), values.end());
+            if (!encoding.isAnything() && !toUtf8(cells, encoding))
+                exported.bytesShown = true;
             writeCsvRow(lines, cells);
-            ++rows;
+            ++exported.rows;
             if (lines.size() > csvBuffer)
                 flush();
             return written;
@@ -235,7 +261,7 @@ Result<qint64> Archive::exportCsv(const ArchiveTable &table, QIODevice &to, qint
     if (!written)
         return fail(ErrorKind::Io, u"the rows cannot be written"_s, to.errorString());
     TM_TRY(visited);
-    return rows;
+    return exported;
 }
 
 Result<QByteArray> Archive::largeObject(const LargeObject &object, qint64, qint64)
@@ -250,10 +276,12 @@ qint64 Archive::indexBytes() const
 
 void writeCsvRow(QByteArray &line, std::span<const Cell> cells)
 {
-    const auto mustQuote = [](const QByteArray &value) {
-        return value.isEmpty() || std::ranges::any_of(value, [](char c) {
-                   return c == ',' || c == '"' || c == '\n' || c == '\r';
-               });
+    // Alone in its line that ends the rows for COPY up to PostgreSQL 17.
+    const bool alone = cells.size() == 1;
+    const auto mustQuote = [alone](const QByteArray &value) {
+        return value.isEmpty() || (alone && value == "\\.") ||
+               std::ranges::any_of(
+                   value, [](char c) { return c == ',' || c == '"' || c == '\n' || c == '\r'; });
     };
     bool first = true;
     for (const Cell &cell : cells) {

@@ -3,6 +3,7 @@
 
 #include "backup/archive/decoder.h"
 #include "backup/archive/tablerows.h"
+#include "backup/archive/textencoding.h"
 
 #include <QDateTime>
 #include <QIODevice>
@@ -78,6 +79,7 @@ struct RowPage
                                          ///< longer than `longestPage` together
     bool atEnd = false;                  ///< none follows
     std::optional<Error> broken;         ///< why no more can be read, where the archive is damaged
+    bool bytesShown = false;             ///< some values are no text in the archive's encoding
 };
 
 /// A row that a search found.
@@ -93,6 +95,13 @@ struct SearchResult
     qint64 next = 0;             ///< where to search on
     bool atEnd = false;
     std::optional<Error> broken;
+    bool bytesShown = false; ///< as of a RowPage
+};
+
+struct CsvExport
+{
+    qint64 rows = 0;
+    bool bytesShown = false; ///< as of a RowPage
 };
 
 struct LargeObject
@@ -116,6 +125,10 @@ using IndexObserver = std::function<void(const IndexProgress &)>;
 /// A backup that can be looked into without restoring it. Opening reads the table of contents and
 /// nothing else (a plain script: the whole of it, once); rows are read when they are asked for,
 /// from where they are. Memory does not grow with the archive. Belongs to one thread at a time.
+///
+/// Names, definitions and values are in UTF-8, whatever the archive's encoding is. Bytes that are
+/// no text in that encoding are there as \xe9 each; of one that says SQL_ASCII or nothing, those
+/// that are not UTF-8.
 ///
 /// Errors everywhere: Error{Input} with the place for what is damaged, Io, Unsupported, Cancelled.
 /// What can be read in spite of damage is there, and problems() has the rest.
@@ -164,10 +177,10 @@ public:
     Result<SearchResult> search(const ArchiveTable &table, const QString &text, qint64 first,
                                 qint64 limit, const std::stop_token &stop);
 
-    /// RFC 4180 with a head, in the archive's encoding. NULL is nothing at all, an empty string is
-    /// "". The number of rows.
-    Result<qint64> exportCsv(const ArchiveTable &table, QIODevice &to, qint64 first, qint64 limit,
-                             const std::stop_token &stop);
+    /// RFC 4180 with a head, in UTF-8 (SQL_ASCII: values as they are). NULL is nothing at all, an
+    /// empty string is "". How much was written.
+    Result<CsvExport> exportCsv(const ArchiveTable &table, QIODevice &to, qint64 first,
+                                qint64 limit, const std::stop_token &stop);
 
     virtual Result<std::vector<LargeObject>> largeObjects() { return std::vector<LargeObject>(); }
     /// Up to `count` bytes of it from `at`.
@@ -178,6 +191,8 @@ public:
 
 protected:
     virtual Result<std::unique_ptr<TableRows>> openRows(const ArchiveTable &table) = 0;
+    /// Of the values of its rows; that of UTF-8 unless an archive knows better.
+    virtual TextEncoding encodingOf(const ArchiveTable &table) const;
     Result<TableRows *> rowsOf(const ArchiveTable &table);
 
     ArchiveInfo m_info;

@@ -52,11 +52,11 @@ char numbered(QByteArrayView field, qsizetype &at, int base, int digits)
     return static_cast<char>(value);
 }
 
-Cell fieldCell(QByteArrayView field)
+Cell fieldCell(QByteArrayView field, const TextEncoding &encoding)
 {
     if (field == "\\N")
         return std::nullopt;
-    qsizetype slash = field.indexOf('\\');
+    qsizetype slash = encoding.indexOf(field, '\\');
     if (slash < 0)
         return field.toByteArray();
     QByteArray value;
@@ -72,7 +72,7 @@ Cell fieldCell(QByteArrayView field)
             value += numbered(field, ++at, 16, 2);
         else
             value += unescaped(field[at++]);
-        slash = field.indexOf('\\', at);
+        slash = encoding.indexOf(field, '\\', at);
     }
     value.append(field.data() + at, field.size() - at);
     return value;
@@ -93,8 +93,9 @@ tl::unexpected<Error> tooLong(const RowPlace &place)
 class CopyFormat final : public RowFormat
 {
 public:
-    explicit CopyFormat(bool noColumns)
-        : m_noColumns(noColumns)
+    CopyFormat(const TextEncoding &encoding, bool noColumns)
+        : m_encoding(encoding)
+        , m_noColumns(noColumns)
     {
     }
     Result<QByteArrayView> next(ByteWindow &window, RowPlace &place) override;
@@ -105,10 +106,12 @@ public:
 private:
     Result<QByteArrayView> line(ByteWindow &window, const RowPlace &place) const;
 
+    TextEncoding m_encoding;
     bool m_noColumns;
 };
 
-/// With its line end, which a value never has: COPY writes it as \n.
+/// With its line end, which a value never has: COPY writes it as \n. Nor is a line end or a tab
+/// the second byte of a character in any encoding.
 Result<QByteArrayView> CopyFormat::line(ByteWindow &window, const RowPlace &place) const
 {
     TM_TRY_ASSIGN(QByteArrayView seen, window.from(place.at));
@@ -175,7 +178,8 @@ void CopyFormat::parse(QByteArrayView written, std::vector<Cell> &cells) const
     qsizetype start = 0;
     while (true) {
         const qsizetype end = written.indexOf('\t', start);
-        cells.push_back(fieldCell(written.sliced(start, (end < 0 ? written.size() : end) - start)));
+        cells.push_back(
+            fieldCell(written.sliced(start, (end < 0 ? written.size() : end) - start), m_encoding));
         if (end < 0)
             break;
         start = end + 1;
@@ -225,9 +229,9 @@ bool containsAscii(QByteArrayView text, QByteArrayView lowerCase)
     return false;
 }
 
-std::unique_ptr<RowFormat> makeCopyFormat(bool noColumns)
+std::unique_ptr<RowFormat> makeCopyFormat(const TextEncoding &encoding, bool noColumns)
 {
-    return std::make_unique<CopyFormat>(noColumns);
+    return std::make_unique<CopyFormat>(encoding, noColumns);
 }
 
 } // namespace tidemark

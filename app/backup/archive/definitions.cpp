@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backup/archive/definitions.h"
 
-#include "backup/archive/toc.h"
 #include "sql/tokenizer.h"
 
 #include <QRegularExpression>
@@ -272,14 +271,12 @@ MadeObject madeBy(QByteArrayView statement)
     return made;
 }
 
-QString encodingIn(const std::vector<TocEntry> &entries)
+QString encodingIn(const QString &statement)
 {
-    static const QRegularExpression set(u"client_encoding\\s*=\\s*'([^']*)'"_s);
-    for (const TocEntry &entry : entries) {
-        if (entry.entry.kind == u"ENCODING")
-            return set.match(entry.definition).captured(1);
-    }
-    return {};
+    static const QRegularExpression set(
+        u"^SET\\s+(?:SESSION\\s+)?(?:client_encoding\\s*(?:=|TO)|NAMES)\\s*'?([\\w-]+)"_s,
+        QRegularExpression::CaseInsensitiveOption);
+    return set.match(statement).captured(1);
 }
 
 } // namespace tidemark

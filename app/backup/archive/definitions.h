@@ -5,8 +5,6 @@
 
 namespace tidemark {
 
-struct TocEntry;
-
 /// A column of a CREATE TABLE.
 struct DefinedColumn
 {
@@ -49,7 +47,7 @@ struct MadeObject
 };
 MadeObject madeBy(QByteArrayView statement);
 
-/// Of the entry ENCODING, or empty.
-QString encodingIn(const std::vector<TocEntry> &entries);
+/// What `SET client_encoding = 'NAME'`, or SET NAMES, sets it to; empty of any other statement.
+QString encodingIn(const QString &statement);
 
 } // namespace tidemark

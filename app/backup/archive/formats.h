@@ -46,6 +46,7 @@ protected:
     const TocEntry *tocEntry(int id) const;
     /// COPY or INSERT, as the entry says.
     std::unique_ptr<RowFormat> rowFormat(const TocEntry &entry, const ArchiveTable &table) const;
+    TextEncoding encodingOf(const ArchiveTable &table) const override;
     void setDataBytes(int id, qint64 bytes);
 
     Toc m_toc; ///< its entries, beside entries()

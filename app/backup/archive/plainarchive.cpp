@@ -29,11 +29,12 @@ QString rowsName(qint64 at)
 }
 
 /// The text of a part of a script.
-Result<QString> textBetween(ByteSource &bytes, qint64 start, qint64 end)
+Result<QString> textBetween(ByteSource &bytes, qint64 start, qint64 end,
+                            const TextEncoding &encoding)
 {
     QByteArray text(std::clamp<qint64>(end - start, 0, longestDefinition), Qt::Uninitialized);
     TM_TRY_ASSIGN(const qint64 got, bytes.readAt(start, text.data(), text.size()));
-    return QString::fromUtf8(text.first(got));
+    return encoding.toText(QByteArrayView(text).first(got));
 }
 
 /// One pass over a script. pg_dump writes a comment before each entry, with kind, name, schema and
@@ -60,6 +61,7 @@ private:
                       bool copies);
     Result<qint64> lineEnd(qint64 at);
     void define(const ScriptPiece &piece);
+    void setEncoding(const QString &name);
     int add(ArchiveEntry entry, const ScriptPlace &place);
     Result<ArchiveTable> tableOf(int entry, const NamedRelation &relation,
                                  const QString &statement);
@@ -76,6 +78,8 @@ private:
     ScriptIndex m_index;
     QHash<std::pair<QString, QString>, size_t> m_made; ///< tables, by schema and name
     int m_current = -1;                                ///< the entry of the last header
+    QString m_encodingName;                            ///< that is set where the scanner is
+    TextEncoding m_encoding{QString()};
     int m_begun = 0; ///< dumps, by pg_dump's own first and last line
     int m_complete = 0;
 };
@@ -151,7 +155,7 @@ Result<ArchiveTable> ScriptReader::tableOf(int entry, const NamedRelation &relat
         const ScriptPlace &place = m_index.places[*made];
         table.definition = m_index.entries[*made].id;
         TM_TRY_ASSIGN(const QString text,
-                      textBetween(*m_bytes, place.definitionAt, place.definitionEnd));
+                      textBetween(*m_bytes, place.definitionAt, place.definitionEnd, m_encoding));
         defined = definedColumns(text);
     }
     table.columns = rowColumns(statement, defined);
@@ -165,8 +169,8 @@ Result<bool> ScriptReader::rows(const NamedRelation &relation, const QString &st
     const auto headed = m_current >= 0 ? m_index.entries[size_t(m_current)] : ArchiveEntry();
     const bool fits = headed.kind == u"TABLE DATA" && !headed.hasData;
     const int number = fits ? m_current : int(m_index.entries.size());
-    StoredRows stored(rowsName(at), m_bytes, at, copies ? makeCopyFormat() : makeInsertFormat(),
-                      m_side);
+    StoredRows stored(rowsName(at), m_bytes, at,
+                      copies ? makeCopyFormat(m_encoding) : makeInsertFormat(), m_side);
     const auto count =
         stored.index([&](const RowProgress &now) { report(at + now.bytes); }, m_options.stop);
     if (count && *count == 0 && !copies)
@@ -178,8 +182,11 @@ Result<bool> ScriptReader::rows(const NamedRelation &relation, const QString &st
     entry.schema = relation.schema;
     entry.name = relation.name;
     entry.hasData = true;
-    m_index.places[size_t(number)] = {
-        .definitionAt = 0, .definitionEnd = 0, .rowsAt = at, .copies = copies};
+    m_index.places[size_t(number)] = {.definitionAt = 0,
+                                      .definitionEnd = 0,
+                                      .rowsAt = at,
+                                      .copies = copies,
+                                      .encoding = m_encodingName};
     TM_TRY_ASSIGN(ArchiveTable table, tableOf(number, relation, statement));
     m_index.tables.push_back(std::move(table));
     TM_TRY(count);
@@ -190,35 +197,47 @@ Result<bool> ScriptReader::rows(const NamedRelation &relation, const QString &st
 
 void ScriptReader::define(const ScriptPiece &piece)
 {
-    static const QRegularExpression encoding(u"^SET client_encoding = '([^']*)'"_s);
-    if (piece.text.startsWith("SET ")) {
-        if (const auto match = encoding.match(QString::fromUtf8(piece.text)); match.hasMatch())
-            m_index.info.encoding = match.captured(1);
+    constexpr QByteArrayView setWord("SET ");
+    if (piece.text.left(setWord.size()).compare(setWord, Qt::CaseInsensitive) == 0) {
+        setEncoding(encodingIn(QString::fromUtf8(piece.text)));
         return; // of the session, and of no entry
     }
     if (m_current < 0) {
-        const MadeObject made = madeBy(piece.text);
+        const MadeObject made = madeBy(m_encoding.toText(piece.text).toUtf8());
         if (made.relation.name.isEmpty())
             return;
         ArchiveEntry entry;
         entry.kind = made.kind;
         entry.schema = made.relation.schema;
         entry.name = made.relation.name;
-        add(std::move(entry), {.definitionAt = piece.start, .definitionEnd = piece.end});
+        add(std::move(entry),
+            {.definitionAt = piece.start, .definitionEnd = piece.end, .encoding = m_encodingName});
         return;
     }
     ScriptPlace &place = m_index.places[size_t(m_current)];
     if (place.definitionEnd == 0)
         place.definitionAt = piece.start;
     place.definitionEnd = piece.end;
+    place.encoding = m_encodingName;
+}
+
+void ScriptReader::setEncoding(const QString &name)
+{
+    if (name.isEmpty() || name == m_encodingName)
+        return;
+    m_encodingName = name;
+    m_encoding = TextEncoding(name);
+    if (m_index.info.encoding.isEmpty())
+        m_index.info.encoding = name;
 }
 
 Result<void> ScriptReader::statement(const ScriptPiece &piece)
 {
     if (piece.text.left(copyWord.size()).compare(copyWord, Qt::CaseInsensitive) == 0) {
-        if (const auto relation = copiedTable(piece.text)) {
+        const QString text = m_encoding.toText(piece.text);
+        if (const auto relation = copiedTable(text.toUtf8())) {
             TM_TRY_ASSIGN(const qint64 at, lineEnd(piece.end));
-            TM_TRY(rows(*relation, QString::fromUtf8(piece.text), at, true));
+            TM_TRY(rows(*relation, text, at, true));
             return {};
         }
     }
@@ -227,7 +246,7 @@ Result<void> ScriptReader::statement(const ScriptPiece &piece)
         return {};
     }
     TM_TRY_ASSIGN(const QString head,
-                  textBetween(*m_bytes, piece.start, piece.start + insertHeadBytes));
+                  textBetween(*m_bytes, piece.start, piece.start + insertHeadBytes, m_encoding));
     if (const auto relation = insertedTable(head.toUtf8())) {
         TM_TRY_ASSIGN(const bool found, rows(*relation, head, piece.start, false));
         if (found)
@@ -257,7 +276,7 @@ Result<void> ScriptReader::read()
                             u"it was cut off; what is there can be read"_s);
             return {};
         case ScriptPiece::Kind::Comment:
-            comment(QString::fromUtf8(piece.text).trimmed());
+            comment(m_encoding.toText(piece.text).trimmed());
             break;
         case ScriptPiece::Kind::Command:
             m_current = -1;
@@ -289,6 +308,11 @@ public:
 
 protected:
     Result<std::unique_ptr<TableRows>> openRows(const ArchiveTable &table) override;
+    TextEncoding encodingOf(const ArchiveTable &table) const override
+    {
+        const ScriptPlace *place = placeOf(table.entry);
+        return TextEncoding(place ? place->encoding : QString());
+    }
 
 private:
     const ScriptPlace *placeOf(int entry) const
@@ -332,7 +356,8 @@ Result<QString> PlainArchive::definition(int entry)
     const ScriptPlace *place = placeOf(entry);
     if (!place)
         return fail(noSuchEntry(entry));
-    auto text = textBetween(*m_bytes, place->definitionAt, place->definitionEnd);
+    auto text = textBetween(*m_bytes, place->definitionAt, place->definitionEnd,
+                            TextEncoding(place->encoding));
     m_side->commit();
     return text;
 }
@@ -344,7 +369,9 @@ Result<std::unique_ptr<TableRows>> PlainArchive::openRows(const ArchiveTable &ta
         return fail(noSuchEntry(table.entry));
     return std::make_unique<StoredRows>(
         rowsName(place->rowsAt), m_bytes, place->rowsAt,
-        place->copies ? makeCopyFormat(hasNoColumns(table)) : makeInsertFormat(), *m_side);
+        place->copies ? makeCopyFormat(TextEncoding(place->encoding), hasNoColumns(table))
+                      : makeInsertFormat(),
+        *m_side);
 }
 
 /// Text that begins as scripts do.

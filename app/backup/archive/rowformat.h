@@ -2,6 +2,7 @@
 #pragma once
 
 #include "backup/archive/bytes.h"
+#include "backup/archive/textencoding.h"
 #include "database/session.h"
 
 #include <vector>
@@ -41,7 +42,7 @@ public:
     /// Goes on by up to `rows` rows, and not much further than `bytes`.
     virtual Result<void> skip(ByteWindow &window, RowPlace &place, qint64 rows, qint64 bytes);
 
-    /// The values of a row as it is written.
+    /// The values of a row as it is written, in its encoding.
     virtual void parse(QByteArrayView written, std::vector<Cell> &cells) const = 0;
 
     /// Whether a value that has this text may be in such a row: quick, and never wrongly no.
@@ -50,7 +51,7 @@ public:
 
 /// Rows as COPY's text format writes them (https://www.postgresql.org/docs/current/sql-copy.html),
 /// up to the line `\.`. Without columns a row is an empty line and has no values.
-std::unique_ptr<RowFormat> makeCopyFormat(bool noColumns = false);
+std::unique_ptr<RowFormat> makeCopyFormat(const TextEncoding &encoding, bool noColumns = false);
 
 /// Rows as values of INSERT statements into one table, one or many to a statement: as pg_dump
 /// --inserts, --column-inserts and --rows-per-insert write them, and SQLite's .dump. It ends at the

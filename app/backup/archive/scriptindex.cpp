@@ -7,7 +7,7 @@ namespace tidemark {
 
 namespace {
 
-constexpr qint32 indexVersion = 1;
+constexpr qint32 indexVersion = 2;
 
 } // namespace
 
@@ -62,11 +62,13 @@ QDataStream &operator>>(QDataStream &stream, ArchiveEntry &entry)
 }
 QDataStream &operator<<(QDataStream &stream, const ScriptPlace &place)
 {
-    return stream << place.definitionAt << place.definitionEnd << place.rowsAt << place.copies;
+    return stream << place.definitionAt << place.definitionEnd << place.rowsAt << place.copies
+                  << place.encoding;
 }
 QDataStream &operator>>(QDataStream &stream, ScriptPlace &place)
 {
-    return stream >> place.definitionAt >> place.definitionEnd >> place.rowsAt >> place.copies;
+    return stream >> place.definitionAt >> place.definitionEnd >> place.rowsAt >> place.copies >>
+           place.encoding;
 }
 QDataStream &operator<<(QDataStream &stream, const ScriptIndex &index)
 {

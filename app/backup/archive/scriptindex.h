@@ -12,6 +12,7 @@ struct ScriptPlace
     qint64 definitionEnd = 0;
     qint64 rowsAt = -1;
     bool copies = true; ///< or INSERT
+    QString encoding{}; ///< that is set there
 };
 
 /// What one pass over the script found.

@@ -90,7 +90,8 @@ Result<qint64> TocReader::integer()
     return *value;
 }
 
-/// A length and the bytes; a negative length is no text at all.
+/// A length and the bytes; a negative length is no text at all. The bytes are in the encoding of
+/// the dump, as far as it is known.
 Result<std::optional<QString>> TocReader::text()
 {
     TM_TRY_ASSIGN(const qint64 length, integer());
@@ -103,7 +104,7 @@ Result<std::optional<QString>> TocReader::text()
         return damaged(
             u"a text of %1 bytes, and the file ends after %2"_s.arg(length).arg(seen.size()));
     m_at += length;
-    return std::optional(QString::fromUtf8(seen.first(length)));
+    return std::optional(m_toc.encoding.toText(seen.first(length)));
 }
 
 Result<QString> TocReader::someText()
@@ -271,10 +272,14 @@ Result<Toc> TocReader::read()
             m_toc.broken->hint = u"%1 of %2 entries could be read"_s.arg(i).arg(count);
             break;
         }
+        // The first of all, before any name.
+        if (entry->entry.kind == u"ENCODING") {
+            m_toc.info.encoding = encodingIn(entry->definition);
+            m_toc.encoding = TextEncoding(m_toc.info.encoding);
+        }
         m_toc.entries.push_back(std::move(*entry));
     }
     m_toc.end = m_at;
-    m_toc.info.encoding = encodingIn(m_toc.entries);
     return std::move(m_toc);
 }
 

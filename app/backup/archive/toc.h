@@ -2,6 +2,7 @@
 #pragma once
 
 #include "backup/archive/archive.h"
+#include "backup/archive/textencoding.h"
 
 namespace tidemark {
 
@@ -27,6 +28,7 @@ struct Toc
     std::vector<TocEntry> entries;
     qint64 end = 0;              ///< where data begins in the custom format
     std::optional<Error> broken; ///< why entries are missing
+    TextEncoding encoding;       ///< of the data
 };
 
 /// How an entry says where its data is.

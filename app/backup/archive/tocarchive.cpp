@@ -49,7 +49,13 @@ Result<QString> TocArchive::dropStatement(int entry)
 std::unique_ptr<RowFormat> TocArchive::rowFormat(const TocEntry &entry,
                                                  const ArchiveTable &table) const
 {
-    return entry.copyStatement.isEmpty() ? makeInsertFormat() : makeCopyFormat(hasNoColumns(table));
+    return entry.copyStatement.isEmpty() ? makeInsertFormat()
+                                         : makeCopyFormat(m_toc.encoding, hasNoColumns(table));
+}
+
+TextEncoding TocArchive::encodingOf(const ArchiveTable &) const
+{
+    return m_toc.encoding;
 }
 
 void TocArchive::setDataBytes(int id, qint64 bytes)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engines/archive/madearchives.h"
 
+#include <QBuffer>
 #include <QFile>
 #include <QTest>
 
@@ -23,6 +24,7 @@ private Q_SLOTS:
     void writtenValues();
     void byOtherHands();
     void statistics();
+    void csvOfAnEndMark();
     void longSearch();
     void pipe();
 
@@ -165,6 +167,23 @@ void ScriptsTest::byOtherHands()
     QCOMPARE(archive->tables().size(), size_t(2));
     QCOMPARE(allRows(*archive, archive->tables()[0]), (Values{{"it's"}}));
     QCOMPARE(allRows(*archive, archive->tables()[1]), (Values{{""}}));
+}
+
+/// COPY of PostgreSQL up to 17 takes that for the end, where it stands alone in a line.
+void ScriptsTest::csvOfAnEndMark()
+{
+    const auto archive = openedArchive(written("CREATE TABLE a (t text);\n"
+                                               "COPY a (t) FROM stdin;\n\\\\.\n\\N\n\n\\.\n"
+                                               "CREATE TABLE b (t text, u text);\n"
+                                               "COPY b (t, u) FROM stdin;\n\\\\.\tx\n\\.\n"));
+    const auto csvOf = [&](size_t table) {
+        QBuffer buffer;
+        const bool written = buffer.open(QIODevice::WriteOnly) &&
+                             archive->exportCsv(archive->tables()[table], buffer, 0, 10, {});
+        return written ? buffer.data() : QByteArray();
+    };
+    QCOMPARE(csvOf(0), QByteArray("t\r\n\"\\.\"\r\n\r\n\"\"\r\n"));
+    QCOMPARE(csvOf(1), QByteArray("t,u\r\n\\.,x\r\n"));
 }
 
 /// As pg_dump 18 heads them.
