@@ -165,17 +165,10 @@ QWidget *ComparePage::makeLeft()
     });
     line->addWidget(m_search);
     column->addWidget(around);
-    m_tree = new QTreeView(left);
+    m_tree = plainTree(tr("Objects that differ"), left);
     m_tree->setObjectName(u"compareTree"_s);
-    m_tree->setAccessibleName(tr("Objects that differ"));
     m_tree->setHeaderHidden(true);
-    m_tree->setRootIsDecorated(false);
-    m_tree->setIndentation(0);
-    m_tree->setUniformRowHeights(true);
-    m_tree->setMouseTracking(true);
-    m_tree->setFrameShape(QFrame::NoFrame);
     m_tree->setExpandsOnDoubleClick(false);
-    m_tree->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_tree->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_tree->setItemDelegate(new CompareDelegate(m_theme, m_tree));
     m_tree->setModel(m_model);
@@ -216,16 +209,10 @@ void ComparePage::makeStates()
     connect(stop, &QPushButton::clicked, &m_controller, &CompareController::cancel);
     m_equal = new EmptyState(m_theme, this);
     m_equal->setObjectName(u"compareEqual"_s);
-    m_errorPage = new QWidget(this);
-    auto *around = new QVBoxLayout(m_errorPage);
-    around->setContentsMargins(16, 16, 16, 16);
-    m_error = new ErrorPanel(m_theme, m_errorPage);
-    m_error->setObjectName(u"compareError"_s);
+    m_error = addErrorPage(*m_stack, m_theme, u"compareError"_s);
     connect(m_error->addAction(tr("Try again")), &QPushButton::clicked, &m_controller,
             &CompareController::start);
-    around->addWidget(m_error);
-    around->addStretch();
-    for (QWidget *page : std::initializer_list<QWidget *>{m_empty, m_reading, m_equal, m_errorPage})
+    for (QWidget *page : std::initializer_list<QWidget *>{m_empty, m_reading, m_equal})
         m_stack->addWidget(page);
 }
 
@@ -295,7 +282,7 @@ QWidget *ComparePage::pageOf(CompareController::State state)
     case State::Failed:
         if (const auto error = m_controller.error())
             m_error->setError(*error);
-        return m_errorPage;
+        return m_error->parentWidget();
     case State::Shown:
         return m_controller.comparison()->diff.isEmpty() && !m_controller.view().equalAsWell
                    ? fillEqual()

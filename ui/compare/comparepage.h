@@ -75,7 +75,6 @@ private:
     EmptyState *m_empty = nullptr;
     EmptyState *m_reading = nullptr;
     EmptyState *m_equal = nullptr;
-    QWidget *m_errorPage = nullptr;
     ErrorPanel *m_error = nullptr;
     QWidget *m_shown = nullptr;
     QSplitter *m_columns = nullptr;
