@@ -6,6 +6,7 @@
 
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QResizeEvent>
 #include <QScrollBar>
 #include <QSplitter>
 #include <QStackedWidget>
@@ -18,6 +19,9 @@ namespace tidemark {
 using namespace Qt::StringLiterals;
 
 namespace {
+
+/// Nothing is laid out so low.
+constexpr int kLeastHeight = 60;
 
 enum Mode { SideBySide, Inlined };
 
@@ -241,7 +245,13 @@ void DefinitionView::fillInline(const QStringList &before, const QStringList &af
 void DefinitionView::goTo(int hunk)
 {
     m_current = hunk;
-    const int row = m_hunks[size_t(hunk)];
+    showCurrent();
+    Q_EMIT differenceChanged();
+}
+
+void DefinitionView::showCurrent()
+{
+    const int row = m_hunks[size_t(m_current)];
     if (isInline()) {
         m_both.code->showLine(m_inlineLines[size_t(row)] + 1);
     } else {
@@ -249,7 +259,23 @@ void DefinitionView::goTo(int hunk)
         m_before.code->showLine(row + 1);
         m_after.code->showLine(row + 1);
     }
-    Q_EMIT differenceChanged();
+}
+
+void DefinitionView::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    // What was gone to before there was room to show it in is not in the middle.
+    if (event->oldSize().height() >= kLeastHeight)
+        return;
+    QMetaObject::invokeMethod(
+        this,
+        [this] {
+            for (CodeView *code : {m_before.code, m_after.code, m_both.code})
+                code->horizontalScrollBar()->setValue(0);
+            if (m_current >= 0)
+                showCurrent();
+        },
+        Qt::QueuedConnection);
 }
 
 bool DefinitionView::goToNext()

@@ -44,6 +44,9 @@ public:
 Q_SIGNALS:
     void differenceChanged();
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     struct Side
     {
@@ -57,6 +60,7 @@ private:
     void fillInline(const QStringList &before, const QStringList &after);
     void findHunks();
     void goTo(int hunk);
+    void showCurrent();
     bool isWhole() const; ///< one side has nothing: nothing is marked
 
     Theme &m_theme;

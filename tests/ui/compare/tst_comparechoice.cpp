@@ -7,6 +7,7 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -110,9 +111,13 @@ void TestCompareChoice::provesNoPart()
 
 void TestCompareChoice::looksAtTheFirstObjectAtOnce()
 {
-    open(makeFile(u"a.db"_s, "CREATE TABLE t (x text);"),
-         makeFile(u"b.db"_s,
-                  "CREATE TABLE t (x text); CREATE TABLE \"Weird \"\"Name\"\"; --\" (x);"));
+    // With more columns than there is room for; the second differs.
+    QByteArray rest;
+    for (int i = 0; i < 90; ++i)
+        rest += ", c" + QByteArray::number(i) + " text DEFAULT '" + QByteArray(200, 'x') + '\'';
+    open(
+        makeFile(u"a.db"_s, "CREATE TABLE \"Weird \"\"Name\"\"; --\" (x text, y text" + rest + ')'),
+        makeFile(u"b.db"_s, "CREATE TABLE \"Weird \"\"Name\"\"; --\" (x text, y int" + rest + ')'));
     // The keyboard is in the page, which moves it to the tree.
     m_page->activateWindow();
     m_page->activated();
@@ -121,6 +126,13 @@ void TestCompareChoice::looksAtTheFirstObjectAtOnce()
     waitUntilShown();
     QTRY_VERIFY(m_controller->detail() != nullptr);
     QCOMPARE(tree()->currentIndex().data(ObjectRole).toInt(), 0);
+    // It is seen from its beginning.
+    for (const char *name : {"definitionBefore", "definitionAfter"}) {
+        const auto *code = find<CodeView>(QString::fromLatin1(name));
+        QTRY_VERIFY(code->verticalScrollBar()->maximum() > 30);
+        QTRY_COMPARE(code->verticalScrollBar()->value(), 0);
+        QTRY_COMPARE(code->horizontalScrollBar()->value(), 0);
+    }
 }
 
 void TestCompareChoice::tabsAsItIsRead()
