@@ -145,7 +145,8 @@ void addWithHazards(const Constraint &constraint, const Place &place, Writer &wr
     const bool key = isKey(constraint);
     const bool only = key && table.type == RelationKind::PartitionedTable;
     writer.add(alterTable(table, only) + u" ADD "_s + constraintClause(constraint));
-    if (place.world.isNew(table))
+    // Nobody looks at a foreign table's rows.
+    if (place.world.isNew(table) || table.type == RelationKind::ForeignTable)
         return;
     const QString object = table.identity();
     if (!constraint.index.empty()) {
@@ -237,8 +238,10 @@ void alterConstraint(const Constraint &before, const Constraint &after, const Pl
     const QString alter =
         place.domain ? u"ALTER DOMAIN "_s + domainName(place) : alterTable(*place.toTable);
     const bool follows = !place.domain && comesFromParent(after);
+    // ALTER FOREIGN TABLE has no such form.
+    const QString renaming = place.domain ? alter : u"ALTER TABLE "_s + place.toTable->identity();
     if (before.name != after.name && !follows)
-        writer.add(alter + u" RENAME "_s + named(before) + u" TO "_s +
+        writer.add(renaming + u" RENAME "_s + named(before) + u" TO "_s +
                    displayIdentifier(after.name));
     if (!before.validated && after.validated && !follows)
         writer.add(alter + u" VALIDATE "_s + named(after))

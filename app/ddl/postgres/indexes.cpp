@@ -5,6 +5,8 @@
 #include "ddl/postgres/world.h"
 #include "sql/identifier.h"
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace tidemark::ddlpg {
@@ -28,13 +30,70 @@ std::vector<IndexKey> withoutStatistics(std::vector<IndexKey> keys)
     return keys;
 }
 
-Fate indexFate(const Index &before, const Index &after, const Place &)
+bool isAlterable(const Index &before, const Index &after)
 {
-    const bool alterable = differOnlyIn(before, after,
-                                        {"keys", "valid", "clustered", "replica identity",
-                                         "options", "tablespace", "partition of", "comment"}) &&
-                           withoutStatistics(before.keys) == withoutStatistics(after.keys);
-    return alterable ? Fate::Alter : Fate::Recreate;
+    return differOnlyIn(before, after,
+                        {"keys", "valid", "clustered", "replica identity", "options", "tablespace",
+                         "partition of", "comment"}) &&
+           withoutStatistics(before.keys) == withoutStatistics(after.keys);
+}
+
+/// Whether its columns stay as they are, so that no other step waits for it to go.
+bool keepsColumns(const Index &index, const Place &place)
+{
+    QStringList columns = index.include;
+    for (const IndexKey &key : index.keys) {
+        if (key.column.isEmpty())
+            return false;
+        columns += key.column;
+    }
+    return index.predicate.isEmpty() &&
+           std::all_of(columns.begin(), columns.end(), [&](const QString &name) {
+               const Column *then = place.fromTable->column(name);
+               const Column *now = place.toTable->column(name);
+               return then && now && then->type == now->type && then->collation == now->collation;
+           });
+}
+
+/// Whether it can go while others read and write, by a statement of its own.
+bool goesSafely(const Index &index, const Place &place)
+{
+    return place.world.options.saferWays && place.fromTable && place.toTable &&
+           place.fromTable->type == RelationKind::Table &&
+           place.toTable->type == RelationKind::Table && !place.world.isNew(*place.toTable) &&
+           index.partitionOf.isEmpty() && keepsColumns(index, place);
+}
+
+/// Whether the new one can be built before the old one goes. A key may refer to a unique one.
+bool isBuiltBeside(const Index &before, const Index &after, const Place &place)
+{
+    return !before.unique && before.valid && after.valid && after.partitionOf.isEmpty() &&
+           !isAlterable(before, after) && goesSafely(before, place);
+}
+
+Fate indexFate(const Index &before, const Index &after, const Place &place)
+{
+    return isAlterable(before, after) || isBuiltBeside(before, after, place) ? Fate::Alter
+                                                                             : Fate::Recreate;
+}
+
+void buildBeside(const Index &before, const Index &after, const Place &place, Writer &writer)
+{
+    const Relation &table = *place.toTable;
+    Index fresh = after;
+    fresh.name = place.world.freeName(table.schema, after.name, u"_new"_s);
+    QString sql = fresh.definition(displayQualified(table.schema, table.name));
+    sql.replace(sql.indexOf(u" INDEX "_s), 7, u" INDEX CONCURRENTLY "_s);
+    writer.add(sql)
+        .hazard(Hazard::BuildsIndex, table.identity(), u"while others read and write"_s)
+        .outside();
+    if (after.unique)
+        writer.hazard(Hazard::MayFail, table.identity(), u"where two rows have the same key"_s);
+    writer.add(u"DROP INDEX "_s + indexName(table, before))
+        .remark(u"The new one takes its place in one transaction."_s);
+    writer.add(u"ALTER INDEX %1 RENAME TO %2"_s.arg(indexName(table, fresh),
+                                                    displayIdentifier(after.name)));
+    indexDetails(table, after, writer);
 }
 
 void createIndex(const Index &index, const Place &place, Writer &writer)
@@ -67,12 +126,20 @@ void createIndex(const Index &index, const Place &place, Writer &writer)
 
 void dropIndex(const Index &index, const Place &place, Writer &writer)
 {
-    writer.add(u"DROP INDEX "_s + indexName(*place.fromTable, index));
+    const bool safely = goesSafely(index, place);
+    writer.add((safely ? u"DROP INDEX CONCURRENTLY "_s : u"DROP INDEX "_s) +
+               indexName(*place.fromTable, index));
+    if (safely)
+        writer.outside();
 }
 
 void alterIndex(const Index &before, const Index &after, const Place &place, Writer &writer)
 {
     const Relation &table = *place.toTable;
+    if (isBuiltBeside(before, after, place)) {
+        buildBeside(before, after, place, writer);
+        return;
+    }
     if (before.name != after.name)
         writer.add(u"ALTER INDEX %1 RENAME TO %2"_s.arg(indexName(table, before),
                                                         displayIdentifier(after.name)));

@@ -481,6 +481,7 @@ bool Drafter::takeApart(const Plan &plan)
             inCircle.contains(stepOf(i, Act::Create));
         const bool goneInside = item.dropHost >= 0 && item.isDropped() &&
                                 (item.id.kind == "foreign key"_L1 || item.id.kind == "default"_L1 ||
+                                 item.id.kind == "policy"_L1 || item.id.kind == "rule"_L1 ||
                                  item.id.kind == "check constraint"_L1) &&
                                 inCircle.contains(stepOf(i, Act::Drop));
         if ((madeInside || goneInside) && !m_world.isApart(item.id)) {

@@ -71,6 +71,9 @@ void alterSequence(const Sequence &before, const Sequence &after, const Place &p
     const QString changes = sequenceOptionChanges(before, after);
     if (!changes.isEmpty())
         writer.add(u"ALTER "_s + sequenceWhat(after, place) + u' ' + changes);
+    if (after.minimum > before.minimum || after.maximum < before.maximum)
+        writer.hazard(Hazard::MayFail, after.identity(),
+                      u"where it stands outside of the new bounds"_s);
     if (before.persistence != after.persistence && !after.ofIdentity)
         writer.add(
             u"ALTER "_s + sequenceWhat(after, place) +

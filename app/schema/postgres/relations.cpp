@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "schema/postgres/catalogbuild.h"
 #include "schema/postgres/catalogpart.h"
+#include "schema/postgres/deparsed.h"
 #include "sql/identifier.h"
 
 #include <array>
@@ -107,7 +108,7 @@ void takeRelation(RowCursor row, CatalogBuild &build)
     relation.ofType = row.text();
     relation.partitionBound = row.text();
     relation.partitionKey = row.text();
-    relation.definition = row.text();
+    relation.definition = asReadAgain(row.text());
     entry->rowType = row.oid();
     relation.foreignServer = row.text();
     relation.foreignOptions = row.list();
@@ -216,7 +217,7 @@ Column columnFrom(RowCursor &row)
     column.inheritCount = row.integer();
     // A column's list has no default of its own: an empty one says what none says.
     column.grants = aclFrom(row.bytes(), {});
-    QString expression = row.text();
+    QString expression = asReadAgain(row.text());
     (column.generated == GeneratedKind::None ? column.defaultValue : column.generatedAs) =
         std::move(expression);
     return column;

@@ -29,6 +29,7 @@ private Q_SLOTS:
     void leavesNoiseOut();
     void anotherMethodHasOtherOptions();
     void changesATypeWhileOthersWrite();
+    void aRestoredListIsTheSame();
     void viewsAreNotAwayWhileRowsAreLookedAt();
     void viewsAreNotAwayWhileRowsAreFilled();
     void awkwardNames();
@@ -218,6 +219,24 @@ void TestDraft::changesATypeWhileOthersWrite()
         QVERIFY(wrong);
         QCOMPARE(wrong->rows[0][0].value_or(QByteArray()), QByteArray("0"));
     }
+}
+
+// What the server shows of a list is not what it reads of it.
+void TestDraft::aRestoredListIsTheSame()
+{
+    const QString from = TestServer::createDatabase(u"ddl list"_s);
+    const QString restored = TestServer::createDatabase(u"ddl list restored"_s);
+    const auto session = open(from);
+    mustRun(*session, "CREATE TABLE \"Weird \"\"Name\"\"; --\" (s varchar(9)"
+                      " CONSTRAINT list CHECK (s IN ('a', 'it''s', 'b')))");
+    const auto shown = session->query("SELECT pg_get_constraintdef(oid) FROM pg_constraint"
+                                      " WHERE conname = 'list'");
+    QVERIFY(shown);
+    mustRun(*open(restored), "CREATE TABLE \"Weird \"\"Name\"\"; --\" (s varchar(9)"
+                             " CONSTRAINT list " +
+                                 shown->rows[0][0].value_or(QByteArray()) + ')');
+    QVERIFY(
+        diffSchemas(*readState(from).schema.schema, *readState(restored).schema.schema).isEmpty());
 }
 
 void TestDraft::viewsAreNotAwayWhileRowsAreLookedAt()

@@ -19,44 +19,59 @@ DROP INDEX public.cut_id;
 CREATE INDEX CONCURRENTLY cut_1_own ON public.cut_1 USING btree (id);
 ======== dropped
 -------- up
-DROP INDEX public.plain;
+DROP INDEX CONCURRENTLY public.plain;
 -------- down
 -- builds an index: public."Weird ""Name""; --" (while others read and write)
 CREATE INDEX CONCURRENTLY plain ON public."Weird ""Name""; --" USING btree (a);
 ======== method and options
 -------- up
-DROP INDEX public.blocks;
--- outside of a transaction
 -- builds an index: public."Weird ""Name""; --" (while others read and write)
-CREATE INDEX CONCURRENTLY blocks ON public."Weird ""Name""; --" USING btree (a);
+CREATE INDEX CONCURRENTLY blocks_new ON public."Weird ""Name""; --" USING btree (a);
+-- a transaction of its own
+-- The new one takes its place in one transaction.
+DROP INDEX public.blocks;
+
+ALTER INDEX public.blocks_new RENAME TO blocks;
 -------- down
-DROP INDEX public.blocks;
--- outside of a transaction
 -- builds an index: public."Weird ""Name""; --" (while others read and write)
-CREATE INDEX CONCURRENTLY blocks ON public."Weird ""Name""; --" USING brin (a) WITH (pages_per_range=8);
+CREATE INDEX CONCURRENTLY blocks_new ON public."Weird ""Name""; --" USING brin (a) WITH (pages_per_range=8);
+-- a transaction of its own
+-- The new one takes its place in one transaction.
+DROP INDEX public.blocks;
+
+ALTER INDEX public.blocks_new RENAME TO blocks;
 ======== unique
 -------- up
-DROP INDEX public.once;
+DROP INDEX CONCURRENTLY public.once;
 -- outside of a transaction
 -- builds an index: public."Weird ""Name""; --" (while others read and write)
 CREATE INDEX CONCURRENTLY once ON public."Weird ""Name""; --" USING btree (a);
 -------- down
-DROP INDEX public.once;
--- outside of a transaction
 -- builds an index: public."Weird ""Name""; --" (while others read and write)
 -- may fail: public."Weird ""Name""; --" (where two rows have the same key)
-CREATE UNIQUE INDEX CONCURRENTLY once ON public."Weird ""Name""; --" USING btree (a);
+CREATE UNIQUE INDEX CONCURRENTLY once_new ON public."Weird ""Name""; --" USING btree (a);
+-- a transaction of its own
+-- The new one takes its place in one transaction.
+DROP INDEX public.once;
+
+ALTER INDEX public.once_new RENAME TO once;
 ======== keys
 -------- up
-DROP INDEX public.plain;
--- outside of a transaction
 -- builds an index: public."Weird ""Name""; --" (while others read and write)
-CREATE INDEX CONCURRENTLY plain ON public."Weird ""Name""; --" USING btree (a, c COLLATE "C" DESC);
+CREATE INDEX CONCURRENTLY plain_new ON public."Weird ""Name""; --" USING btree (a, c COLLATE "C" DESC);
+-- a transaction of its own
+-- The new one takes its place in one transaction.
+DROP INDEX public.plain;
+
+ALTER INDEX public.plain_new RENAME TO plain;
 -------- down
-DROP INDEX public.plain;
--- outside of a transaction
 -- builds an index: public."Weird ""Name""; --" (while others read and write)
-CREATE INDEX CONCURRENTLY plain ON public."Weird ""Name""; --" USING btree (a);
+CREATE INDEX CONCURRENTLY plain_new ON public."Weird ""Name""; --" USING btree (a);
+-- a transaction of its own
+-- The new one takes its place in one transaction.
+DROP INDEX public.plain;
+
+ALTER INDEX public.plain_new RENAME TO plain;
 ======== a key's statistics
 -------- up
 ALTER INDEX public.computed ALTER COLUMN 1 SET STATISTICS 500;
@@ -64,21 +79,30 @@ ALTER INDEX public.computed ALTER COLUMN 1 SET STATISTICS 500;
 ALTER INDEX public.computed ALTER COLUMN 1 SET STATISTICS -1;
 ======== include
 -------- up
-DROP INDEX public.plain;
--- outside of a transaction
 -- builds an index: public."Weird ""Name""; --" (while others read and write)
-CREATE INDEX CONCURRENTLY plain ON public."Weird ""Name""; --" USING btree (a) INCLUDE (b);
+CREATE INDEX CONCURRENTLY plain_new ON public."Weird ""Name""; --" USING btree (a) INCLUDE (b);
+-- a transaction of its own
+-- The new one takes its place in one transaction.
+DROP INDEX public.plain;
+
+ALTER INDEX public.plain_new RENAME TO plain;
 -------- down
-DROP INDEX public.plain;
--- outside of a transaction
 -- builds an index: public."Weird ""Name""; --" (while others read and write)
-CREATE INDEX CONCURRENTLY plain ON public."Weird ""Name""; --" USING btree (a);
+CREATE INDEX CONCURRENTLY plain_new ON public."Weird ""Name""; --" USING btree (a);
+-- a transaction of its own
+-- The new one takes its place in one transaction.
+DROP INDEX public.plain;
+
+ALTER INDEX public.plain_new RENAME TO plain;
 ======== predicate
 -------- up
-DROP INDEX public.plain;
--- outside of a transaction
 -- builds an index: public."Weird ""Name""; --" (while others read and write)
-CREATE INDEX CONCURRENTLY plain ON public."Weird ""Name""; --" USING btree (a) WHERE (b IS NOT NULL);
+CREATE INDEX CONCURRENTLY plain_new ON public."Weird ""Name""; --" USING btree (a) WHERE (b IS NOT NULL);
+-- a transaction of its own
+-- The new one takes its place in one transaction.
+DROP INDEX public.plain;
+
+ALTER INDEX public.plain_new RENAME TO plain;
 -------- down
 DROP INDEX public.plain;
 -- outside of a transaction
@@ -86,13 +110,13 @@ DROP INDEX public.plain;
 CREATE INDEX CONCURRENTLY plain ON public."Weird ""Name""; --" USING btree (a);
 ======== nulls not distinct
 -------- up
-DROP INDEX public.once;
+DROP INDEX CONCURRENTLY public.once;
 -- outside of a transaction
 -- builds an index: public."Weird ""Name""; --" (while others read and write)
 -- may fail: public."Weird ""Name""; --" (where two rows have the same key)
 CREATE UNIQUE INDEX CONCURRENTLY once ON public."Weird ""Name""; --" USING btree (a) NULLS NOT DISTINCT;
 -------- down
-DROP INDEX public.once;
+DROP INDEX CONCURRENTLY public.once;
 -- outside of a transaction
 -- builds an index: public."Weird ""Name""; --" (while others read and write)
 -- may fail: public."Weird ""Name""; --" (where two rows have the same key)

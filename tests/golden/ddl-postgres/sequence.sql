@@ -14,13 +14,16 @@ DROP SEQUENCE public.plain;
 CREATE SEQUENCE public.plain;
 ======== type and maximum
 -------- up
+-- may fail: public.plain (where it stands outside of the new bounds)
 ALTER SEQUENCE public.plain AS integer MINVALUE 1 MAXVALUE 2147483647;
 -------- down
 ALTER SEQUENCE public.plain AS bigint MINVALUE 1 MAXVALUE 9223372036854775807;
 ======== start, increment, minimum, cache, cycle
 -------- up
+-- may fail: public.plain (where it stands outside of the new bounds)
 ALTER SEQUENCE public.plain INCREMENT BY -2 MINVALUE -100 MAXVALUE 100 START WITH 3 CACHE 7 CYCLE;
 -------- down
+-- may fail: public.plain (where it stands outside of the new bounds)
 ALTER SEQUENCE public.plain INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1 NO CYCLE;
 ======== persistence
 -------- up

@@ -160,6 +160,9 @@ BEGIN
 END
 $batches$;
 -- outside of a transaction
+-- builds an index: public.counted (while others read and write)
+CREATE INDEX CONCURRENTLY by_c_new ON public.counted USING btree (a_new DESC);
+-- outside of a transaction
 ANALYZE public.counted (a_new);
 -- a transaction of its own
 CREATE OR REPLACE FUNCTION public.most()
@@ -178,6 +181,8 @@ DROP FUNCTION public.zz_counted_new();
 ALTER TABLE public.counted DROP COLUMN a;
 
 ALTER TABLE public.counted RENAME COLUMN a_new TO a;
+
+ALTER INDEX public.by_c_new RENAME TO by_c;
 
 -- not done: table public.counted, column order: the server adds columns at the end; only a table made anew has them in order
 -------- down
@@ -210,6 +215,9 @@ BEGIN
 END
 $batches$;
 -- outside of a transaction
+-- builds an index: public.counted (while others read and write)
+CREATE INDEX CONCURRENTLY by_c_new ON public.counted USING btree (a_new DESC);
+-- outside of a transaction
 ANALYZE public.counted (a_new);
 -- a transaction of its own
 -- The new column takes the old one's place: until the transaction ends nobody reads or writes the table.
@@ -220,6 +228,8 @@ DROP FUNCTION public.zz_counted_new();
 ALTER TABLE public.counted DROP COLUMN a;
 
 ALTER TABLE public.counted RENAME COLUMN a_new TO a;
+
+ALTER INDEX public.by_c_new RENAME TO by_c;
 
 CREATE OR REPLACE FUNCTION public.most()
 RETURNS integer
@@ -313,3 +323,73 @@ ALTER TABLE public.shapes ADD COLUMN p public.positive;
 -------- down
 -- deletes data: public.shapes (all values of p)
 ALTER TABLE public.shapes DROP COLUMN p;
+======== lists of texts, as the server shows them
+-------- up
+CREATE TABLE public.listed (
+    s character varying(20),
+    c character(3),
+    up character varying GENERATED ALWAYS AS (
+CASE
+    WHEN ((s)::text = ANY (((ARRAY['a'::character varying, 'b'::character varying])::character varying[])::text[])) THEN 'x'::text
+    ELSE NULL::text
+END) STORED,
+    CONSTRAINT listed_c_check CHECK ((c <> ALL (ARRAY['a'::bpchar, 'b'::bpchar]))),
+    CONSTRAINT listed_s_check CHECK (((s)::text = ANY (((ARRAY['a'::character varying, 'it''s'::character varying, 'x, (y]'::character varying])::character varying[])::text[])))
+);
+
+CREATE INDEX listed_s_idx ON public.listed USING btree (s) WHERE ((s)::text = ANY (((ARRAY['a'::character varying, 'b'::character varying])::character varying[])::text[]));
+
+CREATE VIEW public.chosen AS
+SELECT listed.s
+   FROM public.listed
+  WHERE (((listed.s)::text = ANY (((ARRAY['a'::character varying, 'b'::character varying])::character varying[])::text[])) AND ((listed.c)::text = ANY (ARRAY['x'::text, 'y'::text])));
+
+CREATE POLICY few ON public.listed TO PUBLIC USING (((s)::text = ANY (((ARRAY['a'::character varying, 'b'::character varying])::character varying[])::text[])));
+-------- down
+DROP VIEW public.chosen;
+
+-- deletes data: public.listed (all rows of the table)
+DROP TABLE public.listed;
+======== a policy reads a view of its own table
+-------- up
+CREATE TABLE public.accounts (
+    id integer
+);
+
+CREATE VIEW public.active AS
+SELECT accounts.id
+   FROM public.accounts;
+
+CREATE POLICY access ON public.accounts TO PUBLIC USING ((id IN ( SELECT active.id
+   FROM public.active)));
+-------- down
+DROP POLICY access ON public.accounts;
+
+DROP VIEW public.active;
+
+-- deletes data: public.accounts (all rows of the table)
+DROP TABLE public.accounts;
+======== an index with another key, and one that goes
+-------- up
+DROP INDEX CONCURRENTLY public.by_c;
+-- outside of a transaction
+-- builds an index: public.counted (while others read and write)
+CREATE INDEX CONCURRENTLY by_count_new ON public.counted USING btree (a, c DESC);
+-- a transaction of its own
+-- The new one takes its place in one transaction.
+DROP INDEX public.by_count;
+
+ALTER INDEX public.by_count_new RENAME TO by_count;
+
+COMMENT ON INDEX public.by_count IS 'of both';
+-------- down
+-- builds an index: public.counted (while others read and write)
+CREATE INDEX CONCURRENTLY by_c ON public.counted USING btree (a DESC);
+-- outside of a transaction
+-- builds an index: public.counted (while others read and write)
+CREATE INDEX CONCURRENTLY by_count_new ON public.counted USING btree (c);
+-- a transaction of its own
+-- The new one takes its place in one transaction.
+DROP INDEX public.by_count;
+
+ALTER INDEX public.by_count_new RENAME TO by_count;

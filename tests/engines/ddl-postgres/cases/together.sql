@@ -16,6 +16,8 @@ CREATE TABLE of_pair OF pair;
 CREATE TYPE used AS (a integer, b text);
 CREATE TABLE with_used (u used, r referred);
 CREATE TABLE counted (a integer, c integer);
+CREATE INDEX by_count ON counted (c);
+CREATE INDEX by_c ON counted (a DESC);
 CREATE FUNCTION most() RETURNS integer BEGIN ATOMIC SELECT max(c)::integer FROM counted WHERE a > 1; END;
 CREATE TABLE shapes (a box, o oid, s interval second(2), i integer, c inet, j json, w varchar(10)[], n varchar(10), t timestamp, m numeric(10, 2));
 --- a column leaves the parent, and the child keeps it
@@ -59,3 +61,17 @@ ALTER TABLE shapes ALTER a TYPE point USING a::point, ALTER o TYPE bigint, ALTER
 ALTER TABLE shapes ADD since timestamptz DEFAULT now(), ADD chance double precision DEFAULT random(), ADD positive positive DEFAULT 5;
 --- a domain that demands something
 ALTER TABLE shapes ADD p positive;
+--- lists of texts, as the server shows them
+CREATE TABLE listed (s varchar(20) CHECK (s IN ('a', 'it''s', 'x, (y]')), c char(3) CHECK (c NOT IN ('a', 'b')), up varchar GENERATED ALWAYS AS (CASE WHEN s IN ('a', 'b') THEN 'x' END) STORED);
+CREATE INDEX ON listed (s) WHERE s IN ('a', 'b');
+CREATE VIEW chosen AS SELECT s FROM listed WHERE s IN ('a', 'b') AND c = ANY (ARRAY['x', 'y']);
+CREATE POLICY few ON listed USING (s IN ('a', 'b'));
+--- a policy reads a view of its own table
+CREATE TABLE accounts (id integer);
+CREATE VIEW active AS SELECT id FROM accounts;
+CREATE POLICY access ON accounts USING (id IN (SELECT id FROM active));
+--- an index with another key, and one that goes
+DROP INDEX by_count;
+CREATE INDEX by_count ON counted (a, c DESC);
+COMMENT ON INDEX by_count IS 'of both';
+DROP INDEX by_c;
