@@ -160,6 +160,7 @@ class DumpReader
 public:
     DumpReader(const QString &path, std::shared_ptr<ByteSource> text, const DumpPieceTaker &take)
         : m_path(path)
+        , m_text(text)
         , m_scanner(std::move(text))
         , m_take(take)
     {
@@ -167,6 +168,7 @@ public:
 
     Result<void> read(const std::stop_token &stop)
     {
+        TM_TRY(lookAtHead());
         while (true) {
             if (stop.stop_requested())
                 return fail(ErrorKind::Cancelled, u"stopped on request"_s);
@@ -183,6 +185,41 @@ public:
     }
 
 private:
+    /// A byte order mark is passed over, as psql does it. An archive of another format that was
+    /// packed as a whole is no script, and pg_restore reads none that is packed.
+    Result<void> lookAtHead()
+    {
+        constexpr qint64 tarMagicAt = 257;
+        constexpr QByteArrayView mark("\xef\xbb\xbf");
+        std::array<char, tarMagicAt + 5> bytes{};
+        TM_TRY_ASSIGN(const qint64 got, m_text->readAt(0, bytes.data(), qint64(bytes.size())));
+        const QByteArrayView head(bytes.data(), got);
+        const bool tar = head.startsWith("toc.dat") && head.size() > tarMagicAt &&
+                         head.sliced(tarMagicAt).startsWith("ustar");
+        if (!tar && !head.startsWith("PGDMP")) {
+            m_scanner.goTo(head.startsWith(mark) ? mark.size() : 0);
+            return {};
+        }
+        TM_TRY_ASSIGN(const QString unpacked, unpackCommand());
+        return fail(ErrorKind::Unsupported,
+                    u"%1 is an archive in pg_dump's %2 format that was packed as a whole"_s.arg(
+                        QFileInfo(m_path).fileName(), tar ? u"tar"_s : u"custom"_s),
+                    u"pg_restore reads it only unpacked"_s, u"Unpack it first: "_s + unpacked);
+    }
+
+    Result<QString> unpackCommand() const
+    {
+        TM_TRY_ASSIGN(const auto file, FileBytes::open(m_path));
+        std::array<char, magicBytes> head{};
+        TM_TRY_ASSIGN(const qint64 got, file->readAt(0, head.data(), magicBytes));
+        const Compression packed = compressionOf(QByteArrayView(head.data(), got));
+        const QString program = packed == Compression::Gzip  ? u"gzip"_s
+                                : packed == Compression::Lz4 ? u"lz4"_s
+                                                             : u"zstd"_s;
+        const QFileInfo info(m_path);
+        return u"%1 -dc %2 > %3"_s.arg(program, info.fileName(), info.completeBaseName());
+    }
+
     static DumpPiece::Kind kindOf(const ScriptPiece &piece)
     {
         if (piece.kind == ScriptPiece::Kind::Comment)
@@ -306,6 +343,7 @@ private:
     }
 
     QString m_path;
+    std::shared_ptr<ByteSource> m_text;
     SqlScanner m_scanner;
     const DumpPieceTaker &m_take;
     int m_begun = 0; ///< dumps, by pg_dump's own first and last line

@@ -56,7 +56,9 @@ private:
 void BackupRowsCommand::configure(CLI::App &subcommand)
 {
     subcommand.add_option("FILE", m_file, "The backup")->required();
-    subcommand.add_option("TABLE", m_table, "NAME or SCHEMA.NAME")->required();
+    subcommand
+        .add_option("TABLE", m_table, "NAME, SCHEMA.NAME, DATABASE.SCHEMA.NAME, or its number")
+        ->required();
     subcommand.add_option("--offset", m_offset, "Rows to pass over, in the order of the backup")
         ->type_name("N")
         ->check(CLI::NonNegativeNumber);

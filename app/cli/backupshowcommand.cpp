@@ -46,6 +46,8 @@ QJsonObject entryJson(const ArchiveEntry &entry)
     QJsonObject object{{u"id"_s, entry.id},         {u"kind"_s, entry.kind},
                        {u"schema"_s, entry.schema}, {u"name"_s, entry.name},
                        {u"owner"_s, entry.owner},   {u"dependencies"_s, dependencies}};
+    if (!entry.database.isEmpty())
+        object.insert(u"database"_s, entry.database);
     if (entry.dataBytes >= 0)
         object.insert(u"dataBytes"_s, entry.dataBytes);
     return object;
@@ -56,10 +58,13 @@ QJsonObject tableJson(const ArchiveTable &table)
     QJsonArray columns;
     for (const ArchiveColumn &column : table.columns)
         columns.append(QJsonObject{{u"name"_s, column.name}, {u"type"_s, column.type}});
-    return {{u"entry"_s, table.entry},
-            {u"schema"_s, table.schema},
-            {u"name"_s, table.name},
-            {u"columns"_s, columns}};
+    QJsonObject object{{u"entry"_s, table.entry},
+                       {u"schema"_s, table.schema},
+                       {u"name"_s, table.name},
+                       {u"columns"_s, columns}};
+    if (!table.database.isEmpty())
+        object.insert(u"database"_s, table.database);
+    return object;
 }
 
 class BackupShowCommand final : public Command
@@ -157,16 +162,26 @@ void BackupShowCommand::printTable(const Archive &archive, Terminal &terminal) c
         facts += info.createdAt.toString(u"yyyy-MM-dd HH:mm:ss"_s);
     terminal.printLine(facts.join(u", "_s));
     terminal.printLine();
-    Table table({u"NUMBER"_s, u"KIND"_s, u"SCHEMA"_s, u"NAME"_s, u"OWNER"_s, u"DATA"_s});
+    const bool several = std::ranges::any_of(archive.entries(), [&](const ArchiveEntry &entry) {
+        return entry.database != archive.entries().front().database;
+    });
+    QStringList heads{u"NUMBER"_s, u"KIND"_s, u"SCHEMA"_s, u"NAME"_s, u"OWNER"_s, u"DATA"_s};
+    if (several)
+        heads.insert(1, u"DATABASE"_s);
+    Table table(heads);
     table.alignRight(0);
-    table.alignRight(5);
-    for (const ArchiveEntry &entry : archive.entries())
-        table.add({{QString::number(entry.id), Style::Dim},
-                   {entry.kind},
-                   {entry.schema},
-                   {entry.name},
-                   {entry.owner, Style::Dim},
-                   {sizeText(entry.dataBytes)}});
+    table.alignRight(int(heads.size()) - 1);
+    for (const ArchiveEntry &entry : archive.entries()) {
+        std::vector<TableCell> cells{{QString::number(entry.id), Style::Dim},
+                                     {entry.kind},
+                                     {entry.schema},
+                                     {entry.name},
+                                     {entry.owner, Style::Dim},
+                                     {sizeText(entry.dataBytes)}};
+        if (several)
+            cells.insert(cells.begin() + 1, TableCell{entry.database});
+        table.add(std::move(cells));
+    }
     terminal.print(table.toText(terminal));
 }
 

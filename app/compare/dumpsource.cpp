@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "backup/archive/definitions.h"
+#include "backup/archive/sqlscanner.h"
 #include "compare/readstate.h"
 #include "compare/replay.h"
 #include "compare/tablespaces.h"
@@ -12,6 +14,8 @@
 
 #include <QRegularExpression>
 
+#include <algorithm>
+#include <cstring>
 #include <set>
 
 using namespace Qt::StringLiterals;
@@ -20,11 +24,43 @@ namespace tidemark {
 
 namespace {
 
-/// Blanks what matches, so that the text keeps its length and errors their place.
-void blank(QString &text, const QRegularExpressionMatch &match)
+/// A text that is in memory.
+class DumpText final : public ByteSource
 {
-    text.replace(match.capturedStart(), match.capturedLength(),
-                 QString(match.capturedLength(), u' '));
+public:
+    explicit DumpText(QByteArray text)
+        : m_text(std::move(text))
+    {
+    }
+    Result<qint64> readAt(qint64 at, char *to, qint64 count) override
+    {
+        const qint64 got = std::clamp<qint64>(m_text.size() - at, 0, count);
+        if (got > 0)
+            std::memcpy(to, m_text.constData() + at, size_t(got));
+        return got;
+    }
+    std::optional<qint64> size() const override { return m_text.size(); }
+
+private:
+    QByteArray m_text;
+};
+
+/// The commands of psql in a script, and none of what only looks like one: in a text, in a
+/// function, among the rows of COPY. Up to what is not whole, of which others tell.
+std::vector<ScriptPiece> psqlCommands(const QByteArray &text)
+{
+    SqlScanner scanner(std::make_shared<DumpText>(text));
+    std::vector<ScriptPiece> commands;
+    while (true) {
+        auto piece = scanner.next(true);
+        if (!piece || piece->kind == ScriptPiece::Kind::End)
+            return commands;
+        if (piece->kind == ScriptPiece::Kind::Command)
+            commands.push_back(std::move(*piece));
+        else if (piece->kind == ScriptPiece::Kind::Statement && copiedTable(piece->text) &&
+                 !scanner.passRows())
+            return commands;
+    }
 }
 
 /// pg_dump -C and pg_dumpall change to the database that they have just made. The dump is loaded
@@ -32,41 +68,41 @@ void blank(QString &text, const QRegularExpressionMatch &match)
 /// known to be UTF-8.
 Result<void> dropConnect(Script &script)
 {
-    static const QRegularExpression command(
-        u"^\\\\(?:connect|c)[ \\t]+(?:-reuse-previous=\\w+[ \\t]+)?([^\\r\\n]*)"_s,
-        QRegularExpression::MultilineOption);
-    static const QRegularExpression encoding(u"^\\\\encoding[ \\t]+\\S+"_s,
-                                             QRegularExpression::MultilineOption);
+    static const QRegularExpression connect(
+        u"^\\\\(?:connect|c)[ \\t]+(?:-reuse-previous=\\w+[ \\t]+)?([^\\r\\n]*)"_s);
+    static const QRegularExpression encoding(u"^\\\\encoding[ \\t]+\\S+"_s);
     // Only where the words are there at all: the text may be long.
     if (!script.text.contains("\\c") && !script.text.contains("\\encoding"))
         return {};
-    QString text = QString::fromUtf8(script.text);
     QString first;
-    auto matches = command.globalMatch(text);
-    std::vector<QRegularExpressionMatch> found;
-    while (matches.hasNext()) {
-        const auto match = matches.next();
+    bool encodingKnown = false;
+    for (const ScriptPiece &piece : psqlCommands(script.text)) {
+        const QString command = QString::fromUtf8(piece.text);
+        const auto match = connect.match(command);
+        const bool namesEncoding = !encodingKnown && encoding.match(command).hasMatch();
+        encodingKnown = encodingKnown || namesEncoding;
+        if (!match.hasMatch() && !namesEncoding)
+            continue;
         const QString database = match.captured(1).trimmed();
         // pg_dumpall begins in template1 for the roles.
-        if (!first.isEmpty() && first != database && first != u"template1" &&
+        if (match.hasMatch() && !first.isEmpty() && first != database && first != u"template1" &&
             first != u"postgres") {
             SourceLocation where;
             where.file = script.file;
-            where.line = int(QStringView(text).first(match.capturedStart()).count(u'\n')) + 1;
+            where.line =
+                int(std::count(script.text.cbegin(), script.text.cbegin() + piece.start, '\n')) + 1;
             where.column = 1;
             return fail(
                 scriptError(ErrorKind::Input, where,
                             u"this dump holds several databases: %1 and %2"_s.arg(first, database),
                             u"dump the one to compare by itself: pg_dump -s DATABASE"_s));
         }
-        first = database;
-        found.push_back(match);
+        if (match.hasMatch())
+            first = database;
+        // Blanks, so that the text keeps its length and errors their place.
+        const qsizetype bytes = piece.text.trimmed().size();
+        script.text.replace(piece.start, bytes, QByteArray(bytes, ' '));
     }
-    if (const auto match = encoding.match(text); match.hasMatch())
-        found.push_back(match);
-    for (const QRegularExpressionMatch &match : found)
-        blank(text, match);
-    script.text = text.toUtf8();
     return {};
 }
 

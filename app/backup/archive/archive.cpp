@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backup/archive/archive.h"
 
+#include "backup/archive/joinedrows.h"
 #include "backup/archive/sidefile.h"
 #include "sql/identifier.h"
 #include "sql/tokenizer.h"
@@ -61,6 +62,37 @@ QStringList nameParts(const QString &name)
     return parts;
 }
 
+QString nameOf(const ArchiveTable &table)
+{
+    const QString name = displayQualified(table.schema, table.name);
+    return table.database.isEmpty() ? name : displayIdentifier(table.database) + u'.' + name;
+}
+
+using NameFits = bool (*)(const ArchiveTable &table, const QString &wanted);
+
+bool fitsQualified(const ArchiveTable &table, const QString &wanted)
+{
+    const QString plain = table.schema + u'.' + table.name;
+    const QStringList parts = nameParts(wanted);
+    return (!table.schema.isEmpty() && plain == wanted) ||
+           (!table.database.isEmpty() && table.database + u'.' + plain == wanted) ||
+           parts == QStringList{table.schema, table.name} ||
+           parts == QStringList{table.database, table.schema, table.name};
+}
+
+bool fitsName(const ArchiveTable &table, const QString &wanted)
+{
+    return table.name == wanted || nameParts(wanted) == QStringList{table.name};
+}
+
+bool fitsNumber(const ArchiveTable &table, const QString &wanted)
+{
+    bool isNumber = false;
+    const int number = wanted.toInt(&isNumber);
+    return isNumber && (table.entry == number || table.definition == number ||
+                        std::ranges::find(table.parts, number) != table.parts.end());
+}
+
 } // namespace
 
 QString archiveFormatName(ArchiveFormat format)
@@ -95,40 +127,50 @@ const ArchiveEntry *Archive::entry(int id) const
 
 Result<const ArchiveTable *> Archive::findTable(const QString &name) const
 {
-    const QStringList parts = nameParts(name);
-    std::vector<const ArchiveTable *> found;
-    for (const ArchiveTable &table : m_tables) {
-        const bool plain = table.name == name || table.schema + u'.' + table.name == name;
-        const bool quoted =
-            (parts.size() == 1 && parts[0] == table.name) ||
-            (parts.size() == 2 && parts[0] == table.schema && parts[1] == table.name);
-        if (plain || quoted)
-            found.push_back(&table);
-    }
-    if (found.size() == 1)
-        return found.front();
-    QStringList names;
-    for (const ArchiveTable &table : m_tables) {
-        if (found.empty() || std::ranges::find(found, &table) != found.end())
-            names += displayQualified(table.schema, table.name);
-    }
-    if (found.size() > 1)
+    for (const NameFits fits : {fitsQualified, fitsName, fitsNumber}) {
+        std::vector<const ArchiveTable *> found;
+        for (const ArchiveTable &table : m_tables) {
+            if (fits(table, name))
+                found.push_back(&table);
+        }
+        if (found.size() == 1)
+            return found.front();
+        if (found.empty())
+            continue;
+        QStringList names;
+        for (const ArchiveTable *table : found)
+            names += u"%1 (number %2)"_s.arg(nameOf(*table)).arg(table->entry);
         return fail(ErrorKind::Usage, u"there are several tables of the name %1"_s.arg(name), {},
                     u"one of: "_s + names.join(u", "_s));
-    constexpr qsizetype shown = 20;
-    const QString more = names.size() > shown ? u", ..."_s : QString();
+    }
+    constexpr size_t shown = 20;
+    QStringList names;
+    for (size_t i = 0; i < std::min(shown, m_tables.size()); ++i)
+        names += nameOf(m_tables[i]);
+    const QString more = m_tables.size() > shown ? u", ..."_s : QString();
     return fail(ErrorKind::Usage, u"the archive has no rows of a table %1"_s.arg(name), {},
-                names.isEmpty()
-                    ? u"it has rows of no table"_s
-                    : u"one of: "_s + names.first(std::min(names.size(), shown)).join(u", "_s) +
-                          more);
+                names.isEmpty() ? u"it has rows of no table"_s
+                                : u"one of: "_s + names.join(u", "_s) + more);
+}
+
+Result<std::unique_ptr<TableRows>> Archive::openPart(const ArchiveTable &table, int part)
+{
+    ArchiveTable one = table;
+    one.entry = part;
+    one.parts.clear();
+    return openRows(one);
 }
 
 Result<TableRows *> Archive::rowsOf(const ArchiveTable &table)
 {
     if (!m_rows || m_rowsOf != table.entry) {
         m_rows.reset();
-        TM_TRY_ASSIGN(m_rows, openRows(table));
+        if (table.parts.empty()) {
+            TM_TRY_ASSIGN(m_rows, openRows(table));
+        } else {
+            m_rows = std::make_unique<JoinedRows>(
+                table.parts, [this, table](int part) { return openPart(table, part); });
+        }
         m_rowsOf = table.entry;
     }
     return m_rows.get();

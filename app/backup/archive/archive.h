@@ -51,6 +51,7 @@ struct ArchiveEntry
     std::vector<int> dependencies; ///< ids, also of what the archive does not hold
     bool hasData = false;
     qint64 dataBytes = -1; ///< in the archive, compressed as it is; -1: nobody knows
+    QString database{};    ///< of a script that changes from one to another: which
 };
 
 struct ArchiveColumn
@@ -69,6 +70,10 @@ struct ArchiveTable
     QString schema;
     QString name;
     std::vector<ArchiveColumn> columns; ///< of the rows, in their order; generated ones have none
+    QString database{};                 ///< as of an entry
+    /// Of rows that lie in several places, or in the partitions that they were dumped from: the
+    /// entries with the data, in the order of the rows. `entry` is then only a number of its own.
+    std::vector<int> parts{};
 };
 
 /// Rows in a row.
@@ -153,8 +158,9 @@ public:
     /// The entry with that id, or null.
     const ArchiveEntry *entry(int id) const;
 
-    /// "name" or "schema.name", quoted or not, as people write it. Error{Usage} when there is none,
-    /// with what there is, or when there are several.
+    /// "name", "schema.name" or "database.schema.name", quoted or not, as people write it, or the
+    /// number of its entry; what says more wins. Error{Usage} when there is none, with what there
+    /// is, or when there are several.
     Result<const ArchiveTable *> findTable(const QString &name) const;
 
     /// What makes the object, and what drops it; empty where there is nothing.
@@ -193,6 +199,7 @@ protected:
     virtual Result<std::unique_ptr<TableRows>> openRows(const ArchiveTable &table) = 0;
     /// Of the values of its rows; that of UTF-8 unless an archive knows better.
     virtual TextEncoding encodingOf(const ArchiveTable &table) const;
+    Result<std::unique_ptr<TableRows>> openPart(const ArchiveTable &table, int part);
     Result<TableRows *> rowsOf(const ArchiveTable &table);
 
     ArchiveInfo m_info;

@@ -206,6 +206,73 @@ std::vector<DefinedColumn> definedColumns(const QString &definition)
     return columns;
 }
 
+std::vector<NamedRelation> parentsOf(const QString &definition)
+{
+    const QByteArray text = definition.toUtf8();
+    Words words(text);
+    std::vector<NamedRelation> parents;
+    if (!takeCreate(words) || !takeKind(words).endsWith(u"TABLE"_s))
+        return parents;
+    int depth = 0;
+    while (!words.atEnd() && !(depth == 0 && (words.is("INHERITS") || words.isSymbol(";")))) {
+        depth += words.isSymbol("(") ? 1 : words.isSymbol(")") ? -1 : 0;
+        words.advance();
+    }
+    if (!words.take("INHERITS"))
+        return parents;
+    do {
+        words.advance();
+        const auto parent = words.relation();
+        if (!parent)
+            break;
+        parents.push_back(*parent);
+    } while (words.isSymbol(","));
+    return parents;
+}
+
+namespace {
+
+std::vector<DefinedColumn> inheritedColumns(const QString &definition,
+                                            const DefinitionSource &definitionOf, int depth)
+{
+    constexpr int deepest = 32; // a script may say that a table inherits from itself
+    std::vector<DefinedColumn> columns;
+    const auto add = [&columns](const DefinedColumn &column) {
+        const auto same = std::ranges::find(columns, column.name, &DefinedColumn::name);
+        if (same == columns.end())
+            columns.push_back(column);
+        else
+            *same = column;
+    };
+    for (const NamedRelation &parent : parentsOf(definition)) {
+        if (depth == deepest)
+            break;
+        for (const DefinedColumn &column :
+             inheritedColumns(definitionOf(parent), definitionOf, depth + 1))
+            add(column);
+    }
+    for (const DefinedColumn &column : definedColumns(definition))
+        add(column);
+    return columns;
+}
+
+} // namespace
+
+std::vector<DefinedColumn> allColumns(const QString &definition,
+                                      const DefinitionSource &definitionOf)
+{
+    return inheritedColumns(definition, definitionOf, 0);
+}
+
+std::optional<NamedRelation> partitionRoot(const QString &comment)
+{
+    static const QString head = u"-- load via partition root "_s;
+    if (!comment.startsWith(head))
+        return {};
+    const QByteArray name = comment.mid(head.size()).toUtf8();
+    return Words(name).relation();
+}
+
 std::vector<ArchiveColumn> rowColumns(const QString &statement,
                                       const std::vector<DefinedColumn> &defined)
 {

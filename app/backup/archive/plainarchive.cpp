@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backup/archive/definitions.h"
 #include "backup/archive/formats.h"
+#include "backup/archive/joinedrows.h"
 #include "backup/archive/scriptindex.h"
 #include "backup/archive/sidefile.h"
 #include "backup/archive/sqlscanner.h"
@@ -51,16 +52,25 @@ public:
     }
 
     Result<void> read();
-    ScriptIndex take() { return std::move(m_index); }
+    ScriptIndex take()
+    {
+        finish();
+        return std::move(m_index);
+    }
 
 private:
     void comment(const QString &line);
+    void command(const QString &line);
+    void addEmptyTables();
+    void finish();
+    Result<QString> definitionOf(const NamedRelation &relation);
     bool header(const QString &line);
     Result<void> statement(const ScriptPiece &piece);
     Result<bool> rows(const NamedRelation &relation, const QString &statement, qint64 at,
                       bool copies);
     Result<qint64> lineEnd(qint64 at);
     void define(const ScriptPiece &piece);
+    void nameAgain(ArchiveEntry &entry, const ScriptPiece &piece);
     void setEncoding(const QString &name);
     int add(ArchiveEntry entry, const ScriptPlace &place);
     Result<ArchiveTable> tableOf(int entry, const NamedRelation &relation,
@@ -78,7 +88,10 @@ private:
     ScriptIndex m_index;
     QHash<std::pair<QString, QString>, size_t> m_made; ///< tables, by schema and name
     int m_current = -1;                                ///< the entry of the last header
-    QString m_encodingName;                            ///< that is set where the scanner is
+    QString m_database;                                ///< that it is connected to
+    std::optional<NamedRelation> m_root;               ///< of the rows to come
+    std::vector<RootPart> m_roots;
+    QString m_encodingName; ///< that is set where the scanner is
     TextEncoding m_encoding{QString()};
     int m_begun = 0; ///< dumps, by pg_dump's own first and last line
     int m_complete = 0;
@@ -91,6 +104,7 @@ int ScriptReader::add(ArchiveEntry entry, const ScriptPlace &place)
         !m_made.contains(name))
         m_made.insert(name, m_index.entries.size());
     entry.id = int(m_index.entries.size()) + 1;
+    entry.database = m_database;
     m_index.entries.push_back(std::move(entry));
     m_index.places.push_back(place);
     return int(m_index.entries.size()) - 1;
@@ -111,6 +125,7 @@ bool ScriptReader::header(const QString &line)
     entry.owner = match.captured(5) == u"-" ? QString() : match.captured(5);
     entry.tablespace = match.captured(6);
     m_current = add(std::move(entry), {});
+    m_root.reset();
     return true;
 }
 
@@ -120,6 +135,10 @@ void ScriptReader::comment(const QString &line)
         u"^-- Dumped (from database|by pg_dump) version (.+)$"_s);
     if (header(line))
         return;
+    if (auto root = partitionRoot(line)) {
+        m_root = std::move(root);
+        return;
+    }
     if (const auto match = version.match(line); match.hasMatch()) {
         (match.captured(1) == u"by pg_dump" ? m_index.info.dumpVersion
                                             : m_index.info.serverVersion) = match.captured(2);
@@ -129,6 +148,25 @@ void ScriptReader::comment(const QString &line)
         ++m_complete;
         m_current = -1;
     }
+}
+
+/// `\connect NAME`, or with a connection string where the name is a strange one.
+void ScriptReader::command(const QString &line)
+{
+    m_current = -1;
+    static const QRegularExpression connect(
+        u"^\\\\(?:connect|c)\\s+(?:-reuse-previous=\\w+\\s+)?(\"(?:[^\"]|\"\")+\"|\\S+)"_s);
+    const auto match = connect.match(line);
+    if (!match.hasMatch())
+        return;
+    QString name = match.captured(1);
+    if (name.startsWith(u'"'))
+        name = name.sliced(1).chopped(1).replace(u"\"\""_s, u"\""_s);
+    static const QRegularExpression string(u"^dbname='(.*)'$"_s);
+    if (const auto parts = string.match(name); parts.hasMatch())
+        name = parts.captured(1).replace(QRegularExpression(u"\\\\(.)"_s), u"\\1"_s);
+    m_database = name;
+    m_made.clear();
 }
 
 Result<qint64> ScriptReader::lineEnd(qint64 at)
@@ -150,16 +188,29 @@ Result<ArchiveTable> ScriptReader::tableOf(int entry, const NamedRelation &relat
     table.entry = m_index.entries[size_t(entry)].id;
     table.schema = relation.schema;
     table.name = relation.name;
-    std::vector<DefinedColumn> defined;
-    if (const auto made = m_made.constFind({table.schema, table.name}); made != m_made.constEnd()) {
-        const ScriptPlace &place = m_index.places[*made];
+    table.database = m_database;
+    if (const auto made = m_made.constFind({table.schema, table.name}); made != m_made.constEnd())
         table.definition = m_index.entries[*made].id;
-        TM_TRY_ASSIGN(const QString text,
-                      textBetween(*m_bytes, place.definitionAt, place.definitionEnd, m_encoding));
-        defined = definedColumns(text);
-    }
-    table.columns = rowColumns(statement, defined);
+    std::optional<Error> broken;
+    const auto defined = [&](const NamedRelation &wanted) {
+        auto text = definitionOf(wanted);
+        if (!text)
+            broken = text.error();
+        return text.value_or(QString());
+    };
+    table.columns = rowColumns(statement, allColumns(defined(relation), defined));
+    if (broken)
+        return fail(*broken);
     return table;
+}
+
+Result<QString> ScriptReader::definitionOf(const NamedRelation &relation)
+{
+    const auto made = m_made.constFind({relation.schema, relation.name});
+    if (made == m_made.constEnd())
+        return QString();
+    const ScriptPlace &place = m_index.places[*made];
+    return textBetween(*m_bytes, place.definitionAt, place.definitionEnd, m_encoding);
 }
 
 /// The rows that begin at `at`, to their end. False when there are none and never were.
@@ -179,15 +230,23 @@ Result<bool> ScriptReader::rows(const NamedRelation &relation, const QString &st
         add({}, {});
     ArchiveEntry &entry = m_index.entries[size_t(number)];
     entry.kind = u"TABLE DATA"_s;
-    entry.schema = relation.schema;
-    entry.name = relation.name;
+    // What a partition's rows are loaded through says less than the partition.
+    const bool viaRoot = fits && m_root == relation;
+    const NamedRelation own = viaRoot ? NamedRelation{headed.schema, headed.name} : relation;
+    entry.schema = own.schema;
+    entry.name = own.name;
     entry.hasData = true;
     m_index.places[size_t(number)] = {.definitionAt = 0,
                                       .definitionEnd = 0,
                                       .rowsAt = at,
                                       .copies = copies,
                                       .encoding = m_encodingName};
-    TM_TRY_ASSIGN(ArchiveTable table, tableOf(number, relation, statement));
+    TM_TRY_ASSIGN(ArchiveTable table, tableOf(number, own, statement));
+    if (viaRoot) {
+        const auto made = m_made.constFind({relation.schema, relation.name});
+        m_roots.push_back({m_index.tables.size(), relation,
+                           made == m_made.constEnd() ? 0 : m_index.entries[*made].id});
+    }
     m_index.tables.push_back(std::move(table));
     TM_TRY(count);
     m_index.entries[size_t(number)].dataBytes = stored.end() - at;
@@ -215,10 +274,84 @@ void ScriptReader::define(const ScriptPiece &piece)
         return;
     }
     ScriptPlace &place = m_index.places[size_t(m_current)];
-    if (place.definitionEnd == 0)
+    if (place.definitionEnd == 0) {
         place.definitionAt = piece.start;
+        nameAgain(m_index.entries[size_t(m_current)], piece);
+    }
     place.definitionEnd = piece.end;
     place.encoding = m_encodingName;
+}
+
+/// A header has blanks in place of the line ends in a name.
+void ScriptReader::nameAgain(ArchiveEntry &entry, const ScriptPiece &piece)
+{
+    if (!entry.kind.endsWith(u"TABLE"_s) || entry.kind.startsWith(u"ALTER"_s))
+        return;
+    const MadeObject made = madeBy(m_encoding.toText(piece.text).toUtf8());
+    if (made.kind != entry.kind || made.relation.name.isEmpty())
+        return;
+    entry.schema = made.relation.schema;
+    entry.name = made.relation.name;
+    m_made.insert({entry.schema, entry.name}, size_t(m_current));
+}
+
+/// Those that have a header and no INSERT behind it.
+void ScriptReader::addEmptyTables()
+{
+    QHash<QStringList, size_t> made;
+    for (size_t i = 0; i < m_index.entries.size(); ++i) {
+        const ArchiveEntry &entry = m_index.entries[i];
+        if (entry.kind.endsWith(u"TABLE"_s) && !entry.kind.startsWith(u"ALTER"_s))
+            made.insert({entry.database, entry.schema, entry.name}, i);
+    }
+    for (const ArchiveEntry &entry : m_index.entries) {
+        if (entry.kind != u"TABLE DATA" || entry.hasData)
+            continue;
+        const auto textOf = [&](const NamedRelation &relation) {
+            const auto found = made.constFind({entry.database, relation.schema, relation.name});
+            if (found == made.constEnd())
+                return QString();
+            const ScriptPlace &place = m_index.places[*found];
+            return textBetween(*m_bytes, place.definitionAt, place.definitionEnd,
+                               TextEncoding(place.encoding))
+                .value_or(QString());
+        };
+        const auto found = made.constFind({entry.database, entry.schema, entry.name});
+        ArchiveTable table;
+        table.entry = entry.id;
+        table.definition = found == made.constEnd() ? 0 : m_index.entries[*found].id;
+        table.schema = entry.schema;
+        table.name = entry.name;
+        table.database = entry.database;
+        table.columns = rowColumns({}, allColumns(textOf({entry.schema, entry.name}), textOf));
+        m_index.tables.push_back(std::move(table));
+    }
+}
+
+/// Tables whose rows lie in several places become one.
+void ScriptReader::finish()
+{
+    addEmptyTables();
+    addPartitionRoots(m_index.tables, m_roots);
+    std::vector<ArchiveTable> joined;
+    QHash<QStringList, size_t> numbers;
+    for (ArchiveTable &table : m_index.tables) {
+        const QStringList name{table.database, table.schema, table.name};
+        const auto known = numbers.constFind(name);
+        if (known == numbers.constEnd()) {
+            numbers.insert(name, joined.size());
+            joined.push_back(std::move(table));
+            continue;
+        }
+        ArchiveTable &first = joined[*known];
+        if (first.parts.empty())
+            first.parts = {first.entry};
+        if (table.parts.empty())
+            first.parts.push_back(table.entry);
+        else
+            first.parts.insert(first.parts.end(), table.parts.begin(), table.parts.end());
+    }
+    m_index.tables = std::move(joined);
 }
 
 void ScriptReader::setEncoding(const QString &name)
@@ -279,7 +412,7 @@ Result<void> ScriptReader::read()
             comment(m_encoding.toText(piece.text).trimmed());
             break;
         case ScriptPiece::Kind::Command:
-            m_current = -1;
+            command(m_encoding.toText(piece.text).trimmed());
             break;
         case ScriptPiece::Kind::Statement:
             TM_TRY(statement(piece));
@@ -310,7 +443,7 @@ protected:
     Result<std::unique_ptr<TableRows>> openRows(const ArchiveTable &table) override;
     TextEncoding encodingOf(const ArchiveTable &table) const override
     {
-        const ScriptPlace *place = placeOf(table.entry);
+        const ScriptPlace *place = placeOf(table.parts.empty() ? table.entry : table.parts.front());
         return TextEncoding(place ? place->encoding : QString());
     }
 
@@ -365,6 +498,9 @@ Result<QString> PlainArchive::definition(int entry)
 Result<std::unique_ptr<TableRows>> PlainArchive::openRows(const ArchiveTable &table)
 {
     const ScriptPlace *place = placeOf(table.entry);
+    const ArchiveEntry *data = entry(table.entry);
+    if (place && place->rowsAt < 0 && data && data->kind == u"TABLE DATA")
+        return std::make_unique<JoinedRows>(std::vector<int>(), JoinedRows::Opener());
     if (!place || place->rowsAt < 0)
         return fail(noSuchEntry(table.entry));
     return std::make_unique<StoredRows>(

@@ -7,7 +7,7 @@ namespace tidemark {
 
 namespace {
 
-constexpr qint32 indexVersion = 2;
+constexpr qint32 indexVersion = 3;
 
 } // namespace
 
@@ -44,21 +44,26 @@ QDataStream &operator>>(QDataStream &stream, ArchiveColumn &column)
 QDataStream &operator<<(QDataStream &stream, const ArchiveTable &table)
 {
     return stream << qint32(table.entry) << qint32(table.definition) << table.schema << table.name
-                  << table.columns;
+                  << table.columns << table.database
+                  << QList<qint32>(table.parts.begin(), table.parts.end());
 }
 QDataStream &operator>>(QDataStream &stream, ArchiveTable &table)
 {
-    return stream >> table.entry >> table.definition >> table.schema >> table.name >> table.columns;
+    QList<qint32> parts;
+    stream >> table.entry >> table.definition >> table.schema >> table.name >> table.columns >>
+        table.database >> parts;
+    table.parts.assign(parts.begin(), parts.end());
+    return stream;
 }
 QDataStream &operator<<(QDataStream &stream, const ArchiveEntry &entry)
 {
     return stream << qint32(entry.id) << entry.kind << entry.schema << entry.name << entry.owner
-                  << entry.tablespace << entry.hasData << entry.dataBytes;
+                  << entry.tablespace << entry.hasData << entry.dataBytes << entry.database;
 }
 QDataStream &operator>>(QDataStream &stream, ArchiveEntry &entry)
 {
     return stream >> entry.id >> entry.kind >> entry.schema >> entry.name >> entry.owner >>
-           entry.tablespace >> entry.hasData >> entry.dataBytes;
+           entry.tablespace >> entry.hasData >> entry.dataBytes >> entry.database;
 }
 QDataStream &operator<<(QDataStream &stream, const ScriptPlace &place)
 {

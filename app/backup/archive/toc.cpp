@@ -297,7 +297,12 @@ std::vector<ArchiveTable> tablesOf(const std::vector<TocEntry> &entries)
         if (entry.entry.kind.endsWith(u"TABLE"_s))
             definitions.insert({entry.entry.schema, entry.entry.name}, &entry);
     }
+    const auto definitionOf = [&](const NamedRelation &relation) {
+        const TocEntry *definition = definitions.value({relation.schema, relation.name});
+        return definition ? definition->definition : QString();
+    };
     std::vector<ArchiveTable> tables;
+    std::vector<RootPart> roots;
     for (const TocEntry &entry : entries) {
         if (entry.entry.kind != u"TABLE DATA")
             continue;
@@ -307,12 +312,39 @@ std::vector<ArchiveTable> tablesOf(const std::vector<TocEntry> &entries)
         table.name = entry.entry.name;
         const TocEntry *definition = definitions.value({table.schema, table.name});
         table.definition = definition ? definition->entry.id : 0;
-        const auto defined =
-            definition ? definedColumns(definition->definition) : std::vector<DefinedColumn>();
+        const auto defined = definition ? allColumns(definition->definition, definitionOf)
+                                        : std::vector<DefinedColumn>();
         table.columns = rowColumns(entry.copyStatement, defined);
+        if (const auto root = partitionRoot(entry.definition)) {
+            const TocEntry *made = definitions.value({root->schema, root->name});
+            roots.push_back({tables.size(), *root, made ? made->entry.id : 0});
+        }
         tables.push_back(std::move(table));
     }
+    addPartitionRoots(tables, roots);
     return tables;
+}
+
+void addPartitionRoots(std::vector<ArchiveTable> &tables, const std::vector<RootPart> &parts)
+{
+    QHash<QStringList, size_t> numbers;
+    for (const RootPart &part : parts) {
+        const ArchiveTable &leaf = tables[part.table];
+        const QStringList name{leaf.database, part.root.schema, part.root.name};
+        if (const auto known = numbers.constFind(name); known != numbers.constEnd()) {
+            tables[*known].parts.push_back(leaf.entry);
+            continue;
+        }
+        ArchiveTable root = leaf;
+        // No other table has the number of its definition, or one below 0.
+        root.entry = part.definition != 0 ? part.definition : -leaf.entry;
+        root.definition = part.definition;
+        root.schema = part.root.schema;
+        root.name = part.root.name;
+        root.parts = {leaf.entry};
+        numbers.insert(name, tables.size());
+        tables.push_back(std::move(root));
+    }
 }
 
 } // namespace tidemark

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "backup/archive/archive.h"
+#include "backup/archive/definitions.h"
 #include "backup/archive/textencoding.h"
 
 namespace tidemark {
@@ -44,5 +45,16 @@ Result<Toc> readToc(const std::shared_ptr<ByteSource> &source, TocKind kind);
 /// The tables of which there are rows, with their columns: the names from the COPY statement or,
 /// where there is none, from the definition.
 std::vector<ArchiveTable> tablesOf(const std::vector<TocEntry> &entries);
+
+/// A table whose rows are to be loaded through another one.
+struct RootPart
+{
+    size_t table = 0; ///< its number
+    NamedRelation root;
+    int definition = 0; ///< id of the entry that makes the other one; 0: not in the archive
+};
+
+/// Adds the tables above, each with the rows of all of its partitions.
+void addPartitionRoots(std::vector<ArchiveTable> &tables, const std::vector<RootPart> &parts);
 
 } // namespace tidemark

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/process.h"
 #include "engines/archive/madearchives.h"
 
 #include <QBuffer>
 #include <QFile>
 #include <QTest>
 
+#include <algorithm>
 #include <sys/stat.h>
 
 using namespace Qt::StringLiterals;
@@ -23,6 +25,12 @@ private Q_SLOTS:
     void lastRowsOfATable();
     void writtenValues();
     void byOtherHands();
+    void partitionRoots_data();
+    void partitionRoots();
+    void severalDatabases();
+    void rowsInSeveralPlaces();
+    void insertsOfPgDump();
+    void exactNames();
     void statistics();
     void csvOfAnEndMark();
     void longSearch();
@@ -167,6 +175,160 @@ void ScriptsTest::byOtherHands()
     QCOMPARE(archive->tables().size(), size_t(2));
     QCOMPARE(allRows(*archive, archive->tables()[0]), (Values{{"it's"}}));
     QCOMPARE(allRows(*archive, archive->tables()[1]), (Values{{""}}));
+}
+
+void ScriptsTest::partitionRoots_data()
+{
+    QTest::addColumn<QStringList>("options");
+    QTest::newRow("plain") << QStringList{u"-Fp"_s};
+    QTest::newRow("inserts") << QStringList{u"-Fp"_s, u"--inserts"_s};
+    QTest::newRow("custom") << QStringList{u"-Fc"_s};
+    QTest::newRow("custom inserts") << QStringList{u"-Fc"_s, u"--inserts"_s};
+}
+
+/// Each partition is there by its own name, and all of them by that of the table above.
+void ScriptsTest::partitionRoots()
+{
+    QFETCH(QStringList, options);
+    const QString url = sourceDatabase();
+    const auto session = openSession(url);
+    QVERIFY(session);
+    QVERIFY(session->execute(
+        "DROP SCHEMA IF EXISTS t_roots CASCADE; CREATE SCHEMA t_roots; "
+        "CREATE TABLE t_roots.\"Weird \"\"Name\"\"; --\" (n int) PARTITION BY RANGE (n); "
+        "CREATE TABLE t_roots.low PARTITION OF t_roots.\"Weird \"\"Name\"\"; --\" "
+        "FOR VALUES FROM (0) TO (10); "
+        "CREATE TABLE t_roots.high PARTITION OF t_roots.\"Weird \"\"Name\"\"; --\" "
+        "FOR VALUES FROM (10) TO (20); "
+        "INSERT INTO t_roots.\"Weird \"\"Name\"\"; --\" SELECT generate_series(8, 12)"));
+    const QString path =
+        archiveFolder().filePath(u"roots "_s + QString::fromUtf8(QTest::currentDataTag()));
+    const auto dumped =
+        runProcess({.program = u"pg_dump"_s,
+                    .arguments = options + QStringList{u"--load-via-partition-root"_s, u"-n"_s,
+                                                       u"t_roots"_s, u"-f"_s, path, url}});
+    QVERIFY2(dumped && dumped->exitCode == 0, dumped ? dumped->errors : QByteArray());
+    QVERIFY(session->execute("DROP SCHEMA t_roots CASCADE"));
+    for (int time = 0; time < 2; ++time) {
+        const auto archive = openedArchive(path, cacheFolder());
+        QVERIFY(archive->problems().empty());
+        const auto low = archive->findTable(u"low"_s);
+        QVERIFY(low);
+        QCOMPARE(allRows(*archive, **low), (Values{{"8"}, {"9"}}));
+        const auto root = archive->findTable(u"t_roots.Weird \"Name\"; --"_s);
+        QVERIFY2(root, root ? "" : qPrintable(root.error().toString()));
+        QCOMPARE((*root)->columns[0].type, u"integer"_s);
+        Values rows = allRows(*archive, **root);
+        std::ranges::sort(rows);
+        QCOMPARE(rows, (Values{{"10"}, {"11"}, {"12"}, {"8"}, {"9"}}));
+        const auto page = archive->rows(**root, 3, 10, {});
+        QVERIFY(page && page->atEnd);
+        QCOMPARE(page->rows.size(), size_t(2));
+        const auto found = archive->search(**root, u"12"_s, 0, 10, {});
+        QVERIFY(found);
+        QCOMPARE(found->found.size(), size_t(1));
+        const auto counted = archive->index(**root, {}, {});
+        QVERIFY(counted);
+        QCOMPARE(*counted, 5);
+    }
+}
+
+/// As pg_dumpall writes them, each in its own encoding.
+void ScriptsTest::severalDatabases()
+{
+    const QByteArray table =
+        "--\n-- Name: t; Type: TABLE; Schema: public; Owner: o\n--\n\n"
+        "CREATE TABLE public.t (a text);\n\n"
+        "--\n-- Data for Name: t; Type: TABLE DATA; Schema: public; Owner: o\n--\n\n"
+        "COPY public.t (a) FROM stdin;\n";
+    const QString path =
+        written("\\connect shop\n\nSET client_encoding = 'UTF8';\n\n" + table +
+                "\xc3\xa9\n\\.\n\n"
+                "\\connect -reuse-previous=on \"dbname='Weird \"\"Name\"\"; --'\"\n\n"
+                "SET client_encoding = 'LATIN1';\n\n" +
+                table + "\xfc\n\\.\n");
+    for (int time = 0; time < 2; ++time) {
+        const auto archive = openedArchive(path, cacheFolder());
+        QVERIFY(archive->problems().empty());
+        QCOMPARE(archive->tables().size(), size_t(2));
+        const auto unclear = archive->findTable(u"public.t"_s);
+        QVERIFY(!unclear);
+        QVERIFY2(unclear.error().hint.contains(u"shop.public.t (number 2)"_s),
+                 qPrintable(unclear.error().hint));
+        for (const QString &name : {u"shop.public.t"_s, u"2"_s}) {
+            const auto first = archive->findTable(name);
+            QVERIFY(first);
+            QCOMPARE(allRows(*archive, **first), (Values{{"\xc3\xa9"}}));
+        }
+        for (const QString &name : {u"\"Weird \"\"Name\"\"; --\".public.t"_s, u"4"_s}) {
+            const auto second = archive->findTable(name);
+            QVERIFY(second);
+            QCOMPARE((*second)->database, u"Weird \"Name\"; --"_s);
+            QCOMPARE(allRows(*archive, **second), (Values{{"\xc3\xbc"}}));
+        }
+    }
+}
+
+void ScriptsTest::rowsInSeveralPlaces()
+{
+    const QString path = written("CREATE TABLE a (n int);\nCREATE TABLE b (n int);\n"
+                                 "INSERT INTO a VALUES (1);\nINSERT INTO b VALUES (2);\n"
+                                 "INSERT INTO a VALUES (3), (4);\nINSERT INTO b VALUES (5);\n");
+    for (int time = 0; time < 2; ++time) {
+        const auto archive = openedArchive(path, cacheFolder());
+        QCOMPARE(archive->tables().size(), size_t(2));
+        QCOMPARE(allRows(*archive, archive->tables()[0]), (Values{{"1"}, {"3"}, {"4"}}));
+        QCOMPARE(allRows(*archive, archive->tables()[1]), (Values{{"2"}, {"5"}}));
+    }
+}
+
+/// Without the names of the columns.
+void ScriptsTest::insertsOfPgDump()
+{
+    const QString url = sourceDatabase();
+    const auto session = openSession(url);
+    QVERIFY(session);
+    QVERIFY(session->execute("DROP SCHEMA IF EXISTS t_rows CASCADE; CREATE SCHEMA t_rows; "
+                             "CREATE TABLE t_rows.parent (a int, b text); "
+                             "CREATE TABLE t_rows.child (c int) INHERITS (t_rows.parent); "
+                             "INSERT INTO t_rows.child VALUES (1, 'x', 2); "
+                             "CREATE TABLE t_rows.\"two\nlines\" (\"a\nb\" text); "
+                             "INSERT INTO t_rows.\"two\nlines\" VALUES ('v')"));
+    const QString path = archiveFolder().filePath(u"inserts of pg_dump.sql"_s);
+    const auto dumped =
+        runProcess({.program = u"pg_dump"_s,
+                    .arguments = {u"--inserts"_s, u"-n"_s, u"t_rows"_s, u"-f"_s, path, url}});
+    QVERIFY2(dumped && dumped->exitCode == 0, dumped ? dumped->errors : QByteArray());
+    QVERIFY(session->execute("DROP SCHEMA t_rows CASCADE"));
+    const auto archive = openedArchive(path, cacheFolder());
+    const auto child = archive->findTable(u"child"_s);
+    QVERIFY(child);
+    using Columns = std::vector<ArchiveColumn>;
+    QCOMPARE((*child)->columns,
+             (Columns{{u"a"_s, u"integer"_s}, {u"b"_s, u"text"_s}, {u"c"_s, u"integer"_s}}));
+    QCOMPARE(allRows(*archive, **child), (Values{{"1", "x", "2"}}));
+    const auto lines = archive->findTable(u"two\nlines"_s);
+    QVERIFY(lines);
+    QCOMPARE((*lines)->columns, (Columns{{u"a\nb"_s, u"text"_s}}));
+    const auto none = archive->findTable(u"t_rows.parent"_s);
+    QVERIFY(none);
+    QCOMPARE((*none)->columns, (Columns{{u"a"_s, u"integer"_s}, {u"b"_s, u"text"_s}}));
+    QVERIFY(allRows(*archive, **none).empty());
+}
+
+/// A name with its schema wins over one that only looks like it.
+void ScriptsTest::exactNames()
+{
+    const auto archive = openedArchive(written("CREATE TABLE public.\"a.b\" (n int);\n"
+                                               "INSERT INTO public.\"a.b\" VALUES (9);\n"
+                                               "CREATE TABLE a.b (n int);\n"
+                                               "INSERT INTO a.b VALUES (10);\n"));
+    const auto qualified = archive->findTable(u"a.b"_s);
+    QVERIFY(qualified);
+    QCOMPARE(allRows(*archive, **qualified), (Values{{"10"}}));
+    const auto quoted = archive->findTable(u"\"a.b\""_s);
+    QVERIFY(quoted);
+    QCOMPARE(allRows(*archive, **quoted), (Values{{"9"}}));
 }
 
 /// COPY of PostgreSQL up to 17 takes that for the end, where it stands alone in a line.

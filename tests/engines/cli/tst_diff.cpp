@@ -382,6 +382,15 @@ void TestDiff::dumpsThatFail()
     QCOMPARE(several.exitCode, 3);
     QVERIFY2(several.errors.contains("d.sql:3:1: error: this dump holds several databases"),
              several.errors.constData());
+    // What is in a text is no command.
+    const QByteArray values =
+        "\\connect one\nCREATE TABLE \"Weird \"\"Name\"\"; --\" (a text);\n"
+        "INSERT INTO \"Weird \"\"Name\"\"; --\" VALUES ('x\n\\.\n\\connect two');\n"
+        "SELECT 2, '\\x00';\n";
+    write(u"d.sql"_s, values);
+    const ProcessResult quoted =
+        run({u"diff"_s, u"d.sql"_s, u"d.sql"_s, u"--engine"_s, u"postgresql"_s});
+    QVERIFY2(quoted.exitCode == 0, quoted.errors.constData());
     write(u"d.sql"_s, "CREATE TABLE t (a 'open;\n");
     QCOMPARE(run({u"diff"_s, u"d.sql"_s, u"a.db"_s}).exitCode, 3);
 }

@@ -34,6 +34,7 @@ void TestPlainDump::takes_data()
     const auto row = [](const char *name, const QByteArray &text) {
         QTest::newRow(name) << head + text + tail;
     };
+    QTest::newRow("byte order mark") << "\xef\xbb\xbf" + head + tail;
     row("nothing", "");
     row("rows", copy + "\\! rows\n\\\\connect x\n\\.x\n  \\.\nCREATE ROLE x;\n\\.\n");
     row("rows as other systems end them", copy.chopped(1) + "\r\nx\r\n\\.\r\n");
@@ -95,6 +96,9 @@ void TestPlainDump::refuses_data()
             u"ALTER SYSTEM"_s);
     refused("subscription", "CREATE SUBSCRIPTION s CONNECTION 'x' PUBLICATION p;\n",
             u"CREATE SUBSCRIPTION"_s);
+    QTest::newRow("packed archive")
+        << QByteArray::fromHex("1f8b08000000000002030b7077f10d60e46360e16004001763d7b10b000000")
+        << ErrorKind::Unsupported << u"custom format that was packed as a whole"_s;
     QTest::newRow("whole server") << QByteArray("--\n-- PostgreSQL database cluster dump\n--\n")
                                   << ErrorKind::Unsupported << u"a dump of a whole server"_s;
     cut("empty", "");
