@@ -335,8 +335,10 @@ Result<Rename> findRename(const QString &text, const Schema &before, const Schem
     if (found.size() == 1)
         return found.front();
     if (found.empty())
-        return fail(ErrorKind::Usage, u"there is no %1 in A that could be %2 in B"_s.arg(from, to),
-                    {}, u"names are written as the comparison shows them: schema.table.column"_s);
+        return fail(
+            ErrorKind::Usage, u"there is no %1 in A that could be %2 in B"_s.arg(from, to), {},
+            u"names are written as the comparison shows them, schema.table.column; schemas, "
+            u"attributes and labels cannot be renamed this way"_s);
     return fail(ErrorKind::Usage, u"\"%1\" may mean several objects"_s.arg(text));
 }
 

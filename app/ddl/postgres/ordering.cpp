@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ddl/postgres/drafter.h"
-#include "ddl/postgres/rewrites.h"
 #include "ddl/postgres/words.h"
 #include "sql/identifier.h"
 #include "sql/postgresscanner.h"
@@ -305,7 +304,7 @@ void Drafter::orderByParents(Plan &plan)
                     plan.order(stepOf(i, Act::Create), stepOf(same, Act::Create));
                 else if (side == Side::To)
                     plan.order(stepOf(same, Act::Create), stepOf(i, Act::Create));
-                if (side == Side::From)
+                if (side == Side::From && !child.isDropped())
                     plan.order(stepOf(same, Act::Drop), stepOf(i, Act::Drop));
                 plan.order(stepOf(same, Act::Alter), stepOf(i, Act::Alter));
             }
@@ -510,108 +509,6 @@ bool Drafter::remakeIn(const QSet<int> &circles)
     }
     followDisturbance();
     return any;
-}
-
-// ---- writing
-
-void Drafter::write(Plan &plan)
-{
-    for (Item &item : m_items) {
-        for (const Act act : {Act::Drop, Act::Create, Act::Alter}) {
-            const int step = item.steps[int(act)];
-            if (act == Act::Alter && item.isSwitched()) {
-                writeSwitch(item, plan);
-                continue;
-            }
-            if (step < 0 || (act == Act::Drop && item.fate == Fate::Rebuild))
-                continue;
-            std::vector<DraftStatement> statements;
-            Writer writer(act == Act::Drop ? item.id : item.newId, statements, m_gaps);
-            const auto &make = act == Act::Drop     ? item.drop
-                               : act == Act::Create ? item.create
-                                                    : item.alter;
-            if (make)
-                make(item, writer);
-            const bool outside =
-                std::any_of(statements.begin(), statements.end(),
-                            [](const DraftStatement &one) { return one.outsideTransaction; });
-            const bool split = outside && act == Act::Alter && splitNotNull(item, statements, plan);
-            if (outside && !split)
-                plan.postpone(step, 300);
-            plan.setStatements(step, std::move(statements));
-        }
-    }
-}
-
-// A label that is new cannot be used by the transaction that adds it.
-void Drafter::settleEnumLabels(std::vector<DraftStatement> &statements) const
-{
-    for (std::size_t i = 0; i < statements.size(); ++i) {
-        DraftStatement &one = statements[i];
-        const qsizetype place = one.sql.indexOf(" ADD VALUE "_L1);
-        if (one.about.kind != "enum"_L1 || place < 0)
-            continue;
-        QString label = one.sql.mid(place + 11);
-        for (const QString &clause : {u" AFTER "_s, u" BEFORE "_s}) {
-            if (const qsizetype end = label.lastIndexOf(clause + u'\''); end > 0)
-                label.truncate(end);
-        }
-        const bool used =
-            std::any_of(statements.begin() + std::ptrdiff_t(i) + 1, statements.end(),
-                        [&](const DraftStatement &other) {
-                            return other.about.kind != "enum"_L1 && other.sql.contains(label);
-                        });
-        if (!used)
-            continue;
-        one.outsideTransaction = true;
-        one.remark = u"By itself: what follows uses the label, which it may not in the same "
-                     u"transaction."_s;
-    }
-}
-
-Draft Drafter::run()
-{
-    select();
-    addDifferences();
-    chooseSwitches();
-    clearTheWay();
-    rebuildDisordered();
-    for (const Item &item : m_items) {
-        if (words::isTable(item.newId.kind) && item.isCreated())
-            m_world.noteNew(item.newId.object);
-        if (item.newId.kind == "materialized view"_L1 && item.isCreated())
-            m_world.noteNew(item.newId.object);
-    }
-    Draft draft;
-    constexpr int rounds = 8;
-    for (int round = 0; round < rounds; ++round) {
-        Plan plan;
-        m_gaps.clear();
-        for (Item &item : m_items) {
-            if (m_world.isApart(item.newId))
-                item.mayBeInline = false;
-        }
-        chooseHosts();
-        makeSteps(plan);
-        orderByNeeds(plan);
-        orderByParents(plan);
-        orderPartitions(plan);
-        orderByNames(plan);
-        orderByLogging(plan);
-        orderSwitches(plan);
-        if (round + 1 < rounds && takeApart(plan))
-            continue;
-        orderByMentions(plan);
-        orderColumns(plan);
-        write(plan);
-        draft.statements = plan.inOrder();
-        break;
-    }
-    settleEnumLabels(draft.statements);
-    mergeRewrites(draft.statements);
-    noteColumnOrder(draft.statements);
-    draft.gaps = m_gaps;
-    return draft;
 }
 
 } // namespace tidemark::ddlpg

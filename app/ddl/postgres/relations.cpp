@@ -272,6 +272,12 @@ void alterPlainTable(const Relation &before, const Relation &after, const Place 
     if (before.ofType != after.ofType)
         writer.add(after.ofType.isEmpty() ? alter + u" NOT OF"_s
                                           : alter + u" OF "_s + after.ofType);
+    const auto sorted = [](QStringList names) {
+        names.sort();
+        return names;
+    };
+    if (before.inherits != after.inherits && sorted(before.inherits) == sorted(after.inherits))
+        writer.gap(u"inherits"_s, u"parents come in the order in which the table joined them"_s);
     alterWhereKept(before, after, place, writer);
     for (const QString &sql : words::parameterChanges(alter, before.options, after.options))
         writer.add(sql);

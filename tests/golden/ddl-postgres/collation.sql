@@ -7,8 +7,8 @@ COMMENT ON COLLATION public."Weird ""Name""; --" IS 'odd';
 DROP COLLATION public."Weird ""Name""; --";
 ======== locale and deterministic
 -------- up
-DROP INDEX public.t_a;
-
+DROP INDEX CONCURRENTLY public.t_a;
+-- a transaction of its own
 ALTER COLLATION public.sorted RENAME TO sorted__old;
 
 CREATE COLLATION public.sorted (provider = icu, locale = 'sv', deterministic = false);
@@ -21,8 +21,8 @@ DROP COLLATION public.sorted__old;
 -- builds an index: public.t (while others read and write)
 CREATE INDEX CONCURRENTLY t_a ON public.t USING btree (a);
 -------- down
-DROP INDEX public.t_a;
-
+DROP INDEX CONCURRENTLY public.t_a;
+-- a transaction of its own
 ALTER COLLATION public.sorted RENAME TO sorted__old;
 
 CREATE COLLATION public.sorted (provider = icu, locale = 'de');

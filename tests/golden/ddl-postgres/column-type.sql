@@ -398,6 +398,7 @@ DROP STATISTICS public.both_of;
 
 ALTER TABLE ONLY public."Weird ""Name""; --" ALTER COLUMN id DROP DEFAULT;
 
+-- may fail: public."Weird ""Name""; --_id_seq" (where it stands outside of the new bounds)
 ALTER SEQUENCE public."Weird ""Name""; --_id_seq" AS integer MINVALUE 1 MAXVALUE 2147483647;
 
 -- The new column takes the old one's place: until the transaction ends nobody reads or writes the table.
@@ -805,6 +806,7 @@ ALTER TABLE public.counted ADD CONSTRAINT counted_pkey PRIMARY KEY USING INDEX c
 
 GRANT USAGE ON SEQUENCE public.counted_id_seq TO draft_reader;
 
+-- may fail: public.counted_id_seq (where it stands outside of the new bounds)
 ALTER SEQUENCE public.counted_id_seq AS integer MINVALUE 1 MAXVALUE 2147483647;
 
 -- not done: table public.counted, column order: the server adds columns at the end; only a table made anew has them in order

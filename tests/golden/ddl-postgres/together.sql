@@ -393,3 +393,19 @@ CREATE INDEX CONCURRENTLY by_count_new ON public.counted USING btree (c);
 DROP INDEX public.by_count;
 
 ALTER INDEX public.by_count_new RENAME TO by_count;
+======== a family whose parent is the first by name
+-------- up
+CREATE TABLE public.aaa (
+    id integer
+);
+
+CREATE TABLE public.bbb (
+    x integer
+)
+INHERITS (public.aaa);
+-------- down
+-- deletes data: public.bbb (all rows of the table)
+DROP TABLE public.bbb;
+
+-- deletes data: public.aaa (all rows of the table)
+DROP TABLE public.aaa;

@@ -75,3 +75,6 @@ DROP INDEX by_count;
 CREATE INDEX by_count ON counted (a, c DESC);
 COMMENT ON INDEX by_count IS 'of both';
 DROP INDEX by_c;
+--- a family whose parent is the first by name
+CREATE TABLE aaa (id integer);
+CREATE TABLE bbb (x integer) INHERITS (aaa);
