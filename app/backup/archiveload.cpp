@@ -60,7 +60,9 @@ public:
             readVersions(line);
         if (line.startsWith("SET client_encoding"))
             m_encoding = TextEncoding(encodingIn(QString::fromUtf8(line)));
-        m_roles.add(m_encoding.toText(line).toUtf8());
+        const QByteArray text = m_encoding.toText(line).toUtf8();
+        notePartitioned(text);
+        m_roles.add(text);
     }
     ArchiveFacts facts()
     {
@@ -69,6 +71,14 @@ public:
     }
 
 private:
+    void notePartitioned(const QByteArray &line)
+    {
+        static const QByteArray create = "CREATE TABLE ";
+        if (line.startsWith(create) && line.endsWith(" ("))
+            m_table = QString::fromUtf8(line.mid(create.size()).chopped(2));
+        else if (line.startsWith("PARTITION BY ") && !m_table.isEmpty())
+            m_facts.partitioned << std::exchange(m_table, {});
+    }
     void readVersions(const QByteArray &line)
     {
         static const QRegularExpression from(u"^-- Dumped from database version (\\d+)"_s);
@@ -82,6 +92,7 @@ private:
 
     TextEncoding m_encoding;
     DumpRoles m_roles;
+    QString m_table; ///< that is being made
     ArchiveFacts m_facts;
 };
 
@@ -288,10 +299,12 @@ Result<ArchiveFacts> readArchiveFacts(const Backup &backup,
         return reader.facts();
     }
     TM_TRY_ASSIGN(const PostgresInstallation client, newestClient(installations));
+    // Not --schema-only: that leaves out large objects, which have owners, too.
     TM_TRY_ASSIGN(
         const PostgresProgramEnd end,
         runPostgresProgramChecked({.program = client.program(u"pg_restore"_s),
-                                   .arguments = {u"--schema-only"_s, u"--file=-"_s, backup.path},
+                                   .arguments = {u"--section=pre-data"_s, u"--section=post-data"_s,
+                                                 u"--file=-"_s, backup.path},
                                    .stop = stop}));
     for (const QByteArray &line : end.output.split('\n'))
         reader.add(line);

@@ -19,9 +19,10 @@ namespace tidemark {
 /// and tar) or with them (plain: one read of all of it).
 struct ArchiveFacts
 {
-    int serverMajor = 0; ///< "Dumped from database version 15.8"; 0: it does not say
-    int dumpMajor = 0;   ///< of the pg_dump that wrote it
-    QStringList roles;   ///< DumpRoles::roles()
+    int serverMajor = 0;     ///< "Dumped from database version 15.8"; 0: it does not say
+    int dumpMajor = 0;       ///< of the pg_dump that wrote it
+    QStringList roles;       ///< DumpRoles::roles()
+    QStringList partitioned; ///< tables, qualified as pg_dump writes them
 
     bool operator==(const ArchiveFacts &) const = default;
 };

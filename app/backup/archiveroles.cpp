@@ -37,7 +37,7 @@ private:
     }
     void add(std::string_view name, const QString &value)
     {
-        if (name == "owner" || name == "role")
+        if (name == "owner" || name == "role" || name == "user")
             roles.insert(value);
     }
     void add(std::string_view name, const QStringList &values)
@@ -56,7 +56,8 @@ QStringList sortedRoles(const QSet<QString> &roles)
 {
     QStringList sorted;
     for (const QString &role : roles)
-        if (!role.isEmpty() && role != u"PUBLIC" && !role.startsWith(u"pg_"_s))
+        if (!role.isEmpty() && role.compare(u"public"_s, Qt::CaseInsensitive) != 0 &&
+            !role.startsWith(u"pg_"_s))
             sorted << role;
     sorted.sort();
     return sorted;
@@ -132,6 +133,11 @@ void DumpRoles::add(const QByteArray &line)
         m_inCopy = true;
     else if (begins("ALTER DEFAULT PRIVILEGES FOR ROLE "))
         takeList(line.mid(qsizetype(sizeof("ALTER DEFAULT PRIVILEGES FOR ROLE ")) - 1), m_roles);
+    else if (begins("CREATE USER MAPPING FOR "))
+        takeList(line.mid(qsizetype(sizeof("CREATE USER MAPPING FOR ")) - 1), m_roles);
+    else if (begins("SET SESSION AUTHORIZATION '") && line.endsWith("';"))
+        m_roles << QString::fromUtf8(
+            line.mid(line.indexOf('\'') + 1).chopped(2).replace("''", "'"));
     if (begins("ALTER ") && line.contains(" OWNER TO "))
         takeList(behindLast(line, " OWNER TO "), m_roles);
     else if (begins("GRANT ") || (begins("ALTER DEFAULT") && line.contains(" GRANT ")))

@@ -185,7 +185,7 @@ private:
         Backup backup = backupOf(path, *kind);
         auto manifest = manifestOf(path);
         if (!manifest)
-            m_found.findings << manifest.error().toString();
+            m_found.findings << (backup.manifestError = manifest.error().toString());
         else if (*manifest)
             takeManifest(backup, std::move(**manifest));
         backup.whole = isWhole(backup);

@@ -25,6 +25,9 @@ struct Backup
     qint64 bytes = 0;
     QString release; ///< the one it was taken for
     std::optional<BackupManifest> manifest;
+    /// There is one that cannot be used, and why; empty: it is well, or there is none. Nothing is
+    /// known of such a backup, so nobody may take it for one without a manifest.
+    QString manifestError;
 
     /// Its manifest, or where there is none its name, says that it is one. Only what is known is
     /// ever deleted.

@@ -8,6 +8,8 @@
 #include "schema/schema.h"
 #include "sql/identifier.h"
 
+#include <QHash>
+
 #include <algorithm>
 #include <map>
 
@@ -26,7 +28,8 @@ constexpr auto settings = "SET LOCAL search_path = ''; SET LOCAL \"TimeZone\" = 
                           "SET LOCAL \"DateStyle\" = 'ISO, YMD'; SET LOCAL \"IntervalStyle\" = "
                           "'iso_8601'; SET LOCAL extra_float_digits = 1; SET LOCAL bytea_output = "
                           "'hex'; SET LOCAL xmlbinary = 'base64'; SET LOCAL lc_monetary = 'C'; "
-                          "SET LOCAL row_security = off; SET LOCAL statement_timeout = 0; "
+                          "SET LOCAL quote_all_identifiers = off; SET LOCAL row_security = off; "
+                          "SET LOCAL statement_timeout = 0; "
                           "SET LOCAL idle_in_transaction_session_timeout = 0";
 
 constexpr auto largeObjectsQuery =
@@ -61,7 +64,7 @@ template <typename T>
 void addObject(QByteArray &text, const T &object)
 {
     const auto addOne = [&](const auto &item) {
-        if (!isLeftOut(item.aspect))
+        if (!isLeftOut(item.aspect) && item.name != "tablespace")
             add(text, item.name, textOf(object.*item.member));
     };
     const auto addList = [&](const auto &list) {
@@ -99,14 +102,90 @@ Result<std::optional<LargeObjectContents>> readLargeObjects(Session &session)
     return std::nullopt;
 }
 
+/// What an FTS5 or rtree table holds; one whose module is not there cannot be read by anybody, and
+/// is left out as on the other side.
+Result<void> addVirtualTables(Session &session, const Schema &schema, BackupContents &contents)
+{
+    for (const auto &relation : schema.relations) {
+        if (relation->type != RelationKind::VirtualTable)
+            continue;
+        const auto digest = digestTable(session, *relation);
+        if (digest)
+            contents.tables.push_back({{}, relation->name, digest->rows, digest->whole, {}});
+        else if (digest.error().kind != ErrorKind::Sql)
+            return tl::unexpected<Error>(digest.error());
+    }
+    std::ranges::sort(contents.tables, {}, &TableContents::name);
+    return {};
+}
+
 using Key = std::pair<QString, QString>;
 
-std::map<Key, const TableContents *> byName(const BackupContents &contents)
+std::map<Key, const TableContents *> byName(const std::vector<TableContents> &contents)
 {
     std::map<Key, const TableContents *> tables;
-    for (const TableContents &table : contents.tables)
+    for (const TableContents &table : contents)
         tables.emplace(Key(table.schema, table.name), &table);
     return tables;
+}
+
+/// The topmost table above that is partitioned by hash or has one below that is, else nothing.
+QString hashRootOf(const Relation &table, const QHash<QString, const Relation *> &partitioned)
+{
+    QString root;
+    bool byHash = false;
+    for (const Relation *one = &table; one && !one->partitionOf.isEmpty();) {
+        root = one->partitionOf;
+        one = partitioned.value(root);
+        byHash = byHash || (one && one->partitionKey.startsWith("HASH"_L1));
+    }
+    return byHash ? root : QString();
+}
+
+/// Sums of digests: the digest of the rows together.
+QByteArray sumOfDigests(const QByteArray &a, const QByteArray &b)
+{
+    const auto number = [](const QByteArray &text) {
+        __int128 value = 0;
+        for (const char digit : text)
+            if (digit >= '0' && digit <= '9')
+                value = value * 10 + (digit - '0');
+        return text.startsWith('-') ? -value : value;
+    };
+    __int128 sum = number(a) + number(b);
+    const bool negative = sum < 0;
+    QByteArray text;
+    do {
+        text.prepend(char('0' + int(negative ? -(sum % 10) : sum % 10)));
+        sum /= 10;
+    } while (sum != 0);
+    return negative ? '-' + text : text;
+}
+
+/// With the parts of a root in one entry, which is the root's.
+std::vector<TableContents> byRoot(const std::vector<TableContents> &tables)
+{
+    std::vector<TableContents> together;
+    QHash<QString, size_t> places;
+    for (const TableContents &table : tables) {
+        const auto place = places.constFind(table.root);
+        if (table.root.isEmpty()) {
+            together.push_back(table);
+        } else if (place == places.constEnd()) {
+            places.insert(table.root, together.size());
+            together.push_back({{}, table.root, table.rows, table.digest, table.root});
+        } else {
+            TableContents &root = together[*place];
+            root.rows += table.rows;
+            root.digest = sumOfDigests(root.digest, table.digest);
+        }
+    }
+    return together;
+}
+
+QString nameOf(const TableContents &table)
+{
+    return table.root.isEmpty() ? displayQualified(table.schema, table.name) : table.root;
 }
 
 QString rowsText(qint64 rows)
@@ -116,7 +195,7 @@ QString rowsText(qint64 rows)
 
 QString differenceOf(const TableContents &expected, const TableContents &found)
 {
-    const QString name = displayQualified(expected.schema, expected.name);
+    const QString name = nameOf(expected);
     if (expected.rows != found.rows)
         return u"table %1: %2 instead of %3"_s.arg(name, rowsText(found.rows),
                                                    QString::number(expected.rows));
@@ -149,8 +228,11 @@ Result<BackupContents> readContents(Session &session, const Schema &schema,
     if (postgres)
         TM_TRY(makeContentsComparable(session));
     std::vector<const Relation *> tables;
+    QHash<QString, const Relation *> partitioned;
     for (const auto &relation : schema.relations)
-        if (relation->type == RelationKind::Table && relation->hasRows())
+        if (relation->type == RelationKind::PartitionedTable)
+            partitioned.insert(relation->identity(), &*relation);
+        else if (relation->type == RelationKind::Table && relation->hasRows())
             tables.push_back(&*relation);
     for (size_t from = 0; from < tables.size(); from += tablesAtOnce) {
         const size_t count = std::min(tablesAtOnce, tables.size() - from);
@@ -161,11 +243,13 @@ Result<BackupContents> readContents(Session &session, const Schema &schema,
         TM_TRY_ASSIGN(const std::vector<TableDigest> digests,
                       postgres ? digestPostgresRows(session, some) : digestTables(session, some));
         for (size_t i = 0; i < count; ++i)
-            contents.tables.push_back(
-                {some[i]->schema, some[i]->name, digests[i].rows, digests[i].whole});
+            contents.tables.push_back({some[i]->schema, some[i]->name, digests[i].rows,
+                                       digests[i].whole, hashRootOf(*some[i], partitioned)});
     }
     if (postgres) {
         TM_TRY_ASSIGN(contents.largeObjects, readLargeObjects(session));
+    } else {
+        TM_TRY(addVirtualTables(session, schema, contents));
     }
     return contents;
 }
@@ -176,12 +260,13 @@ QStringList contentsDifferences(const BackupContents &expected, const BackupCont
     QStringList differences;
     if (sameServer && expected.fingerprint != found.fingerprint)
         differences << u"the schema is not the one that was backed up"_s;
-    auto there = byName(found);
-    for (const TableContents &table : expected.tables) {
+    const auto foundTables = byRoot(found.tables);
+    const auto expectedTables = byRoot(expected.tables);
+    auto there = byName(foundTables);
+    for (const TableContents &table : expectedTables) {
         const auto match = there.find(Key(table.schema, table.name));
         if (match == there.end()) {
-            differences << u"table %1 is missing (%2)"_s.arg(
-                displayQualified(table.schema, table.name), rowsText(table.rows));
+            differences << u"table %1 is missing (%2)"_s.arg(nameOf(table), rowsText(table.rows));
             continue;
         }
         if (const QString difference = differenceOf(table, *match->second); !difference.isEmpty())
@@ -189,8 +274,8 @@ QStringList contentsDifferences(const BackupContents &expected, const BackupCont
         there.erase(match);
     }
     for (const auto &[key, table] : there)
-        differences << u"table %1 was not in the database (%2)"_s.arg(
-            displayQualified(key.first, key.second), rowsText(table->rows));
+        differences << u"table %1 was not in the database (%2)"_s.arg(nameOf(*table),
+                                                                      rowsText(table->rows));
     if (expected.largeObjects && expected.largeObjects != found.largeObjects)
         differences << (found.largeObjects ? u"large objects: %1 instead of %2, or other bytes"_s
                                                  .arg(found.largeObjects->count)

@@ -23,6 +23,10 @@ struct TableContents
     QString name;
     qint64 rows = 0;
     QByteArray digest; ///< TableDigest::whole
+    /// PostgreSQL: the table that it is a part of by hash, qualified, or empty. Hashes of enums and
+    /// of texts differ between databases, so pg_dump gives such rows to the root, and it is the
+    /// root that holds the same rows afterwards.
+    QString root{};
 
     bool operator==(const TableContents &) const = default;
 };
@@ -37,9 +41,9 @@ struct LargeObjectContents
 };
 
 /// What a database holds, small enough to be kept beside its backup: two databases with the same
-/// contents hold the same objects and the same rows. Without owners, privileges (roles are not part
-/// of a backup), the values of sequences (no snapshot holds them) and materialized views (a restore
-/// computes them anew).
+/// contents hold the same objects and the same rows. Without owners and privileges (roles are not
+/// part of a backup) and tablespaces (nor are these), the values of sequences (no snapshot holds
+/// them) and materialized views (a restore computes them anew).
 struct BackupContents
 {
     QByteArray fingerprint;                          ///< schemaFingerprint()

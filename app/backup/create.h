@@ -35,8 +35,9 @@ struct BackupRequest
     std::optional<int> level{};
     int jobs = 1;         ///< processes of pg_dump; more than one needs BackupFormat::Directory
     bool globals = false; ///< also roles and tablespaces, by pg_dumpall; needs a superuser
-    std::chrono::milliseconds lockTimeout{60'000}; ///< that is waited for a table
-    QList<PostgresInstallation> installations{};   ///< where pg_dump may be taken from
+    /// That is waited for a table; SQLite: for the database.
+    std::chrono::milliseconds lockTimeout{60'000};
+    QList<PostgresInstallation> installations{}; ///< where pg_dump may be taken from
 
     bool contents = true; ///< BackupManifest::contents; costs one more read of each table
     /// Reads the history of migrations, in the backup's own snapshot.

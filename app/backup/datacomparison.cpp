@@ -137,7 +137,8 @@ ContentsComparison compareContents(const BackupContents &before, const BackupCon
         one.name = table.name;
         one.after = table.rows;
         if (one.before)
-            one.equal = *old.at({table.schema, table.name}) == table;
+            one.equal = one.before == table.rows &&
+                        old.at({table.schema, table.name})->digest == table.digest;
     }
     for (auto &[key, table] : tables)
         compared.tables.push_back(std::move(table));

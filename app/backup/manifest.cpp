@@ -41,6 +41,7 @@ QJsonObject jsonOf(const BackupContents &contents)
         one.insert(u"name"_s, table.name);
         one.insert(u"rows"_s, table.rows);
         one.insert(u"digest"_s, ascii(table.digest));
+        insert(one, u"partOf"_s, table.root);
         tables.append(one);
     }
     QJsonObject object{{u"schemaFingerprint"_s, ascii(contents.fingerprint)},
@@ -77,6 +78,8 @@ QJsonObject jsonOf(const PostgresFacts &facts)
                        {u"settings"_s, own},
                        {u"roles"_s, QJsonArray::fromStringList(facts.roles)}};
     insert(object, u"locale"_s, facts.icuLocale);
+    if (!facts.hasPublic)
+        object.insert(u"publicSchema"_s, false);
     return object;
 }
 
@@ -149,7 +152,8 @@ BackupContents readContents(Reader &reader, const QJsonObject &object)
     for (const QJsonValue &value : object.value(u"tables"_s).toArray()) {
         const QJsonObject one = value.toObject();
         contents.tables.push_back({reader.text(one, u"schema"_s), reader.text(one, u"name"_s, true),
-                                   reader.number(one, u"rows"_s), reader.bytes(one, u"digest"_s)});
+                                   reader.number(one, u"rows"_s), reader.bytes(one, u"digest"_s),
+                                   reader.text(one, u"partOf"_s)});
     }
     if (const QJsonValue large = object.value(u"largeObjects"_s); large.isObject())
         contents.largeObjects = {reader.number(large.toObject(), u"count"_s),
@@ -177,6 +181,7 @@ PostgresFacts readFacts(Reader &reader, const QJsonObject &object)
     facts.provider = reader.text(object, u"localeProvider"_s, true);
     facts.icuLocale = reader.text(object, u"locale"_s);
     facts.roles = reader.texts(object, u"roles"_s);
+    facts.hasPublic = object.value(u"publicSchema"_s).toBool(true);
     for (const QJsonValue &value : object.value(u"settings"_s).toArray())
         facts.settings << DatabaseSetting{reader.text(value.toObject(), u"name"_s, true),
                                           reader.text(value.toObject(), u"value"_s)};

@@ -3,6 +3,7 @@
 #include "backup/verify.h"
 #include "database/postgres/postgressession.h"
 #include "sandbox/privatefolder.h"
+#include "sql/identifier.h"
 
 #include <QDateTime>
 
@@ -28,6 +29,7 @@ struct TargetServer
 Result<TargetServer> readServer(const RestoreRequest &request, const std::stop_token &stop)
 {
     TM_TRY_ASSIGN(const auto session, PostgresSession::open(request.target, stop));
+    TM_TRY(session->execute("SET statement_timeout = 0"));
     TargetServer server;
     server.major = session->serverVersionNumber() / 10000;
     TM_TRY_ASSIGN(server.facts, readPostgresFacts(*session));
@@ -69,6 +71,21 @@ Result<void> refuse(const RestoreRequest &request, const TargetServer &server,
         return fail(ErrorKind::Usage, u"the server lacks roles: "_s + missing.join(u", "_s), {},
                     u"Create them first (a backup made with --globals has them beside it), or "
                     "restore with --no-owner"_s);
+    return {};
+}
+
+/// pg_restore would make it, and nothing that is in it.
+Result<void> refusePartitioned(const RestoreRequest &request, const ArchiveFacts &archive)
+{
+    for (const TableName &table : request.tables)
+        for (const QString &partitioned : archive.partitioned)
+            if (table.schema.isEmpty() ? partitioned.endsWith(u'.' + displayIdentifier(table.name))
+                                       : partitioned == displayQualified(table.schema, table.name))
+                return fail(ErrorKind::Unsupported,
+                            u"%1 is partitioned: its rows are in its partitions"_s.arg(partitioned),
+                            {},
+                            u"Name the partitions, or restore all of it into a new database and "
+                            "take the table from there"_s);
     return {};
 }
 
@@ -120,6 +137,7 @@ Result<RestoreReport> restorePostgres(const RestoreRequest &request, const Backu
     TM_TRY_ASSIGN(const ArchiveFacts archive,
                   readArchiveFacts(request.backup, request.installations, stop));
     TM_TRY(refuse(request, server, archive));
+    TM_TRY(refusePartitioned(request, archive));
     TM_TRY_ASSIGN(const PostgresInstallation client,
                   chooseClient(request.installations, std::max(server.major, archive.dumpMajor)));
     const auto like = factsFor(request, server);

@@ -54,6 +54,9 @@ Result<RestoredSandbox> copyOfFile(const SandboxRestore &wanted, const std::stop
 Result<void> checkArchiveDigest(const Backup &backup, const BackupObserver &observer,
                                 const std::stop_token &stop)
 {
+    if (!backup.manifestError.isEmpty())
+        return fail(ErrorKind::Input, u"%1 cannot be checked"_s.arg(backup.fileName()),
+                    backup.manifestError);
     if (!backup.manifest || backup.manifest->sha256.isEmpty())
         return {};
     const auto hashed = [&observer](qint64 done, qint64 total) {

@@ -94,6 +94,7 @@ public:
 private:
     Result<void> open();
     Result<void> readFacts();
+    Result<QStringList> largeObjectRoles();
     Result<void> readSchema();
     Result<void> saveAndDigest();
     Result<void> dump(const std::stop_token &stop);
@@ -148,13 +149,29 @@ Result<void> PostgresSave::open()
     return {};
 }
 
+/// The schema's model has no large objects.
+Result<QStringList> PostgresSave::largeObjectRoles()
+{
+    TM_TRY_ASSIGN(
+        const Rows rows,
+        m_session->query("SELECT DISTINCT rolname FROM pg_catalog.pg_largeobject_metadata m, "
+                         "LATERAL (SELECT lomowner AS role UNION ALL SELECT grantee FROM "
+                         "pg_catalog.aclexplode(lomacl)) AS of_one, pg_catalog.pg_roles r "
+                         "WHERE r.oid = role"));
+    QStringList roles;
+    for (const auto &row : rows.rows)
+        roles << QString::fromUtf8(row[0].value_or(QByteArray()));
+    return roles;
+}
+
 /// What pg_dump leaves out; of the roles those that the objects name.
 Result<void> PostgresSave::readFacts()
 {
     TM_TRY_ASSIGN(PostgresFacts facts, readPostgresFacts(*m_session));
     m_manifest.databaseBytes = facts.bytes;
     if (m_schema) {
-        const QStringList needed = rolesIn(*m_schema);
+        TM_TRY_ASSIGN(const QStringList others, largeObjectRoles());
+        const QStringList needed = rolesIn(*m_schema) + others;
         QStringList roles;
         std::ranges::copy_if(facts.roles, std::back_inserter(roles),
                              [&](const QString &role) { return needed.contains(role); });

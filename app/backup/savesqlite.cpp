@@ -44,6 +44,7 @@ Result<void> saveSqlite(const BackupRequest &request, const PartialBackup &place
     tell(observer, {BackupProgress::Step::Connecting});
     ConnectionSpec spec = request.source;
     spec.readOnly = true;
+    spec.busyTimeoutMs = std::max(spec.busyTimeoutMs, int(request.lockTimeout.count()));
     {
         TM_TRY_ASSIGN(const auto source, openSession(spec, stop));
         source->setStopToken(stop);

@@ -54,6 +54,10 @@ private:
 
 Result<void> Verifier::checkDigests()
 {
+    if (!m_backup.manifestError.isEmpty()) {
+        m_found.differences << m_backup.manifestError;
+        return {};
+    }
     if (!m_backup.manifest) {
         m_found.notes << u"there is no manifest: nothing tells what must be in it"_s;
         return {};
@@ -63,11 +67,18 @@ Result<void> Verifier::checkDigests()
             m_observer({BackupProgress::Step::Hashing, {}, done, total});
     };
     TM_TRY_ASSIGN(const QByteArray sha256, archiveSha256(m_backup.path, hashed, m_stop));
+    const bool isFile = m_backup.archive.format == BackupFormat::SqliteFile;
+    if (isFile != (m_backup.manifest->engine == Engine::Sqlite))
+        m_found.differences << u"the manifest speaks of %1"_s.arg(isFile ? u"PostgreSQL"_s
+                                                                         : u"SQLite"_s);
     m_wrongArchive = sha256 != m_backup.manifest->sha256;
     if (m_wrongArchive)
         m_found.differences
             << u"the archive is not what was written: SHA-256 %1 instead of %2"_s.arg(
                    QString::fromLatin1(sha256), QString::fromLatin1(m_backup.manifest->sha256));
+    else if (m_backup.bytes != m_backup.manifest->bytes)
+        m_found.differences << u"the archive has %1 bytes instead of %2"_s.arg(m_backup.bytes)
+                                   .arg(m_backup.manifest->bytes);
     if (m_backup.manifest->globalsSha256.isEmpty())
         return {};
     const QString globals = globalsPathOf(m_backup.path);

@@ -117,16 +117,26 @@ Result<Backup> BackupSource::find(const CommandContext &context) const
 {
     const QString wanted = QString::fromStdString(backup);
     const QString path = QDir::cleanPath(context.currentFolder.absoluteFilePath(wanted));
-    if (QFileInfo::exists(path))
+    const bool isPath = wanted.contains(u'/');
+    const bool exists = QFileInfo::exists(path) && wanted != u"latest";
+    if (isPath && exists)
         return readBackup(path);
     TM_TRY_ASSIGN(const auto workspace, nearestWorkspace(workspaceFile, context));
     TM_TRY_ASSIGN(const BackupFolder found, scanBackups(folder.path(workspace, context)));
     const QString note = found.noteOn(wanted);
-    if (const Backup *one = found.find(wanted)) {
+    const Backup *one = found.find(wanted);
+    // Nobody should get another backup than the one that he has in mind.
+    if (one && exists && one->path != path && folder.folder.empty())
+        return fail(ErrorKind::Usage, u"there are two backups \"%1\""_s.arg(wanted),
+                    u"%1 and %2"_s.arg(path, one->path),
+                    u"Say ./%1 for the one here, or --folder for the other"_s.arg(wanted));
+    if (one) {
         if (!note.isEmpty())
             context.terminal.warn(note);
         return *one;
     }
+    if (exists)
+        return readBackup(path);
     return fail(ErrorKind::Usage, u"there is no backup \"%1\""_s.arg(wanted),
                 note.isEmpty() ? u"looked for in "_s + found.path : note,
                 u"\"tidemark backup list\" shows those there are"_s);

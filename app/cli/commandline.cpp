@@ -81,8 +81,18 @@ int runCommandLine(const QStringList &arguments, CommandContext &context)
 
     // The parser takes them from the back.
     std::vector<std::string> words;
-    for (const QString &argument : arguments)
+    for (const QString &argument : arguments) {
         words.insert(words.begin(), argument.toStdString());
+        // For the parser the next word would be the value, whatever that is.
+        if (argument.startsWith(u"--"_s) && argument.indexOf(u'=') == argument.size() - 1) {
+            Error error;
+            error.kind = ErrorKind::Usage;
+            error.summary = u"%1 has no value"_s.arg(argument);
+            error.hint = u"Leave it out, or give it one"_s;
+            context.terminal.printError(error);
+            return static_cast<int>(ExitCode::Usage);
+        }
+    }
     try {
         app.parse(words);
     } catch (const CLI::ParseError &failure) {

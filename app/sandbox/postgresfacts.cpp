@@ -23,7 +23,9 @@ QByteArray databaseQuery(int major)
         provider = names + "coalesce(daticulocale, '')";
     return "SELECT datname, pg_database_size(oid), pg_encoding_to_char(encoding), datcollate, "
            "datctype, " +
-           provider + " FROM pg_database WHERE datname = current_database()";
+           provider +
+           ", to_regnamespace('public') IS NOT NULL FROM pg_database WHERE datname = "
+           "current_database()";
 }
 
 // The later rows win over the earlier ones, as they do in the server.
@@ -64,6 +66,7 @@ Result<PostgresFacts> readPostgresFacts(PostgresSession &session)
     facts.ctype = database.text(0, 4);
     facts.provider = database.text(0, 5);
     facts.icuLocale = database.text(0, 6);
+    facts.hasPublic = database.boolean(0, 7);
     for (int row = 0; row < results[1].rows(); ++row)
         facts.roles << results[1].text(row, 0);
     facts.mayCreate = results[2].rows() == 1 && results[2].boolean(0, 0);

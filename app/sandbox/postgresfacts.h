@@ -39,6 +39,7 @@ struct PostgresFacts
         roles; ///< all of the server but PostgreSQL's own and the scratch server's superuser
     bool mayCreate = false; ///< the user is a superuser or has CREATEDB
     QList<DatabaseSetting> settings;
+    bool hasPublic = true; ///< the schema of that name, which every new database has, is there
 
     bool operator==(const PostgresFacts &) const = default;
 };

@@ -48,7 +48,8 @@ Result<std::unique_ptr<PostgresSession>> openAdmin(const ConnectionSpec &spec,
     patient.conninfo = composeConninfo(keywords);
     TM_TRY_ASSIGN(auto session, PostgresSession::open(patient, stop));
     session->setStopToken({});
-    TM_TRY(session->execute("SET lock_timeout = '30s'; SET client_min_messages = warning"));
+    TM_TRY(session->execute(
+        "SET lock_timeout = '30s'; SET statement_timeout = 0; SET client_min_messages = warning"));
     return session;
 }
 

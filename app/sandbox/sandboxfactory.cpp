@@ -75,6 +75,10 @@ Result<void> createLike(PostgresHost &host, const QString &name, const PostgresF
         note = u", with another locale than %1"_s.arg(facts.collate);
         created = host.createEmpty(name, {}, stop);
     }
+    if (created && !facts.hasPublic) {
+        TM_TRY_ASSIGN(const auto session, PostgresSession::open(host.spec(name), stop));
+        TM_TRY(session->execute("DROP SCHEMA public"));
+    }
     return created;
 }
 

@@ -63,6 +63,13 @@ public:
         return cell.isEmpty() ? '\0' : cell[0];
     }
     QStringList list() { return listFrom(bytes()); }
+    /// "name=value" by name: their order means nothing, and pg_dump does not keep it.
+    QStringList foreignOptions()
+    {
+        QStringList options = list();
+        options.sort();
+        return options;
+    }
     Acl acl()
     {
         const QByteArrayView given = bytes();

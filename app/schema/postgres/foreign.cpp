@@ -33,7 +33,7 @@ void takeWrappers(const PostgresResult &rows, CatalogBuild &build)
         value.name = row.text();
         value.handler = row.text();
         value.validator = row.text();
-        value.options = row.list();
+        value.options = row.foreignOptions();
         value.owner = build.roleName(row.oid());
         value.grants = row.acl();
         value.comment = row.text();
@@ -64,7 +64,7 @@ void takeServers(const PostgresResult &rows, CatalogBuild &build)
         value.wrapper = row.text();
         value.type = row.text();
         value.version = row.text();
-        value.options = row.list();
+        value.options = row.foreignOptions();
         value.owner = build.roleName(row.oid());
         value.grants = row.acl();
         value.comment = row.text();
@@ -108,7 +108,7 @@ void takeMappings(const PostgresResult &rows, CatalogBuild &build)
         value.server = row.text();
         const Oid user = row.oid();
         value.user = user == 0 ? u"PUBLIC"_s : build.roleName(user);
-        for (const QString &option : row.list())
+        for (const QString &option : row.foreignOptions())
             value.options.append(withoutSecret(option));
         build.schema.userMappings.emplace_back(std::move(value));
     }

@@ -111,7 +111,7 @@ void takeRelation(RowCursor row, CatalogBuild &build)
     relation.definition = asReadAgain(row.text());
     entry->rowType = row.oid();
     relation.foreignServer = row.text();
-    relation.foreignOptions = row.list();
+    relation.foreignOptions = row.foreignOptions();
     relation.comment = build.comment(pgClass, oid);
     build.relations.emplace(oid, std::move(entry));
 }
@@ -212,7 +212,7 @@ Column columnFrom(RowCursor &row)
     column.compression = compressionName(row.character());
     column.statistics = row.integer();
     column.options = columnOptions(row.bytes());
-    column.foreignOptions = row.list();
+    column.foreignOptions = row.foreignOptions();
     column.local = row.boolean();
     column.inheritCount = row.integer();
     // A column's list has no default of its own: an empty one says what none says.

@@ -395,6 +395,19 @@ void TestRestore::takesTablesOfSeveralSchemas()
     for (const TableContents &table : contentsAt(database.spec().withDatabase(request.name)).tables)
         names << table.schema + u'.' + table.name;
     QCOMPARE(names, (QStringList{u"a \".x"_s, u"b.y"_s}));
+
+    // An empty table would be no answer to who asks for a partitioned one.
+    execute(specOf(TestServer::url()), "DROP DATABASE \"two tables\"");
+    for (const QString &schema : {u"public"_s, QString()}) {
+        request.tables = {{schema, u"parted"_s}};
+        const auto refused = restoreBackup(request);
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().kind, ErrorKind::Unsupported);
+        QVERIFY2(refused.error().summary.startsWith(u"public.parted is partitioned"_s),
+                 qPrintable(refused.error().toString()));
+    }
+    request.tables = {{u"public"_s, u"parted_rest"_s}};
+    QVERIFY(restoreBackup(request));
 }
 
 /// Whoever writes while the file is replaced is told to wait or to begin again; what was

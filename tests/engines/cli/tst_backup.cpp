@@ -32,6 +32,8 @@ private Q_SLOTS:
     void killedWhileRestoring();
     void dropsWhatWasKept_data() { addEngines(); }
     void dropsWhatWasKept();
+    void takesTheOneThatIsMeant();
+    void takesNothingForAnEmptyValue();
 };
 
 namespace {
@@ -259,6 +261,47 @@ void TestBackup::dropsWhatWasKept()
     QVERIFY2(done.exitCode == 0, done.errors.constData());
     QCOMPARE(drop(kept).exitCode, 2);
     QCOMPARE(world.value("SELECT count(*) FROM " + weird), u"60000"_s);
+}
+
+/// A file of the same name here is another backup.
+void TestBackup::takesTheOneThatIsMeant()
+{
+    World world(Engine::Sqlite);
+    fill(world);
+    writeWorkspace(world, "local");
+    const QStringList create{u"backup"_s, u"create"_s, u"--url"_s, world.url(), u"--name"_s};
+    QCOMPARE(runIn(world, create + QStringList{u"one"_s}).exitCode, 0);
+    QVERIFY(QFile::copy(backupsOf(world).backups.front().path, world.filePath(u"one"_s)));
+    QVERIFY(QFile::copy(world.filePath(u"one"_s), world.filePath(u"latest"_s)));
+    const auto verify = [&world](const QStringList &what) {
+        return runIn(world, QStringList{u"backup"_s, u"verify"_s} + what);
+    };
+    const ProcessResult both = verify({u"one"_s});
+    QCOMPARE(both.exitCode, 2);
+    QVERIFY2(both.errors.contains("./one"), both.errors.constData());
+    // The one here has no manifest.
+    const ProcessResult here = verify({u"./one"_s});
+    QCOMPARE(here.exitCode, 0);
+    QVERIFY2((here.output + here.errors).contains("no manifest"), here.output.constData());
+    for (const QStringList &what :
+         {QStringList{u"one"_s, u"--folder"_s, u"backups"_s}, QStringList{u"latest"_s}}) {
+        const ProcessResult kept = verify(what);
+        QCOMPARE(kept.exitCode, 0);
+        QVERIFY2(!(kept.output + kept.errors).contains("no manifest"), kept.output.constData());
+    }
+}
+
+/// A variable of a script that is empty takes no option for a name.
+void TestBackup::takesNothingForAnEmptyValue()
+{
+    World world(Engine::Sqlite);
+    fill(world);
+    writeWorkspace(world, "local");
+    const ProcessResult made = runIn(world, {u"backup"_s, u"create"_s, u"--url"_s, world.url(),
+                                             u"--name="_s, u"--label=before"_s});
+    QCOMPARE(made.exitCode, 2);
+    QVERIFY2(made.errors.contains("--name= has no value"), made.errors.constData());
+    QVERIFY(backupsOf(world).backups.empty());
 }
 
 QTEST_GUILESS_MAIN(TestBackup)
