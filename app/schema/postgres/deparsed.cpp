@@ -82,7 +82,7 @@ QString commonCast(const QStringList &elements)
     return type;
 }
 
-QString written(const QStringList &elements, const QString &type, const QString &target)
+QString castTwice(const QStringList &elements, const QString &type, const QString &target)
 {
     return u"((ARRAY[%1])::%2[])::%3[]"_s.arg(elements.join(u", "_s), type, target);
 }
@@ -113,7 +113,7 @@ std::optional<QString> castOneByOne(const QStringList &elements)
         bare += one.mid(1, close - 1);
     }
     const QString type = commonCast(bare);
-    return type.isEmpty() ? std::nullopt : std::optional<QString>(written(bare, type, target));
+    return type.isEmpty() ? std::nullopt : std::optional<QString>(castTwice(bare, type, target));
 }
 
 } // namespace
@@ -149,7 +149,7 @@ QString asReadAgain(QString sql)
         const QString target = cast ? arrayTypeAt(sql, elements->end + 3) : QString();
         if (!type.isEmpty() && !target.isEmpty() && target != type) {
             result.chop(1);
-            result += written(elements->texts, type, target);
+            result += castTwice(elements->texts, type, target);
             i = elements->end + 3 + target.size() + 2;
         } else {
             result += QStringView(sql).sliced(i, elements->end - i);
