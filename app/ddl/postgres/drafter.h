@@ -5,6 +5,7 @@
 #include "ddl/postgres/item.h"
 #include "ddl/postgres/world.h"
 
+#include <map>
 #include <memory>
 #include <unordered_map>
 
@@ -81,7 +82,6 @@ private:
     void orderByLogging(Plan &plan);
     void orderByMentions(Plan &plan);
     void orderColumns(Plan &plan);
-    void orderPartitions(Plan &plan);
     int stepOf(int item, Act act) const;
     bool takeApart(const Plan &plan);
     bool remakeIn(const QSet<int> &circles);
@@ -91,6 +91,19 @@ private:
     void write(Plan &plan);
     bool splitNotNull(const Item &item, std::vector<DraftStatement> &statements, Plan &plan) const;
     Plan::Rank rankOf(const Item &item, Act act) const;
+
+    // ---- partitions (partitions.cpp)
+    /// Whether it leaves its parent only to come back with other bounds.
+    bool isRebound(const Item &link) const;
+    std::vector<ObjectId> referrersOf(const QString &table) const;
+    /// Whether a foreign key to the table is there all the time.
+    bool isReferredTo(const QString &table) const;
+    void freeRebounds();
+    void makeReboundSteps(Plan &plan);
+    void writeRebounds(Plan &plan);
+    void orderRebounds(Plan &plan);
+    void orderPartitions(Plan &plan);
+    void orderKeysOnPartitioned(Plan &plan);
 
     // ---- columns of another type beside the old ones (switches.cpp)
     void chooseSwitches();
@@ -130,6 +143,12 @@ private:
     QHash<QString, std::pair<int, int>> m_places[2]; ///< of unchanged objects: list and position
     bool m_placesKnown = false;
     std::vector<int> m_waiting; ///< to look who needs them
+    struct Rebound
+    {
+        std::vector<int> links;
+        int step = -1;
+    };
+    std::map<QString, Rebound> m_rebounds; ///< by the parent
     bool m_selects = false;
     QSet<QString> m_wanted;
     std::vector<DraftGap> m_gaps;

@@ -11,7 +11,10 @@ namespace tidemark::ddlpg {
 
 void Drafter::write(Plan &plan)
 {
+    writeRebounds(plan);
     for (Item &item : m_items) {
+        if (isRebound(item))
+            continue;
         for (const Act act : {Act::Drop, Act::Create, Act::Alter}) {
             const int step = item.steps[int(act)];
             if (act == Act::Alter && item.isSwitched()) {

@@ -39,7 +39,8 @@ struct Item
     bool identityGoes = false;     ///< a column that stays, and is no identity any more
     bool local = false;            ///< a column that is defined here, whatever a parent has
     int position = 0;              ///< of a column in its new table
-    bool ofParent = false;         ///< a clone of a partitioned parent's trigger
+    bool cloneThen = false;        ///< of a partitioned parent's trigger, in the old schema
+    bool cloneNow = false;         ///< and in the new one
     QStringList identitySequences; ///< of an identity column in the new schema
     QString parentName[2];         ///< of a link to a parent, in the old and the new schema
 

@@ -200,8 +200,10 @@ int Drafter::add(const T *before, const T *given, const Surroundings &around)
         item.columnBefore = before;
         item.columnAfter = goal;
     }
-    if constexpr (std::is_same_v<T, Trigger>)
-        item.ofParent = named.inherited && (!goal || goal->inherited);
+    if constexpr (std::is_same_v<T, Trigger>) {
+        item.cloneThen = before && before->inherited;
+        item.cloneNow = goal && goal->inherited;
+    }
     if constexpr (std::is_same_v<T, Routine>) {
         if (goal && !goal->sqlBody)
             item.body = goal->body.toUtf8();

@@ -150,6 +150,7 @@ void Drafter::clearTheWay()
             m_waiting.push_back(i);
         }
     }
+    freeRebounds();
     followDisturbance();
 }
 

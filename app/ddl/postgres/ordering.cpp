@@ -154,6 +154,8 @@ void Drafter::makeSteps(Plan &plan)
 {
     for (Item &item : m_items) {
         std::fill(std::begin(item.steps), std::end(item.steps), -1);
+        if (isRebound(item))
+            continue; // both in one step, below
         if (item.isDropped() && item.dropHost < 0 && item.fate != Fate::Rebuild)
             item.steps[int(Act::Drop)] = plan.addStep(rankOf(item, Act::Drop));
         if (item.isCreated() && item.createHost < 0)
@@ -164,6 +166,7 @@ void Drafter::makeSteps(Plan &plan)
         if (item.isAltered())
             item.steps[int(Act::Alter)] = plan.addStep(rankOf(item, Act::Alter));
     }
+    makeReboundSteps(plan);
     makeSwitchSteps(plan);
 }
 
@@ -237,7 +240,7 @@ void Drafter::orderByNeeds(Plan &plan)
                 plan.order(going, gone);
                 // A table that is made anew goes and comes in one step.
                 const bool rebuilt = isRebuilding(dependant);
-                if (!rebuilt)
+                if (!rebuilt && !isRebound(m_items[std::size_t(dependant)]))
                     plan.order(going, stepOf(on, Act::Alter));
                 plan.order(m_items[std::size_t(dependant)].steps[int(Act::Alter)], gone);
                 // What is dropped by its old type's name goes before that name has another type.
@@ -308,38 +311,6 @@ void Drafter::orderByParents(Plan &plan)
                     plan.order(stepOf(same, Act::Drop), stepOf(i, Act::Drop));
                 plan.order(stepOf(same, Act::Alter), stepOf(i, Act::Alter));
             }
-        }
-    }
-}
-
-// A partition is attached when it has all that the parent has, and so finds its indexes there.
-void Drafter::orderPartitions(Plan &plan)
-{
-    for (int i = 0; i < int(m_items.size()); ++i) {
-        const Item &link = m_items[std::size_t(i)];
-        if (link.id.kind != "partition"_L1)
-            continue;
-        const int attach = stepOf(i, Act::Create);
-        const int detach = stepOf(i, Act::Drop);
-        for (const int other : m_items[std::size_t(link.parent)].parts) {
-            const Item &part = m_items[std::size_t(other)];
-            if (other == i)
-                continue;
-            if (part.ofParent) {
-                plan.order(attach, stepOf(other, Act::Create));
-                continue;
-            }
-            plan.order(stepOf(other, Act::Create), attach);
-            plan.order(detach, stepOf(other, Act::Drop));
-            plan.order(detach, stepOf(other, Act::Alter));
-        }
-        const int above = find({u"partitioned table"_s, link.parentName[1]}, Side::To);
-        if (!link.inTo || above < 0)
-            continue;
-        for (const int other : m_items[std::size_t(above)].parts) {
-            const Item &part = m_items[std::size_t(other)];
-            if (part.inTo && part.id.kind != "partition"_L1)
-                plan.order(stepOf(other, Act::Create), attach);
         }
     }
 }

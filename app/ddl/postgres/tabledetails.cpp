@@ -44,13 +44,10 @@ void setState(const T &one, const Place &place, Writer &writer)
 
 // ---- triggers
 
-Fate triggerFate(const Trigger &before, const Trigger &after, const Place &place)
+Fate triggerFate(const Trigger &before, const Trigger &after, const Place &)
 {
-    // The parent's would not find its name free.
-    if (!before.inherited && after.inherited && staysPartition(place))
-        return Fate::Recreate;
-    return differOnlyIn(before, after, {"state", "inherited", "comment"}) ? Fate::Alter
-                                                                          : Fate::Recreate;
+    // A clone does not find the name taken, and goes with its parent's or with the partition.
+    return differOnlyIn(before, after, {"state", "comment"}) ? Fate::Alter : Fate::Recreate;
 }
 
 void createTrigger(const Trigger &trigger, const Place &place, Writer &writer)

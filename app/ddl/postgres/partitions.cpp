@@ -1,0 +1,263 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ddl/postgres/drafter.h"
+#include "ddl/postgres/words.h"
+#include "diff/wording.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace tidemark::ddlpg {
+
+namespace {
+
+bool isUniqueKey(const QString &kind)
+{
+    return kind == "primary key"_L1 || kind == "unique constraint"_L1 || kind == "index"_L1;
+}
+
+const Relation *tableOf(const Schema &schema, const QString &shown)
+{
+    const QStringList names = words::parts(shown);
+    return names.size() == 2 ? schema.relation(names[0], names[1]) : nullptr;
+}
+
+} // namespace
+
+bool Drafter::isRebound(const Item &link) const
+{
+    if (link.id.kind != "partition"_L1 || !link.isDropped() || !link.isCreated() ||
+        link.parentName[0] != link.parentName[1])
+        return false;
+    const int above = find({u"partitioned table"_s, link.parentName[0]}, Side::From);
+    return !m_items[std::size_t(link.parent)].isRemade() &&
+           (above < 0 || !m_items[std::size_t(above)].isRemade());
+}
+
+/// The foreign keys that refer to a partitioned table or to one that it is part of.
+std::vector<ObjectId> Drafter::referrersOf(const QString &table) const
+{
+    std::vector<ObjectId> referrers;
+    const auto lookAt = [&](const auto &key, const Relation &owner) {
+        const wording::Parent parent{owner.identity(), owner.schema};
+        const ObjectId id{wording::kindOf(key), wording::objectName(key, parent)};
+        for (const Dependency *need : m_fromNeeds.on(id)) {
+            if (need->dependant.kind == "foreign key"_L1)
+                referrers.push_back(need->dependant);
+        }
+    };
+    for (QString name = table; !name.isEmpty();) {
+        const Relation *one = tableOf(m_world.from, name);
+        if (!one)
+            break;
+        for (const Constraint &key : one->constraints) {
+            if (!key.index.empty())
+                lookAt(key, *one);
+        }
+        for (const Index &index : one->indexes) {
+            if (index.unique)
+                lookAt(index, *one);
+        }
+        name = one->partitionOf;
+    }
+    return referrers;
+}
+
+bool Drafter::isReferredTo(const QString &table) const
+{
+    const std::vector<ObjectId> referrers = referrersOf(table);
+    return std::any_of(referrers.begin(), referrers.end(), [&](const ObjectId &one) {
+        const int key = find(one, Side::From);
+        return key < 0 || !m_items[std::size_t(key)].isDropped();
+    });
+}
+
+// A partition with rows that a key refers to cannot leave, not even for a moment; and the clones of
+// triggers that leave come back as the parent's are.
+void Drafter::freeRebounds()
+{
+    for (std::size_t i = 0; i < m_items.size(); ++i) {
+        if (!isRebound(m_items[i]))
+            continue;
+        const Item link = m_items[i];
+        for (const ObjectId &referrer : referrersOf(link.parentName[0])) {
+            if (const int key = ensure(referrer, Side::From); key >= 0)
+                remake(key);
+        }
+        std::vector<QString> open{link.id.object};
+        while (!open.empty()) {
+            const QString name = open.back();
+            open.pop_back();
+            const Relation *table = tableOf(m_world.to, name);
+            for (const Trigger &trigger : table ? table->triggers : std::vector<Trigger>()) {
+                if (!trigger.inherited || trigger.state == FiringState::Enabled)
+                    continue;
+                const wording::Parent parent{table->identity(), table->schema};
+                const ObjectId id{wording::kindOf(trigger), wording::objectName(trigger, parent)};
+                if (const int clone = ensure(id, Side::To); clone >= 0)
+                    remake(clone);
+            }
+            if (!table || table->type != RelationKind::PartitionedTable)
+                continue;
+            for (const Shared<Relation> &one : m_world.to.relations) {
+                if (one->partitionOf == name)
+                    open.push_back(one->identity());
+            }
+        }
+    }
+}
+
+// All of a parent's partitions leave before one comes back: their bounds may change places.
+void Drafter::makeReboundSteps(Plan &plan)
+{
+    m_rebounds.clear();
+    for (int i = 0; i < int(m_items.size()); ++i) {
+        if (isRebound(m_items[std::size_t(i)]))
+            m_rebounds[m_items[std::size_t(i)].parentName[0]].links.push_back(i);
+    }
+    for (auto &[parent, rebound] : m_rebounds) {
+        rebound.step = plan.addStep({232, parent, 31, parent});
+        // A default partition's rows are looked at once if it comes last.
+        std::stable_sort(rebound.links.begin(), rebound.links.end(), [this](int a, int b) {
+            const auto isDefault = [this](int link) {
+                const Relation *table =
+                    tableOf(m_world.to, m_items[std::size_t(link)].newId.object);
+                return table && table->partitionBound == "DEFAULT"_L1;
+            };
+            return isDefault(a) < isDefault(b);
+        });
+        for (const int link : rebound.links) {
+            Item &item = m_items[std::size_t(link)];
+            item.steps[int(Act::Drop)] = item.steps[int(Act::Create)] = rebound.step;
+        }
+    }
+}
+
+void Drafter::writeRebounds(Plan &plan)
+{
+    for (const auto &[parent, rebound] : m_rebounds) {
+        std::vector<DraftStatement> statements;
+        for (const Act act : {Act::Drop, Act::Create}) {
+            for (const int link : rebound.links) {
+                const Item &item = m_items[std::size_t(link)];
+                Writer writer(item.id, statements, m_gaps);
+                (act == Act::Drop ? item.drop : item.create)(item, writer);
+            }
+        }
+        plan.setStatements(rebound.step, std::move(statements));
+    }
+}
+
+// While it is its parent's, what is done to the parent is done to it too; so it leaves for new
+// bounds when all else is done.
+void Drafter::orderRebounds(Plan &plan)
+{
+    for (const auto &[parent, rebound] : m_rebounds) {
+        for (const ObjectId &referrer : referrersOf(parent))
+            plan.order(stepOf(find(referrer, Side::From), Act::Drop), rebound.step);
+        for (const int link : rebound.links) {
+            for (const int other : m_items[std::size_t(m_items[std::size_t(link)].parent)].parts) {
+                const Item &part = m_items[std::size_t(other)];
+                if (part.id.kind == "partition"_L1)
+                    continue;
+                if (part.cloneNow) {
+                    plan.order(stepOf(other, Act::Drop), rebound.step);
+                    plan.order(rebound.step, stepOf(other, Act::Create));
+                    plan.order(rebound.step, stepOf(other, Act::Alter));
+                    continue;
+                }
+                const bool key = part.id.kind == "foreign key"_L1;
+                for (const Act act : {Act::Drop, Act::Alter, Act::Create})
+                    plan.order(stepOf(other, act), rebound.step,
+                               key ? Plan::Need::Soft : Plan::Need::Hard);
+            }
+        }
+    }
+    for (int i = 0; i < int(m_items.size()); ++i) {
+        const Item &link = m_items[std::size_t(i)];
+        if (link.id.kind != "partition"_L1)
+            continue;
+        if (const auto left = m_rebounds.find(link.parentName[0]); left != m_rebounds.end())
+            plan.order(stepOf(i, Act::Drop), left->second.step);
+        if (const auto joined = m_rebounds.find(link.parentName[1]); joined != m_rebounds.end())
+            plan.order(joined->second.step, stepOf(i, Act::Create));
+    }
+}
+
+// A partition is attached when it has all that the parent has, and so finds its indexes there.
+void Drafter::orderPartitions(Plan &plan)
+{
+    orderRebounds(plan);
+    orderKeysOnPartitioned(plan);
+    for (int i = 0; i < int(m_items.size()); ++i) {
+        const Item &link = m_items[std::size_t(i)];
+        if (link.id.kind != "partition"_L1 || isRebound(link))
+            continue;
+        const int attach = stepOf(i, Act::Create);
+        const int detach = stepOf(i, Act::Drop);
+        if (link.inFrom && detach >= 0) {
+            for (const ObjectId &referrer : referrersOf(link.parentName[0]))
+                plan.order(stepOf(find(referrer, Side::From), Act::Drop), detach);
+        }
+        for (const int other : m_items[std::size_t(link.parent)].parts) {
+            const Item &part = m_items[std::size_t(other)];
+            if (other == i)
+                continue;
+            if (part.id.kind == "trigger"_L1)
+                plan.order(detach, stepOf(other, Act::Create));
+            if (part.cloneNow) {
+                if (!part.cloneThen)
+                    plan.order(stepOf(other, Act::Drop), attach);
+                plan.order(attach, stepOf(other, Act::Create));
+                plan.order(attach, stepOf(other, Act::Alter));
+                continue;
+            }
+            plan.order(stepOf(other, Act::Create), attach,
+                       part.id.kind == "foreign key"_L1 ? Plan::Need::Soft : Plan::Need::Hard);
+            plan.order(detach, stepOf(other, Act::Drop));
+            plan.order(detach, stepOf(other, Act::Alter));
+        }
+        const int above = find({u"partitioned table"_s, link.parentName[1]}, Side::To);
+        if (!link.inTo || above < 0)
+            continue;
+        for (const int other : m_items[std::size_t(above)].parts) {
+            const Item &part = m_items[std::size_t(other)];
+            if (part.inTo && part.id.kind != "partition"_L1)
+                plan.order(stepOf(other, Act::Create), attach,
+                           part.id.kind == "foreign key"_L1 ? Plan::Need::Soft : Plan::Need::Hard);
+        }
+    }
+}
+
+// A key of a partitioned table can be referred to when each partition's index is attached to it.
+void Drafter::orderKeysOnPartitioned(Plan &plan)
+{
+    for (int i = 0; i < int(m_items.size()); ++i) {
+        const Item &key = m_items[std::size_t(i)];
+        const int made = key.id.kind == "foreign key"_L1 ? stepOf(i, Act::Create) : -1;
+        if (made < 0)
+            continue;
+        std::vector<ObjectId> open;
+        for (const Dependency &need : m_toNeeds.of(key.newId)) {
+            if (isUniqueKey(need.on.kind))
+                open.push_back(need.on);
+        }
+        while (!open.empty()) {
+            const ObjectId id = open.back();
+            open.pop_back();
+            const int number = find(id, Side::To);
+            if (number >= 0) {
+                plan.order(stepOf(number, Act::Create), made);
+                plan.order(stepOf(number, Act::Alter), made);
+                const QString table = m_items[std::size_t(number)].group;
+                plan.order(stepOf(find({u"partition"_s, table}, Side::To), Act::Create), made);
+            }
+            for (const Dependency *need : m_toNeeds.on(id)) {
+                if (isUniqueKey(need->dependant.kind))
+                    open.push_back(need->dependant);
+            }
+        }
+    }
+}
+
+} // namespace tidemark::ddlpg

@@ -1,0 +1,50 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+CREATE TABLE "Weird ""Name""; --" (k integer, v integer, n text) PARTITION BY RANGE (k);
+CREATE TABLE w_1 PARTITION OF "Weird ""Name""; --" FOR VALUES FROM (0) TO (10);
+CREATE TABLE w_2 PARTITION OF "Weird ""Name""; --" FOR VALUES FROM (10) TO (20);
+CREATE TABLE w_3 PARTITION OF "Weird ""Name""; --" FOR VALUES FROM (30) TO (40);
+CREATE TABLE w_4 PARTITION OF "Weird ""Name""; --" FOR VALUES FROM (40) TO (50);
+CREATE FUNCTION touch() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN new; END';
+CREATE TRIGGER touched AFTER INSERT ON "Weird ""Name""; --" FOR EACH ROW EXECUTE FUNCTION touch();
+ALTER TABLE w_2 DISABLE TRIGGER touched;
+CREATE TABLE target (id integer PRIMARY KEY, v integer) PARTITION BY RANGE (id);
+CREATE TABLE target_1 PARTITION OF target FOR VALUES FROM (0) TO (10);
+CREATE TABLE refers (id integer REFERENCES target);
+CREATE TABLE lone (id integer);
+INSERT INTO "Weird ""Name""; --" VALUES (1, 2, 'a'), (12, 3, 'b');
+INSERT INTO target VALUES (1, 2);
+INSERT INTO refers VALUES (1);
+INSERT INTO lone VALUES (1);
+--- bounds, with a type, columns, a check, an index and a key of the parent
+ALTER TABLE "Weird ""Name""; --" DETACH PARTITION w_1;
+ALTER TABLE "Weird ""Name""; --" ATTACH PARTITION w_1 FOR VALUES FROM (0) TO (5);
+CREATE TABLE w_1b PARTITION OF "Weird ""Name""; --" FOR VALUES FROM (5) TO (10);
+ALTER TABLE "Weird ""Name""; --" ALTER v TYPE bigint, DROP n, ADD added text NOT NULL DEFAULT 'x',
+    ADD CHECK (v > 0), ADD PRIMARY KEY (k);
+CREATE INDEX by_v ON "Weird ""Name""; --" (v);
+--- bounds that change places
+ALTER TABLE "Weird ""Name""; --" DETACH PARTITION w_3;
+ALTER TABLE "Weird ""Name""; --" DETACH PARTITION w_4;
+ALTER TABLE "Weird ""Name""; --" ATTACH PARTITION w_3 FOR VALUES FROM (40) TO (50);
+ALTER TABLE "Weird ""Name""; --" ATTACH PARTITION w_4 FOR VALUES FROM (30) TO (40);
+--- bounds of rows that are referred to
+ALTER TABLE refers DROP CONSTRAINT refers_id_fkey;
+ALTER TABLE target DETACH PARTITION target_1;
+ALTER TABLE target ATTACH PARTITION target_1 FOR VALUES FROM (0) TO (20);
+ALTER TABLE refers ADD FOREIGN KEY (id) REFERENCES target;
+--- bounds of a table with a trigger that is off
+ALTER TABLE "Weird ""Name""; --" DETACH PARTITION w_2;
+ALTER TABLE "Weird ""Name""; --" ATTACH PARTITION w_2 FOR VALUES FROM (10) TO (15);
+ALTER TABLE w_2 DISABLE TRIGGER touched;
+--- a trigger of its own in place of the parent's
+ALTER TABLE "Weird ""Name""; --" DETACH PARTITION w_2;
+CREATE TRIGGER touched BEFORE INSERT ON w_2 FOR EACH ROW EXECUTE FUNCTION touch();
+--- the same trigger as the parent's
+ALTER TABLE "Weird ""Name""; --" DETACH PARTITION w_1;
+CREATE TRIGGER touched AFTER INSERT ON w_1 FOR EACH ROW EXECUTE FUNCTION touch();
+--- a key that is referred to at once
+ALTER TABLE "Weird ""Name""; --" ADD PRIMARY KEY (k);
+ALTER TABLE lone ADD FOREIGN KEY (id) REFERENCES "Weird ""Name""; --";
+CREATE TABLE another (id integer REFERENCES "Weird ""Name""; --");
+--- rows that refer to a partitioned table
+ALTER TABLE lone ADD FOREIGN KEY (id) REFERENCES target;
