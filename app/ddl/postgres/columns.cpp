@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ddl/postgres/columns.h"
+#include "ddl/postgres/constraints.h"
 
 #include "ddl/postgres/grants.h"
 #include "ddl/postgres/words.h"
@@ -118,7 +119,8 @@ void setNotNull(const Relation &table, const Column &column, const Place &place,
     const World &world = place.world;
     const QString set = alterColumn(table, column.name) + u" SET NOT NULL"_s;
     const QString why = u"where %1 is NULL"_s.arg(column.name);
-    if (!world.options.saferWays || world.isNew(table) || table.type != RelationKind::Table) {
+    if (!world.options.saferWays || world.isNew(table) || isLeftByParent(place) ||
+        table.type != RelationKind::Table) {
         writer.add(set);
         if (!world.isNew(table)) {
             writer.hazard(Hazard::MayFail, table.identity(), why);
@@ -211,9 +213,9 @@ void alterStorage(const Relation &table, const Column &before, const Column &aft
 }
 
 /// Whether the statement on the parent does it for this column too.
-bool followsParent(const Column &column)
+bool followsParent(const Column &column, const Place &place)
 {
-    return column.inheritCount > 0;
+    return column.inheritCount > 0 && !isLeftByParent(place);
 }
 
 /// Whether it is there only because the parent has it.
@@ -302,7 +304,7 @@ void addingHazards(const Relation &table, const Column &column, const Place &pla
 void createColumn(const Column &column, const Place &place, Writer &writer)
 {
     const Relation &table = *place.toTable;
-    if (bringsParent(column)) {
+    if (bringsParent(column) && !isLeftByParent(place)) {
         columnDetails(table, column, place, writer);
         return;
     }
@@ -328,7 +330,7 @@ void dropColumn(const Column &column, const Place &place, Writer &writer)
         std::any_of(table.inherits.begin(), table.inherits.end(), [&](const QString &parent) {
             return place.world.staysBelow(parent, column.name);
         });
-    if (bringsParent(column) && sameParents && !leftAlone)
+    if (bringsParent(column) && sameParents && !leftAlone && !isLeftByParent(place))
         return;
     const bool alone = place.world.staysBelow(table.identity(), column.name);
     writer.add(alterTable(table, alone) + u" DROP COLUMN "_s + displayIdentifier(column.name));
@@ -351,11 +353,11 @@ void alterTableColumn(const Column &before, const Column &after, const Place &pl
     const bool typed = !table.ofType.isEmpty();
     const bool otherType = before.type != after.type || before.collation != after.collation;
     if (before.generated != GeneratedKind::None && after.generated == GeneratedKind::None &&
-        !followsParent(after))
+        !followsParent(after, place))
         writer.add(alterColumn(table, after.name) + u" DROP EXPRESSION"_s);
     if (before.identityKind != after.identityKind && after.identityKind == IdentityKind::None)
         alterIdentity(table, before, after, place, writer);
-    if ((otherType || place.switchType) && !followsParent(after) && !typed) {
+    if ((otherType || place.switchType) && !followsParent(after, place) && !typed) {
         if (place.world.isColumnType(table.identity()))
             writer.gap(u"type"_s, u"a table has a column of this table's rows"_s);
         else

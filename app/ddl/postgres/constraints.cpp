@@ -15,7 +15,14 @@ bool staysPartition(const Place &place)
 {
     return place.fromTable && place.toTable && !place.world.isNew(*place.toTable) &&
            !place.toTable->partitionOf.isEmpty() &&
-           place.fromTable->partitionOf == place.toTable->partitionOf;
+           place.fromTable->partitionOf == place.toTable->partitionOf && !isLeftByParent(place);
+}
+
+bool isLeftByParent(const Place &place)
+{
+    return place.fromTable && place.toTable && !place.toTable->partitionOf.isEmpty() &&
+           place.fromTable->partitionOf == place.toTable->partitionOf &&
+           place.world.isRebuilt(place.toTable->partitionOf);
 }
 
 namespace {
@@ -107,7 +114,12 @@ Fate constraintFate(const Constraint &before, const Constraint &after, const Pla
                             {"options", "tablespace", "clustered", "replica identity",
                              "partition of", "comment", "valid"});
     };
-    return alterable && sameIndex() ? Fate::Alter : Fate::Recreate;
+    // The index of a new key is not valid until each partition has its own.
+    const bool loosened = !place.domain && place.toTable && !before.index.empty() &&
+                          !after.index.empty() && before.index.front().valid &&
+                          !after.index.front().valid &&
+                          place.toTable->type == RelationKind::PartitionedTable;
+    return alterable && sameIndex() && !loosened ? Fate::Alter : Fate::Recreate;
 }
 
 void attachIndex(const Constraint &constraint, const Place &place, Writer &writer)
@@ -186,11 +198,14 @@ void createConstraint(const Constraint &constraint, const Place &place, Writer &
                           u"where a column of this domain holds another value"_s);
         return;
     }
-    if (comesFromParent(constraint))
+    // It is there when it comes to a new parent, but for its foreign keys.
+    const bool foreignKey = constraint.type == ConstraintKind::ForeignKey;
+    if (comesFromParent(constraint) && (foreignKey || !isLeftByParent(place)))
         return;
     const Relation &table = *place.toTable;
     const bool safely = place.world.options.saferWays && !place.world.isNew(table) &&
-                        table.type == RelationKind::Table && constraint.enforced;
+                        !isLeftByParent(place) && table.type == RelationKind::Table &&
+                        constraint.enforced;
     const bool plainKey = isKey(constraint) && !constraint.index.empty() && !constraint.period;
     const bool check =
         constraint.type == ConstraintKind::ForeignKey || constraint.type == ConstraintKind::Check;
@@ -216,7 +231,7 @@ void dropConstraint(const Constraint &constraint, const Place &place, Writer &wr
     const bool sameParents = place.toTable &&
                              place.fromTable->partitionOf == place.toTable->partitionOf &&
                              place.fromTable->inherits == place.toTable->inherits;
-    if (clone || (sameParents && comesFromParent(constraint)))
+    if (clone || (sameParents && comesFromParent(constraint) && !isLeftByParent(place)))
         return;
     writer.add(alterTable(*place.fromTable) + u" DROP "_s + named(constraint));
 }

@@ -28,4 +28,9 @@ void alterIndexDetails(const Relation &table, const Index &before, const Index &
 /// attached by hand; to a new one the attaching of the table does that.
 bool staysPartition(const Place &place);
 
+/// Whether the parent is made anew around its partition: what is done to the parent is not done to
+/// the partition then, which leaves the old one before and joins the new one after; all in one
+/// transaction, so that nobody sees the table without its rows.
+bool isLeftByParent(const Place &place);
+
 } // namespace tidemark::ddlpg

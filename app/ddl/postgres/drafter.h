@@ -99,6 +99,12 @@ private:
     /// Whether a foreign key to the table is there all the time.
     bool isReferredTo(const QString &table) const;
     void freeRebounds();
+    /// Partitioned tables whose key's types change are made anew around their partitions.
+    void rebuildKeyed();
+    void writeDetach(const QString &parent, const QString &name, Writer &writer) const;
+    void writeAttach(const QString &parent, const QString &name, const QString &bound,
+                     Writer &writer);
+    const Relation *defaultOf(const QString &parent);
     void makeReboundSteps(Plan &plan);
     void writeRebounds(Plan &plan);
     void orderRebounds(Plan &plan);
@@ -148,11 +154,14 @@ private:
         std::vector<int> links;
         int step = -1;
     };
-    std::map<QString, Rebound> m_rebounds; ///< by the parent
+    std::map<QString, Rebound> m_rebounds;       ///< by the parent
+    QHash<QString, const Relation *> m_defaults; ///< the new schema's default partitions, likewise
+    bool m_defaultsKnown = false;
     bool m_selects = false;
     QSet<QString> m_wanted;
     std::vector<DraftGap> m_gaps;
-    QHash<QString, int> m_added; ///< columns, once their statements stand: which one comes when
+    std::vector<DraftGap> m_keyGaps; ///< of columns that a table is cut by
+    QHash<QString, int> m_added;     ///< columns, once their statements stand: which one comes when
     QHash<QString, QString> m_notRebuilt; ///< tables, and why not
 };
 

@@ -73,6 +73,7 @@ Draft Drafter::run()
     addDifferences();
     chooseSwitches();
     clearTheWay();
+    rebuildKeyed();
     rebuildDisordered();
     for (const Item &item : m_items) {
         if (words::isTable(item.newId.kind) && item.isCreated())
@@ -84,7 +85,7 @@ Draft Drafter::run()
     constexpr int rounds = 8;
     for (int round = 0; round < rounds; ++round) {
         Plan plan;
-        m_gaps.clear();
+        m_gaps = m_keyGaps;
         for (Item &item : m_items) {
             if (m_world.isApart(item.newId))
                 item.mayBeInline = false;

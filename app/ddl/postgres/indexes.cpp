@@ -58,8 +58,8 @@ bool keepsColumns(const Index &index, const Place &place)
 /// Whether it can go while others read and write, by a statement of its own.
 bool goesSafely(const Index &index, const Place &place)
 {
-    return place.world.options.saferWays && place.fromTable && place.toTable &&
-           place.fromTable->type == RelationKind::Table &&
+    return place.world.options.saferWays && !isLeftByParent(place) && place.fromTable &&
+           place.toTable && place.fromTable->type == RelationKind::Table &&
            place.toTable->type == RelationKind::Table && !place.world.isNew(*place.toTable) &&
            index.partitionOf.isEmpty() && keepsColumns(index, place);
 }
@@ -73,6 +73,9 @@ bool isBuiltBeside(const Index &before, const Index &after, const Place &place)
 
 Fate indexFate(const Index &before, const Index &after, const Place &place)
 {
+    // One that lacks a partition's: made anew it stands alone until those that there are come.
+    if (before.valid && !after.valid && place.toTable->type == RelationKind::PartitionedTable)
+        return Fate::Recreate;
     return isAlterable(before, after) || isBuiltBeside(before, after, place) ? Fate::Alter
                                                                              : Fate::Recreate;
 }
@@ -103,7 +106,8 @@ void createIndex(const Index &index, const Place &place, Writer &writer)
     const bool partitioned = table.type == RelationKind::PartitionedTable;
     QString sql = index.definition((partitioned ? u"ONLY "_s : QString()) +
                                    displayQualified(table.schema, table.name));
-    const bool safely = world.options.saferWays && !world.isNew(table) && !partitioned;
+    const bool safely = world.options.saferWays && !world.isNew(table) && !partitioned &&
+                        !isLeftByParent(place); // until it is back, its rows are in no table
     if (safely)
         sql.replace(sql.indexOf(u" INDEX "_s), 7, u" INDEX CONCURRENTLY "_s);
     writer.add(sql);
@@ -174,7 +178,7 @@ void indexDetails(const Relation &table, const Index &index, Writer &writer)
     if (!index.comment.isEmpty())
         writer.add(u"COMMENT ON INDEX "_s + indexName(table, index) + u" IS "_s +
                    words::literal(index.comment));
-    if (!index.valid)
+    if (!index.valid && table.type != RelationKind::PartitionedTable)
         writer.gap(u"valid"_s, u"an index cannot be made invalid"_s);
 }
 

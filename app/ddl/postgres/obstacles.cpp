@@ -81,7 +81,7 @@ bool Drafter::isFreedByDetaching(const Item &item, const Item &on) const
         return false;
     const Item &child = m_items[std::size_t(item.parent)];
     const int link = find({u"partition"_s, child.id.object}, Side::From);
-    if (link < 0)
+    if (link < 0 || isRebound(m_items[std::size_t(link)]))
         return false;
     return m_items[std::size_t(link)].isDropped() || m_items[std::size_t(on.parent)].isDropped();
 }

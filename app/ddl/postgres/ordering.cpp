@@ -55,6 +55,8 @@ void Drafter::chooseDropHost(Item &item)
         if (number < 0)
             continue;
         const Item &on = m_items[std::size_t(number)];
+        if (isFreedByDetaching(item, on))
+            continue;
         // An index that is attached to the parent's goes with that only.
         const bool attached = on.id.kind == item.id.kind && item.parent >= 0;
         const bool withColumn = ofIdentity && on.id.kind == "column"_L1;

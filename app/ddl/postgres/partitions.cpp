@@ -2,6 +2,8 @@
 #include "ddl/postgres/drafter.h"
 #include "ddl/postgres/words.h"
 #include "diff/wording.h"
+#include "sql/identifier.h"
+#include "sql/postgresscanner.h"
 
 #include <algorithm>
 
@@ -22,7 +24,92 @@ const Relation *tableOf(const Schema &schema, const QString &shown)
     return names.size() == 2 ? schema.relation(names[0], names[1]) : nullptr;
 }
 
+/// Whether the table is cut by the column, or by something that is computed of it.
+bool isInKey(const Relation &table, const QString &column)
+{
+    const QByteArray key = table.partitionKey.toUtf8();
+    const QByteArray name = displayIdentifier(column).toUtf8();
+    const auto tokens = scanPostgres(key).tokens;
+    return std::any_of(tokens.begin(), tokens.end(), [&](const PostgresToken &token) {
+        return key.mid(token.start, token.end - token.start) == name;
+    });
+}
+
 } // namespace
+
+// The server changes no type that tells where a row goes.
+void Drafter::rebuildKeyed()
+{
+    for (bool any = true; any;) {
+        any = false;
+        for (std::size_t i = 0; i < m_items.size(); ++i) {
+            const Item column = m_items[i];
+            const bool changes = column.id.kind == "column"_L1 && column.isAltered() &&
+                                 (column.otherType || column.switchType);
+            if (!changes || !column.tables[0] || column.tables[0]->partitionKey.isEmpty() ||
+                !isInKey(*column.tables[0], column.columnBefore->name))
+                continue;
+            if (tryToRebuild(column.parent)) {
+                any = true;
+                continue;
+            }
+            const QString why =
+                m_notRebuilt.value(m_items[std::size_t(column.parent)].newId.object);
+            m_items[i].fate = Fate::Keep;
+            m_keyGaps.push_back({column.newId, u"type"_s,
+                                 u"it is part of the partition key, and the table is not made "
+                                 u"anew: %1"_s.arg(why)});
+        }
+    }
+}
+
+const Relation *Drafter::defaultOf(const QString &parent)
+{
+    if (!m_defaultsKnown) {
+        for (const Shared<Relation> &one : m_world.to.relations) {
+            if (one->partitionBound == "DEFAULT"_L1)
+                m_defaults.insert(one->partitionOf, &*one);
+        }
+        m_defaultsKnown = true;
+    }
+    return m_defaults.value(parent);
+}
+
+void Drafter::writeDetach(const QString &parent, const QString &name, Writer &writer) const
+{
+    writer.add(u"ALTER TABLE %1 DETACH PARTITION %2"_s.arg(parent, name))
+        .hazard(Hazard::BlocksReads, parent, u"for a moment"_s);
+    if (isReferredTo(parent))
+        writer.hazard(Hazard::MayFail, name, u"where a foreign key refers to a row"_s);
+}
+
+void Drafter::writeAttach(const QString &parent, const QString &name, const QString &bound,
+                          Writer &writer)
+{
+    writer.add(u"ALTER TABLE %1 ATTACH PARTITION %2 %3"_s.arg(parent, name, bound));
+    const auto hasRows = [this](const QString &table) {
+        const Relation *one = tableOf(m_world.to, table);
+        return one && (!m_world.isNew(*one) || m_world.isRebuilt(*one));
+    };
+    if (hasRows(name)) {
+        writer.hazard(Hazard::BlocksReads, name, u"as long as all rows are looked at"_s);
+        writer.hazard(Hazard::MayFail, name, u"where a row is outside of the bounds"_s);
+    }
+    const Relation *rest = defaultOf(parent);
+    if (!rest || rest->identity() == name || !hasRows(rest->identity()))
+        return;
+    // Where it comes too, it comes last, and its own statement says it.
+    const auto comes = [this](const QString &table, bool rebound) {
+        const int link = find({u"partition"_s, table}, Side::To);
+        return link >= 0 && m_items[std::size_t(link)].isCreated() &&
+               (!rebound || isRebound(m_items[std::size_t(link)]));
+    };
+    const bool both = comes(rest->identity(), true) && comes(name, true);
+    if (both || (comes(rest->identity(), false) && !comes(rest->identity(), true)))
+        return;
+    writer.hazard(Hazard::BlocksReads, rest->identity(), u"as long as all rows are looked at"_s);
+    writer.hazard(Hazard::MayFail, rest->identity(), u"where a row belongs to %1"_s.arg(name));
+}
 
 bool Drafter::isRebound(const Item &link) const
 {
@@ -199,10 +286,16 @@ void Drafter::orderPartitions(Plan &plan)
             for (const ObjectId &referrer : referrersOf(link.parentName[0]))
                 plan.order(stepOf(find(referrer, Side::From), Act::Drop), detach);
         }
+        const Relation *rest = link.inTo ? defaultOf(link.parentName[1]) : nullptr;
+        const int restLink = rest ? find({u"partition"_s, rest->identity()}, Side::To) : -1;
+        if (restLink >= 0 && restLink != i && !isRebound(m_items[std::size_t(restLink)]))
+            plan.order(attach, stepOf(restLink, Act::Create));
         for (const int other : m_items[std::size_t(link.parent)].parts) {
             const Item &part = m_items[std::size_t(other)];
             if (other == i)
                 continue;
+            if (link.isDropped() && link.isCreated())
+                plan.order(detach, stepOf(other, Act::Create));
             if (part.id.kind == "trigger"_L1)
                 plan.order(detach, stepOf(other, Act::Create));
             if (part.cloneNow) {

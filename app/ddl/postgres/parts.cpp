@@ -103,13 +103,11 @@ void Drafter::addParents(const Relation *before, const Relation *after, int item
         one.group = table.identity();
         if (one.inFrom && one.inTo && (was != is || boundWas != boundIs))
             one.fate = Fate::Recreate;
-        one.drop = [was, name = table.identity()](const Item &, Writer &writer) {
-            writer.add(u"ALTER TABLE %1 DETACH PARTITION %2"_s.arg(was, name))
-                .hazard(Hazard::BlocksReads, was, u"for a moment"_s);
+        one.drop = [this, was, name = table.identity()](const Item &, Writer &writer) {
+            writeDetach(was, name, writer);
         };
-        one.create = [is, boundIs, name = table.identity()](const Item &, Writer &writer) {
-            writer.add(u"ALTER TABLE %1 ATTACH PARTITION %2 %3"_s.arg(is, name, boundIs));
-            writer.hazard(Hazard::MayFail, name, u"where a row is outside of the bounds"_s);
+        one.create = [this, is, boundIs, name = table.identity()](const Item &, Writer &writer) {
+            writeAttach(is, name, boundIs, writer);
         };
         addItem(std::move(one));
     }

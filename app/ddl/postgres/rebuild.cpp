@@ -133,12 +133,13 @@ void Drafter::writeRebuilt(const Relation &before, const Relation &after, Writer
     if (hasRows)
         copyRows(before, after, aside, writer);
     for (const Column &column : after.columns) {
-        if (!hasRows || column.identityKind == IdentityKind::None)
+        if (column.identityKind == IdentityKind::None)
             continue;
         const Sequence *old = oldSequence(m_world, before, column.name);
         const Sequence *now = m_world.identitySequence(Side::To, columnOf(after, column.name));
         if (!old || !now) {
-            numberOn(after, column, place, writer);
+            if (hasRows)
+                numberOn(after, column, place, writer);
             continue;
         }
         const QString from = displayQualified(old->schema, placeOf(*old));

@@ -23,5 +23,6 @@ ALTER TABLE public.cut DROP CONSTRAINT cut_a;
 
 ALTER TABLE public.cut_1 DROP CONSTRAINT cut_a;
 
+-- blocks reads: public.cut_1 (as long as all rows are looked at)
 -- may fail: public.cut_1 (where a row is outside of the bounds)
 ALTER TABLE public.cut ATTACH PARTITION public.cut_1 FOR VALUES FROM (0) TO (9);

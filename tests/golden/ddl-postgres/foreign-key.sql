@@ -131,6 +131,7 @@ ALTER TABLE public.t ADD CONSTRAINT plain FOREIGN KEY (a) REFERENCES public.goal
 ALTER TABLE public.t VALIDATE CONSTRAINT plain;
 ======== part of the parent's
 -------- up
+-- blocks reads: public.cut_1 (as long as all rows are looked at)
 -- may fail: public.cut_1 (where a row is outside of the bounds)
 ALTER TABLE public.cut ATTACH PARTITION public.cut_1 FOR VALUES FROM (0) TO (9);
 -------- down

@@ -140,8 +140,12 @@ ALTER INDEX public.plain RESET (fillfactor);
 -------- up
 ALTER INDEX public.cut_own ATTACH PARTITION public.cut_1_own;
 -------- down
--- not done: index public.cut_own, valid: an index cannot be made invalid
--- not done: index public.cut_1_own, partition of: an index stays with its parent's until that goes
+DROP INDEX public.cut_own;
+
+CREATE INDEX cut_own ON ONLY public.cut USING btree (id);
+-- outside of a transaction
+-- builds an index: public.cut_1 (while others read and write)
+CREATE INDEX CONCURRENTLY cut_1_own ON public.cut_1 USING btree (id);
 ======== another name
 -------- up
 ALTER INDEX public.plain RENAME TO other;

@@ -1,6 +1,10 @@
 ======== bounds, with a type, columns, a check, an index and a key of the parent
 -------- up
 -- deletes data: public."Weird ""Name""; --" (all values of n)
+-- deletes data: public.w_1 (all values of n)
+-- deletes data: public.w_2 (all values of n)
+-- deletes data: public.w_3 (all values of n)
+-- deletes data: public.w_4 (all values of n)
 ALTER TABLE public."Weird ""Name""; --" DROP COLUMN n;
 
 ALTER TABLE public."Weird ""Name""; --" ADD COLUMN added text DEFAULT 'x'::text NOT NULL;
@@ -12,6 +16,10 @@ ALTER TABLE public."Weird ""Name""; --" ALTER COLUMN k SET NOT NULL;
 -- Not filled beside the old column while others write: public."Weird ""Name""; --" is a partitioned table.
 -- rewrites the table: public."Weird ""Name""; --" (v from integer to bigint writes every row again)
 -- blocks reads: public."Weird ""Name""; --" (as long as the table is rewritten)
+-- rewrites the table: public.w_1 (as its parent is)
+-- rewrites the table: public.w_2 (as its parent is)
+-- rewrites the table: public.w_3 (as its parent is)
+-- rewrites the table: public.w_4 (as its parent is)
 ALTER TABLE public."Weird ""Name""; --" ALTER COLUMN v TYPE bigint;
 
 -- builds an index: public."Weird ""Name""; --" (Weird "Name"; --_pkey)
@@ -60,10 +68,10 @@ ALTER INDEX public.by_v ATTACH PARTITION public.w_1_v_idx;
 -- blocks reads: public."Weird ""Name""; --" (for a moment)
 ALTER TABLE public."Weird ""Name""; --" DETACH PARTITION public.w_1;
 
+-- blocks reads: public.w_1 (as long as all rows are looked at)
 -- may fail: public.w_1 (where a row is outside of the bounds)
 ALTER TABLE public."Weird ""Name""; --" ATTACH PARTITION public.w_1 FOR VALUES FROM (0) TO (5);
 
--- may fail: public.w_1b (where a row is outside of the bounds)
 ALTER TABLE public."Weird ""Name""; --" ATTACH PARTITION public.w_1b FOR VALUES FROM (5) TO (10);
 
 -- The rows are looked at while others write; SET NOT NULL then takes the check's word for it.
@@ -135,6 +143,11 @@ ALTER INDEX public.by_v ATTACH PARTITION public.w_4_v_idx;
 ALTER TABLE public."Weird ""Name""; --" DROP CONSTRAINT "Weird ""Name""; --_v_check";
 
 -- deletes data: public."Weird ""Name""; --" (all values of added)
+-- deletes data: public.w_1 (all values of added)
+-- deletes data: public.w_1b (all values of added)
+-- deletes data: public.w_2 (all values of added)
+-- deletes data: public.w_3 (all values of added)
+-- deletes data: public.w_4 (all values of added)
 ALTER TABLE public."Weird ""Name""; --" DROP COLUMN added;
 
 -- deletes data: public.w_1b (all rows of the table)
@@ -151,6 +164,11 @@ ALTER TABLE public."Weird ""Name""; --" ALTER COLUMN k DROP NOT NULL;
 -- Not filled beside the old column while others write: public."Weird ""Name""; --" is a partitioned table.
 -- rewrites the table: public."Weird ""Name""; --" (v from bigint to integer writes every row again)
 -- blocks reads: public."Weird ""Name""; --" (as long as the table is rewritten)
+-- rewrites the table: public.w_1 (as its parent is)
+-- rewrites the table: public.w_1b (as its parent is)
+-- rewrites the table: public.w_2 (as its parent is)
+-- rewrites the table: public.w_3 (as its parent is)
+-- rewrites the table: public.w_4 (as its parent is)
 -- may fail: public."Weird ""Name""; --" (where a value of v is no integer)
 ALTER TABLE public."Weird ""Name""; --" ALTER COLUMN v TYPE integer;
 
@@ -165,6 +183,7 @@ ALTER TABLE public.w_4 ALTER COLUMN k DROP NOT NULL;
 -- blocks reads: public."Weird ""Name""; --" (for a moment)
 ALTER TABLE public."Weird ""Name""; --" DETACH PARTITION public.w_1;
 
+-- blocks reads: public.w_1 (as long as all rows are looked at)
 -- may fail: public.w_1 (where a row is outside of the bounds)
 ALTER TABLE public."Weird ""Name""; --" ATTACH PARTITION public.w_1 FOR VALUES FROM (0) TO (10);
 ======== bounds that change places
@@ -175,9 +194,11 @@ ALTER TABLE public."Weird ""Name""; --" DETACH PARTITION public.w_3;
 -- blocks reads: public."Weird ""Name""; --" (for a moment)
 ALTER TABLE public."Weird ""Name""; --" DETACH PARTITION public.w_4;
 
+-- blocks reads: public.w_3 (as long as all rows are looked at)
 -- may fail: public.w_3 (where a row is outside of the bounds)
 ALTER TABLE public."Weird ""Name""; --" ATTACH PARTITION public.w_3 FOR VALUES FROM (40) TO (50);
 
+-- blocks reads: public.w_4 (as long as all rows are looked at)
 -- may fail: public.w_4 (where a row is outside of the bounds)
 ALTER TABLE public."Weird ""Name""; --" ATTACH PARTITION public.w_4 FOR VALUES FROM (30) TO (40);
 -------- down
@@ -187,9 +208,11 @@ ALTER TABLE public."Weird ""Name""; --" DETACH PARTITION public.w_3;
 -- blocks reads: public."Weird ""Name""; --" (for a moment)
 ALTER TABLE public."Weird ""Name""; --" DETACH PARTITION public.w_4;
 
+-- blocks reads: public.w_3 (as long as all rows are looked at)
 -- may fail: public.w_3 (where a row is outside of the bounds)
 ALTER TABLE public."Weird ""Name""; --" ATTACH PARTITION public.w_3 FOR VALUES FROM (30) TO (40);
 
+-- blocks reads: public.w_4 (as long as all rows are looked at)
 -- may fail: public.w_4 (where a row is outside of the bounds)
 ALTER TABLE public."Weird ""Name""; --" ATTACH PARTITION public.w_4 FOR VALUES FROM (40) TO (50);
 ======== bounds of rows that are referred to
@@ -199,6 +222,7 @@ ALTER TABLE public.refers DROP CONSTRAINT refers_id_fkey;
 -- blocks reads: public.target (for a moment)
 ALTER TABLE public.target DETACH PARTITION public.target_1;
 
+-- blocks reads: public.target_1 (as long as all rows are looked at)
 -- may fail: public.target_1 (where a row is outside of the bounds)
 ALTER TABLE public.target ATTACH PARTITION public.target_1 FOR VALUES FROM (0) TO (20);
 
@@ -212,6 +236,7 @@ ALTER TABLE public.refers DROP CONSTRAINT refers_id_fkey;
 -- blocks reads: public.target (for a moment)
 ALTER TABLE public.target DETACH PARTITION public.target_1;
 
+-- blocks reads: public.target_1 (as long as all rows are looked at)
 -- may fail: public.target_1 (where a row is outside of the bounds)
 ALTER TABLE public.target ATTACH PARTITION public.target_1 FOR VALUES FROM (0) TO (10);
 
@@ -224,6 +249,7 @@ ALTER TABLE public.refers VALIDATE CONSTRAINT refers_id_fkey;
 -- blocks reads: public."Weird ""Name""; --" (for a moment)
 ALTER TABLE public."Weird ""Name""; --" DETACH PARTITION public.w_2;
 
+-- blocks reads: public.w_2 (as long as all rows are looked at)
 -- may fail: public.w_2 (where a row is outside of the bounds)
 ALTER TABLE public."Weird ""Name""; --" ATTACH PARTITION public.w_2 FOR VALUES FROM (10) TO (15);
 
@@ -232,6 +258,7 @@ ALTER TABLE public.w_2 DISABLE TRIGGER touched;
 -- blocks reads: public."Weird ""Name""; --" (for a moment)
 ALTER TABLE public."Weird ""Name""; --" DETACH PARTITION public.w_2;
 
+-- blocks reads: public.w_2 (as long as all rows are looked at)
 -- may fail: public.w_2 (where a row is outside of the bounds)
 ALTER TABLE public."Weird ""Name""; --" ATTACH PARTITION public.w_2 FOR VALUES FROM (10) TO (20);
 
@@ -245,6 +272,7 @@ CREATE TRIGGER touched BEFORE INSERT ON public.w_2 FOR EACH ROW EXECUTE FUNCTION
 -------- down
 DROP TRIGGER touched ON public.w_2;
 
+-- blocks reads: public.w_2 (as long as all rows are looked at)
 -- may fail: public.w_2 (where a row is outside of the bounds)
 ALTER TABLE public."Weird ""Name""; --" ATTACH PARTITION public.w_2 FOR VALUES FROM (10) TO (20);
 
@@ -258,6 +286,7 @@ CREATE TRIGGER touched AFTER INSERT ON public.w_1 FOR EACH ROW EXECUTE FUNCTION 
 -------- down
 DROP TRIGGER touched ON public.w_1;
 
+-- blocks reads: public.w_1 (as long as all rows are looked at)
 -- may fail: public.w_1 (where a row is outside of the bounds)
 ALTER TABLE public."Weird ""Name""; --" ATTACH PARTITION public.w_1 FOR VALUES FROM (0) TO (10);
 ======== a key that is referred to at once
@@ -374,3 +403,351 @@ ALTER TABLE public.lone ADD CONSTRAINT lone_id_fkey FOREIGN KEY (id) REFERENCES 
 ALTER TABLE public.lone VALIDATE CONSTRAINT lone_id_fkey;
 -------- down
 ALTER TABLE public.lone DROP CONSTRAINT lone_id_fkey;
+======== the type of a partition key
+-------- up
+-- blocks reads: public."Weird ""Name""; --" (for a moment)
+ALTER TABLE public."Weird ""Name""; --" DETACH PARTITION public.w_1;
+
+-- blocks reads: public."Weird ""Name""; --" (for a moment)
+ALTER TABLE public."Weird ""Name""; --" DETACH PARTITION public.w_2;
+
+-- blocks reads: public."Weird ""Name""; --" (for a moment)
+ALTER TABLE public."Weird ""Name""; --" DETACH PARTITION public.w_3;
+
+-- blocks reads: public."Weird ""Name""; --" (for a moment)
+ALTER TABLE public."Weird ""Name""; --" DETACH PARTITION public.w_4;
+
+ALTER TABLE public."Weird ""Name""; --" RENAME TO "Weird ""Name""; --__old";
+
+CREATE TABLE public."Weird ""Name""; --" (
+    k bigint,
+    v integer,
+    n text,
+    added text
+)
+PARTITION BY RANGE (k);
+
+-- blocks reads: public."Weird ""Name""; --" (until its partitions are back)
+DROP TABLE public."Weird ""Name""; --__old";
+
+ALTER TABLE public.w_1 ADD COLUMN added text;
+
+-- Not filled beside the old column while others write: the table is a partition.
+-- rewrites the table: public.w_1 (k from integer to bigint writes every row again)
+-- blocks reads: public.w_1 (as long as the table is rewritten)
+ALTER TABLE public.w_1 ALTER COLUMN k TYPE bigint;
+
+ALTER TABLE public.w_2 ADD COLUMN added text;
+
+-- Not filled beside the old column while others write: the table is a partition.
+-- rewrites the table: public.w_2 (k from integer to bigint writes every row again)
+-- blocks reads: public.w_2 (as long as the table is rewritten)
+ALTER TABLE public.w_2 ALTER COLUMN k TYPE bigint;
+
+ALTER TABLE public.w_3 ADD COLUMN added text;
+
+-- Not filled beside the old column while others write: the table is a partition.
+-- rewrites the table: public.w_3 (k from integer to bigint writes every row again)
+-- blocks reads: public.w_3 (as long as the table is rewritten)
+ALTER TABLE public.w_3 ALTER COLUMN k TYPE bigint;
+
+ALTER TABLE public.w_4 ADD COLUMN added text;
+
+-- Not filled beside the old column while others write: the table is a partition.
+-- rewrites the table: public.w_4 (k from integer to bigint writes every row again)
+-- blocks reads: public.w_4 (as long as the table is rewritten)
+ALTER TABLE public.w_4 ALTER COLUMN k TYPE bigint;
+
+CREATE INDEX by_v ON ONLY public."Weird ""Name""; --" USING btree (v);
+
+-- builds an index: public.w_1 (w_1_v_idx)
+-- blocks writes: public.w_1 (as long as the index is built)
+CREATE INDEX w_1_v_idx ON public.w_1 USING btree (v);
+
+-- builds an index: public.w_2 (w_2_v_idx)
+-- blocks writes: public.w_2 (as long as the index is built)
+CREATE INDEX w_2_v_idx ON public.w_2 USING btree (v);
+
+-- builds an index: public.w_3 (w_3_v_idx)
+-- blocks writes: public.w_3 (as long as the index is built)
+CREATE INDEX w_3_v_idx ON public.w_3 USING btree (v);
+
+-- builds an index: public.w_4 (w_4_v_idx)
+-- blocks writes: public.w_4 (as long as the index is built)
+CREATE INDEX w_4_v_idx ON public.w_4 USING btree (v);
+
+CREATE TRIGGER touched AFTER INSERT ON public."Weird ""Name""; --" FOR EACH ROW EXECUTE FUNCTION public.touch();
+
+-- blocks reads: public.w_1 (as long as all rows are looked at)
+-- may fail: public.w_1 (where a row is outside of the bounds)
+ALTER TABLE public."Weird ""Name""; --" ATTACH PARTITION public.w_1 FOR VALUES FROM ('0') TO ('10');
+
+-- blocks reads: public.w_2 (as long as all rows are looked at)
+-- may fail: public.w_2 (where a row is outside of the bounds)
+ALTER TABLE public."Weird ""Name""; --" ATTACH PARTITION public.w_2 FOR VALUES FROM ('10') TO ('20');
+
+-- blocks reads: public.w_3 (as long as all rows are looked at)
+-- may fail: public.w_3 (where a row is outside of the bounds)
+ALTER TABLE public."Weird ""Name""; --" ATTACH PARTITION public.w_3 FOR VALUES FROM ('30') TO ('40');
+
+-- blocks reads: public.w_4 (as long as all rows are looked at)
+-- may fail: public.w_4 (where a row is outside of the bounds)
+ALTER TABLE public."Weird ""Name""; --" ATTACH PARTITION public.w_4 FOR VALUES FROM ('40') TO ('50');
+
+ALTER TABLE public.w_2 DISABLE TRIGGER touched;
+-------- down
+-- blocks reads: public."Weird ""Name""; --" (for a moment)
+ALTER TABLE public."Weird ""Name""; --" DETACH PARTITION public.w_1;
+
+-- blocks reads: public."Weird ""Name""; --" (for a moment)
+ALTER TABLE public."Weird ""Name""; --" DETACH PARTITION public.w_2;
+
+-- blocks reads: public."Weird ""Name""; --" (for a moment)
+ALTER TABLE public."Weird ""Name""; --" DETACH PARTITION public.w_3;
+
+-- blocks reads: public."Weird ""Name""; --" (for a moment)
+ALTER TABLE public."Weird ""Name""; --" DETACH PARTITION public.w_4;
+
+DROP INDEX public.w_1_v_idx;
+
+DROP INDEX public.w_2_v_idx;
+
+DROP INDEX public.w_3_v_idx;
+
+DROP INDEX public.w_4_v_idx;
+
+ALTER TABLE public."Weird ""Name""; --" RENAME TO "Weird ""Name""; --__old";
+
+CREATE TABLE public."Weird ""Name""; --" (
+    k integer,
+    v integer,
+    n text
+)
+PARTITION BY RANGE (k);
+
+-- blocks reads: public."Weird ""Name""; --" (until its partitions are back)
+DROP TABLE public."Weird ""Name""; --__old";
+
+-- deletes data: public.w_1 (all values of added)
+ALTER TABLE public.w_1 DROP COLUMN added;
+
+-- deletes data: public.w_2 (all values of added)
+ALTER TABLE public.w_2 DROP COLUMN added;
+
+-- deletes data: public.w_3 (all values of added)
+ALTER TABLE public.w_3 DROP COLUMN added;
+
+-- deletes data: public.w_4 (all values of added)
+ALTER TABLE public.w_4 DROP COLUMN added;
+
+-- Not filled beside the old column while others write: the table is a partition.
+-- rewrites the table: public.w_1 (k from bigint to integer writes every row again)
+-- blocks reads: public.w_1 (as long as the table is rewritten)
+-- may fail: public.w_1 (where a value of k is no integer)
+ALTER TABLE public.w_1 ALTER COLUMN k TYPE integer;
+
+-- Not filled beside the old column while others write: the table is a partition.
+-- rewrites the table: public.w_2 (k from bigint to integer writes every row again)
+-- blocks reads: public.w_2 (as long as the table is rewritten)
+-- may fail: public.w_2 (where a value of k is no integer)
+ALTER TABLE public.w_2 ALTER COLUMN k TYPE integer;
+
+-- Not filled beside the old column while others write: the table is a partition.
+-- rewrites the table: public.w_3 (k from bigint to integer writes every row again)
+-- blocks reads: public.w_3 (as long as the table is rewritten)
+-- may fail: public.w_3 (where a value of k is no integer)
+ALTER TABLE public.w_3 ALTER COLUMN k TYPE integer;
+
+-- Not filled beside the old column while others write: the table is a partition.
+-- rewrites the table: public.w_4 (k from bigint to integer writes every row again)
+-- blocks reads: public.w_4 (as long as the table is rewritten)
+-- may fail: public.w_4 (where a value of k is no integer)
+ALTER TABLE public.w_4 ALTER COLUMN k TYPE integer;
+
+CREATE TRIGGER touched AFTER INSERT ON public."Weird ""Name""; --" FOR EACH ROW EXECUTE FUNCTION public.touch();
+
+-- blocks reads: public.w_1 (as long as all rows are looked at)
+-- may fail: public.w_1 (where a row is outside of the bounds)
+ALTER TABLE public."Weird ""Name""; --" ATTACH PARTITION public.w_1 FOR VALUES FROM (0) TO (10);
+
+-- blocks reads: public.w_2 (as long as all rows are looked at)
+-- may fail: public.w_2 (where a row is outside of the bounds)
+ALTER TABLE public."Weird ""Name""; --" ATTACH PARTITION public.w_2 FOR VALUES FROM (10) TO (20);
+
+-- blocks reads: public.w_3 (as long as all rows are looked at)
+-- may fail: public.w_3 (where a row is outside of the bounds)
+ALTER TABLE public."Weird ""Name""; --" ATTACH PARTITION public.w_3 FOR VALUES FROM (30) TO (40);
+
+-- blocks reads: public.w_4 (as long as all rows are looked at)
+-- may fail: public.w_4 (where a row is outside of the bounds)
+ALTER TABLE public."Weird ""Name""; --" ATTACH PARTITION public.w_4 FOR VALUES FROM (40) TO (50);
+
+ALTER TABLE public.w_2 DISABLE TRIGGER touched;
+======== the type that rows are cut by is made anew
+-------- up
+-- blocks reads: public.listed (for a moment)
+ALTER TABLE public.listed DETACH PARTITION public.listed_good;
+
+ALTER TYPE public.mood RENAME TO mood__old;
+
+CREATE TYPE public.mood AS ENUM ('good', 'new');
+
+ALTER TABLE public.listed RENAME TO listed__old;
+
+CREATE TABLE public.listed (
+    m public.mood NOT NULL,
+    v integer
+)
+PARTITION BY LIST (m);
+
+-- blocks reads: public.listed (until its partitions are back)
+DROP TABLE public.listed__old;
+
+-- rewrites the table: public.listed_good (m from public.mood to public.mood writes every row again)
+-- blocks reads: public.listed_good (as long as the table is rewritten)
+-- may fail: public.listed_good (where a value of m is not in the new type)
+ALTER TABLE public.listed_good ALTER COLUMN m TYPE public.mood USING m::text::public.mood;
+
+ALTER TABLE ONLY public.listed ADD CONSTRAINT listed_pkey PRIMARY KEY (m);
+
+-- blocks reads: public.listed_good (as long as all rows are looked at)
+-- may fail: public.listed_good (where a row is outside of the bounds)
+ALTER TABLE public.listed ATTACH PARTITION public.listed_good FOR VALUES IN ('good');
+
+DROP TYPE public.mood__old;
+-------- down
+-- blocks reads: public.listed (for a moment)
+ALTER TABLE public.listed DETACH PARTITION public.listed_good;
+
+ALTER TYPE public.mood RENAME TO mood__old;
+
+CREATE TYPE public.mood AS ENUM ('good', 'bad');
+
+ALTER TABLE public.listed RENAME TO listed__old;
+
+CREATE TABLE public.listed (
+    m public.mood NOT NULL,
+    v integer
+)
+PARTITION BY LIST (m);
+
+-- blocks reads: public.listed (until its partitions are back)
+DROP TABLE public.listed__old;
+
+-- rewrites the table: public.listed_good (m from public.mood to public.mood writes every row again)
+-- blocks reads: public.listed_good (as long as the table is rewritten)
+-- may fail: public.listed_good (where a value of m is not in the new type)
+ALTER TABLE public.listed_good ALTER COLUMN m TYPE public.mood USING m::text::public.mood;
+
+ALTER TABLE ONLY public.listed ADD CONSTRAINT listed_pkey PRIMARY KEY (m);
+
+-- blocks reads: public.listed_good (as long as all rows are looked at)
+-- may fail: public.listed_good (where a row is outside of the bounds)
+ALTER TABLE public.listed ATTACH PARTITION public.listed_good FOR VALUES IN ('good');
+
+DROP TYPE public.mood__old;
+======== an index that a partition lacks
+-------- up
+DROP INDEX public.target_v;
+
+CREATE INDEX target_v ON ONLY public.target USING btree (v);
+-- outside of a transaction
+-- builds an index: public.target_1 (while others read and write)
+CREATE INDEX CONCURRENTLY target_1_v_idx ON public.target_1 USING btree (v);
+-- a transaction of its own
+ALTER INDEX public.target_v ATTACH PARTITION public.target_1_v_idx;
+-------- down
+-- builds an index: public.target_2 (while others read and write)
+CREATE INDEX CONCURRENTLY target_2_v_idx ON public.target_2 USING btree (v);
+-- a transaction of its own
+ALTER INDEX public.target_v ATTACH PARTITION public.target_2_v_idx;
+======== a partition beside the default one
+-------- up
+CREATE TABLE public.whole_1 (
+    id integer
+);
+
+-- blocks reads: public.whole_rest (as long as all rows are looked at)
+-- may fail: public.whole_rest (where a row belongs to public.whole_1)
+ALTER TABLE public.whole ATTACH PARTITION public.whole_1 FOR VALUES IN (1);
+-------- down
+-- deletes data: public.whole_1 (all rows of the table)
+DROP TABLE public.whole_1;
+======== a partition that leaves a key that refers to it, and one that keeps its index
+-------- up
+-- blocks reads: public.target (for a moment)
+-- may fail: public.target_2 (where a foreign key refers to a row)
+ALTER TABLE public.target DETACH PARTITION public.target_2;
+-------- down
+-- blocks reads: public.target_2 (as long as all rows are looked at)
+-- may fail: public.target_2 (where a row is outside of the bounds)
+ALTER TABLE public.target ATTACH PARTITION public.target_2 FOR VALUES FROM (20) TO (30);
+======== a partition that outlives its parent, without the parent's index
+-------- up
+-- blocks reads: public."Weird ""Name""; --" (for a moment)
+ALTER TABLE public."Weird ""Name""; --" DETACH PARTITION public.w_2;
+
+-- deletes data: public."Weird ""Name""; --" (all rows of the table)
+DROP TABLE public."Weird ""Name""; --";
+-------- down
+CREATE TABLE public."Weird ""Name""; --" (
+    k integer,
+    v integer,
+    n text
+)
+PARTITION BY RANGE (k);
+
+CREATE TABLE public.w_1 (
+    k integer,
+    v integer,
+    n text
+);
+
+CREATE TABLE public.w_3 (
+    k integer,
+    v integer,
+    n text
+);
+
+CREATE TABLE public.w_4 (
+    k integer,
+    v integer,
+    n text
+);
+
+CREATE TRIGGER touched AFTER INSERT ON public."Weird ""Name""; --" FOR EACH ROW EXECUTE FUNCTION public.touch();
+
+ALTER TABLE public."Weird ""Name""; --" ATTACH PARTITION public.w_1 FOR VALUES FROM (0) TO (10);
+
+-- blocks reads: public.w_2 (as long as all rows are looked at)
+-- may fail: public.w_2 (where a row is outside of the bounds)
+ALTER TABLE public."Weird ""Name""; --" ATTACH PARTITION public.w_2 FOR VALUES FROM (10) TO (20);
+
+ALTER TABLE public."Weird ""Name""; --" ATTACH PARTITION public.w_3 FOR VALUES FROM (30) TO (40);
+
+ALTER TABLE public."Weird ""Name""; --" ATTACH PARTITION public.w_4 FOR VALUES FROM (40) TO (50);
+
+ALTER TABLE public.w_2 DISABLE TRIGGER touched;
+======== an index less on a partition that leaves
+-------- up
+-- blocks reads: public.target (for a moment)
+-- may fail: public.target_2 (where a foreign key refers to a row)
+ALTER TABLE public.target DETACH PARTITION public.target_2;
+
+DROP INDEX public.target_2_v_idx;
+
+DROP INDEX public.target_v;
+-------- down
+CREATE INDEX target_v ON ONLY public.target USING btree (v);
+-- outside of a transaction
+-- builds an index: public.target_1 (while others read and write)
+CREATE INDEX CONCURRENTLY target_1_v_idx ON public.target_1 USING btree (v);
+-- a transaction of its own
+ALTER INDEX public.target_v ATTACH PARTITION public.target_1_v_idx;
+-- outside of a transaction
+-- builds an index: public.target_2 (while others read and write)
+CREATE INDEX CONCURRENTLY target_2_v_idx ON public.target_2 USING btree (v);
+-- a transaction of its own
+-- blocks reads: public.target_2 (as long as all rows are looked at)
+-- may fail: public.target_2 (where a row is outside of the bounds)
+ALTER TABLE public.target ATTACH PARTITION public.target_2 FOR VALUES FROM (20) TO (30);

@@ -133,6 +133,7 @@ ALTER INDEX public.cut_pkey ATTACH PARTITION public.cut_1_pkey;
 ALTER TABLE public.cut DROP CONSTRAINT cut_pkey;
 ======== part of the parent's
 -------- up
+-- blocks reads: public.own_1 (as long as all rows are looked at)
 -- may fail: public.own_1 (where a row is outside of the bounds)
 ALTER TABLE public.own ATTACH PARTITION public.own_1 FOR VALUES FROM (0) TO (9);
 -------- down

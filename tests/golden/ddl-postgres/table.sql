@@ -75,6 +75,7 @@ ALTER TABLE public.loose INHERIT public.parent;
 ALTER TABLE public.loose NO INHERIT public.parent;
 ======== partition of
 -------- up
+-- blocks reads: public.cut_2 (as long as all rows are looked at)
 -- may fail: public.cut_2 (where a row is outside of the bounds)
 ALTER TABLE public.cut ATTACH PARTITION public.cut_2 FOR VALUES FROM ('2025-01-01') TO ('2026-01-01');
 -------- down
@@ -85,12 +86,14 @@ ALTER TABLE public.cut DETACH PARTITION public.cut_2;
 -- blocks reads: public.cut (for a moment)
 ALTER TABLE public.cut DETACH PARTITION public.cut_1;
 
+-- blocks reads: public.cut_1 (as long as all rows are looked at)
 -- may fail: public.cut_1 (where a row is outside of the bounds)
 ALTER TABLE public.cut ATTACH PARTITION public.cut_1 DEFAULT;
 -------- down
 -- blocks reads: public.cut (for a moment)
 ALTER TABLE public.cut DETACH PARTITION public.cut_1;
 
+-- blocks reads: public.cut_1 (as long as all rows are looked at)
 -- may fail: public.cut_1 (where a row is outside of the bounds)
 ALTER TABLE public.cut ATTACH PARTITION public.cut_1 FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');
 ======== options

@@ -45,12 +45,14 @@ CREATE TRIGGER twice AFTER INSERT ON public.cut_1 FOR EACH ROW EXECUTE FUNCTION 
 -- blocks reads: public.cut (for a moment)
 ALTER TABLE public.cut DETACH PARTITION public.cut_1;
 
+-- blocks reads: public.cut_2 (as long as all rows are looked at)
 -- may fail: public.cut_2 (where a row is outside of the bounds)
 ALTER TABLE public.cut ATTACH PARTITION public.cut_2 FOR VALUES FROM (10) TO (20);
 -------- down
 -- blocks reads: public.cut (for a moment)
 ALTER TABLE public.cut DETACH PARTITION public.cut_2;
 
+-- blocks reads: public.cut_1 (as long as all rows are looked at)
 -- may fail: public.cut_1 (where a row is outside of the bounds)
 ALTER TABLE public.cut ATTACH PARTITION public.cut_1 FOR VALUES FROM (0) TO (9);
 ======== comment

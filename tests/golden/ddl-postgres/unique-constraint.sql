@@ -101,6 +101,7 @@ ALTER TABLE public.t SET WITHOUT CLUSTER;
 COMMENT ON INDEX public.plain IS NULL;
 ======== part of the parent's
 -------- up
+-- blocks reads: public.own_1 (as long as all rows are looked at)
 -- may fail: public.own_1 (where a row is outside of the bounds)
 ALTER TABLE public.own ATTACH PARTITION public.own_1 FOR VALUES FROM (0) TO (9);
 -------- down
