@@ -64,7 +64,10 @@ void BackupRowsCommand::configure(CLI::App &subcommand)
         ->check(CLI::NonNegativeNumber);
     subcommand.add_option("--limit", m_limit, "So many rows; otherwise 100, and all with --csv")
         ->type_name("N")
-        ->check(CLI::PositiveNumber);
+        ->check([](const std::string &given) {
+            const qint64 rows = QByteArray::fromStdString(given).toLongLong();
+            return rows > 0 ? std::string() : "a number of 1 or more is needed and not " + given;
+        });
     auto *search = subcommand.add_option("--search", m_search,
                                          "Only rows with a value that has this text, in any case");
     search->type_name("TEXT");

@@ -22,6 +22,10 @@ TableCell shownCell(const Cell &cell)
         return {u"NULL"_s, Style::Dim};
     if (cell->isEmpty())
         return {u"''"_s, Style::Dim};
+    // Quoted where it looks like one of the two.
+    const bool looksQuoted = cell->size() > 1 && cell->startsWith('\'') && cell->endsWith('\'');
+    if (*cell == "NULL" || looksQuoted)
+        return {u'\'' + shownText(cell).replace(u"'"_s, u"''"_s) + u'\''};
     return {shownText(cell)};
 }
 

@@ -13,7 +13,7 @@ namespace tidemark {
 /// On one line, and no longer than people look at.
 QString shownText(const Cell &cell);
 
-/// The same with NULL and the empty text told apart.
+/// The same with NULL, 'NULL' and the empty text told apart: a text that looks like one is quoted.
 TableCell shownCell(const Cell &cell);
 
 /// Texts, and null for NULL.

@@ -88,6 +88,10 @@ Result<std::unique_ptr<Archive>> openArchive(const QString &path, const ArchiveO
         file.side->commit();
         return opened;
     }
+    if (file.head.startsWith("\x02\x21\x4c\x18"))
+        return fail(ErrorKind::Unsupported, u"%1 is packed in LZ4's legacy format"_s.arg(path),
+                    u"frames of that format cannot be read from the middle"_s,
+                    u"Unpack it: lz4 -dc %1"_s.arg(QFileInfo(path).fileName()));
     return fail(ErrorKind::Input, u"%1 is no backup"_s.arg(path),
                 file.head.isEmpty() ? u"it is empty"_s
                                     : u"it is neither an archive of pg_dump nor a script in SQL "

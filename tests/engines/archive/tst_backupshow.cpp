@@ -28,6 +28,8 @@ private Q_SLOTS:
     void errors_data();
     void errors();
     void cutOff();
+    void nulls();
+    void legacyLz4();
     void byName();
 
 private:
@@ -134,6 +136,9 @@ void BackupShowTest::errors_data()
     QTest::newRow("definition") << QStringList{u"show"_s, u"FILE"_s, u"--definition"_s,
                                                u"none at all"_s}
                                 << QByteArray("no definition of none at all") << 2;
+    QTest::newRow("no rows wanted")
+        << QStringList{u"rows"_s, u"FILE"_s, u"many"_s, u"--limit"_s, u"0"_s}
+        << QByteArray("1 or more is needed and not 0") << 2;
     QTest::newRow("verb") << QStringList{} << QByteArray("subcommand") << 2;
 }
 
@@ -145,6 +150,35 @@ void BackupShowTest::errors()
     QTEST(failed.exitCode, "code");
     QFETCH(QByteArray, words);
     QVERIFY2(failed.errors.contains(words), failed.errors);
+}
+
+/// NULL, and texts that look like it.
+void BackupShowTest::nulls()
+{
+    const QString path = archiveFolder().filePath(u"nulls.sql"_s);
+    QFile script(path);
+    QVERIFY(script.open(QIODevice::WriteOnly));
+    script.write("CREATE TABLE \"Weird \"\"Name\"\"; --\" (a text);\n"
+                 "COPY \"Weird \"\"Name\"\"; --\" (a) FROM stdin;\n\\N\nNULL\n\n''\n\\.\n");
+    script.close();
+    const ProcessResult shown = run({u"rows"_s, path, u"Weird \"Name\"; --"_s});
+    QCOMPARE(shown.exitCode, 0);
+    QByteArrayList values;
+    for (const QByteArray &line : shown.output.trimmed().split('\n').mid(1))
+        values << line.trimmed().split(' ').last();
+    QCOMPARE(values, (QByteArrayList{"NULL", "'NULL'", "''", "''''''"}));
+}
+
+/// Frames of before, which no reader can begin in the middle of.
+void BackupShowTest::legacyLz4()
+{
+    const QString path = archiveFolder().filePath(u"legacy.lz4"_s);
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(QByteArray::fromHex("02214c1804000000") + "data");
+    file.close();
+    const ProcessResult failed = run({u"show"_s, path});
+    QVERIFY2(failed.errors.contains("LZ4's legacy format"), failed.errors);
 }
 
 /// What stands before the end is shown, and what is missing is said.
