@@ -126,7 +126,7 @@ Result<void> DiffCommand::acceptRenames(const LoadedPair &pair, CompareOptions &
                                  *pair.after.state.schema));
         options.renames.push_back(std::move(rename));
     }
-    return {};
+    return checkRenames(*pair.before.state.schema, options.renames);
 }
 
 Result<void> DiffCommand::checkReports() const

@@ -39,6 +39,25 @@ struct RenameProposal
 /// that only one side has, and of columns that these share by name and type.
 std::vector<RenameProposal> proposeRenames(const Schema &before, const Schema &after);
 
+/// One of the renames that have to be made one after the other.
+struct RenameStep
+{
+    Rename rename;
+    Rename accepted; ///< what it is, or is a part of; its names are those of the two schemas
+
+    bool operator==(const RenameStep &) const = default;
+};
+
+/// The same renames in an order in which nobody gets a name that somebody still has: x=y, y=z as
+/// y=z, x=y. Crosswise ones, and on SQLite those that change nothing but the case, go by a third
+/// name: x=x_renamed, y=x, x_renamed=y. Columns come first, named by their table's old name. Pure;
+/// quadratic in the number of renames.
+std::vector<RenameStep> renameSteps(const Schema &before, const std::vector<Rename> &renames);
+
+/// Whether they can all be made. Error{Usage}: one object is renamed twice, or to a name that
+/// `before` has for something that keeps it.
+Result<void> checkRenames(const Schema &before, const std::vector<Rename> &renames);
+
 /// `schema` as it would be after these renames, with what the server renames along: keys, indexes,
 /// triggers, expressions of the same table; on SQLite views, too. (PostgreSQL keeps the old name as
 /// an alias in a view, so its definition differs from one that was made with the new name.)

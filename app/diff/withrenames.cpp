@@ -296,8 +296,17 @@ bool has(const Schema &schema, const QString &kind, const QString &object)
 std::vector<std::pair<QString, QString>> findNamed(const Schema &schema, const QString &name)
 {
     std::vector<std::pair<QString, QString>> found;
+    const auto folded = [&](const QString &shown) {
+        if (schema.engine != Engine::Sqlite)
+            return shown;
+        QStringList parts = partsOfName(shown);
+        for (QString &part : parts)
+            part = foldName(part, Engine::Sqlite);
+        return qualified(parts);
+    };
+    const QString wanted = folded(name);
     forEachObject(schema, [&](const QString &kind, const QString &object) {
-        if (object == name || object == u"public."_s + name)
+        if (folded(object) == wanted || object == u"public."_s + name)
             found.emplace_back(kind, object);
     });
     return found;
@@ -308,13 +317,8 @@ std::vector<std::pair<QString, QString>> findNamed(const Schema &schema, const Q
 Schema withRenames(const Schema &schema, const std::vector<Rename> &renames)
 {
     Schema renamed = schema;
-    // Columns first: they are named by the table's old name.
-    for (const bool columns : {true, false}) {
-        for (const Rename &rename : renames) {
-            if ((rename.kind == u"column") == columns)
-                Renaming(rename, schema.engine).apply(renamed);
-        }
-    }
+    for (const RenameStep &step : renameSteps(schema, renames))
+        Renaming(step.rename, schema.engine).apply(renamed);
     return renamed;
 }
 

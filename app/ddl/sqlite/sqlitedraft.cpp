@@ -65,6 +65,7 @@ private:
     void dropViews();
     void dropIndexes();
     void renames();
+    void rename(const RenameStep &step);
     void createTables();
     void changeTables();
     void alterTable(const TableChange &change);
@@ -260,29 +261,35 @@ void Drafter::dropIndexes()
 
 void Drafter::renames()
 {
-    const auto one = [&](const Rename &rename) {
-        const QStringList from = partsOfName(rename.from);
-        const QStringList to = partsOfName(rename.to);
-        if (rename.kind == u"column" && from.size() == 2 && to.size() == 2)
-            add(u"ALTER TABLE %1 RENAME COLUMN %2 TO %3"_s.arg(nameText(from[0]), nameText(from[1]),
-                                                               nameText(to[1])),
-                {rename.kind, rename.from});
-        else if (rename.kind == u"table" && from.size() == 1 && to.size() == 1)
-            add(u"ALTER TABLE %1 RENAME TO %2"_s.arg(nameText(from[0]), nameText(to[0])),
-                {rename.kind, rename.from});
-        else
-            m_draft.gaps.push_back({{rename.kind, rename.from},
-                                    u"name"_s,
-                                    u"SQLite renames tables and columns only"_s});
-    };
     const auto unknown = unknownRenames(*m_from.schema, *m_to.schema, m_options.renames);
-    for (const bool columns : {true, false}) {
-        for (const Rename &rename : m_options.renames) {
-            if ((rename.kind == u"column") == columns &&
-                std::ranges::find(unknown, rename) == unknown.end())
-                one(rename);
-        }
+    std::vector<Rename> known;
+    std::ranges::copy_if(m_options.renames, std::back_inserter(known), [&](const Rename &rename) {
+        return std::ranges::find(unknown, rename) == unknown.end();
+    });
+    for (const RenameStep &step : renameSteps(*m_from.schema, known))
+        rename(step);
+}
+
+void Drafter::rename(const RenameStep &step)
+{
+    const QStringList from = partsOfName(step.rename.from);
+    const QStringList to = partsOfName(step.rename.to);
+    const QString &kind = step.rename.kind;
+    const ObjectId about{kind, step.accepted.from};
+    if (kind != u"column" && kind != u"table") {
+        if (step.rename.to == step.accepted.to)
+            m_draft.gaps.push_back({about, u"name"_s, u"SQLite renames tables and columns only"_s});
+        return;
     }
+    DraftStatement &statement =
+        kind == u"column"
+            ? add(u"ALTER TABLE %1 RENAME COLUMN %2 TO %3"_s.arg(
+                      nameText(from[0]), nameText(from[1]), nameText(to[1])),
+                  about)
+            : add(u"ALTER TABLE %1 RENAME TO %2"_s.arg(nameText(from[0]), nameText(to[0])), about);
+    if (step.rename.to != step.accepted.to)
+        statement.remark =
+            u"a name for a moment: %1 is taken until the next renames"_s.arg(step.accepted.to);
 }
 
 void Drafter::dropTable(const Relation &table)

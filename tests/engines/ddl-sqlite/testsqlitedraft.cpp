@@ -196,6 +196,7 @@ private Q_SLOTS:
     void fullTextIndexesStillFit_data();
     void fullTextIndexesStillFit();
     void renames();
+    void renamesCrosswise();
     void onlyWhatIsChosen();
     void nothingForNothing();
 
@@ -629,6 +630,48 @@ void TestSqliteDraft::renames()
     QCOMPARE(run(*session, draft), QString());
     QCOMPARE(left(diffSchemas(*stateOf(*session).schema, *to.schema)), QString());
     QCOMPARE(session->query("SELECT \"E-Mail\" FROM accounts")->rows[0][0], Cell("a@b.c"));
+}
+
+/// Tables, and columns, that take each other's names, and one that changes its case.
+void TestSqliteDraft::renamesCrosswise()
+{
+    const auto session = openWith(R"(
+        CREATE TABLE x (a INT, z TEXT); CREATE TABLE y (b TEXT);
+        INSERT INTO x (rowid, a, z) VALUES (7, 1, 'one'); INSERT INTO y VALUES ('t');
+        CREATE TABLE Caps (Id INT); INSERT INTO Caps VALUES (3);
+        CREATE INDEX by_a ON x (a);
+        CREATE VIEW v AS SELECT a FROM x;)");
+    const SchemaState from = stateOf(*session);
+    const SchemaState to = stateOf(R"(
+        CREATE TABLE x (b TEXT); CREATE TABLE y (z INT, a TEXT);
+        CREATE TABLE caps (id INT);
+        CREATE INDEX by_a ON y (z);
+        CREATE VIEW v AS SELECT z FROM y;)");
+    DraftOptions options;
+    for (const QString &text : {u"x=y"_s, u"y=x"_s, u"caps=caps"_s, u"Caps.Id=caps.id"_s}) {
+        const auto rename = findRename(text, *from.schema, *to.schema);
+        QVERIFY2(rename, qPrintable(text));
+        options.renames.push_back(*rename);
+    }
+    options.renames.push_back({u"column"_s, u"x.a"_s, u"y.z"_s});
+    options.renames.push_back({u"column"_s, u"x.z"_s, u"y.a"_s});
+    QVERIFY(checkRenames(*from.schema, options.renames));
+    const Draft up = draftMigration(from, to, options);
+    QCOMPARE(hazardsOf(up), QStringList{});
+    QCOMPARE(run(*session, up), QString());
+    QCOMPARE(left(diffSchemas(*stateOf(*session).schema, *to.schema)), QString());
+    QCOMPARE(session->query("SELECT rowid || z || a FROM y")->rows[0][0], Cell("71one"));
+    QCOMPARE(session->query("SELECT b FROM x")->rows[0][0], Cell("t"));
+    QCOMPARE(session->query("SELECT name FROM sqlite_master WHERE name = 'caps'")->rows.size(),
+             size_t(1));
+    QCOMPARE(session->query("SELECT name FROM pragma_table_info('caps')")->rows[0][0], Cell("id"));
+    for (Rename &rename : options.renames)
+        std::swap(rename.from, rename.to);
+    QCOMPARE(run(*session, draftMigration(to, from, options)), QString());
+    QCOMPARE(left(diffSchemas(*stateOf(*session).schema, *from.schema)), QString());
+    QCOMPARE(session->query("SELECT rowid || a || z FROM x")->rows[0][0], Cell("71one"));
+    QCOMPARE(session->query("SELECT name FROM sqlite_master WHERE name = 'Caps'")->rows.size(),
+             size_t(1));
 }
 
 void TestSqliteDraft::onlyWhatIsChosen()
