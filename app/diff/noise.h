@@ -19,7 +19,8 @@ struct NoiseKind
 };
 
 /// Every kind, in the order in which people are asked. The values of sequences are not among them:
-/// they are data, no schema holds them.
+/// they are data, no schema holds them. Nor are names on SQLite that differ in their case: it does
+/// not tell them apart, so they are always left out, and counted as "case of names".
 std::span<const NoiseKind> noiseKinds();
 
 /// By its name, with spaces or dashes, in any case; null when there is none.

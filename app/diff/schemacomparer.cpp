@@ -128,8 +128,19 @@ void SchemaComparer::compareList(const std::vector<Element> &before,
     for (const T *object : pairing.extra)
         reportPresence(*object, Change::Extra, parent);
     for (const auto &[one, other] : pairing.both) {
-        if (one != other && !(*one == *other))
-            compare(*one, *other, parent);
+        if (one == other || *one == *other)
+            continue;
+        countCase(*one, *other);
+        compare(*one, *other, parent);
+    }
+}
+
+template <typename T>
+void SchemaComparer::countCase(const T &before, const T &after)
+{
+    if constexpr (requires { before.name; }) {
+        if (before.name != after.name && m_same.compareNames(before.name, after.name) == 0)
+            ++m_leftOut[u"case of names"_s];
     }
 }
 

@@ -42,6 +42,9 @@ private:
     template <typename Element>
     void compareList(const std::vector<Element> &before, const std::vector<Element> &after,
                      const Parent &parent);
+    /// SQLite takes names in any case: no difference, but one that programs see in their results.
+    template <typename T>
+    void countCase(const T &before, const T &after);
     void compareColumnOrder(const Relation &before, const Relation &after);
     void compareIndexBehind(const Constraint &before, const Constraint &after,
                             const QString &object, bool definitionTold);

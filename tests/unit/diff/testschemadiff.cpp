@@ -113,6 +113,7 @@ private Q_SLOTS:
     void extensionVersionCanBeLeftOut();
     void detailShowsTheFirstDifferentLine();
     void sqliteIgnoresCaseAndQuotes();
+    void sqliteCountsNamesOfAnotherCase();
     void sqliteNamelessConstraints();
     void postgresNamesKeepTheirCase();
     void orderedByKindAndObject();
@@ -465,6 +466,23 @@ void TestSchemaDiff::sqliteIgnoresCaseAndQuotes()
     QCOMPARE(diffSchemas(schemaOf({before}, Engine::Sqlite), schemaOf({after}, Engine::Sqlite))
                  .differences.size(),
              2U);
+}
+
+void TestSchemaDiff::sqliteCountsNamesOfAnotherCase()
+{
+    const Schema before =
+        schemaOf({table("T", {column("A"), column("b")}), table("u", {})}, Engine::Sqlite);
+    const Schema after =
+        schemaOf({table("t", {column("a"), column("b", "text")}), table("u", {})}, Engine::Sqlite);
+    const SchemaDiff diff = diffSchemas(before, after);
+    QCOMPARE(diff.differences.size(), size_t(1));
+    QCOMPARE(diff.leftOut, (std::vector<LeftOut>{{u"case of names"_s, 2}}));
+    QVERIFY(diffSchemas(before, before).leftOut.empty());
+    Schema postgres = after;
+    postgres.engine = Engine::PostgreSql;
+    Schema other = before;
+    other.engine = Engine::PostgreSql;
+    QVERIFY(diffSchemas(other, postgres).leftOut.empty());
 }
 
 void TestSchemaDiff::sqliteNamelessConstraints()
