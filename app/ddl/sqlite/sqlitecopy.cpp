@@ -35,7 +35,7 @@ Affinity affinityOf(const Column &column, const Relation &table)
     return Affinity::Numeric;
 }
 
-const Column *columnOf(const Relation &table, const QString &name)
+const Column *columnNamed(const Relation &table, const QString &name)
 {
     const auto found = std::ranges::find_if(
         table.columns, [&](const Column &column) { return sameName(column.name, name); });
@@ -127,7 +127,7 @@ void CopyWriter::rowids()
     const Column *alias = rowidAlias(m_to);
     if (m_from.withoutRowid)
         return;
-    const Column *kept = alias ? columnOf(m_from, alias->name) : nullptr;
+    const Column *kept = alias ? columnNamed(m_from, alias->name) : nullptr;
     if (kept && kept == oldAlias)
         return; // the column itself brings them
     m_copy.keepsRowids = false;
@@ -162,7 +162,7 @@ void CopyWriter::goneColumns()
     }
     QStringList computed;
     for (const Column &column : m_to.columns) {
-        const Column *old = columnOf(m_from, column.name);
+        const Column *old = columnNamed(m_from, column.name);
         if (old && old->generated == GeneratedKind::None && column.generated != GeneratedKind::None)
             computed += column.name;
     }
@@ -179,7 +179,7 @@ void CopyWriter::values()
     const Column *alias = rowidAlias(m_to);
     for (const Column *column : keptColumns(m_from, m_to)) {
         take(nameText(column->name), nameText(column->name));
-        const Column *old = columnOf(m_from, column->name);
+        const Column *old = columnNamed(m_from, column->name);
         const QString loss = lossBetween(*old, m_from, *column, m_to);
         // What is no whole number is no rowid at all.
         if (loss.isEmpty() || column == alias)
@@ -193,7 +193,7 @@ void CopyWriter::newDemands()
 {
     bool otherTypes = !m_from.strict;
     for (const Column &column : m_to.columns) {
-        const Column *old = columnOf(m_from, column.name);
+        const Column *old = columnNamed(m_from, column.name);
         if (!old && column.notNull && column.defaultValue.isEmpty() &&
             column.generated == GeneratedKind::None)
             note(Hazard::MayFail,
@@ -223,8 +223,8 @@ void CopyWriter::newConstraints()
             continue;
         // What was two values may be one by another collation or as another type.
         for (const QString &name : other->columns) {
-            const Column *old = columnOf(m_from, name);
-            const Column *now = columnOf(m_to, name);
+            const Column *old = columnNamed(m_from, name);
+            const Column *now = columnNamed(m_to, name);
             if (old && now &&
                 (!sameName(old->collation, now->collation) ||
                  !lossBetween(*old, m_from, *now, m_to).isEmpty()))
@@ -273,7 +273,7 @@ const Column *rowidAlias(const Relation &table)
     // INTEGER PRIMARY KEY DESC has an index of its own, and so has any other type.
     if (!key || table.withoutRowid || key->columns.size() != 1 || !key->index.empty())
         return nullptr;
-    const Column *column = columnOf(table, key->columns.front());
+    const Column *column = columnNamed(table, key->columns.front());
     return column && column->type.compare("INTEGER"_L1, Qt::CaseInsensitive) == 0 ? column
                                                                                   : nullptr;
 }
@@ -284,7 +284,7 @@ QString rowidWord(const Relation &table)
     if (table.withoutRowid)
         return {};
     const auto free = std::ranges::find_if(
-        kWords, [&](QLatin1StringView word) { return !columnOf(table, QString(word)); });
+        kWords, [&](QLatin1StringView word) { return !columnNamed(table, QString(word)); });
     return free == kWords.end() ? QString() : QString(*free);
 }
 
