@@ -142,17 +142,20 @@ QString hashRootOf(const Relation &table, const QHash<QString, const Relation *>
     return byHash ? root : QString();
 }
 
+/// Room for the sum of as many 64-bit hashes as a table can have rows.
+__extension__ using WideNumber = __int128;
+
 /// Sums of digests: the digest of the rows together.
 QByteArray sumOfDigests(const QByteArray &a, const QByteArray &b)
 {
     const auto number = [](const QByteArray &text) {
-        __int128 value = 0;
+        WideNumber value = 0;
         for (const char digit : text)
             if (digit >= '0' && digit <= '9')
                 value = value * 10 + (digit - '0');
         return text.startsWith('-') ? -value : value;
     };
-    __int128 sum = number(a) + number(b);
+    WideNumber sum = number(a) + number(b);
     const bool negative = sum < 0;
     QByteArray text;
     do {

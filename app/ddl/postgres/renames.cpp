@@ -262,8 +262,9 @@ RenamedState withRenames(const SchemaState &from, const std::vector<Rename> &ren
     result.state.dependencies = from.dependencies;
     auto schema = std::make_shared<Schema>(*from.schema);
     std::vector<std::pair<Names, Names>> tables;
+    const std::vector<RenameStep> steps = renameSteps(*from.schema, renames);
     // Tables first: columns are then told by their tables' new names.
-    for (const Rename &one : renames) {
+    for (const auto &[one, accepted] : steps) {
         const QString word = alterWord(one.kind);
         if (one.kind == "column"_L1)
             continue;
@@ -279,18 +280,18 @@ RenamedState withRenames(const SchemaState &from, const std::vector<Rename> &ren
         if (was.schema != is.schema) {
             result.statements.push_back(statement(
                 u"ALTER %1 %2 SET SCHEMA %3"_s.arg(word, name, displayIdentifier(is.schema)),
-                {one.kind, one.to}));
+                {one.kind, accepted.to}));
             name = displayQualified(is.schema, was.name);
         }
         if (was.name != is.name)
             result.statements.push_back(
                 statement(u"ALTER %1 %2 RENAME TO %3"_s.arg(word, name, displayIdentifier(is.name)),
-                          {one.kind, one.to}));
+                          {one.kind, accepted.to}));
         renameObject(*schema, was, is);
         eachDependency(result.state.dependencies, one.kind, was.shown, is.shown);
         tables.emplace_back(was, is);
     }
-    for (const Rename &one : renames) {
+    for (const auto &[one, accepted] : steps) {
         if (one.kind != "column"_L1)
             continue;
         Names table = namesOf(words::withoutLast(one.from));
@@ -306,7 +307,7 @@ RenamedState withRenames(const SchemaState &from, const std::vector<Rename> &ren
         result.statements.push_back(statement(
             alterTable(*relation) +
                 u" RENAME COLUMN %1 TO %2"_s.arg(displayIdentifier(was), displayIdentifier(is)),
-            {u"column"_s, one.to}));
+            {u"column"_s, accepted.to}));
         renameColumn(*schema, table, was, is);
         eachDependency(result.state.dependencies, u"column"_s,
                        table.shown + u'.' + displayIdentifier(was),

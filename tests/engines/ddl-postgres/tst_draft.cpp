@@ -34,6 +34,7 @@ private Q_SLOTS:
     void viewsAreNotAwayWhileRowsAreFilled();
     void awkwardNames();
     void renames();
+    void renamesCrosswise();
     void isDeterministic();
 };
 
@@ -377,6 +378,32 @@ void TestDraft::renames()
     const auto rows = open(from)->query("SELECT email FROM \"Weird \"\"Name\"\"; --\"");
     QVERIFY(rows);
     QCOMPARE(rows->rows.front().front(), Cell("kept"));
+}
+
+// Neither name is free while the other table has it.
+void TestDraft::renamesCrosswise()
+{
+    const QString from = TestServer::createDatabase(u"ddl swap"_s);
+    mustRun(*open(from),
+            "CREATE TABLE t (a integer, b integer); INSERT INTO t VALUES (1, 2);"
+            "CREATE TABLE u (c text); INSERT INTO u VALUES ('u'); CREATE TABLE t_renamed ()");
+    copyOf(u"ddl swap"_s, u"ddl swap goal"_s);
+    const QString goalUrl = TestServer::url(u"ddl swap goal"_s);
+    mustRun(*open(goalUrl), "ALTER TABLE t RENAME TO x; ALTER TABLE u RENAME TO t;"
+                            "ALTER TABLE x RENAME TO u; ALTER TABLE u RENAME a TO x;"
+                            "ALTER TABLE u RENAME b TO a; ALTER TABLE u RENAME x TO b");
+    const State start = readState(from);
+    const State goal = readState(goalUrl);
+    DraftOptions options;
+    options.renames = {{u"table"_s, u"public.t"_s, u"public.u"_s},
+                       {u"table"_s, u"public.u"_s, u"public.t"_s},
+                       {u"column"_s, u"public.t.a"_s, u"public.u.b"_s},
+                       {u"column"_s, u"public.t.b"_s, u"public.u.a"_s}};
+    const Trial outcome = bring(from, start.schema, goal, options);
+    QCOMPARE(judge(outcome), QString());
+    const auto rows = open(from)->query("SELECT concat_ws('|', a, b, c) FROM u, t");
+    QVERIFY(rows);
+    QCOMPARE(rows->rows.front().front(), Cell("2|1|u"));
 }
 
 void TestDraft::isDeterministic()

@@ -36,7 +36,7 @@ CREATE FOREIGN TABLE public.f (
 SERVER there OPTIONS (table_name 't');
 ======== foreign options
 -------- up
-ALTER FOREIGN TABLE public.f OPTIONS (SET table_name 'u', ADD schema_name 's');
+ALTER FOREIGN TABLE public.f OPTIONS (ADD schema_name 's', SET table_name 'u');
 -------- down
 ALTER FOREIGN TABLE public.f OPTIONS (SET table_name 't', DROP schema_name);
 ======== inherits
@@ -46,6 +46,7 @@ ALTER FOREIGN TABLE public.f INHERIT public.parent;
 ALTER FOREIGN TABLE public.f NO INHERIT public.parent;
 ======== partition of
 -------- up
+-- blocks reads: public.f (as long as all rows are looked at)
 -- may fail: public.f (where a row is outside of the bounds)
 ALTER TABLE public.cut ATTACH PARTITION public.f FOR VALUES IN (2);
 -------- down
@@ -56,12 +57,14 @@ ALTER TABLE public.cut DETACH PARTITION public.f;
 -- blocks reads: public.cut (for a moment)
 ALTER TABLE public.cut DETACH PARTITION public.part;
 
+-- blocks reads: public.part (as long as all rows are looked at)
 -- may fail: public.part (where a row is outside of the bounds)
 ALTER TABLE public.cut ATTACH PARTITION public.part FOR VALUES IN (3, 4);
 -------- down
 -- blocks reads: public.cut (for a moment)
 ALTER TABLE public.cut DETACH PARTITION public.part;
 
+-- blocks reads: public.part (as long as all rows are looked at)
 -- may fail: public.part (where a row is outside of the bounds)
 ALTER TABLE public.cut ATTACH PARTITION public.part FOR VALUES IN (1);
 ======== a column of other options

@@ -10,6 +10,6 @@ DROP USER MAPPING FOR draft_reader SERVER "Weird ""Name""; --";
 CREATE USER MAPPING FOR draft_reader SERVER "Weird ""Name""; --" OPTIONS ("user" 'x');
 ======== options
 -------- up
-ALTER USER MAPPING FOR draft_reader SERVER "Weird ""Name""; --" OPTIONS (SET "user" 'y', ADD role 'z');
+ALTER USER MAPPING FOR draft_reader SERVER "Weird ""Name""; --" OPTIONS (ADD role 'z', SET "user" 'y');
 -------- down
 ALTER USER MAPPING FOR draft_reader SERVER "Weird ""Name""; --" OPTIONS (SET "user" 'x', DROP role);
