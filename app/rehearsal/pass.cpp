@@ -38,6 +38,12 @@ bool failed(const StepEvidence &step)
     return step.state == StepEvidence::State::Failed;
 }
 
+/// What a down brings back has to be what was there to pg_dump, too; a restore cannot be.
+SchemaReadOptions readOptionsFor(const RehearsalOptions &options)
+{
+    return {options.leaveOut, options.mode != RehearsalOptions::Mode::Restore};
+}
+
 } // namespace
 
 Pass::Pass(Sandbox &sandbox, const MigrationSet &set, const RehearsalOptions &options,
@@ -49,7 +55,7 @@ Pass::Pass(Sandbox &sandbox, const MigrationSet &set, const RehearsalOptions &op
     , m_observer(observer)
     , m_stop(std::move(stop))
     , m_history(options.history)
-    , m_spare(sandbox, m_history, SchemaReadOptions{options.leaveOut}, m_stop)
+    , m_spare(sandbox, m_history, readOptionsFor(options), m_stop)
     , m_next(options.applied)
 {
 }
@@ -58,7 +64,7 @@ Result<void> Pass::prepare(RehearsalReport &report)
 {
     m_sandbox.session().setStopToken(m_stop);
     TM_TRY(beginHistory(report));
-    m_stage = std::make_unique<Stage>(m_sandbox, SchemaReadOptions{m_options.leaveOut});
+    m_stage = std::make_unique<Stage>(m_sandbox, readOptionsFor(m_options));
     TM_TRY_ASSIGN(m_schema, m_stage->reader->read());
     TM_TRY_ASSIGN(m_since, clockOf(m_stage->session));
     TM_TRY(rollBackApplied());

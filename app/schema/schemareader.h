@@ -18,6 +18,9 @@ struct SchemaReadOptions
     /// Relations that belong to a migration tool ("public.schema_migrations", or a whole schema
     /// "sqitch.*"): left out with all that hangs on them.
     QStringList leaveOut;
+    /// PostgreSQL: SQL texts as the server writes them, and not in the form that it reads again as
+    /// it was (postgres/deparsed.h): then a table is told from the one that its own dump makes.
+    bool serversTexts = false;
 };
 
 /// Reads a database's schema through one session, in one snapshot. Holds prepared statements, so

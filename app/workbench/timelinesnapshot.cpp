@@ -158,7 +158,7 @@ Timeline timelineOf(const MigrationFiles &files, const FileHistories *git,
     return timeline;
 }
 
-QString textOf(const char *text)
+QString translated(const char *text)
 {
     return QCoreApplication::translate("Timeline", text);
 }
@@ -234,14 +234,14 @@ std::shared_ptr<const TimelineSnapshot> joinTimeline(std::shared_ptr<const Works
 QString columnSummary(const TimelineColumn &column)
 {
     if (column.state == TimelineColumn::State::Unreachable)
-        return textOf(QT_TRANSLATE_NOOP("Timeline", "cannot be reached"));
+        return translated(QT_TRANSLATE_NOOP("Timeline", "cannot be reached"));
     if (!column.isKnown())
-        return textOf(QT_TRANSLATE_NOOP("Timeline", "reading…"));
+        return translated(QT_TRANSLATE_NOOP("Timeline", "reading…"));
     if (column.behind > 0)
-        return textOf(QT_TRANSLATE_NOOP("Timeline", "%1 behind")).arg(column.behind);
+        return translated(QT_TRANSLATE_NOOP("Timeline", "%1 behind")).arg(column.behind);
     if (column.needsLook > 0)
-        return textOf(QT_TRANSLATE_NOOP("Timeline", "%1 to look at")).arg(column.needsLook);
-    return textOf(QT_TRANSLATE_NOOP("Timeline", "up to date"));
+        return translated(QT_TRANSLATE_NOOP("Timeline", "%1 to look at")).arg(column.needsLook);
+    return translated(QT_TRANSLATE_NOOP("Timeline", "up to date"));
 }
 
 } // namespace tidemark

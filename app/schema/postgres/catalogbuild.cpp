@@ -2,6 +2,7 @@
 #include "schema/postgres/catalogbuild.h"
 
 #include "schema/postgres/catalogpart.h"
+#include "schema/postgres/deparsed.h"
 #include "schema/siblings.h"
 
 #include <algorithm>
@@ -15,6 +16,11 @@ CatalogBuild::CatalogBuild(const SchemaReadOptions &options, int serverVersion)
     , m_serverVersion(serverVersion)
 {
     schema.engine = Engine::PostgreSql;
+}
+
+QString CatalogBuild::sql(const QString &text) const
+{
+    return m_options.serversTexts ? text : asReadAgain(text);
 }
 
 QString CatalogBuild::roleName(Oid oid) const

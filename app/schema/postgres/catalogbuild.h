@@ -146,6 +146,9 @@ public:
     bool leavesOutRelation(Oid namespaceOid, const QString &name) const;
     bool leavesOutNamespace(const QString &name) const;
 
+    /// SQL of the server, see SchemaReadOptions::serversTexts.
+    QString sql(const QString &text) const;
+
     /// The draft of a relation of this read, or null: it is left out, or not asked for.
     RelationEntry *relationDraft(Oid oid) const;
     /// The name of a column also of relations that are not read again.

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "schema/postgres/catalogbuild.h"
 #include "schema/postgres/catalogpart.h"
-#include "schema/postgres/deparsed.h"
 #include "sql/identifier.h"
 
 #include <array>
@@ -132,7 +131,7 @@ void addKeys(Index &index, const KeyNumbers &numbers, std::size_t keyCount,
         if (plain)
             key.column = entry.columnNames[column - 1];
         else
-            key.expression = asReadAgain(expressions.value(nextExpression++));
+            key.expression = build.sql(expressions.value(nextExpression++));
         const Oid type = plain ? entry.columnTypes[column - 1] : 0;
         const Oid ownCollation = plain ? entry.columnCollations[column - 1] : 100;
         const auto collation = Oid(numbers.collations[k]);
@@ -172,7 +171,7 @@ void takeIndex(RowCursor row, CatalogBuild &build)
     index.options = row.list();
     index.options.sort();
     index.tablespace = build.objects.tablespaces.value(row.oid());
-    index.predicate = asReadAgain(row.text());
+    index.predicate = build.sql(row.text());
     addKeys(index, numbers, keyCount, row.list(), *entry, build);
     index.partitionOf = row.text();
     index.comment = build.comment(pgClass, oid);
@@ -351,7 +350,7 @@ void takeConstraint(RowCursor row, CatalogBuild &build)
     constraint.onDeleteColumns = columnNames(build, relation, numbersFrom(row.bytes()));
     constraint.enforced = row.boolean();
     constraint.period = row.boolean();
-    constraint.expression = asReadAgain(row.text());
+    constraint.expression = build.sql(row.text());
     const QStringList operators = row.list();
     constraint.partOf = row.text();
     constraint.comment = build.comment(pgConstraint, oid);

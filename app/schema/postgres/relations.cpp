@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "schema/postgres/catalogbuild.h"
 #include "schema/postgres/catalogpart.h"
-#include "schema/postgres/deparsed.h"
 #include "sql/identifier.h"
 
 #include <array>
@@ -108,7 +107,7 @@ void takeRelation(RowCursor row, CatalogBuild &build)
     relation.ofType = row.text();
     relation.partitionBound = row.text();
     relation.partitionKey = row.text();
-    relation.definition = asReadAgain(row.text());
+    relation.definition = build.sql(row.text());
     entry->rowType = row.oid();
     relation.foreignServer = row.text();
     relation.foreignOptions = row.foreignOptions();
@@ -200,7 +199,7 @@ void takeGeneration(Column &column, char identity, char generated)
                                           : GeneratedKind::None;
 }
 
-Column columnFrom(RowCursor &row)
+Column columnFrom(RowCursor &row, const CatalogBuild &build)
 {
     Column column;
     column.type = row.text();
@@ -217,7 +216,7 @@ Column columnFrom(RowCursor &row)
     column.inheritCount = row.integer();
     // A column's list has no default of its own: an empty one says what none says.
     column.grants = aclFrom(row.bytes(), {});
-    QString expression = asReadAgain(row.text());
+    QString expression = build.sql(row.text());
     (column.generated == GeneratedKind::None ? column.defaultValue : column.generatedAs) =
         std::move(expression);
     return column;
@@ -246,7 +245,7 @@ void takeColumns(const PostgresResult &rows, CatalogBuild &build)
         entry->columnNames.back() = name;
         entry->columnTypes.back() = row.oid();
         entry->columnCollations.back() = row.oid();
-        Column column = columnFrom(row);
+        Column column = columnFrom(row, build);
         column.name = name;
         column.comment = build.comment(pgClass, relation, number);
         entry->relation.columns.push_back(std::move(column));

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "schema/postgres/catalogbuild.h"
 #include "schema/postgres/catalogpart.h"
-#include "schema/postgres/deparsed.h"
 
 #include <array>
 
@@ -45,7 +44,7 @@ void takeTriggers(const PostgresResult &rows, CatalogBuild &build)
             continue;
         Trigger trigger;
         trigger.name = row.text();
-        trigger.definition = asReadAgain(row.text());
+        trigger.definition = build.sql(row.text());
         trigger.state = firingState(row.character());
         trigger.inherited = row.boolean();
         trigger.comment = build.comment(pgTrigger, oid);
@@ -70,7 +69,7 @@ void takeRules(const PostgresResult &rows, CatalogBuild &build)
             continue;
         Rule rule;
         rule.name = row.text();
-        rule.definition = asReadAgain(row.text());
+        rule.definition = build.sql(row.text());
         rule.state = firingState(row.character());
         rule.comment = build.comment(pgRewrite, oid);
         entry->relation.rules.push_back(std::move(rule));
@@ -116,8 +115,8 @@ void takePolicies(const PostgresResult &rows, CatalogBuild &build)
         for (const qint64 role : numbersFrom(row.bytes()))
             policy.roles.append(role == 0 ? u"PUBLIC"_s : build.roleName(Oid(role)));
         policy.roles.sort();
-        policy.usingExpression = asReadAgain(row.text());
-        policy.checkExpression = asReadAgain(row.text());
+        policy.usingExpression = build.sql(row.text());
+        policy.checkExpression = build.sql(row.text());
         policy.comment = build.comment(pgPolicy, oid);
         entry->relation.policies.push_back(std::move(policy));
     }

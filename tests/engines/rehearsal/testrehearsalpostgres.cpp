@@ -22,6 +22,7 @@ private Q_SLOTS:
     void embeddedTimeIsVolatile();
     void stepsOutsideOfTransactions();
     void locksAndRewrites();
+    void textsAreTheServers();
     void locksOfTheDownAreItsOwn();
     void toastTablesAreNotNamed();
     void concurrentIndexRunsOutside();
@@ -93,6 +94,24 @@ void TestRehearsalPostgres::locksAndRewrites()
         }));
     }
     QVERIFY(judged.up.statements.front().locks.empty());
+}
+
+/// What means the same is the same to a comparison, and not to pg_dump, which a rehearsal follows.
+void TestRehearsalPostgres::textsAreTheServers()
+{
+    Folder folder;
+    const QByteArray check = " ADD CONSTRAINT few CHECK (s IN ('a', 'b'));";
+    folder.add(u"0001_a"_s,
+               "CREATE TABLE t (s varchar); CREATE TABLE u (s varchar); ALTER TABLE t" + check +
+                   "ALTER TABLE u" + check,
+               QByteArray());
+    folder.add(u"0002_same"_s, "ALTER TABLE t DROP CONSTRAINT few;", "ALTER TABLE t" + check);
+    folder.add(u"0003_other"_s, "ALTER TABLE u DROP CONSTRAINT few;",
+               "ALTER TABLE u ADD CONSTRAINT few CHECK ((s)::text = ANY "
+               "((ARRAY['a'::character varying, 'b'::character varying])::text[]));");
+    const RehearsalReport report = rehearsed(requestFor(folder.path(), Engine::PostgreSql));
+    QCOMPARE(report.migrations.at(1).verdict, Verdict::Reversible);
+    QCOMPARE(report.migrations.at(2).verdict, Verdict::Differs);
 }
 
 /// Filled rows are gone only when up and down share a transaction, in which the locks of the up
