@@ -10,7 +10,7 @@ namespace tidemark {
 
 namespace {
 
-constexpr int cellGap = 8;
+constexpr int listGap = 8;
 constexpr int firstGap = 20;
 
 } // namespace
@@ -24,7 +24,7 @@ BackupListDelegate::BackupListDelegate(Theme &theme, QObject *parent)
 QSize BackupListDelegate::sizeHint(const QStyleOptionViewItem &option,
                                    const QModelIndex &index) const
 {
-    return {QStyledItemDelegate::sizeHint(option, index).width() + cellGap, rowHeight};
+    return {QStyledItemDelegate::sizeHint(option, index).width() + listGap, rowHeight};
 }
 
 void BackupListDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
@@ -41,8 +41,8 @@ void BackupListDelegate::paint(QPainter *painter, const QStyleOptionViewItem &op
     if (column == 0 && option.state & QStyle::State_HasFocus)
         painter->fillRect(QRect(option.rect.topLeft(), QSize(3, option.rect.height())),
                           m_theme.colour(Colour::Accent));
-    const int left = column == BackupListModel::When ? firstGap : cellGap;
-    const QRect inner = option.rect.adjusted(left, 0, -cellGap, 0);
+    const int left = column == BackupListModel::When ? firstGap : listGap;
+    const QRect inner = option.rect.adjusted(left, 0, -listGap, 0);
     const auto tone = Tone(index.data(BackupListModel::ToneRole).toInt());
     const QString text = index.data().toString();
     const bool chip = column == BackupListModel::Kind ||

@@ -35,6 +35,7 @@ private Q_SLOTS:
     void awkwardNames();
     void renames();
     void renamesCrosswise();
+    void namesWhatIsNotRead();
     void isDeterministic();
 };
 
@@ -404,6 +405,21 @@ void TestDraft::renamesCrosswise()
     const auto rows = open(from)->query("SELECT concat_ws('|', a, b, c) FROM u, t");
     QVERIFY(rows);
     QCOMPARE(rows->rows.front().front(), Cell("2|1|u"));
+}
+
+void TestDraft::namesWhatIsNotRead()
+{
+    const State start = readState(TestServer::createDatabase(u"ddl unread"_s));
+    copyOf(u"ddl unread"_s, u"ddl unread goal"_s);
+    const QString goalUrl = TestServer::url(u"ddl unread goal"_s);
+    mustRun(*open(goalUrl),
+            "CREATE ACCESS METHOD other_heap TYPE TABLE HANDLER heap_tableam_handler;"
+            "SELECT lo_create(0)");
+    const State goal = readState(goalUrl);
+    const Draft draft = draftMigration(start.schema, goal.schema);
+    QCOMPARE(draft.gaps.size(), size_t(1));
+    QCOMPARE(draft.gaps.front().about, (ObjectId{u"access method"_s, u"1 instead of 0"_s}));
+    QVERIFY(draftMigration(goal.schema, goal.schema).gaps.empty());
 }
 
 void TestDraft::isDeterministic()
