@@ -51,7 +51,8 @@ void TestSchemaSource::initTestCase()
     QVERIFY(folder.mkpath(u"kept/folder.dir"_s));
     write(u"kept/folder.dir/toc.dat"_s, "PGDMP....");
     write(u"shop.dump"_s, "PGDMP....");
-    write(u"kept/db_backup_weird_1700000000.sql"_s, "-- x\n");
+    write(u"kept/db_backup_weird_1700000000.sql"_s,
+          "--\n-- PostgreSQL database dump\n--\n\n--\n-- PostgreSQL database dump complete\n--\n");
     BackupManifest manifest;
     manifest.format = BackupFormat::SqliteFile;
     write(u"proven.db"_s, QByteArray("SQLite format 3\0....", 20));
