@@ -150,6 +150,8 @@ void StepOrder::appendTo(std::vector<RenameStep> &steps)
 
 std::vector<RenameStep> renameSteps(const Schema &before, const std::vector<Rename> &renames)
 {
+    if (renames.empty())
+        return {}; // the names of a large schema are not collected for nothing
     std::vector<RenameStep> steps;
     for (const bool columns : {true, false})
         StepOrder(before, renames, columns).appendTo(steps);
@@ -158,6 +160,8 @@ std::vector<RenameStep> renameSteps(const Schema &before, const std::vector<Rena
 
 Result<void> checkRenames(const Schema &before, const std::vector<Rename> &renames)
 {
+    if (renames.empty())
+        return {};
     for (const bool columns : {true, false}) {
         std::set<QString> taken = takenNames(before, columns);
         std::set<QString> seen;
