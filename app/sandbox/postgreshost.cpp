@@ -24,6 +24,8 @@ constexpr qint64 fileCopyFromBytes = 64LL * 1024 * 1024;
 constexpr qint64 waitingBytes = 64LL * 1024 * 1024;
 constexpr qsizetype mostWaiting = 4;
 constexpr auto prefix = "tidemark_sandbox_";
+constexpr auto startOfBackend =
+    "to_char(backend_start AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS.US')";
 
 QString literal(const QString &text)
 {
@@ -71,6 +73,18 @@ private:
 };
 
 } // namespace
+
+Result<PostgresBackend> PostgresBackend::of(PostgresSession &session)
+{
+    // Behind a pooler libpq's number is the pooler's.
+    TM_TRY_ASSIGN(const Rows rows,
+                  session.query("SELECT pid, "_ba + startOfBackend +
+                                " FROM pg_stat_activity WHERE pid = pg_backend_pid()"));
+    if (rows.rows.empty())
+        return PostgresBackend();
+    return PostgresBackend{rows.rows[0][0].value_or("0").toInt(),
+                           QString::fromUtf8(rows.rows[0][1].value_or(""))};
+}
 
 QString sandboxName()
 {
@@ -309,19 +323,27 @@ Result<void> PostgresHost::waitForBackend(int pid)
     }
 }
 
-Result<void> PostgresHost::endCreationOf(const QString &name)
+Result<void> PostgresHost::endCreationOf(const QString &name, const PostgresBackend &creator)
 {
-    // A server finishes CREATE DATABASE although its client is dead.
-    const std::array<Cell, 1> parameters{
-        (u"CREATE DATABASE "_s + quoteIdentifier(name) + u'%').toUtf8()};
+    // A server finishes CREATE DATABASE although its client is dead. A connection of a dead client
+    // ends by itself; one that a pooler keeps open does not, and is not ours to end.
+    const std::array<Cell, 3> parameters{
+        (u"CREATE DATABASE "_s + quoteIdentifier(name) + u'%').toUtf8(),
+        QByteArray::number(creator.pid), creator.started.toUtf8()};
+    const QByteArray sql = "SELECT state = 'idle', CASE WHEN creates THEN pg_terminate_backend(pid)"
+                           " END FROM (SELECT pid, state, state = 'active' AND query LIKE $1"
+                           " AS creates, " +
+                           QByteArray(startOfBackend) +
+                           " = $3 AND pid = $2::int AS creator FROM pg_stat_activity) a"
+                           " WHERE creates OR creator ORDER BY state = 'idle'";
     QElapsedTimer clock;
     clock.start();
     for (;;) {
-        TM_TRY_ASSIGN(const Rows rows,
-                      m_admin->query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
-                                     "WHERE state = 'active' AND query LIKE $1",
-                                     parameters));
+        TM_TRY_ASSIGN(const Rows rows, m_admin->query(sql, parameters));
         if (rows.rows.empty())
+            return {};
+        const bool onlyIdle = rows.rows[0][0] == "t";
+        if (onlyIdle && clock.elapsed() > goneTimeoutMs)
             return {};
         if (clock.elapsed() > endCreationTimeoutMs)
             return fail(ErrorKind::Busy, u"The creation of %1 does not end"_s.arg(name));
@@ -329,11 +351,11 @@ Result<void> PostgresHost::endCreationOf(const QString &name)
     }
 }
 
-Result<void> PostgresHost::drop(const QString &name)
+Result<void> PostgresHost::drop(const QString &name, const PostgresBackend &creator)
 {
     if (!isSandboxName(name))
         return fail(ErrorKind::Internal, u"%1 is no sandbox's name"_s.arg(name));
-    TM_TRY(endCreationOf(name));
+    TM_TRY(endCreationOf(name, creator));
     const QString quoted = quoteIdentifier(name);
     if (major() >= 13)
         return m_admin->execute(

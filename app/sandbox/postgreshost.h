@@ -15,6 +15,15 @@
 
 namespace tidemark {
 
+/// A connection as its server knows it: the number of a process alone may be another one's later.
+struct PostgresBackend
+{
+    int pid = 0;     ///< 0: of none
+    QString started; ///< UTC, with microseconds
+
+    static Result<PostgresBackend> of(PostgresSession &session);
+};
+
 /// A server on which sandboxes are made: the scratch server or one that the user named. Holds one
 /// maintenance connection, which creates and drops. It creates and drops databases named
 /// `tidemark_sandbox_...` only; any other name is an Internal error.
@@ -30,6 +39,9 @@ public:
     /// spec's can serve as template. With `ownDatabaseToo` that one is tried in the end.
     static Result<std::shared_ptr<PostgresHost>>
     onServer(const ConnectionSpec &spec, bool ownDatabaseToo, std::stop_token stop);
+
+    /// Its maintenance connection, which creates all but copies from inside.
+    Result<PostgresBackend> backend() { return PostgresBackend::of(*m_admin); }
 
     /// Whether its maintenance connection still answers.
     bool answers();
@@ -76,8 +88,10 @@ public:
     Result<void> waitForBackend(int pid);
 
     /// Drops it with its connections, when it exists. A CREATE DATABASE of this name that still
-    /// runs, left by a killed process, is ended first.
-    Result<void> drop(const QString &name);
+    /// runs, left by a killed process, is ended first. That process may have sent it so late that
+    /// the server has yet to begin: `creator`, its connection, is awaited, 5 s at most while it
+    /// does nothing.
+    Result<void> drop(const QString &name, const PostgresBackend &creator = {});
 
     /// The same, and on a scratch server not yet: dropping costs a checkpoint, and the server's end
     /// costs nothing. A few small ones are kept waiting at most.
@@ -90,7 +104,7 @@ private:
     Result<void> refuseConnections(const QString &database, int exceptPid = 0);
     Result<bool> prefersFileCopy(const QString &source);
     Result<qint64> sizeOf(const QString &database);
-    Result<void> endCreationOf(const QString &name);
+    Result<void> endCreationOf(const QString &name, const PostgresBackend &creator);
     Result<void> stepAside(const QString &database, const KeepRequest &request);
     Result<QString> databaseClauses(const QString &of, const QString &onto);
 

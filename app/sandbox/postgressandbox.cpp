@@ -47,18 +47,23 @@ PostgresSandbox::PostgresSandbox(std::shared_ptr<PostgresHost> host, QString sta
 
 Result<std::unique_ptr<PostgresSandbox>>
 PostgresSandbox::make(std::shared_ptr<PostgresHost> host, const QString &stateDir,
-                      const QString &description, const Filling &fill, std::stop_token stop)
+                      const QString &description, const Filling &fill, std::stop_token stop,
+                      PostgresSession *creator)
 {
     const QString name = sandboxName();
     std::unique_ptr<PostgresSandbox> sandbox(
         new PostgresSandbox(std::move(host), stateDir, name, description));
     if (!sandbox->m_host->isScratch()) {
         TM_TRY_ASSIGN(const QString conninfo, conninfoWithoutSecrets(sandbox->spec().conninfo));
+        TM_TRY_ASSIGN(const PostgresBackend backend,
+                      creator ? PostgresBackend::of(*creator) : sandbox->m_host->backend());
         TM_TRY_ASSIGN(sandbox->m_registration,
                       Registration::create(stateDir, name,
                                            {{u"kind"_s, registrationKind()},
                                             {u"database"_s, name},
-                                            {u"conninfo"_s, conninfo}}));
+                                            {u"conninfo"_s, conninfo},
+                                            {u"creatorPid"_s, backend.pid},
+                                            {u"creatorStarted"_s, backend.started}}));
     }
     TM_TRY(fill(name));
     TM_TRY(sandbox->m_host->hurryPastAutovacuum(name));
@@ -91,15 +96,16 @@ Result<std::unique_ptr<Sandbox>> PostgresSandbox::copy()
     // Temporary tables would come along as tables of nobody.
     TM_TRY(m_session->resetSettings());
     TM_TRY(m_session->execute("DISCARD TEMP"));
-    TM_TRY_ASSIGN(auto copied, make(m_host, m_stateDir, u"copy of the sandbox: "_s + m_description,
-                                    [&](const QString &name) -> Result<void> {
-                                        TM_TRY(m_host->createFromInside(name, m_name, *m_session));
-                                        TM_TRY_ASSIGN(const auto settings,
-                                                      m_host->settingsOf(m_name));
-                                        TM_TRY(m_host->applySettings(name, settings));
-                                        return {};
-                                    },
-                                    {}));
+    TM_TRY_ASSIGN(auto copied, make(
+                                   m_host, m_stateDir, u"copy of the sandbox: "_s + m_description,
+                                   [&](const QString &name) -> Result<void> {
+                                       TM_TRY(m_host->createFromInside(name, m_name, *m_session));
+                                       TM_TRY_ASSIGN(const auto settings,
+                                                     m_host->settingsOf(m_name));
+                                       TM_TRY(m_host->applySettings(name, settings));
+                                       return {};
+                                   },
+                                   {}, m_session.get()));
     return std::unique_ptr<Sandbox>(std::move(copied));
 }
 
@@ -127,7 +133,9 @@ Result<QString> PostgresSandbox::removeAbandoned(const Registration &registratio
     keywords.insert(u"connect_timeout"_s, u"5"_s);
     const ConnectionSpec spec{.engine = Engine::PostgreSql, .conninfo = composeConninfo(keywords)};
     TM_TRY_ASSIGN(const auto host, PostgresHost::onServer(spec, false, {}));
-    TM_TRY(host->drop(name));
+    const PostgresBackend creator{registration.content().value(u"creatorPid"_s).toInt(),
+                                  registration.content().value(u"creatorStarted"_s).toString()};
+    TM_TRY(host->drop(name, creator));
     return u"database %1 on %2"_s.arg(name, host->displayName());
 }
 

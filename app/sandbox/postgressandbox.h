@@ -18,11 +18,11 @@ public:
     /// Makes the database of this name on the host and puts in what it shall have.
     using Filling = std::function<Result<void>(const QString &name)>;
 
-    /// Registers, fills, connects. When one of it fails, what was made is dropped again.
-    static Result<std::unique_ptr<PostgresSandbox>> make(std::shared_ptr<PostgresHost> host,
-                                                         const QString &stateDir,
-                                                         const QString &description,
-                                                         const Filling &fill, std::stop_token stop);
+    /// Registers, fills, connects. When one of it fails, what was made is dropped again. `creator`
+    /// is the connection that sends CREATE DATABASE, where that is not the host's own.
+    static Result<std::unique_ptr<PostgresSandbox>>
+    make(std::shared_ptr<PostgresHost> host, const QString &stateDir, const QString &description,
+         const Filling &fill, std::stop_token stop, PostgresSession *creator = nullptr);
     ~PostgresSandbox() override;
 
     Session &session() override { return *m_session; }

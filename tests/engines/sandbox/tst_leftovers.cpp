@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "database/postgres/postgressession.h"
 #include "engines/sandbox/sandboxsupport.h"
+#include "sandbox/postgressandbox.h"
 #include "sandbox/registration.h"
 #include "sandbox/scratchplaces.h"
 #include "sandbox/scratchserver.h"
@@ -8,12 +10,16 @@
 #include <QDir>
 #include <QFile>
 #include <QJsonDocument>
+#include <QJsonObject>
 #include <QProcess>
 #include <QRandomGenerator>
 #include <QRegularExpression>
 #include <QTemporaryDir>
 
+#include <array>
+#include <chrono>
 #include <csignal>
+#include <thread>
 
 using namespace Qt::StringLiterals;
 using namespace tidemark;
@@ -92,6 +98,7 @@ private Q_SLOTS:
     void namedServer();
     void killedAtAnyMoment_data();
     void killedAtAnyMoment();
+    void killedBeforeTheServerBegins();
     void sqliteKilledAtAnyMoment();
     void scratchServerDies();
     void serverWithoutWatcher();
@@ -172,6 +179,15 @@ void LeftoversTest::namedServer()
     QCOMPARE(valueOf(m_server, sandboxCount), "2");
     QCOMPARE(registered().size(), 2);
 
+    for (const QString &file : registered()) {
+        QFile written(m_stateDir + u"/live/"_s + file);
+        QVERIFY(written.open(QFile::ReadOnly));
+        const QJsonObject content = QJsonDocument::fromJson(written.readAll()).object();
+        QCOMPARE(valueOf(m_server, "SELECT count(*) FROM pg_stat_activity WHERE pid = " +
+                                       QByteArray::number(content[u"creatorPid"].toInt())),
+                 "1");
+    }
+
     QCOMPARE(removeLeftovers(), QStringList()); // it lives
     QCOMPARE(valueOf(m_server, sandboxCount), "2");
 
@@ -209,6 +225,56 @@ void LeftoversTest::killedAtAnyMoment()
         QVERIFY(QDir(m_stateDir + u"/files"_s).isEmpty());
         QCOMPARE(valueOf(source, weirdDigest), before);
     }
+}
+
+void LeftoversTest::killedBeforeTheServerBegins()
+{
+    const QString name = u"tidemark_sandbox_abcdefghijkl"_s;
+    QProcess client;
+    client.start(TestServer::program(u"psql"_s), {TestServer::url(), u"-XAtq"_s});
+    client.write("SELECT pg_backend_pid();\n");
+    QVERIFY(client.waitForReadyRead(60'000));
+    const int backend = client.readLine().trimmed().toInt();
+    QVERIFY(backend > 0);
+    {
+        const auto session = PostgresSession::open(m_server, {});
+        VERIFY_RESULT(session);
+        const std::array<Cell, 1> pid{QByteArray::number(backend)};
+        const auto row = (*session)->query("SELECT to_char(backend_start AT TIME ZONE 'UTC', "
+                                           "'YYYY-MM-DD HH24:MI:SS.US') FROM pg_stat_activity "
+                                           "WHERE pid = $1::int",
+                                           pid);
+        VERIFY_RESULT(row);
+        const auto registration =
+            Registration::create(m_stateDir, name,
+                                 {{u"kind"_s, PostgresSandbox::registrationKind()},
+                                  {u"database"_s, name},
+                                  {u"conninfo"_s, m_server.conninfo},
+                                  {u"creatorPid"_s, backend},
+                                  {u"creatorStarted"_s, QString::fromUtf8(*row->rows[0][0])}});
+        VERIFY_RESULT(registration);
+    }
+    QCOMPARE(::kill(backend, SIGSTOP), 0);
+    client.write("CREATE DATABASE \"" + name.toUtf8() + "\";\n");
+    QVERIFY(client.waitForBytesWritten(60'000));
+    QTest::qSleep(500); // for psql to send it
+    client.kill();
+    QVERIFY(client.waitForFinished(60'000));
+    std::thread later([backend] {
+        std::this_thread::sleep_for(std::chrono::seconds(1));
+        ::kill(backend, SIGCONT);
+    });
+    const QStringList lines = removeLeftovers();
+    later.join();
+    QCOMPARE(lines.size(), 1);
+    QVERIFY2(lines[0].startsWith(u"removed: "_s), qPrintable(lines[0]));
+    const std::array<Cell, 1> pid{QByteArray::number(backend)};
+    const auto session = openSession(m_server);
+    VERIFY_RESULT(session);
+    QTRY_COMPARE(
+        (*session)->query("SELECT 1 FROM pg_stat_activity WHERE pid = $1::int", pid)->rows.size(),
+        0U);
+    QCOMPARE(valueOf(m_server, sandboxCount), "0");
 }
 
 void LeftoversTest::sqliteKilledAtAnyMoment()
