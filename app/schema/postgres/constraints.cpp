@@ -32,7 +32,7 @@ QByteArray indexes(int version)
            " JOIN pg_catalog.pg_class i ON i.oid = x.indexrelid"
            " JOIN pg_catalog.pg_class c ON c.oid = x.indrelid AND c.relkind IN ('r', 'p', 'm')"
            " JOIN pg_catalog.pg_am m ON m.oid = i.relam"
-           " WHERE {oid IN units:x.indrelid} ORDER BY x.indrelid";
+           " WHERE {oid IN units:x.indrelid}";
 }
 
 /// Collations that index keys name, other than the default one.
@@ -192,7 +192,9 @@ QByteArray indexKeyDetails(int)
            " (SELECT x.indclass[a.attnum - 1] FROM pg_catalog.pg_index x"
            " WHERE x.indexrelid = a.attrelid)"
            " FROM pg_catalog.pg_attribute a"
-           " WHERE (a.attstattarget >= 0 OR pg_catalog.left(a.attoptions[1], 10) <> 'pg_attver=')"
+           // Before PostgreSQL 17 each table's system columns have a target of 0.
+           " WHERE a.attnum > 0 AND (a.attstattarget >= 0 OR pg_catalog.left(a.attoptions[1], 10) "
+           "<> 'pg_attver=')"
            " AND {index of units:a.attrelid}";
 }
 

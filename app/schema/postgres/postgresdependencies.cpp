@@ -127,6 +127,9 @@ constexpr char kObjects[] =
     " WHERE t.oid >= 16384";
 
 // Rows of initdb depend on nothing that a user can take away, except for schemas and extensions.
+// What the server keeps inside of an object is no object of the model or is that object: row and
+// array types, the triggers of foreign keys, the indexes of constraints, TOAST tables. Those are
+// four rows of ten.
 constexpr char kDepends[] =
     "SELECT d.classid, d.objid, d.objsubid, a.attname, d.refclassid, d.refobjid, d.refobjsubid,"
     " b.attname, d.deptype FROM pg_catalog.pg_depend d"

@@ -4,6 +4,7 @@
 #include <QByteArrayList>
 
 #include <array>
+#include <span>
 
 namespace tidemark::postgres {
 
@@ -28,6 +29,14 @@ constexpr std::array settings{
     Setting{"jit", "off"},
 };
 
+/// With the default of 4 MB the columns of 10,000 tables are sorted on disk.
+/// Workers gain little in catalogs, and take their processors from the server's other users, of
+/// whom the other side of a comparison is one.
+constexpr std::array wholeSettings{
+    Setting{"work_mem", "64MB"},
+    Setting{"max_parallel_workers_per_gather", "0"},
+};
+
 constexpr std::array lookupSettings{
     Setting{"enable_hashjoin", "off"},
     Setting{"enable_mergejoin", "off"},
@@ -40,10 +49,11 @@ QByteArray selectOf(ReadKind kind, Function values)
     QByteArrayList list;
     for (const Setting &setting : settings)
         list += values(setting);
-    if (kind == ReadKind::Lookups) {
-        for (const Setting &setting : lookupSettings)
-            list += values(setting);
-    }
+    const std::span<const Setting> ofKind = kind == ReadKind::Lookups
+                                                ? std::span<const Setting>(lookupSettings)
+                                                : std::span<const Setting>(wholeSettings);
+    for (const Setting &setting : ofKind)
+        list += values(setting);
     return "SELECT " + list.join(", ");
 }
 

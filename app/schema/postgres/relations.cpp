@@ -150,6 +150,8 @@ void takeInheritance(const PostgresResult &rows, CatalogBuild &build)
 
 QByteArray columns(int version)
 {
+    // Naming the table makes pg_get_expr() open it, for each default anew.
+    // Only a generated column's expression names columns and needs it.
     return QByteArray("SELECT a.attrelid, a.attnum, a.attisdropped, a.attname, a.atttypid,"
                       " a.attcollation, pg_catalog.format_type(a.atttypid, a.atttypmod),"
                       " CASE WHEN a.attcollation <> t.typcollation THEN"
@@ -159,7 +161,8 @@ QByteArray columns(int version)
            (version >= 140000 ? "a.attcompression" : "''") +
            ", COALESCE(a.attstattarget, -1), a.attoptions, a.attfdwoptions, a.attislocal,"
            " a.attinhcount, a.attacl, CASE WHEN a.atthasdef THEN"
-           " (SELECT pg_catalog.pg_get_expr(d.adbin, d.adrelid) FROM pg_catalog.pg_attrdef d"
+           " (SELECT pg_catalog.pg_get_expr(d.adbin, CASE WHEN a.attgenerated = '' THEN 0"
+           " ELSE d.adrelid END) FROM pg_catalog.pg_attrdef d"
            " WHERE d.adrelid = a.attrelid AND d.adnum = a.attnum) END"
            " FROM pg_catalog.pg_attribute a"
            " JOIN pg_catalog.pg_class c ON c.oid = a.attrelid"
