@@ -4,6 +4,7 @@
 #include "sql/postgresscanner.h"
 
 #include <QByteArrayView>
+#include <QHash>
 #include <QSet>
 
 #include <sqlite3.h>
@@ -36,8 +37,7 @@ bool isPlainName(const QString &name)
            std::ranges::all_of(name, plain);
 }
 
-/// As quote_ident() does: all key words but the unreserved ones are quoted.
-bool isKeyword(const QString &name)
+bool scansAsKeyword(const QString &name)
 {
     constexpr int unreserved = 1;
     // Of servers 16 to 18, which the scanner may be older than.
@@ -49,6 +49,23 @@ bool isKeyword(const QString &name)
         return true;
     const PostgresScan scan = scanPostgres(name.toLatin1());
     return scan.tokens.size() != 1 || scan.tokens.front().keyword > unreserved;
+}
+
+/// As quote_ident() does: all key words but the unreserved ones are quoted.
+bool isKeyword(const QString &name)
+{
+    const auto isNoLetter = [](QChar c) { return c.isDigit() || c == u'$'; };
+    if (std::ranges::any_of(name, isNoLetter))
+        return false; // no key word has any
+    // The scanner takes some microseconds, and large schemas ask for the same names over and over.
+    constexpr qsizetype most = 20'000;
+    static thread_local QHash<QString, bool> known;
+    const auto it = known.constFind(name);
+    if (it != known.cend())
+        return *it;
+    if (known.size() == most)
+        known.clear();
+    return *known.insert(name, scansAsKeyword(name));
 }
 
 } // namespace
