@@ -313,9 +313,8 @@ Result<ExitCode> BackupCompareCommand::run(CommandContext &context)
     TM_TRY_ASSIGN(const auto sides,
                   openRowsSources(left, right, naming, opening.observer(), context.stop));
     BackupPrinter printer(context.terminal);
-    DataComparer comparer(sides.first.data, sides.second.data,
-                          findPostgresInstallations(postgresBinFolders()), *naming.sandboxes,
-                          printer.observer(), context.stop);
+    DataComparer comparer(sides.first.data, sides.second.data, findPostgresInstallations(),
+                          *naming.sandboxes, printer.observer(), context.stop);
     if (!m_table.empty()) {
         TM_TRY_ASSIGN(
             const RowsComparison rows,

@@ -131,7 +131,7 @@ Result<RestoreRequest> BackupRestoreCommand::request(const Backup &backup, const
     request.jobs = m_jobs;
     request.check = !m_noCheck;
     if (spec.engine == Engine::PostgreSql)
-        request.installations = findPostgresInstallations(postgresBinFolders());
+        request.installations = findPostgresInstallations();
     TM_TRY(m_arm.check(target, u"backup restore"_s, context));
     return request;
 }

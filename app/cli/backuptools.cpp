@@ -88,7 +88,7 @@ BackupRequest backupRequestFor(const Target &target, const ConnectionSpec &spec,
     if (const Environment *environment = target.guard())
         request.environment = environment->name;
     if (spec.engine == Engine::PostgreSql)
-        request.installations = findPostgresInstallations(postgresBinFolders());
+        request.installations = findPostgresInstallations();
     request.migrations = backedUpMigrationsReader(
         target.migrations, [&target](Session &session) { return conventionOf(target, &session); });
     return request;

@@ -70,8 +70,8 @@ Result<ExitCode> BackupVerifyCommand::run(CommandContext &context)
     TM_TRY(sandboxes.removeLeftovers());
     Result<Verification> found = [&] {
         BackupPrinter printer(context.terminal);
-        return verifyBackup(backup, findPostgresInstallations(postgresBinFolders()), sandboxes,
-                            printer.observer(), context.stop);
+        return verifyBackup(backup, findPostgresInstallations(), sandboxes, printer.observer(),
+                            context.stop);
     }();
     if (!found)
         return tl::unexpected<Error>(std::move(found).error());

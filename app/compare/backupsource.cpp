@@ -40,7 +40,7 @@ Result<std::unique_ptr<Sandbox>> restored(const Backup &backup, const SchemaSour
 {
     if (observer)
         observer({LoadProgress::Step::StartingScratch, source.displayName()});
-    const auto installations = findPostgresInstallations(postgresBinFolders());
+    const auto installations = findPostgresInstallations();
     TM_TRY_ASSIGN(RestoredSandbox place, restoreIntoSandbox({.backup = backup,
                                                              .installations = installations,
                                                              .sandboxes = *context.sandboxes,

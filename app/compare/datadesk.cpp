@@ -71,8 +71,8 @@ Result<void> DataDesk::Held::open(const DataObserver &observer, const std::stop_
                       openRowsSources(place.before, place.after, context, observer.opening, stop));
     }
     if (!comparer)
-        comparer.emplace(sides->first.data, sides->second.data,
-                         findPostgresInstallations(postgresBinFolders()), *sandboxes);
+        comparer.emplace(sides->first.data, sides->second.data, findPostgresInstallations(),
+                         *sandboxes);
     comparer->attend(observer.comparing, stop);
     return {};
 }

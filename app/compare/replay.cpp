@@ -124,7 +124,7 @@ QByteArray engineVersion(Engine engine)
 {
     if (engine == Engine::Sqlite)
         return sqlite3_libversion();
-    const auto chosen = chooseServer(findPostgresInstallations(postgresBinFolders()));
+    const auto chosen = chooseServer(findPostgresInstallations());
     if (!chosen)
         return {};
     ProcessRequest request;

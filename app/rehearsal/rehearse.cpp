@@ -226,7 +226,7 @@ Result<std::unique_ptr<Sandbox>> makeSandbox(const RehearsalRequest &request,
     TM_TRY_ASSIGN(const Backup backup, readBackup(request.backup));
     const bool postgres = backup.archive.format != BackupFormat::SqliteFile;
     const auto installations =
-        postgres ? findPostgresInstallations(postgresBinFolders()) : QList<PostgresInstallation>();
+        postgres ? findPostgresInstallations() : QList<PostgresInstallation>();
     TM_TRY_ASSIGN(
         RestoredSandbox restored,
         restoreIntoSandbox(

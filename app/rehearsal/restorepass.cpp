@@ -148,7 +148,7 @@ Result<void> Pass::restoreActs(const PreparedMigration &whole, MigrationReport &
     BackupRequest request;
     request.source = m_sandbox.spec();
     request.folder = folder->path();
-    request.installations = findPostgresInstallations(postgresBinFolders());
+    request.installations = findPostgresInstallations();
     QElapsedTimer clock;
     clock.start();
     TM_TRY_ASSIGN(const Backup backup, createBackup(request, {}, m_stop));

@@ -32,7 +32,8 @@ QStringList postgresBinFolders();
 
 /// What is installed in these folders, newest first. Runs `postgres --version` or `pg_dump
 /// --version` only where the folder's name does not tell the version.
-QList<PostgresInstallation> findPostgresInstallations(const QStringList &binFolders);
+QList<PostgresInstallation>
+findPostgresInstallations(const QStringList &binFolders = postgresBinFolders());
 
 /// The newest one with a server, or the newest of the wanted major version. Unsupported, with a
 /// hint on what to install, when there is none.

@@ -87,7 +87,7 @@ Result<void> createLike(PostgresHost &host, const QString &name, const PostgresF
 const QList<PostgresInstallation> &SandboxFactory::Private::installed()
 {
     if (!installations)
-        installations = findPostgresInstallations(postgresBinFolders());
+        installations = findPostgresInstallations();
     return *installations;
 }
 

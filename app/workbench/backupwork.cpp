@@ -33,7 +33,7 @@ Result<RestoreRequest> restoreRequestOf(const RestoreOrder &order, const Backup 
     request.tables = order.tables;
     request.name = order.name;
     if (spec.engine == Engine::PostgreSql)
-        request.installations = findPostgresInstallations(postgresBinFolders());
+        request.installations = findPostgresInstallations();
     if (!order.replace)
         return request;
     TM_TRY_ASSIGN(request.name, databaseNameOf(spec));
@@ -97,7 +97,7 @@ LoggedResult<Backup> carryOutBackup(AuditedAct act, BackupRequest request,
     const auto work = [&]() -> Result<Backup> {
         TM_TRY(prepareBackupFolder(request.folder));
         if (request.source.engine == Engine::PostgreSql)
-            request.installations = findPostgresInstallations(postgresBinFolders());
+            request.installations = findPostgresInstallations();
         return createBackup(request, observer, stop);
     };
     Result<Backup> backup = work();
@@ -112,8 +112,7 @@ LoggedResult<VerifiedBackup> carryOutVerification(const Backup &backup, const QS
     SandboxFactory sandboxes(stateFolder);
     // What a killed process left is no hindrance when it cannot be removed.
     (void)sandboxes.removeLeftovers();
-    auto found = verifyBackup(backup, findPostgresInstallations(postgresBinFolders()), sandboxes,
-                              observer, stop);
+    auto found = verifyBackup(backup, findPostgresInstallations(), sandboxes, observer, stop);
     VerifiedBackup verified;
     verified.at = QDateTime::currentDateTimeUtc();
     if (found)
@@ -185,7 +184,7 @@ Result<RestoreOutlook> lookAtRestore(const RestoreOrder &order, const Backup &ba
     request.backup = backup;
     request.target = spec;
     request.noOwner = order.noOwner;
-    request.installations = findPostgresInstallations(postgresBinFolders());
+    request.installations = findPostgresInstallations();
     auto missing = missingRoles(request, stop);
     if (missing)
         outlook.missingRoles = std::move(*missing);

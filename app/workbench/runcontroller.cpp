@@ -230,7 +230,7 @@ Result<void> RunController::backUpFirst(const Order &order, Executed &executed,
     request.folder = order.workspace->backup.folder;
     request.environment = plan.environment.name;
     if (plan.spec.engine == Engine::PostgreSql)
-        request.installations = findPostgresInstallations(postgresBinFolders());
+        request.installations = findPostgresInstallations();
     request.migrations = backedUpMigrationsReader(
         plan.plan.set->folder,
         [&plan](Session &) -> Result<const Convention *> { return plan.plan.convention; });

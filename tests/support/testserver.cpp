@@ -66,7 +66,7 @@ void TestServer::start()
         return;
     const ScratchPlaces places{.stateDir = stateDir(), .memory = memoryFolder()};
     valueOf(removeLeftovers(places));
-    owned().installation = valueOf(chooseServer(findPostgresInstallations(postgresBinFolders())));
+    owned().installation = valueOf(chooseServer(findPostgresInstallations()));
     owned().server =
         valueOf(ScratchServer::start({.places = places, .installation = owned().installation}));
 }

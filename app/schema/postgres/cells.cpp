@@ -5,6 +5,8 @@
 
 namespace tidemark::postgres {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 Grant grantFrom(const QString &item)
@@ -141,6 +143,24 @@ QByteArray routineCell(const char *column)
 {
     return QByteArray("CASE WHEN ") + column + " <> 0 THEN " + column +
            "::oid::pg_catalog.regprocedure END, ";
+}
+
+QString privilegedObjects(char code)
+{
+    switch (code) {
+    case 'r':
+        return u"tables"_s;
+    case 'S':
+        return u"sequences"_s;
+    case 'f':
+        return u"functions"_s;
+    case 'T':
+        return u"types"_s;
+    case 'n':
+        return u"schemas"_s;
+    default:
+        return u"large objects"_s;
+    }
 }
 
 } // namespace tidemark::postgres

@@ -35,6 +35,9 @@ QByteArray aclColumns(const char *acl, const char *kind, const char *owner);
 /// argument types, NULL for none.
 QByteArray routineCell(const char *column);
 
+/// What a row of pg_default_acl is for, from its defaclobjtype.
+QString privilegedObjects(char code);
+
 /// "name" of a role as the server writes it: PUBLIC where it is empty.
 inline QString roleOrPublic(const QString &role)
 {

@@ -157,24 +157,6 @@ QByteArray defaultPrivileges(int)
            " FROM pg_catalog.pg_default_acl a";
 }
 
-QString objectTypeName(char code)
-{
-    switch (code) {
-    case 'r':
-        return u"tables"_s;
-    case 'S':
-        return u"sequences"_s;
-    case 'f':
-        return u"functions"_s;
-    case 'T':
-        return u"types"_s;
-    case 'n':
-        return u"schemas"_s;
-    default:
-        return u"large objects"_s;
-    }
-}
-
 void takeDefaultPrivileges(const PostgresResult &rows, CatalogBuild &build)
 {
     build.schema.defaultPrivileges.clear();
@@ -186,7 +168,7 @@ void takeDefaultPrivileges(const PostgresResult &rows, CatalogBuild &build)
         if (namespaceOid != 0 && build.leavesOutNamespace(build.namespaceName(namespaceOid)))
             continue;
         value.schema = build.namespaceName(namespaceOid);
-        value.objectType = objectTypeName(row.character());
+        value.objectType = privilegedObjects(row.character());
         value.grants = row.acl();
         // A row that says what there is without it.
         if (!value.grants.isDefault)

@@ -138,7 +138,9 @@ constexpr char kDepends[] =
     " LEFT JOIN pg_catalog.pg_attribute b ON d.refobjsubid > 0 AND d.refclassid = 1259"
     " AND b.attrelid = d.refobjid AND b.attnum = d.refobjsubid"
     " WHERE d.deptype IN ('n', 'a', 'i', 'P', 'S', 'e') AND (d.objid >= 16384 OR d.deptype = 'e')"
-    " AND (d.refobjid >= 16384 OR d.refclassid IN (2615, 3079, 2612))";
+    " AND (d.refobjid >= 16384 OR d.refclassid IN (2615, 3079, 2612))"
+    " AND NOT (d.deptype = 'i' AND (d.classid IN (1247, 2620)"
+    " OR d.classid = 1259 AND d.refclassid IN (1259, 2606) AND d.refobjsubid = 0))";
 
 QByteArray objectsQuery(int version)
 {
@@ -242,24 +244,6 @@ QString routineKind(QChar code)
     }
 }
 
-QString privilegedType(QChar code)
-{
-    switch (code.unicode()) {
-    case 'r':
-        return u"tables"_s;
-    case 'S':
-        return u"sequences"_s;
-    case 'f':
-        return u"functions"_s;
-    case 'T':
-        return u"types"_s;
-    case 'n':
-        return u"schemas"_s;
-    default:
-        return u"large objects"_s;
-    }
-}
-
 struct ObjectRow
 {
     QString word, a, b, c, d;
@@ -298,7 +282,7 @@ ObjectId idOf(const ObjectRow &row, Names &names)
         DefaultPrivilege privilege;
         privilege.schema = row.a;
         privilege.role = row.b;
-        privilege.objectType = privilegedType(row.c.front());
+        privilege.objectType = privilegedObjects(row.c.front().toLatin1());
         return {word, privilege.identity()};
     }
     const bool nested = word == "default"_L1 || word == "column"_L1 || word == "trigger"_L1 ||

@@ -42,7 +42,7 @@ inline QString value(const ConnectionSpec &spec, const QByteArray &sql)
 
 inline const QList<PostgresInstallation> &installed()
 {
-    static const auto found = findPostgresInstallations(postgresBinFolders());
+    static const auto found = findPostgresInstallations();
     return found;
 }
 

@@ -39,7 +39,7 @@ QString serverUser()
 } // namespace
 
 StoppableServer::StoppableServer()
-    : m_installation(valueOf(chooseServer(findPostgresInstallations(postgresBinFolders()))))
+    : m_installation(valueOf(chooseServer(findPostgresInstallations())))
 {
     if (const auto user = findSystemUser(serverUser());
         user && ::chown(QFile::encodeName(m_folder.path()).constData(), user->uid, user->gid) != 0)

@@ -84,7 +84,7 @@ void TestRehearsalOnDatabases::backupIsRestoredForIt()
     wanted.source = *ConnectionSpec::parse(url);
     wanted.folder = folder.path(u"backups"_s);
     if (engine == Engine::PostgreSql)
-        wanted.installations = findPostgresInstallations(postgresBinFolders());
+        wanted.installations = findPostgresInstallations();
     const auto backup = createBackup(wanted);
     QVERIFY2(backup, backup ? "" : qPrintable(backup.error().toString()));
     QVERIFY((*openSession(wanted.source))->execute("DROP TABLE a"));

@@ -89,7 +89,7 @@ void TestCompareSources::offersBackups()
     request.folder = m_fixture->folder().filePath(u"backups"_s);
     request.kind = BackupKind::Named;
     request.name = u"before it"_s;
-    request.installations = findPostgresInstallations(postgresBinFolders());
+    request.installations = findPostgresInstallations();
     const auto made = createBackup(request);
     QVERIFY2(made, qPrintable(made ? QString() : made.error().toString()));
     open(url, url);

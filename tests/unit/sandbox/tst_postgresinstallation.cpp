@@ -102,7 +102,7 @@ private Q_SLOTS:
     void thisMachine()
     {
         // The tests need one, so there is one to be found.
-        const auto chosen = chooseServer(findPostgresInstallations(postgresBinFolders()));
+        const auto chosen = chooseServer(findPostgresInstallations());
         QVERIFY(chosen);
         QVERIFY(QFileInfo(chosen->program(u"initdb"_s)).isExecutable());
     }
