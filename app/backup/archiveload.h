@@ -3,6 +3,7 @@
 
 #include "backup/backupstore.h"
 #include "backup/progress.h"
+#include "backup/tablename.h"
 #include "database/connectionspec.h"
 #include "sandbox/postgresinstallation.h"
 
@@ -33,18 +34,9 @@ Result<ArchiveFacts> readArchiveFacts(const Backup &backup,
                                       const QList<PostgresInstallation> &installations,
                                       std::stop_token stop);
 
-/// A table by name; the schema is empty where somebody left it out.
-struct TableName
-{
-    QString schema;
-    QString name;
-
-    bool operator==(const TableName &) const = default;
-};
-
 struct LoadJob
 {
-    const Backup &backup;
+    const Backup &backup;  ///< unpackArchive()
     ConnectionSpec target; ///< an empty database
     PostgresInstallation client;
     int jobs = 1;

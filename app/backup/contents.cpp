@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backup/contents.h"
 
+#include "backup/tablename.h"
 #include "base/digest.h"
 #include "database/session.h"
 #include "diff/datadigest.h"
@@ -165,30 +166,9 @@ QByteArray sumOfDigests(const QByteArray &a, const QByteArray &b)
     return negative ? '-' + text : text;
 }
 
-/// With the parts of a root in one entry, which is the root's.
-std::vector<TableContents> byRoot(const std::vector<TableContents> &tables)
-{
-    std::vector<TableContents> together;
-    QHash<QString, size_t> places;
-    for (const TableContents &table : tables) {
-        const auto place = places.constFind(table.root);
-        if (table.root.isEmpty()) {
-            together.push_back(table);
-        } else if (place == places.constEnd()) {
-            places.insert(table.root, together.size());
-            together.push_back({{}, table.root, table.rows, table.digest, table.root});
-        } else {
-            TableContents &root = together[*place];
-            root.rows += table.rows;
-            root.digest = sumOfDigests(root.digest, table.digest);
-        }
-    }
-    return together;
-}
-
 QString nameOf(const TableContents &table)
 {
-    return table.root.isEmpty() ? displayQualified(table.schema, table.name) : table.root;
+    return displayQualified(table.schema, table.name);
 }
 
 QString rowsText(qint64 rows)
@@ -257,14 +237,35 @@ Result<BackupContents> readContents(Session &session, const Schema &schema,
     return contents;
 }
 
+std::vector<TableContents> contentsByRoot(const std::vector<TableContents> &tables)
+{
+    std::vector<TableContents> together;
+    QHash<QString, size_t> places;
+    for (const TableContents &table : tables) {
+        const auto place = places.constFind(table.root);
+        if (table.root.isEmpty()) {
+            together.push_back(table);
+        } else if (place == places.constEnd()) {
+            places.insert(table.root, together.size());
+            const TableName root = tableNamed(table.root);
+            together.push_back({root.schema, root.name, table.rows, table.digest, table.root});
+        } else {
+            TableContents &root = together[*place];
+            root.rows += table.rows;
+            root.digest = sumOfDigests(root.digest, table.digest);
+        }
+    }
+    return together;
+}
+
 QStringList contentsDifferences(const BackupContents &expected, const BackupContents &found,
                                 bool sameServer)
 {
     QStringList differences;
     if (sameServer && expected.fingerprint != found.fingerprint)
         differences << u"the schema is not the one that was backed up"_s;
-    const auto foundTables = byRoot(found.tables);
-    const auto expectedTables = byRoot(expected.tables);
+    const auto foundTables = contentsByRoot(found.tables);
+    const auto expectedTables = contentsByRoot(expected.tables);
     auto there = byName(foundTables);
     for (const TableContents &table : expectedTables) {
         const auto match = there.find(Key(table.schema, table.name));

@@ -25,7 +25,9 @@ struct TableContents
     QByteArray digest; ///< TableDigest::whole
     /// PostgreSQL: the table that it is a part of by hash, qualified, or empty. Hashes of enums and
     /// of texts differ between databases, so pg_dump gives such rows to the root, and it is the
-    /// root that holds the same rows afterwards.
+    /// root that holds the same rows afterwards. Wherever contents are compared, contentsByRoot()
+    /// are: for each hash, as which are the same everywhere is for no catalog to tell (types of
+    /// extensions, ranges and arrays of enums).
     QString root{};
 
     bool operator==(const TableContents &) const = default;
@@ -68,6 +70,9 @@ using ContentsProgress = std::function<void(const QString &table, int done, int 
 /// Errors: the session's.
 Result<BackupContents> readContents(Session &session, const Schema &schema,
                                     const ContentsProgress &progress = {});
+
+/// With the parts of a root in one entry, which is the root's. Pure.
+std::vector<TableContents> contentsByRoot(const std::vector<TableContents> &tables);
 
 /// What is not as expected, a line each, for people; empty: everything is. `whose`: "the restored
 /// database". The fingerprint is only compared where `sameServer`.

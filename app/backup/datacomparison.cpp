@@ -127,11 +127,13 @@ ContentsComparison compareContents(const BackupContents &before, const BackupCon
     ContentsComparison compared;
     std::map<std::pair<QString, QString>, ComparedTable> tables;
     std::map<std::pair<QString, QString>, const TableContents *> old;
-    for (const TableContents &table : before.tables) {
+    const std::vector<TableContents> tablesBefore = contentsByRoot(before.tables);
+    const std::vector<TableContents> tablesAfter = contentsByRoot(after.tables);
+    for (const TableContents &table : tablesBefore) {
         old[{table.schema, table.name}] = &table;
         tables[{table.schema, table.name}] = {table.schema, table.name, table.rows, {}, false};
     }
-    for (const TableContents &table : after.tables) {
+    for (const TableContents &table : tablesAfter) {
         ComparedTable &one = tables[{table.schema, table.name}];
         one.schema = table.schema;
         one.name = table.name;

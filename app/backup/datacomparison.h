@@ -36,7 +36,8 @@ template <>
 inline constexpr std::array<std::string_view, 3> enumNames<ContentsFrom>{"manifest", "restore",
                                                                          "database"};
 
-/// A table on both sides.
+/// A table on both sides. Of one that is partitioned by hash the whole stands here and none of its
+/// partitions: which of these a row is in may differ where the rows do not (TableContents::root).
 struct ComparedTable
 {
     QString schema; ///< SQLite: empty
@@ -140,8 +141,9 @@ public:
 
     /// The rows of one table, by key: two sorted streams side by side, so memory holds a few rows
     /// of each, and the page that is asked for. Costs a sort on either side. Of a backup in
-    /// pg_dump's archive formats only the schema and this table are restored. Error{Usage}: there
-    /// is no such table on both sides, with those there are.
+    /// pg_dump's archive formats only the schema and this table are restored. The rows of a
+    /// partitioned table are those of its partitions. Error{Usage}: there is no such table on both
+    /// sides, with those there are.
     Result<RowsComparison> rows(const RowsWanted &wanted);
 
 private:

@@ -128,11 +128,7 @@ Result<const Relation *> findIn(const Schema &schema, const TableName &wanted)
     if (found.size() > 1)
         return fail(ErrorKind::Usage, u"there are several tables %1"_s.arg(name), {},
                     u"Name the schema: SCHEMA.TABLE"_s);
-    if (found.front()->type == RelationKind::PartitionedTable)
-        return fail(ErrorKind::Usage,
-                    u"%1 is partitioned: its rows are in its partitions"_s.arg(name), {},
-                    u"Compare one of these"_s);
-    if (!found.front()->hasRows())
+    if (!found.front()->hasRows() && found.front()->type != RelationKind::PartitionedTable)
         return fail(ErrorKind::Usage, u"%1 has no rows of its own"_s.arg(name));
     return found.front();
 }

@@ -4,9 +4,11 @@
 #include "database/session.h"
 #include "sandbox/privatefolder.h"
 
+#include <QMap>
 #include <QThread>
 
 #include <algorithm>
+#include <array>
 
 using namespace Qt::StringLiterals;
 
@@ -35,6 +37,30 @@ PostgresFacts factsOf(const Backup &backup, const ArchiveFacts &archive)
     like.major = std::max(archive.serverMajor, like.major);
     like.bytes = backup.manifest ? backup.manifest->databaseBytes : packedTimes * backup.bytes;
     return like;
+}
+
+/// pg_restore knows the rows of partitions by the partitions' names alone. By schema.
+Result<QMap<QString, std::vector<TableName>>> tablesWithRows(Session &session,
+                                                             const TableName &table)
+{
+    const std::array<Cell, 2> names{table.name.toUtf8(), table.schema.toUtf8()};
+    TM_TRY_ASSIGN(const Rows rows,
+                  session.query("SELECT ln.nspname, l.relname FROM pg_catalog.pg_class c "
+                                "JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace, "
+                                "LATERAL pg_catalog.pg_partition_tree(c.oid) t "
+                                "JOIN pg_catalog.pg_class l ON l.oid = t.relid "
+                                "JOIN pg_catalog.pg_namespace ln ON ln.oid = l.relnamespace "
+                                "WHERE c.relkind = 'p' AND c.relname = $1 "
+                                "AND (n.nspname = $2 OR $2 = '') AND t.isleaf",
+                                names));
+    QMap<QString, std::vector<TableName>> partitions;
+    for (const auto &row : rows.rows) {
+        const QString schema = QString::fromUtf8(row[0].value_or(QByteArray()));
+        partitions[schema].push_back({schema, QString::fromUtf8(row[1].value_or(QByteArray()))});
+    }
+    if (partitions.isEmpty())
+        partitions[table.schema] = {table};
+    return partitions;
 }
 
 Result<RestoredSandbox> copyOfFile(const SandboxRestore &wanted, const std::stop_token &stop)
@@ -117,8 +143,11 @@ Result<RestoredSandbox> restoreIntoSandbox(const SandboxRestore &wanted,
     job.schemaOnly = false;
     job.dataOnly = true;
     for (const TableName &table : wanted.tables) {
-        job.tables = {table};
-        TM_TRY(loadArchive(job, observer));
+        TM_TRY_ASSIGN(const auto parts, tablesWithRows(place.sandbox->session(), table));
+        for (const std::vector<TableName> &ofSchema : parts) {
+            job.tables = ofSchema;
+            TM_TRY(loadArchive(job, observer));
+        }
     }
     return RestoredSandbox{std::move(place.sandbox), place.sameMajor};
 }

@@ -39,9 +39,10 @@ struct SandboxRestore
 {
     const Backup &backup;
     const QList<PostgresInstallation> &installations;
-    SandboxFactory &sandboxes;       ///< of the calling thread
-    bool schemaOnly = false;         ///< without rows (PostgreSQL)
-    std::vector<TableName> tables{}; ///< with schemaOnly: but those of these (not of plain dumps)
+    SandboxFactory &sandboxes; ///< of the calling thread
+    bool schemaOnly = false;   ///< without rows (PostgreSQL)
+    /// With schemaOnly: but those of these, and of their partitions (not of plain dumps).
+    std::vector<TableName> tables{};
 };
 
 struct RestoredSandbox

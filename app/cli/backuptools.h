@@ -67,9 +67,6 @@ private:
     Terminal &m_terminal;
 };
 
-/// "schema.name" or "name", each quoted or not.
-TableName tableNamed(const QString &text);
-
 QString backupKindText(const Backup &backup); ///< "automatic", "named"
 QJsonObject jsonOf(const Backup &backup);
 

@@ -54,8 +54,8 @@ public:
                      " NULLS FIRST";
         }
         QByteArray sql = "DECLARE tidemark_rows NO SCROLL CURSOR FOR SELECT " + texts.join(", ") +
-                         " FROM ONLY " + quoteQualified(table.schema, table.name).toUtf8() +
-                         " AS t";
+                         (table.type == RelationKind::PartitionedTable ? " FROM " : " FROM ONLY ") +
+                         quoteQualified(table.schema, table.name).toUtf8() + " AS t";
         if (!order.isEmpty())
             sql += " ORDER BY " + order.join(", ");
         TM_TRY(m_session.execute(sql));

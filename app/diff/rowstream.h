@@ -44,11 +44,12 @@ public:
     virtual Result<bool> next(SortedRow &row) = 0;
 };
 
-/// Of the rows of the table itself (ONLY). The first `keyColumns` of the columns are the key, which
-/// need not be unique. The session must be in a transaction, outlive the stream, and do nothing
-/// else meanwhile. PostgreSQL: a cursor, so one stream for a session at a time; `byNumber` says of
-/// each key column that it holds integers on both sides of a comparison, which sorts faster and as
-/// people count. Error{Unsupported}: an SQLite file in UTF-16 whose key may be text.
+/// Of the rows of the table itself (ONLY), or of all partitions of one that has some. The first
+/// `keyColumns` of the columns are the key, which need not be unique. The session must be in a
+/// transaction, outlive the stream, and do nothing else meanwhile. PostgreSQL: a cursor, so one
+/// stream for a session at a time; `byNumber` says of each key column that it holds integers on
+/// both sides of a comparison, which sorts faster and as people count. Error{Unsupported}: an
+/// SQLite file in UTF-16 whose key may be text.
 Result<std::unique_ptr<RowStream>> openRowStream(Session &session, const Relation &table,
                                                  const std::vector<const Column *> &columns,
                                                  int keyColumns, const std::vector<bool> &byNumber);
