@@ -274,6 +274,11 @@ private:
                           u"a backslash in a statement is a command of psql and is not run"_s);
         const FirstWords first(piece.text);
         const QByteArray &verb = first.words[0];
+        // pg_dump doubles backslashes then, and each string ends where it ends with the setting on.
+        m_backslashes = m_backslashes || piece.text == "SET standard_conforming_strings = off;";
+        if (m_backslashes && piece.doubtful >= 0)
+            return refuse(piece.doubtful,
+                          u"with standard_conforming_strings = off this quote ends no string"_s);
         if (verb == "INSERT")
             return {};
         if (piece.end - piece.start > SqlScanner::keptText)
@@ -282,7 +287,8 @@ private:
             return copy(piece);
         if ((verb == "SET" || verb == "SELECT") &&
             piece.text.toLower().contains("standard_conforming_strings") &&
-            piece.text != "SET standard_conforming_strings = on;")
+            piece.text != "SET standard_conforming_strings = on;" &&
+            piece.text != "SET standard_conforming_strings = off;")
             return refuse(piece.start, u"it changes how strings are read"_s);
         if (first.makesRoutine() || isOfOwnSubscription(piece.text, first))
             return {};
@@ -349,6 +355,7 @@ private:
     int m_begun = 0; ///< dumps, by pg_dump's own first and last line
     int m_complete = 0;
     bool m_empty = true;
+    bool m_backslashes = false; ///< they have a meaning in strings, or may have one
 };
 
 } // namespace

@@ -34,8 +34,8 @@ using DumpLineTaker = std::function<void(const QByteArray &line)>;
 /// Error{Unsupported}: it holds a command of psql (but \restrict and \unrestrict, which pg_dump
 /// writes), a statement that changes what is beside its own database (changesServer(); what a
 /// function that it makes would do is not asked), a COPY from or to a file or a program, a dump of
-/// a whole server, strings with backslashes (standard_conforming_strings = off). Input: it is cut
-/// off, or damaged. Io, Cancelled.
+/// a whole server; behind standard_conforming_strings = off, strings that end elsewhere than with
+/// it on (pg_dump writes none). Input: it is cut off, or damaged. Io, Cancelled.
 Result<void> readDumpPieces(const QString &path, const DumpPieceTaker &take, std::stop_token stop);
 
 /// The same, line by line.

@@ -76,6 +76,8 @@ public:
         m_piece.start = start;
         if (m_piece.command >= 0)
             m_piece.command += start;
+        if (m_piece.doubtful >= 0)
+            m_piece.doubtful += start;
         return std::move(m_piece);
     }
     bool isOpen() const { return m_in != In::Code; }
@@ -211,8 +213,14 @@ bool SqlScanner::Cutter::eatQuoted(char c)
         break;
     case In::Quote:
         // A doubled quote closes the string, and opens the next one.
-        if (c == '\'')
+        if (c == '\'') {
             m_in = In::Code;
+            if (m_escaped && m_piece.doubtful < 0)
+                m_piece.doubtful = m_seen - 1;
+            m_escaped = false;
+        } else {
+            m_escaped = c == '\\' && !m_escaped;
+        }
         break;
     case In::Name:
         if (c == '"')

@@ -15,7 +15,10 @@ struct ScriptPiece
     qint64 start = 0;    ///< without white space before it
     qint64 end = 0;      ///< behind its semicolon, or its line end
     qint64 command = -1; ///< of a statement: the first backslash outside of quotes, for psql
-    QByteArray text;     ///< the first `keptText` bytes of it
+    /// Of a statement: the first quote behind a backslash in a string without E. It ends the string
+    /// with standard_conforming_strings, which is taken for granted here, and only then.
+    qint64 doubtful = -1;
+    QByteArray text; ///< the first `keptText` bytes of it
 };
 
 /// Cuts a script of any length into pieces, holding no more of it than a buffer: it knows quotes,

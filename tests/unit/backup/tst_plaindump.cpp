@@ -44,6 +44,10 @@ void TestPlainDump::takes_data()
     row("function about roles",
         "CREATE OR REPLACE FUNCTION f() RETURNS void LANGUAGE plpgsql AS $$ BEGIN CREATE ROLE x; "
         "END $$;\n");
+    row("strings with backslashes",
+        "SET standard_conforming_strings = off;\n"
+        "INSERT INTO t VALUES ('a\\\\', 'it''s \\\\''x', '\\\\\\\\', E'\\'');\n"
+        "SELECT 'a\\\\';\n");
     row("subscription", "CREATE SUBSCRIPTION s CONNECTION 'x' PUBLICATION p WITH (connect = false, "
                         "slot_name = 's');\nALTER SUBSCRIPTION s OWNER TO app;\n");
     row("grant", "GRANT SELECT(a),INSERT(a) ON TABLE t TO app;\n");
@@ -89,7 +93,16 @@ void TestPlainDump::refuses_data()
     refused("behind COPY", copy.chopped(1) + " SELECT 1;\n\\.\n", u"behind COPY"_s);
     refused("without rows", "COPY t FROM PROGRAM 'sh';\n", u"a program is not run"_s);
     refused("into a file", "COPY (SELECT 1) TO '/etc/x';\n", u"a program is not run"_s);
-    refused("other strings", "SET standard_conforming_strings = off;\n", u"strings are read"_s);
+    refused("other strings", "SET standard_conforming_strings TO off;\n", u"strings are read"_s);
+    const QByteArray backslashes = "SET standard_conforming_strings = off;\n";
+    const QString endsNone = u"line 9: with standard_conforming_strings = off this quote"_s;
+    refused("escaped quote", backslashes + "SELECT 'a\\', ' \\! x --';\n", endsNone);
+    refused("escaped quote in rows", backslashes + "INSERT INTO t VALUES ('a\\'' \\! x');\n",
+            endsNone);
+    refused("after going back",
+            backslashes + "ROLLBACK; SET standard_conforming_strings = on;"
+                          "SELECT 'a\\';\n",
+            endsNone);
     refused("role", "CREATE ROLE x;\n", u"line 8: CREATE ROLE changes more"_s);
     refused("database", "DROP DATABASE \"Weird \"\"Name\"\"; --\";\n", u"DROP DATABASE"_s);
     refused("in a block", "DO $$ BEGIN EXECUTE 'ALTER SYSTEM SET x = 1'; END $$;\n",
