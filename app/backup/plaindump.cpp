@@ -117,7 +117,8 @@ struct FirstWords
     std::array<QByteArray, 4> words;
 };
 
-/// Rows and what hangs on them; what pg_dump calls pre-data and post-data is not.
+/// Rows and what hangs on them; what pg_dump calls pre-data and post-data is not: a view that is
+/// refreshed says that it has rows.
 bool isContents(const FirstWords &first, const QByteArray &text)
 {
     static const QByteArray large = "LARGE";
@@ -131,7 +132,7 @@ bool isContents(const FirstWords &first, const QByteArray &text)
     if (verb == "SELECT")
         return text.startsWith("SELECT pg_catalog.setval(") ||
                text.startsWith("SELECT pg_catalog.lo");
-    return verb == "COPY" || verb == "INSERT" || verb == "REFRESH" || verb == "ANALYZE";
+    return verb == "COPY" || verb == "INSERT" || verb == "ANALYZE";
 }
 
 enum class CopyKind { Rows, Client, Server };

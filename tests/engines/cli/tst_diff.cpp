@@ -415,7 +415,9 @@ void TestDiff::backups()
             "INSERT INTO \"Weird \"\"Name\"\"; --\" SELECT i, 'a' FROM generate_series(1, 9) i;"
             "CREATE SEQUENCE \"Other Schema\".s START 7; SELECT lo_create(0);"
             "COMMENT ON TABLE \"Weird \"\"Name\"\"; --\" IS 'ON LARGE OBJECT 1; x';"
-            "CREATE VIEW v AS SELECT count(*) AS n FROM \"Weird \"\"Name\"\"; --\"");
+            "CREATE VIEW v AS SELECT count(*) AS n FROM \"Weird \"\"Name\"\"; --\";"
+            "CREATE MATERIALIZED VIEW full_view AS SELECT n FROM v;"
+            "CREATE MATERIALIZED VIEW empty_view AS SELECT n FROM full_view WITH NO DATA");
     const ProcessResult made = run(
         QStringList{u"backup"_s, u"create"_s, u"--name"_s, u"first"_s, u"--url"_s, url} + format);
     QVERIFY2(made.exitCode == 0, made.errors.constData());
