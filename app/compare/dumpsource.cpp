@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backup/archive/definitions.h"
 #include "backup/archive/sqlscanner.h"
+#include "backup/archive/textencoding.h"
 #include "compare/readstate.h"
 #include "compare/replay.h"
 #include "compare/tablespaces.h"
@@ -24,6 +25,8 @@ namespace tidemark {
 
 namespace {
 
+constexpr qsizetype longestSetting = 200;
+
 /// A text that is in memory.
 class DumpText final : public ByteSource
 {
@@ -45,9 +48,34 @@ private:
     QByteArray m_text;
 };
 
-/// The commands of psql in a script, and none of what only looks like one: in a text, in a
-/// function, among the rows of COPY. Up to what is not whole, of which others tell.
-std::vector<ScriptPiece> psqlCommands(const QByteArray &text)
+/// What `SET client_encoding = 'NAME'` or psql's \encoding sets it to; empty of anything else.
+QString encodingOf(const QByteArray &piece)
+{
+    static const QRegularExpression command(u"^\\\\encoding[ \\t]+'?([\\w-]+)"_s);
+    const QString text = QString::fromUtf8(piece.left(longestSetting));
+    const auto match = command.match(text);
+    return match.hasMatch() ? match.captured(1) : encodingIn(text);
+}
+
+/// By the first line that names it; pg_dump writes that before all names.
+QString firstEncodingIn(const QByteArray &text)
+{
+    for (qsizetype at = 0; at >= 0 && at < text.size();) {
+        const qsizetype end = text.indexOf('\n', at);
+        const QByteArray line =
+            text.mid(at, std::min(longestSetting, end < 0 ? text.size() : end - at));
+        if (line.startsWith("SET ") || line.startsWith("\\encoding"))
+            if (const QString name = encodingOf(line); !name.isEmpty())
+                return name;
+        at = end < 0 ? end : end + 1;
+    }
+    return {};
+}
+
+/// The commands of psql in a script and what it says of its encoding, and none of what only looks
+/// like one: in a text, in a function, among the rows of COPY. Up to what is not whole, of which
+/// others tell.
+std::vector<ScriptPiece> commandsIn(const QByteArray &text)
 {
     SqlScanner scanner(std::make_shared<DumpText>(text));
     std::vector<ScriptPiece> commands;
@@ -55,37 +83,43 @@ std::vector<ScriptPiece> psqlCommands(const QByteArray &text)
         auto piece = scanner.next(true);
         if (!piece || piece->kind == ScriptPiece::Kind::End)
             return commands;
-        if (piece->kind == ScriptPiece::Kind::Command)
-            commands.push_back(std::move(*piece));
-        else if (piece->kind == ScriptPiece::Kind::Statement && copiedTable(piece->text) &&
-                 !scanner.passRows())
+        const bool statement = piece->kind == ScriptPiece::Kind::Statement;
+        if (statement && copiedTable(piece->text) && !scanner.passRows())
             return commands;
+        if (piece->kind == ScriptPiece::Kind::Command ||
+            (statement && !encodingOf(piece->text).isEmpty()))
+            commands.push_back(std::move(*piece));
     }
 }
 
+/// Blanks, so that the text keeps its length and errors their place.
+void blank(QByteArray &text, const ScriptPiece &piece)
+{
+    const qsizetype bytes = piece.text.trimmed().size();
+    text.replace(piece.start, bytes, QByteArray(bytes, ' '));
+}
+
 /// pg_dump -C and pg_dumpall change to the database that they have just made. The dump is loaded
-/// into a throw-away one, so the command goes. What they say of the encoding goes, too: the file is
-/// known to be UTF-8.
-Result<void> dropConnect(Script &script)
+/// into a throw-away one, so the command goes. What it says of its encoding goes as well: here it
+/// is UTF-8, perhaps because it was `converted`.
+Result<void> dropCommands(Script &script, bool converted)
 {
     static const QRegularExpression connect(
         u"^\\\\(?:connect|c)[ \\t]+(?:-reuse-previous=\\w+[ \\t]+)?([^\\r\\n]*)"_s);
-    static const QRegularExpression encoding(u"^\\\\encoding[ \\t]+\\S+"_s);
     // Only where the words are there at all: the text may be long.
-    if (!script.text.contains("\\c") && !script.text.contains("\\encoding"))
+    if (!converted && !script.text.contains("\\c") && !script.text.contains("\\encoding"))
         return {};
     QString first;
-    bool encodingKnown = false;
-    for (const ScriptPiece &piece : psqlCommands(script.text)) {
-        const QString command = QString::fromUtf8(piece.text);
-        const auto match = connect.match(command);
-        const bool namesEncoding = !encodingKnown && encoding.match(command).hasMatch();
-        encodingKnown = encodingKnown || namesEncoding;
-        if (!match.hasMatch() && !namesEncoding)
+    for (const ScriptPiece &piece : commandsIn(script.text)) {
+        const auto match = connect.match(QString::fromUtf8(piece.text));
+        const bool command = piece.kind == ScriptPiece::Kind::Command;
+        if ((command || converted) && !encodingOf(piece.text).isEmpty())
+            blank(script.text, piece);
+        if (!match.hasMatch())
             continue;
         const QString database = match.captured(1).trimmed();
         // pg_dumpall begins in template1 for the roles.
-        if (match.hasMatch() && !first.isEmpty() && first != database && first != u"template1" &&
+        if (!first.isEmpty() && first != database && first != u"template1" &&
             first != u"postgres") {
             SourceLocation where;
             where.file = script.file;
@@ -97,11 +131,8 @@ Result<void> dropConnect(Script &script)
                             u"this dump holds several databases: %1 and %2"_s.arg(first, database),
                             u"dump the one to compare by itself: pg_dump -s DATABASE"_s));
         }
-        if (match.hasMatch())
-            first = database;
-        // Blanks, so that the text keeps its length and errors their place.
-        const qsizetype bytes = piece.text.trimmed().size();
-        script.text.replace(piece.start, bytes, QByteArray(bytes, ' '));
+        first = database;
+        blank(script.text, piece);
     }
     return {};
 }
@@ -217,10 +248,47 @@ QStringList DumpRun::notes() const
     return notes;
 }
 
+/// Where the first line is that has bytes which are no text in its encoding.
+Error notOfEncoding(const TextFile &file, const TextEncoding &encoding, const QString &name)
+{
+    Error error;
+    error.kind = ErrorKind::Input;
+    error.summary = u"%1 cannot be read as a script"_s.arg(file.path);
+    error.detail = u"it says that it is %1, and holds bytes that are no text in it"_s.arg(name);
+    error.hint = u"convert it to UTF-8"_s;
+    error.where.file = file.path;
+    error.where.line = 1;
+    for (QByteArray line : file.bytes.split('\n')) {
+        if (!encoding.toUtf8(line))
+            break;
+        ++error.where.line;
+    }
+    error.where.column = 1;
+    return error;
+}
+
+/// Makes UTF-8 of a dump that says that it is of another encoding; false: it says no such thing.
+Result<bool> convert(TextFile &file)
+{
+    const QString name = firstEncodingIn(file.bytes);
+    const TextEncoding encoding(name);
+    if (name.isEmpty() || encoding.isUtf8() || encoding.isAnything())
+        return false;
+    QByteArray text = file.bytes;
+    if (!encoding.toUtf8(text))
+        return fail(notOfEncoding(file, encoding, name));
+    if (text.contains('\0'))
+        return false;
+    file.text = std::move(text);
+    file.usable = true;
+    return true;
+}
+
 Result<Script> readDump(const QString &path)
 {
     std::vector<Finding> findings;
-    const TextFile file = readTextFile(path, QFileInfo(path).fileName(), findings);
+    TextFile file = readTextFile(path, QFileInfo(path).fileName(), findings);
+    TM_TRY_ASSIGN(const bool converted, convert(file));
     if (!file.usable) {
         Error error;
         error.kind = ErrorKind::Input;
@@ -233,7 +301,7 @@ Result<Script> readDump(const QString &path)
     }
     Script script = wholeFile(file);
     script.file = path;
-    TM_TRY(dropConnect(script));
+    TM_TRY(dropCommands(script, converted));
     return script;
 }
 

@@ -62,6 +62,8 @@ private Q_SLOTS:
     void dumpsThatFail();
     void backups_data();
     void backups();
+    void dumpsInOtherEncodings_data();
+    void dumpsInOtherEncodings();
     void backupsThatCannotBeTrusted();
     void backupsOfSqlite();
     void postgresOnBothSides();
@@ -434,6 +436,50 @@ void TestDiff::backups()
     QCOMPARE(objectsIn(answer), (QStringList{u"added column public.\"Weird \"\"Name\"\"; --\".y"_s,
                                              u"added table public.extra"_s}));
     QVERIFY2(answer[u"proof"_s][u"holds"_s].toBool(), QJsonDocument(answer).toJson().constData());
+}
+
+void TestDiff::dumpsInOtherEncodings_data()
+{
+    QTest::addColumn<QByteArray>("encoding");
+    QTest::addColumn<QString>("text");
+    QTest::newRow("LATIN1") << QByteArray("LATIN1") << u"Äé ü ß"_s;
+    QTest::newRow("SJIS") << QByteArray("SJIS") << u"能表ソ"_s; // with backslashes as second bytes
+    QTest::newRow("GB18030") << QByteArray("GB18030") << u"能表é€"_s;
+}
+
+void TestDiff::dumpsInOtherEncodings()
+{
+    QFETCH(QByteArray, encoding);
+    QFETCH(QString, text);
+    const QString url = TestServer::createFreshDatabase(u"diff_encoding"_s);
+    const QByteArray name = text.toUtf8();
+    execute(url, "CREATE TABLE \"" + name + "\" (\"" + name + "\" text DEFAULT '" + name +
+                     "\\x'); COMMENT ON TABLE \"" + name + "\" IS '" + name +
+                     "\nSET client_encoding = ''LATIN2'';'");
+    const ProcessResult dumped =
+        *runProcess({.program = TestServer::program(u"pg_dump"_s),
+                     .arguments = {u"-E"_s, QString::fromLatin1(encoding), u"-f"_s,
+                                   m_folder->filePath(u"encoded.sql"_s), url}});
+    QVERIFY2(dumped.exitCode == 0, dumped.errors.constData());
+    QFile file(m_folder->filePath(u"encoded.sql"_s));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArray dump = file.readAll();
+    QVERIFY(!dump.contains(name));
+    ProcessResult same = run({u"diff"_s, u"encoded.sql"_s, url});
+    QVERIFY2(same.exitCode == 0, (same.output + same.errors).constData());
+    // As psql is told.
+    const QByteArray set = "SET client_encoding = '" + encoding + "';";
+    QVERIFY(dump.contains(set));
+    write(u"encoded.sql"_s, QByteArray(dump).replace(set, "\\encoding " + encoding));
+    same = run({u"diff"_s, u"encoded.sql"_s, url});
+    QVERIFY2(same.exitCode == 0, (same.output + same.errors).constData());
+    // What is no text in it is not guessed at.
+    write(u"encoded.sql"_s,
+          "--\n-- \xff\xff\n" + QByteArray(dump).replace(set, "SET client_encoding = 'EUC_JP';"));
+    const ProcessResult refused = run({u"diff"_s, u"encoded.sql"_s, url});
+    QCOMPARE(refused.exitCode, 3);
+    QVERIFY2(refused.errors.contains("EUC_JP") && refused.errors.contains("encoded.sql:2"),
+             refused.errors.constData());
 }
 
 void TestDiff::backupsThatCannotBeTrusted()
