@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backup/archivefile.h"
 
+#include "backup/archive/decodedbytes.h"
+#include "backup/archive/tarhead.h"
 #include "backup/sha256.h"
 #include "base/systemerror.h"
 
@@ -8,6 +10,7 @@
 #include <QDirIterator>
 #include <QFile>
 #include <QFileInfo>
+#include <QMap>
 #include <QRegularExpression>
 
 #include <cerrno>
@@ -24,7 +27,6 @@ namespace {
 
 constexpr qint64 headBytes = 4096;
 constexpr qint64 hashedAtOnce = 4 * 1024 * 1024;
-constexpr qsizetype tarMagicAt = 257;
 
 tl::unexpected<Error> ioError(const QString &summary, int code)
 {
@@ -106,6 +108,26 @@ bool isDumpText(const QByteArray &head)
            head.startsWith("-- PostgreSQL database cluster dump");
 }
 
+/// Of those that pg_restore reads.
+std::optional<BackupFormat> archiveFormatIn(QByteArrayView head)
+{
+    if (head.startsWith("PGDMP"))
+        return BackupFormat::Custom;
+    if (holdsArchive(head))
+        return BackupFormat::Tar;
+    return std::nullopt;
+}
+
+/// Empty where it is damaged.
+QByteArray unpackedHead(const QString &path)
+{
+    QByteArray head(headBytes, Qt::Uninitialized);
+    const auto unpacked = openUnpacked(path);
+    const auto got = unpacked ? unpacked->bytes->readAt(0, head.data(), headBytes) : 0;
+    head.resize(got.value_or(0));
+    return head;
+}
+
 /// By its toc.dat, or by what else is in it.
 bool isDumpFolder(const QString &path)
 {
@@ -127,18 +149,13 @@ std::optional<ArchiveKind> archiveKindOf(const QString &path)
     if (!file.open(QIODevice::ReadOnly))
         return std::nullopt;
     const QByteArray head = file.read(headBytes);
-    if (head.startsWith("PGDMP"))
-        return ArchiveKind{BackupFormat::Custom};
+    if (const auto format = archiveFormatIn(head))
+        return ArchiveKind{*format};
     if (head.startsWith(QByteArray("SQLite format 3\0", 16)))
         return ArchiveKind{BackupFormat::SqliteFile};
-    if (head.mid(tarMagicAt, 5) == "ustar" && head.startsWith("toc.dat"))
-        return ArchiveKind{BackupFormat::Tar};
-    if (head.startsWith("\x1f\x8b"))
-        return ArchiveKind{BackupFormat::Plain, Compression::Gzip};
-    if (head.startsWith("\x28\xb5\x2f\xfd"))
-        return ArchiveKind{BackupFormat::Plain, Compression::Zstd};
-    if (head.startsWith("\x04\x22\x4d\x18"))
-        return ArchiveKind{BackupFormat::Plain, Compression::Lz4};
+    if (const Compression packed = compressionOf(head); packed != Compression::None)
+        return ArchiveKind{archiveFormatIn(unpackedHead(path)).value_or(BackupFormat::Plain),
+                           packed};
     if (isDumpText(head) || path.endsWith(u".sql"_s))
         return ArchiveKind{BackupFormat::Plain};
     return std::nullopt;
@@ -146,29 +163,15 @@ std::optional<ArchiveKind> archiveKindOf(const QString &path)
 
 QString archiveSuffix(const ArchiveKind &kind)
 {
-    switch (kind.format) {
-    case BackupFormat::Custom:
-        return u".dump"_s;
-    case BackupFormat::Directory:
-        return u".dir"_s;
-    case BackupFormat::Tar:
-        return u".tar"_s;
-    case BackupFormat::SqliteFile:
-        return u".db"_s;
-    case BackupFormat::Plain:
-        break;
-    }
-    switch (kind.compression) {
-    case Compression::None:
-        break;
-    case Compression::Gzip:
-        return u".sql.gz"_s;
-    case Compression::Lz4:
-        return u".sql.lz4"_s;
-    case Compression::Zstd:
-        return u".sql.zst"_s;
-    }
-    return u".sql"_s;
+    static const QMap<BackupFormat, QString> formats{{BackupFormat::Custom, u".dump"_s},
+                                                     {BackupFormat::Directory, u".dir"_s},
+                                                     {BackupFormat::Tar, u".tar"_s},
+                                                     {BackupFormat::SqliteFile, u".db"_s},
+                                                     {BackupFormat::Plain, u".sql"_s}};
+    static const QMap<Compression, QString> packed{{Compression::Gzip, u".gz"_s},
+                                                   {Compression::Lz4, u".lz4"_s},
+                                                   {Compression::Zstd, u".zst"_s}};
+    return formats.value(kind.format) + packed.value(kind.compression);
 }
 
 qint64 archiveBytes(const QString &path)

@@ -24,13 +24,14 @@ struct ArchiveKind
 };
 
 /// Looks at the first bytes (a folder: at its toc.dat): "PGDMP" (pg_dump -Fc), a tar file that
-/// begins with toc.dat, SQLite's magic, gzip, Zstandard and LZ4 frames, which are taken for plain
-/// dumps, and a text with pg_dump's or pg_dumpall's first line. A file that ends in .sql is plain
-/// whatever is in it. A folder in which nothing is but what pg_dump -Fd writes is one, too, where
+/// begins with toc.dat or with another file of pg_dump -Fd, whoever packed its folder, SQLite's
+/// magic, and a text with pg_dump's or pg_dumpall's first line. In gzip, Zstandard and LZ4 frames
+/// are either of the first two, or else a plain dump. A file that ends in .sql is plain whatever is
+/// in it. A folder in which nothing is but what pg_dump -Fd writes is one, too, where
 /// toc.dat is missing, as pg_dump writes that at the end. Nothing for all else.
 std::optional<ArchiveKind> archiveKindOf(const QString &path);
 
-/// ".dump", ".dir", ".sql", ".sql.gz", ".sql.lz4", ".sql.zst", ".db".
+/// ".dump", ".dir", ".tar", ".sql", ".db", and behind it ".gz", ".lz4", ".zst".
 QString archiveSuffix(const ArchiveKind &kind);
 
 /// Of a file, or of a folder's files together.

@@ -6,6 +6,7 @@
 #include "backup/archiveroles.h"
 #include "backup/plaindump.h"
 #include "backup/restorelist.h"
+#include "backup/unpackarchive.h"
 #include "base/process.h"
 #include "base/systemerror.h"
 #include "database/session.h"
@@ -17,6 +18,7 @@
 #include <QMap>
 #include <QRegularExpression>
 #include <QStandardPaths>
+#include <QTemporaryDir>
 
 #include <algorithm>
 #include <cerrno>
@@ -299,12 +301,15 @@ Result<ArchiveFacts> readArchiveFacts(const Backup &backup,
         return reader.facts();
     }
     TM_TRY_ASSIGN(const PostgresInstallation client, newestClient(installations));
+    const QTemporaryDir folder; // for the table of contents of one that is packed
+    TM_TRY_ASSIGN(const Backup readable,
+                  unpackArchive(backup, folder.path(), UnpackedPart::Contents, {}, stop));
     // Not --schema-only: that leaves out large objects, which have owners, too.
     TM_TRY_ASSIGN(
         const PostgresProgramEnd end,
         runPostgresProgramChecked({.program = client.program(u"pg_restore"_s),
                                    .arguments = {u"--section=pre-data"_s, u"--section=post-data"_s,
-                                                 u"--file=-"_s, backup.path},
+                                                 u"--file=-"_s, readable.path},
                                    .stop = stop}));
     for (const QByteArray &line : end.output.split('\n'))
         reader.add(line);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backup/plaindump.h"
 
-#include "backup/archive/decoder.h"
+#include "backup/archive/decodedbytes.h"
 #include "backup/archive/sqlscanner.h"
 #include "sql/splitter.h"
 #include "sql/tokenizer.h"
@@ -18,69 +18,10 @@ namespace tidemark {
 
 namespace {
 
-constexpr qint64 magicBytes = 4;
-constexpr qint64 passedAtOnce = 64 * 1024;
-
-/// What a decoder gives, read from front to back: nothing of it is kept for a second look.
-class DecodedBytes final : public ByteSource
-{
-public:
-    explicit DecodedBytes(std::unique_ptr<Decoder> decoder)
-        : m_decoder(std::move(decoder))
-    {
-    }
-
-    Result<qint64> readAt(qint64 at, char *to, qint64 count) override
-    {
-        if (at < m_at) {
-            TM_TRY(m_decoder->rewind());
-            m_at = 0;
-        }
-        QByteArray passed(passedAtOnce, Qt::Uninitialized);
-        while (m_at < at) {
-            TM_TRY_ASSIGN(const qint64 got,
-                          read(passed.data(), std::min<qint64>(at - m_at, passed.size())));
-            if (got == 0)
-                return 0;
-        }
-        qint64 done = 0;
-        while (done < count) {
-            TM_TRY_ASSIGN(const qint64 got, read(to + done, count - done));
-            if (got == 0)
-                break;
-            done += got;
-        }
-        return done;
-    }
-    std::optional<qint64> size() const override { return {}; }
-
-private:
-    Result<qint64> read(char *to, qint64 count)
-    {
-        TM_TRY_ASSIGN(const qint64 got, m_decoder->read(to, count, false));
-        m_at += got;
-        return got;
-    }
-
-    std::unique_ptr<Decoder> m_decoder;
-    qint64 m_at = 0;
-};
-
-Result<std::shared_ptr<ByteSource>> openText(const QString &path)
-{
-    TM_TRY_ASSIGN(const std::shared_ptr<ByteSource> file, FileBytes::open(path));
-    std::array<char, magicBytes> head{};
-    TM_TRY_ASSIGN(const qint64 got, file->readAt(0, head.data(), magicBytes));
-    const Compression packed = compressionOf(QByteArrayView(head.data(), got));
-    if (packed == Compression::None)
-        return file;
-    return std::make_shared<DecodedBytes>(makeDecoder(packed, std::make_unique<WholeFeed>(file)));
-}
-
 Result<qint64> lineAt(const QString &path, qint64 place)
 {
-    TM_TRY_ASSIGN(const auto text, openText(path));
-    ByteWindow window(text);
+    TM_TRY_ASSIGN(const UnpackedBytes text, openUnpacked(path));
+    ByteWindow window(text.bytes);
     qint64 lines = 1;
     for (qint64 at = 0; at < place;) {
         TM_TRY_ASSIGN(QByteArrayView seen, window.from(at));
@@ -186,39 +127,14 @@ public:
     }
 
 private:
-    /// A byte order mark is passed over, as psql does it. An archive of another format that was
-    /// packed as a whole is no script, and pg_restore reads none that is packed.
+    /// A byte order mark is passed over, as psql does it.
     Result<void> lookAtHead()
     {
-        constexpr qint64 tarMagicAt = 257;
         constexpr QByteArrayView mark("\xef\xbb\xbf");
-        std::array<char, tarMagicAt + 5> bytes{};
+        std::array<char, mark.size()> bytes{};
         TM_TRY_ASSIGN(const qint64 got, m_text->readAt(0, bytes.data(), qint64(bytes.size())));
-        const QByteArrayView head(bytes.data(), got);
-        const bool tar = head.startsWith("toc.dat") && head.size() > tarMagicAt &&
-                         head.sliced(tarMagicAt).startsWith("ustar");
-        if (!tar && !head.startsWith("PGDMP")) {
-            m_scanner.goTo(head.startsWith(mark) ? mark.size() : 0);
-            return {};
-        }
-        TM_TRY_ASSIGN(const QString unpacked, unpackCommand());
-        return fail(ErrorKind::Unsupported,
-                    u"%1 is an archive in pg_dump's %2 format that was packed as a whole"_s.arg(
-                        QFileInfo(m_path).fileName(), tar ? u"tar"_s : u"custom"_s),
-                    u"pg_restore reads it only unpacked"_s, u"Unpack it first: "_s + unpacked);
-    }
-
-    Result<QString> unpackCommand() const
-    {
-        TM_TRY_ASSIGN(const auto file, FileBytes::open(m_path));
-        std::array<char, magicBytes> head{};
-        TM_TRY_ASSIGN(const qint64 got, file->readAt(0, head.data(), magicBytes));
-        const Compression packed = compressionOf(QByteArrayView(head.data(), got));
-        const QString program = packed == Compression::Gzip  ? u"gzip"_s
-                                : packed == Compression::Lz4 ? u"lz4"_s
-                                                             : u"zstd"_s;
-        const QFileInfo info(m_path);
-        return u"%1 -dc %2 > %3"_s.arg(program, info.fileName(), info.completeBaseName());
+        m_scanner.goTo(QByteArrayView(bytes.data(), got) == mark ? mark.size() : 0);
+        return {};
     }
 
     static DumpPiece::Kind kindOf(const ScriptPiece &piece)
@@ -363,8 +279,8 @@ private:
 
 Result<void> readDumpPieces(const QString &path, const DumpPieceTaker &take, std::stop_token stop)
 {
-    TM_TRY_ASSIGN(const auto text, openText(path));
-    return DumpReader(path, text, take).read(stop);
+    TM_TRY_ASSIGN(const UnpackedBytes text, openUnpacked(path));
+    return DumpReader(path, text.bytes, take).read(stop);
 }
 
 Result<void> readPlainDump(const QString &path, const DumpLineTaker &take, std::stop_token stop)

@@ -17,6 +17,7 @@ struct BackupProgress
         Globals,     ///< roles and tablespaces
         Digesting,   ///< rows of table `what`
         Hashing,     ///< bytes of the archive
+        Unpacking,   ///< bytes of the archive that were read
         Restoring,   ///< table `what`
         ReadingBack, ///< table `what` of the archive that was made
         Comparing,   ///< rows of table `what`; so many were read

@@ -58,7 +58,7 @@ Result<QStringList> missingRoles(const RestoreRequest &request, std::stop_token 
 /// transaction), SQLite by a file beside the old one and one rename(). Whatever happens before, a
 /// kill of the process included, the old one stands there untouched; what a killed restore left is
 /// removed at a next start (PostgreSQL) or named in the notes (SQLite). The old one is kept under a
-/// stated name.
+/// stated name. A packed archive is unpacked for it (unpackArchive()) in a folder of `sandboxes`.
 ///
 /// Errors: Usage (the name is taken; with `replace`: there is none; roles are missing, by name),
 /// Busy (the old one is in use: by whom), Input (the archive or the rows are not those of the

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backup/restore.h"
+#include "backup/unpackarchive.h"
 #include "backup/verify.h"
 #include "database/postgres/postgressession.h"
 #include "sandbox/privatefolder.h"
@@ -141,14 +142,16 @@ Result<RestoreReport> restorePostgres(const RestoreRequest &request, const Backu
     TM_TRY_ASSIGN(const PostgresInstallation client,
                   chooseClient(request.installations, std::max(server.major, archive.dumpMajor)));
     const auto like = factsFor(request, server);
+    TM_TRY_ASSIGN(const auto folder, request.sandboxes->makeFolder());
+    TM_TRY_ASSIGN(const Backup readable, unpackArchive(request.backup, folder->path(),
+                                                       UnpackedPart::Everything, observer, stop));
     SandboxRequest place;
     place.source = request.target;
     place.empty = true;
     place.like = like;
     place.stop = stop;
     TM_TRY_ASSIGN(const auto sandbox, request.sandboxes->make(place));
-    TM_TRY_ASSIGN(const auto folder, request.sandboxes->makeFolder());
-    TM_TRY(loadArchive({.backup = request.backup,
+    TM_TRY(loadArchive({.backup = readable,
                         .target = sandbox->spec(),
                         .client = client,
                         .jobs = request.jobs,

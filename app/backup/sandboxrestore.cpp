@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backup/sandboxrestore.h"
 
+#include "backup/unpackarchive.h"
 #include "database/session.h"
 #include "sandbox/privatefolder.h"
 
@@ -129,8 +130,13 @@ Result<RestoredSandbox> restoreIntoSandbox(const SandboxRestore &wanted,
     TM_TRY_ASSIGN(SandboxPlace place,
                   placeFor(backup, facts, wanted.installations, wanted.sandboxes, stop));
     TM_TRY_ASSIGN(const auto folder, wanted.sandboxes.makeFolder());
+    const bool contents = wanted.schemaOnly && wanted.tables.empty();
+    TM_TRY_ASSIGN(const Backup readable,
+                  unpackArchive(backup, folder->path(),
+                                contents ? UnpackedPart::Contents : UnpackedPart::Everything,
+                                observer, stop));
     const bool listed = backup.manifest && backup.manifest->contents && !wanted.schemaOnly;
-    LoadJob job{.backup = backup,
+    LoadJob job{.backup = readable,
                 .target = place.sandbox->spec(),
                 .client = place.client,
                 .jobs = wanted.schemaOnly ? 1 : place.jobs,

@@ -4,6 +4,7 @@
 #include "backup/archiveload.h"
 #include "backup/partialbackup.h"
 #include "backup/sandboxrestore.h"
+#include "backup/unpackarchive.h"
 #include "database/session.h"
 #include "sandbox/privatefolder.h"
 #include "schema/schema.h"
@@ -114,13 +115,21 @@ Result<std::unique_ptr<Sandbox>> Verifier::restorePostgres()
         TM_TRY(take(tl::unexpected<Error>(facts.error())));
         return std::unique_ptr<Sandbox>();
     }
+    TM_TRY_ASSIGN(const auto folder, m_sandboxes.makeFolder());
+    const auto readable =
+        unpackArchive(m_backup, folder->path(), UnpackedPart::Everything, m_observer, m_stop);
+    if (!readable && readable.error().kind != ErrorKind::Input)
+        return tl::unexpected<Error>(readable.error());
+    if (!readable) {
+        TM_TRY(take(tl::unexpected<Error>(readable.error())));
+        return std::unique_ptr<Sandbox>();
+    }
     TM_TRY_ASSIGN(SandboxPlace place,
                   placeFor(m_backup, *facts, m_installations, m_sandboxes, m_stop));
     m_sameServer = place.sameMajor;
-    TM_TRY_ASSIGN(const auto folder, m_sandboxes.makeFolder());
     const bool listed = m_backup.manifest && m_backup.manifest->contents;
     TM_TRY(take(
-        loadArchive({.backup = m_backup,
+        loadArchive({.backup = *readable,
                      .target = place.sandbox->spec(),
                      .client = place.client,
                      .jobs = place.jobs,

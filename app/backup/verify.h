@@ -28,10 +28,11 @@ struct Verification
 };
 
 /// The digest of the archive against its manifest, then a real restore into a throw-away database
-/// (PostgreSQL: the scratch server; SQLite: a private copy, with PRAGMA integrity_check), then the
-/// rows and digests of every table against the manifest. Without a manifest the restore itself is
-/// the proof. A restore that fails is an answer, not an Error. `sandboxes`: of this thread.
-/// Errors: Cancelled, Unsupported (no program or server for it), Io (no room for the copy).
+/// (PostgreSQL: the scratch server, a packed archive unpacked beside it by unpackArchive(); SQLite:
+/// a private copy, with PRAGMA integrity_check), then the rows and digests of every table against
+/// the manifest. Without a manifest the restore itself is the proof. A restore that fails is an
+/// answer, not an Error. `sandboxes`: of this thread. Errors: Cancelled, Unsupported (no program or
+/// server for it), Io (no room for the copy).
 Result<Verification> verifyBackup(const Backup &backup,
                                   const QList<PostgresInstallation> &installations,
                                   SandboxFactory &sandboxes, const BackupObserver &observer = {},

@@ -129,6 +129,10 @@ bool looksWhole(const QString &path, const ArchiveKind &kind)
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         return false;
+    if (kind.compression == Compression::Lz4)
+        return isWholeLz4(file);
+    if (kind.compression != Compression::None)
+        return true;
     switch (kind.format) {
     case BackupFormat::Custom:
         return isWholeCustom(file);
@@ -140,9 +144,7 @@ bool looksWhole(const QString &path, const ArchiveKind &kind)
     case BackupFormat::Directory:
         break;
     }
-    if (kind.compression == Compression::Lz4)
-        return isWholeLz4(file);
-    return kind.compression != Compression::None || isWholePlain(file);
+    return isWholePlain(file);
 }
 
 } // namespace tidemark

@@ -14,8 +14,9 @@ namespace tidemark {
 ///              contents names no place behind the end; reads it
 ///   directory  a file for each entry that has data; reads the table of contents
 ///   tar        two empty blocks
-///   plain      pg_dump's last line; LZ4: the frame's end mark. Of gzip and Zstandard nobody knows
-///              without unpacking all of it: true
+///   plain      pg_dump's last line
+///   packed     LZ4: the frame's end mark. Of gzip and Zstandard nobody knows without unpacking all
+///              of it: true
 ///   SQLite     as many pages as its head says, where that is up to date
 /// False is certain, or nearly: bytes that were lost in the middle are not noticed. Any thread.
 bool looksWhole(const QString &path, const ArchiveKind &kind);

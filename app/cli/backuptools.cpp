@@ -32,6 +32,8 @@ QString progressText(const BackupProgress &progress)
         return u"digesting "_s + progress.what + count;
     case BackupProgress::Step::Hashing:
         return u"hashing %1 of %2"_s.arg(bytesText(progress.done), bytesText(progress.total));
+    case BackupProgress::Step::Unpacking:
+        return u"unpacking %1 of %2"_s.arg(bytesText(progress.done), bytesText(progress.total));
     case BackupProgress::Step::Restoring:
         return u"restoring "_s + progress.what + count;
     case BackupProgress::Step::ReadingBack:

@@ -4,6 +4,7 @@
 #include "backup/archiveload.h"
 #include "backup/create.h"
 #include "backup/sandboxrestore.h"
+#include "backup/unpackarchive.h"
 #include "base/bytestext.h"
 #include "database/postgres/postgressession.h"
 #include "rehearsal/reports/wording.h"
@@ -43,7 +44,9 @@ Result<std::unique_ptr<Sandbox>> restoredBeside(const Backup &backup, const Sand
         sandbox->session().serverVersion().section(u' ', 1).section(u'.', 0, 0).toInt();
     TM_TRY_ASSIGN(const PostgresInstallation client, chooseClient(installations, major));
     TM_TRY_ASSIGN(const auto folder, sandboxes.makeFolder());
-    TM_TRY(loadArchive({.backup = backup,
+    TM_TRY_ASSIGN(const Backup readable,
+                  unpackArchive(backup, folder->path(), UnpackedPart::Everything, {}, stop));
+    TM_TRY(loadArchive({.backup = readable,
                         .target = sandbox->spec(),
                         .client = client,
                         .folder = folder->path(),

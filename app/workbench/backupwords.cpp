@@ -30,6 +30,9 @@ QString backupProgressText(const BackupProgress &progress)
     case BackupProgress::Step::Hashing:
         return tr("checksum: %1 of %2")
             .arg(bytesText(progress.done, QLocale()), bytesText(progress.total, QLocale()));
+    case BackupProgress::Step::Unpacking:
+        return tr("unpacking: %1 of %2")
+            .arg(bytesText(progress.done, QLocale()), bytesText(progress.total, QLocale()));
     case BackupProgress::Step::Restoring:
         return counted(tr("restoring %1").arg(progress.what));
     case BackupProgress::Step::ReadingBack:

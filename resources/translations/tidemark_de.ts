@@ -1005,6 +1005,10 @@
         <source>incomplete: it is cut off, or not as long as its manifest says</source>
         <translation>unvollständig: abgeschnitten, oder nicht so lang, wie ihr Manifest sagt</translation>
     </message>
+    <message>
+        <source>unpacking: %1 of %2</source>
+        <translation>wird entpackt: %1 von %2</translation>
+    </message>
 </context>
 <context>
     <name>tidemark::ArchiveController</name>

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backup/archive/filesarchive.h"
 #include "backup/archive/sidefile.h"
+#include "backup/archive/tarhead.h"
 
 #include <QDataStream>
 #include <QHash>
-
-#include <limits>
 
 using namespace Qt::StringLiterals;
 
@@ -13,49 +12,7 @@ namespace tidemark {
 
 namespace {
 
-constexpr qint64 blockBytes = 512;
 constexpr int mostMembers = 20'000'000;
-
-// Of a member's head (POSIX.1-1988, "ustar").
-constexpr qsizetype nameBytes = 100;
-constexpr qsizetype sizeAt = 124;
-constexpr qsizetype sizeBytes = 12;
-constexpr qsizetype checksumAt = 148;
-constexpr qsizetype checksumBytes = 8;
-constexpr qsizetype magicAt = 257;
-
-/// Octal digits, or from the highest byte on when the first bit is set, as GNU tar and pg_dump
-/// write what needs more than 11 digits.
-std::optional<qint64> tarNumber(QByteArrayView field)
-{
-    quint64 value = 0;
-    if (static_cast<uchar>(field[0]) & 0x80) {
-        for (const char c : field.sliced(1)) {
-            if (value >> 55)
-                return {};
-            value = value << 8 | static_cast<uchar>(c);
-        }
-        return qint64(value);
-    }
-    for (const char c : field) {
-        if (c == '\0' || c == ' ')
-            break;
-        if (c < '0' || c > '7')
-            return {};
-        value = value << 3 | quint64(c - '0');
-    }
-    return qint64(value);
-}
-
-bool checksumFits(QByteArrayView head)
-{
-    qint64 sum = 0;
-    for (qsizetype i = 0; i < blockBytes; ++i) {
-        const bool own = i >= checksumAt && i < checksumAt + checksumBytes;
-        sum += own ? ' ' : static_cast<uchar>(head[i]);
-    }
-    return tarNumber(head.sliced(checksumAt, checksumBytes - 1)) == sum;
-}
 
 struct Member
 {
@@ -86,7 +43,7 @@ public:
 
     Result<std::shared_ptr<ByteSource>> find(const QString &name) override
     {
-        const auto member = m_members.constFind(name);
+        const auto member = m_members.constFind(m_folder + name);
         if (member == m_members.constEnd())
             return std::shared_ptr<ByteSource>();
         return std::static_pointer_cast<ByteSource>(
@@ -94,29 +51,22 @@ public:
     }
 
 private:
-    Result<bool> readMember(ByteWindow &window, qint64 &at);
+    void findFolder();
 
     std::shared_ptr<ByteSource> m_bytes;
     QHash<QString, Member> m_members;
+    QString m_folder; ///< that was packed, with its slash; pg_dump itself packs none
 };
 
-/// False at the end.
-Result<bool> TarMembers::readMember(ByteWindow &window, qint64 &at)
+void TarMembers::findFolder()
 {
-    TM_TRY_ASSIGN(const QByteArrayView seen, window.atLeast(at, blockBytes));
-    if (seen.size() < blockBytes)
-        return false;
-    const QByteArrayView head = seen.first(blockBytes);
-    if (head[0] == '\0')
-        return false;
-    const auto size = tarNumber(head.sliced(sizeAt, sizeBytes));
-    if (!checksumFits(head) || !size || *size > std::numeric_limits<qint64>::max() / 2)
-        return fail(ErrorKind::Input, u"the tar file is damaged"_s,
-                    u"there is no head of a member at byte %1"_s.arg(at));
-    const QByteArray name = head.first(nameBytes).toByteArray();
-    m_members.insert(QString::fromUtf8(name.constData()), {at + blockBytes, *size});
-    at += blockBytes + (*size + blockBytes - 1) / blockBytes * blockBytes;
-    return true;
+    QStringList folders;
+    for (auto member = m_members.cbegin(); member != m_members.cend(); ++member)
+        if (const auto name = packedNameOf(member.key());
+            name && name->file.startsWith("toc.dat"_L1))
+            folders += name->folder;
+    folders.sort();
+    m_folder = folders.value(0);
 }
 
 Result<void> TarMembers::readMembers(SideFile &side, const std::stop_token &stop)
@@ -124,6 +74,7 @@ Result<void> TarMembers::readMembers(SideFile &side, const std::stop_token &stop
     if (const auto kept = side.fact(u"members"_s)) {
         QDataStream stream(*kept);
         stream >> m_members;
+        findFolder();
         return {};
     }
     ByteWindow window(m_bytes);
@@ -131,10 +82,15 @@ Result<void> TarMembers::readMembers(SideFile &side, const std::stop_token &stop
     for (int i = 0; i < mostMembers; ++i) {
         if (stop.stop_requested())
             return fail(ErrorKind::Cancelled, u"reading the archive was cancelled"_s);
-        const auto more = readMember(window, at);
-        TM_TRY(more);
-        if (!*more)
+        const auto head = tarHeadAt(window, at);
+        if (!head || !*head) {
+            findFolder();
+            TM_TRY(head);
             break;
+        }
+        if ((*head)->isFile)
+            m_members.insert((*head)->name, {(*head)->dataAt, (*head)->size});
+        at = (*head)->nextAt;
     }
     QByteArray kept;
     QDataStream stream(&kept, QIODevice::WriteOnly);
@@ -148,11 +104,7 @@ Result<void> TarMembers::readMembers(SideFile &side, const std::stop_token &stop
 
 ArchiveOpener tarOpener()
 {
-    return {[](const ArchiveFile &file) {
-                return file.head.size() >= blockBytes &&
-                       QByteArrayView(file.head).sliced(magicAt).startsWith("ustar") &&
-                       checksumFits(file.head);
-            },
+    return {[](const ArchiveFile &file) { return isTar(file.head); },
             [](const ArchiveFile &file) -> Result<std::unique_ptr<Archive>> {
                 auto members = std::make_unique<TarMembers>(file.bytes);
                 // What is damaged behind the table of contents hides no more than it must.

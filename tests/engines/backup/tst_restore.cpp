@@ -3,6 +3,7 @@
 #include "backup/partialbackup.h"
 #include "backup/restore.h"
 #include "backup/verify.h"
+#include "base/process.h"
 #include "engines/backup/everything.h"
 #include "engines/backup/smalldisk.h"
 
@@ -38,6 +39,7 @@ private Q_SLOTS:
     void refusesWhatIsInUse_data();
     void refusesWhatIsInUse();
     void namesMissingRoles();
+    void unpacksWhatIsPacked();
     void bringsSettingsOfTheDatabase();
     void replacesWhereALinkLeads();
     void takesSingleTables_data();
@@ -315,6 +317,32 @@ void TestRestore::namesMissingRoles()
     const auto done = restoreBackup(request);
     QVERIFY2(done, done ? "" : qPrintable(done.error().toString()));
     QVERIFY(done->checked);
+}
+
+/// By two processes, which read a folder and no tar file.
+void TestRestore::unpacksWhatIsPacked()
+{
+    const Everything database(Engine::PostgreSql);
+    const QString dump = database.path(u"shop.tar"_s);
+    need(runProcessChecked({.program = TestServer::program(u"pg_dump"_s),
+                            .arguments = {u"-Ft"_s, u"-f"_s, dump, database.spec().conninfo}}));
+    need(runProcessChecked({.program = u"zstd"_s, .arguments = {u"-q"_s, u"--rm"_s, dump}}));
+    const Backup backup = need(readBackup(dump + u".zst"_s));
+    QCOMPARE(backup.archive, (ArchiveKind{BackupFormat::Tar, Compression::Zstd}));
+    RestoreRequest request = requestFor(database, backup);
+    request.name = u"unpacked"_s;
+    request.jobs = 2;
+    const auto done = restoreBackup(request);
+    QVERIFY2(done, done ? "" : qPrintable(done.error().toString()));
+    const ConnectionSpec copy = database.spec().withDatabase(request.name);
+    QCOMPARE(contentsDifferences(contentsAt(database.spec()), contentsAt(copy), true),
+             QStringList());
+    request.name = u"unpacked table"_s;
+    request.tables = {{{}, u"guarded"_s}};
+    QVERIFY(restoreBackup(request));
+    QCOMPARE(contentsAt(database.spec().withDatabase(request.name)).tables.size(), size_t(1));
+    QCOMPARE(QDir(m_state.filePath(u"files"_s)).entryList(QDir::AllEntries | QDir::NoDotAndDotDot),
+             QStringList());
 }
 
 void TestRestore::bringsSettingsOfTheDatabase()

@@ -4,7 +4,9 @@
 #include "backup/verify.h"
 #include "base/process.h"
 #include "engines/backup/everything.h"
+#include "engines/backup/smalldisk.h"
 
+#include <QDir>
 #include <QFile>
 #include <QTest>
 
@@ -25,6 +27,10 @@ private Q_SLOTS:
     void namesWhatDiffers();
     void provesForeignFiles_data();
     void provesForeignFiles();
+    void provesPackedArchives_data();
+    void provesPackedArchives();
+    void leavesRoomOnTheDisk_data();
+    void leavesRoomOnTheDisk();
     void refusesDumpsOfSeveralDatabases();
     void stops();
 
@@ -175,6 +181,93 @@ void TestVerify::provesForeignFiles()
     QCOMPARE(found.differences, QStringList());
     QCOMPARE(found.notes.size(), 1); // no manifest
     QVERIFY(found.rows > 60);
+}
+
+void TestVerify::provesPackedArchives_data()
+{
+    QTest::addColumn<QString>("format");
+    QTest::addColumn<QString>("packer");
+    QTest::addColumn<QString>("name");
+    QTest::newRow("custom, gzip") << u"-Fc"_s << u"gzip %1"_s << u"shop.dump.gz"_s;
+    QTest::newRow("custom, zstd") << u"-Fc"_s << u"zstd -q --rm %1"_s << u"shop.dump.zst"_s;
+    QTest::newRow("custom, lz4") << u"-Fc"_s << u"lz4 -q %1 %1.lz4"_s << u"shop.dump.lz4"_s;
+    QTest::newRow("tar, gzip") << u"-Ft"_s << u"gzip %1"_s << u"shop.dump.gz"_s;
+    QTest::newRow("folder in a tar file")
+        << u"-Fd"_s << u"tar -C $(dirname %1) -cf %1.tar shop.dump"_s << u"shop.dump.tar"_s;
+    QTest::newRow("folder in a packed tar file")
+        << u"-Fd"_s << u"tar --format=pax -C %1 -czf %1.tgz ."_s << u"shop.dump.tgz"_s;
+}
+
+void TestVerify::provesPackedArchives()
+{
+    QFETCH(QString, format);
+    QFETCH(QString, packer);
+    QFETCH(QString, name);
+    const Everything database(Engine::PostgreSql);
+    const QString dump = database.path(u"shop.dump"_s);
+    need(runProcessChecked({.program = TestServer::program(u"pg_dump"_s),
+                            .arguments = {format, u"-f"_s, dump, database.spec().conninfo}}));
+    need(runProcessChecked({.program = u"sh"_s, .arguments = {u"-c"_s, packer.arg(dump)}}));
+    const QString path = database.path(name);
+    const Backup backup = need(readBackup(path));
+    QVERIFY(backup.whole);
+    bool unpacked = false;
+    const Verification found =
+        need(verifyBackup(backup, installed(), *m_sandboxes, [&](const BackupProgress &progress) {
+            if (progress.step == BackupProgress::Step::Unpacking)
+                unpacked = progress.done == progress.total && progress.total == backup.bytes;
+        }));
+    QCOMPARE(found.differences, QStringList());
+    QVERIFY(found.rows > 60);
+    QVERIFY(unpacked);
+    // Nothing of it stays, also where somebody stops it.
+    std::stop_source stop;
+    const auto stopped = verifyBackup(
+        backup, installed(), *m_sandboxes,
+        [&](const BackupProgress &progress) {
+            if (progress.step == BackupProgress::Step::Unpacking)
+                stop.request_stop();
+        },
+        stop.get_token());
+    QVERIFY(!stopped);
+    QCOMPARE(stopped.error().kind, ErrorKind::Cancelled);
+    QCOMPARE(QDir(m_state.filePath(u"files"_s)).entryList(QDir::AllEntries | QDir::NoDotAndDotDot),
+             QStringList());
+    // Cut off is an answer.
+    QVERIFY(QFile::resize(path, backup.bytes * 2 / 3));
+    QVERIFY(!verify(need(readBackup(path))).differences.isEmpty());
+}
+
+void TestVerify::leavesRoomOnTheDisk_data()
+{
+    QTest::addColumn<QString>("packer");
+    QTest::addColumn<QString>("name");
+    QTest::newRow("told by the file") << u"gzip %1"_s << u"big.dump.gz"_s;
+    QTest::newRow("seen on the way") << u"zstd -q <%1 >%1.zst"_s << u"big.dump.zst"_s;
+}
+
+void TestVerify::leavesRoomOnTheDisk()
+{
+    QFETCH(QString, packer);
+    QFETCH(QString, name);
+    const SmallDisk disk("40m");
+    QVERIFY2(disk.isMounted(), "the test needs the right to mount a file system (root)");
+    const Everything database(Engine::PostgreSql);
+    execute(database.spec(), "CREATE TABLE big AS SELECT repeat('x', 1000) AS t "
+                             "FROM generate_series(1, 60000)");
+    const QString dump = database.path(u"big.dump"_s);
+    need(runProcessChecked(
+        {.program = TestServer::program(u"pg_dump"_s),
+         .arguments = {u"-Fc"_s, u"-Z0"_s, u"-f"_s, dump, database.spec().conninfo}}));
+    need(runProcessChecked({.program = u"sh"_s, .arguments = {u"-c"_s, packer.arg(dump)}}));
+    SandboxFactory sandboxes(disk.path(u"state"_s));
+    const auto found = verifyBackup(need(readBackup(database.path(name))), installed(), sandboxes);
+    QVERIFY(!found);
+    QCOMPARE(found.error().kind, ErrorKind::Io);
+    QVERIFY2(found.error().summary.contains(u"has no room for "_s + name),
+             qPrintable(found.error().toString()));
+    QCOMPARE(QDir(disk.path(u"state/files"_s)).entryList(QDir::AllEntries | QDir::NoDotAndDotDot),
+             QStringList());
 }
 
 void TestVerify::refusesDumpsOfSeveralDatabases()

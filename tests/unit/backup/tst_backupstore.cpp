@@ -113,6 +113,9 @@ void TestBackupStore::tellsArchives_data()
     tar.replace(0, 7, "toc.dat");
     tar.replace(257, 5, "ustar");
     row("tar", u"a"_s, tar, BackupFormat::Tar);
+    row("archive in gzip", u"a"_s,
+        QByteArray::fromHex("1f8b08000000000002030b7077f10d60e46360e16004001763d7b10b000000"),
+        BackupFormat::Custom, Compression::Gzip);
     QTest::newRow("text") << u"a.txt"_s << QByteArray("hello") << -1 << 0;
     QTest::newRow("empty") << u"a"_s << QByteArray() << -1 << 0;
     row("directory without an end", u"d/3210.dat.gz"_s, "\x1f\x8b\x08", BackupFormat::Directory);

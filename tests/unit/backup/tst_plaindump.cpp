@@ -109,9 +109,6 @@ void TestPlainDump::refuses_data()
             u"ALTER SYSTEM"_s);
     refused("subscription", "CREATE SUBSCRIPTION s CONNECTION 'x' PUBLICATION p;\n",
             u"CREATE SUBSCRIPTION"_s);
-    QTest::newRow("packed archive")
-        << QByteArray::fromHex("1f8b08000000000002030b7077f10d60e46360e16004001763d7b10b000000")
-        << ErrorKind::Unsupported << u"custom format that was packed as a whole"_s;
     QTest::newRow("whole server") << QByteArray("--\n-- PostgreSQL database cluster dump\n--\n")
                                   << ErrorKind::Unsupported << u"a dump of a whole server"_s;
     cut("empty", "");
