@@ -5,44 +5,25 @@
 #include "backup/archive/textencoding.h"
 #include "backup/archiveroles.h"
 #include "backup/plaindump.h"
+#include "backup/plainload.h"
 #include "backup/restorelist.h"
 #include "backup/unpackarchive.h"
-#include "base/process.h"
-#include "base/systemerror.h"
 #include "database/session.h"
 #include "sandbox/postgresprogram.h"
 #include "sql/identifier.h"
-#include "tasks/taskpool.h"
 
-#include <QFile>
 #include <QMap>
 #include <QRegularExpression>
-#include <QStandardPaths>
+#include <QSet>
 #include <QTemporaryDir>
 
 #include <algorithm>
-#include <cerrno>
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 using namespace Qt::StringLiterals;
 
 namespace tidemark {
 
 namespace {
-
-constexpr std::chrono::hours unpackTimeout{24}; // a stop ends it earlier
-
-Result<QString> unpackerOf(Compression compression)
-{
-    const QString name = toText(compression);
-    const QString program = QStandardPaths::findExecutable(name);
-    if (program.isEmpty())
-        return fail(ErrorKind::Unsupported, u"%1 is needed to read this backup"_s.arg(name), {},
-                    u"Install the package %1"_s.arg(name));
-    return program;
-}
 
 Result<PostgresInstallation> newestClient(const QList<PostgresInstallation> &installations)
 {
@@ -64,11 +45,14 @@ public:
             m_encoding = TextEncoding(encodingIn(QString::fromUtf8(line)));
         const QByteArray text = m_encoding.toText(line).toUtf8();
         notePartitioned(text);
+        noteTablespace(text);
         m_roles.add(text);
     }
     ArchiveFacts facts()
     {
         m_facts.roles = m_roles.roles();
+        m_facts.tablespaces = m_tablespaces.values();
+        m_facts.tablespaces.sort();
         return m_facts;
     }
 
@@ -80,6 +64,16 @@ private:
             m_table = QString::fromUtf8(line.mid(create.size()).chopped(2));
         else if (line.startsWith("PARTITION BY ") && !m_table.isEmpty())
             m_facts.partitioned << std::exchange(m_table, {});
+    }
+    void noteTablespace(const QByteArray &line)
+    {
+        if (!setsTablespace(line))
+            return;
+        // A name as of a column, or '' for the database's own.
+        const QString name =
+            QString::fromUtf8(line.mid(line.indexOf('=') + 1)).trimmed().chopped(1);
+        if (name != u"''")
+            m_tablespaces.insert(tableNamed(name).name);
     }
     void readVersions(const QByteArray &line)
     {
@@ -94,6 +88,7 @@ private:
 
     TextEncoding m_encoding;
     DumpRoles m_roles;
+    QSet<QString> m_tablespaces;
     QString m_table; ///< that is being made
     ArchiveFacts m_facts;
 };
@@ -141,8 +136,10 @@ Result<void> runPgRestore(const LoadJob &job, const BackupObserver &observer)
         arguments << u"--schema-only"_s;
     if (job.dataOnly)
         arguments << u"--data-only"_s << u"--disable-triggers"_s;
+    if (job.otherServer || job.noTablespaces)
+        arguments << u"--no-tablespaces"_s;
     if (job.otherServer)
-        arguments << u"--no-tablespaces"_s << u"--no-subscriptions"_s;
+        arguments << u"--no-subscriptions"_s;
     TM_TRY_ASSIGN(const auto list, writeRestoreList(job));
     if (list)
         arguments << u"--use-list="_s + *list;
@@ -156,20 +153,6 @@ Result<void> runPgRestore(const LoadJob &job, const BackupObserver &observer)
                                       .stop = job.stop,
                                       .onProgress = progressOf(job, observer)}));
     return judgePostgresRestore(end);
-}
-
-Result<void> runPsql(const LoadJob &job, const QString &input, const std::stop_token &stop)
-{
-    TM_TRY_ASSIGN(const ProgramConnection to, programConnection(job.target));
-    TM_TRY(runPostgresProgramChecked(
-        {.program = job.client.program(u"psql"_s),
-         .arguments = {u"--no-psqlrc"_s, u"--quiet"_s, u"--no-password"_s,
-                       u"--set=ON_ERROR_STOP=1"_s, u"--output=/dev/null"_s,
-                       u"--dbname="_s + to.conninfo},
-         .environment = to.environment,
-         .inputFile = input,
-         .stop = stop}));
-    return {};
 }
 
 /// pg_restore makes only the tables that it is told, and not what they are in.
@@ -199,88 +182,6 @@ Result<void> runPgRestoreBySchema(const LoadJob &job, const BackupObserver &obse
         TM_TRY(runPgRestore(part, observer));
     }
     return {};
-}
-
-/// What makes the objects of a plain dump and not what is in them, as a script of its own.
-Result<void> runPsqlOnSchema(const LoadJob &job)
-{
-    QFile script(job.folder + u"/schema.sql"_s);
-    if (!script.open(QIODevice::WriteOnly))
-        return fail(ErrorKind::Io, u"%1 cannot be made"_s.arg(script.fileName()),
-                    script.errorString());
-    bool written = true;
-    TM_TRY(readDumpPieces(
-        job.backup.path,
-        [&](const DumpPiece &piece) {
-            if (piece.kind == DumpPiece::Kind::Definition)
-                written = written && script.write(piece.text + '\n') > 0;
-        },
-        job.stop));
-    if (!written || !script.flush())
-        return fail(ErrorKind::Io, u"%1 cannot be written"_s.arg(script.fileName()),
-                    script.errorString());
-    script.close();
-    return runPsql(job, script.fileName(), job.stop);
-}
-
-/// The reading end of a named pipe: as long as it is open, whoever writes into the pipe does not
-/// wait for a reader to come.
-class PipeKeeper
-{
-public:
-    explicit PipeKeeper(const QString &path)
-        : m_path(QFile::encodeName(path))
-    {
-        if (::mkfifo(m_path.constData(), 0600) == 0)
-            m_descriptor = ::open(m_path.constData(), O_RDONLY | O_NONBLOCK | O_CLOEXEC);
-    }
-    ~PipeKeeper()
-    {
-        close();
-        ::unlink(m_path.constData());
-    }
-    PipeKeeper(const PipeKeeper &) = delete;
-    PipeKeeper &operator=(const PipeKeeper &) = delete;
-
-    bool isOpen() const { return m_descriptor >= 0; }
-    void close()
-    {
-        if (m_descriptor >= 0)
-            ::close(std::exchange(m_descriptor, -1));
-    }
-
-private:
-    QByteArray m_path;
-    int m_descriptor = -1;
-};
-
-/// Unpacks into a pipe that psql reads.
-Result<void> runPsqlOnPacked(const LoadJob &job)
-{
-    TM_TRY_ASSIGN(const QString unpacker, unpackerOf(job.backup.archive.compression));
-    const QString path = job.folder + u"/unpacked"_s;
-    PipeKeeper pipe(path);
-    if (!pipe.isOpen())
-        return fail(ErrorKind::Io, u"%1 cannot be made"_s.arg(path), systemMessage(errno));
-    std::stop_source together;
-    const std::stop_callback forward(job.stop, [&together] { together.request_stop(); });
-    TaskPool threads(1);
-    const auto unpacking = threads.start([&](const std::stop_token &) -> Result<void> {
-        TM_TRY(runProcessChecked({.program = unpacker,
-                                  .arguments = {u"-dc"_s, job.backup.path},
-                                  .outputFile = path,
-                                  .stop = together.get_token(),
-                                  .timeout = unpackTimeout}));
-        return {};
-    });
-    const Result<void> loaded = runPsql(job, path, together.get_token());
-    pipe.close();
-    if (!loaded)
-        together.request_stop();
-    const Result<void> unpacked = QFuture(unpacking.future()).takeResult();
-    if (!loaded)
-        return loaded;
-    return unpacked;
 }
 
 } // namespace
@@ -325,11 +226,7 @@ Result<void> loadArchive(const LoadJob &job, const BackupObserver &observer)
     if (!job.tables.empty())
         return fail(ErrorKind::Unsupported, u"single tables cannot be taken from a plain dump"_s,
                     {}, u"Restore all of it into a new database, and take them from there"_s);
-    if (job.schemaOnly)
-        return runPsqlOnSchema(job);
-    if (job.backup.archive.compression == Compression::None)
-        return runPsql(job, job.backup.path, job.stop);
-    return runPsqlOnPacked(job);
+    return loadPlain(job);
 }
 
 } // namespace tidemark

@@ -20,9 +20,11 @@ namespace tidemark {
 /// and tar) or with them (plain: one read of all of it).
 struct ArchiveFacts
 {
-    int serverMajor = 0;     ///< "Dumped from database version 15.8"; 0: it does not say
-    int dumpMajor = 0;       ///< of the pg_dump that wrote it
-    QStringList roles;       ///< DumpRoles::roles()
+    int serverMajor = 0; ///< "Dumped from database version 15.8"; 0: it does not say
+    int dumpMajor = 0;   ///< of the pg_dump that wrote it
+    QStringList roles;   ///< DumpRoles::roles()
+    QStringList
+        tablespaces; ///< but for the database's own; a function's body can name one too many
     QStringList partitioned; ///< tables, qualified as pg_dump writes them
 
     bool operator==(const ArchiveFacts &) const = default;
@@ -41,11 +43,12 @@ struct LoadJob
     PostgresInstallation client;
     int jobs = 1;
     bool noOwner = false;            ///< without owners and privileges
+    bool noTablespaces = false;      ///< all in the database's own
     bool otherServer = false;        ///< which has not the tablespaces
     bool schemaOnly = false;         ///< without rows, sequences' values and large objects
     bool dataOnly = false;           ///< into the objects, which are there; no trigger fires
     std::vector<TableName> tables{}; ///< only these; empty: all
-    QString folder;                  ///< a private one, for a pipe or a script
+    QString folder;                  ///< a private one, for a script or a list
     int tablesTotal = 0;             ///< for the progress; 0: unknown
     std::stop_token stop{};
 };

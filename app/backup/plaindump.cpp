@@ -122,7 +122,7 @@ public:
                 return end();
             m_empty = false;
             TM_TRY(look(*piece));
-            m_take({kindOf(*piece), piece->text});
+            m_take({kindOf(*piece), piece->text, piece->start, piece->end});
         }
     }
 
@@ -281,6 +281,11 @@ Result<void> readDumpPieces(const QString &path, const DumpPieceTaker &take, std
 {
     TM_TRY_ASSIGN(const UnpackedBytes text, openUnpacked(path));
     return DumpReader(path, text.bytes, take).read(stop);
+}
+
+bool setsTablespace(const QByteArray &statement)
+{
+    return statement.startsWith("SET default_tablespace = ") && statement.endsWith(';');
 }
 
 Result<void> readPlainDump(const QString &path, const DumpLineTaker &take, std::stop_token stop)

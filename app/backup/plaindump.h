@@ -22,6 +22,8 @@ struct DumpPiece
     };
     Kind kind = Kind::Definition;
     QByteArray text;
+    qint64 start = 0; ///< in the dump, unpacked
+    qint64 end = 0;   ///< behind it
 };
 using DumpPieceTaker = std::function<void(const DumpPiece &piece)>;
 
@@ -37,6 +39,9 @@ using DumpLineTaker = std::function<void(const QByteArray &line)>;
 /// a whole server; behind standard_conforming_strings = off, strings that end elsewhere than with
 /// it on (pg_dump writes none). Input: it is cut off, or damaged. Io, Cancelled.
 Result<void> readDumpPieces(const QString &path, const DumpPieceTaker &take, std::stop_token stop);
+
+/// Whether a statement, or its line, chooses a tablespace, as pg_dump writes it. Pure.
+bool setsTablespace(const QByteArray &statement);
 
 /// The same, line by line.
 Result<void> readPlainDump(const QString &path, const DumpLineTaker &take, std::stop_token stop);

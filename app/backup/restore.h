@@ -28,6 +28,7 @@ struct RestoreRequest
     bool replace = false;
     bool endConnections = false; ///< PostgreSQL, replacing: those that others have to the old one
     bool noOwner = false;        ///< PostgreSQL: without owners and privileges
+    bool noTablespaces = false;  ///< PostgreSQL: all where the new database is
     std::vector<TableName> tables{}; ///< only these; empty: all
     int jobs = 1;                    ///< processes of pg_restore
     /// Compares the archive with the manifest before anything of it runs, and the rows before it
@@ -49,9 +50,17 @@ struct RestoreReport
     bool operator==(const RestoreReport &) const = default;
 };
 
-/// The roles that the backup's objects name and the server does not have; empty with
-/// RestoreRequest::noOwner and on SQLite. Reads the backup's SQL (see readArchiveFacts()).
-Result<QStringList> missingRoles(const RestoreRequest &request, std::stop_token stop = {});
+/// What the backup's objects name and the server does not have.
+struct MissingNames
+{
+    QStringList roles;       ///< empty with RestoreRequest::noOwner
+    QStringList tablespaces; ///< empty with RestoreRequest::noTablespaces
+
+    bool operator==(const MissingNames &) const = default;
+};
+
+/// Both are empty on SQLite. Reads the backup's SQL (see readArchiveFacts()).
+Result<MissingNames> missingNames(const RestoreRequest &request, std::stop_token stop = {});
 
 /// Restores it under a name of its own beside the old one, checks it, and only then gives it its
 /// name: PostgreSQL as a sandbox that is kept (Sandbox::keepAs(): both renames are one
@@ -60,7 +69,8 @@ Result<QStringList> missingRoles(const RestoreRequest &request, std::stop_token 
 /// removed at a next start (PostgreSQL) or named in the notes (SQLite). The old one is kept under a
 /// stated name. A packed archive is unpacked for it (unpackArchive()) in a folder of `sandboxes`.
 ///
-/// Errors: Usage (the name is taken; with `replace`: there is none; roles are missing, by name),
+/// Errors: Usage (the name is taken; with `replace`: there is none; roles or tablespaces are
+/// missing, by name),
 /// Busy (the old one is in use: by whom), Input (the archive or the rows are not those of the
 /// manifest; nothing was replaced), Permission, Unsupported, Io, Cancelled. Blocks.
 Result<RestoreReport> restoreBackup(const RestoreRequest &request,

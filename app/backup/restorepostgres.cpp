@@ -23,9 +23,19 @@ struct TargetServer
 {
     int major = 0;
     QStringList roles;
+    QStringList tablespaces;
     bool taken = false; ///< there is a database of the wanted name
     PostgresFacts facts;
 };
+
+Result<QStringList> namesFrom(Session &session, const QByteArray &query)
+{
+    TM_TRY_ASSIGN(const Rows rows, session.query(query));
+    QStringList names;
+    for (const auto &row : rows.rows)
+        names << QString::fromUtf8(row[0].value_or(QByteArray()));
+    return names;
+}
 
 Result<TargetServer> readServer(const RestoreRequest &request, const std::stop_token &stop)
 {
@@ -34,9 +44,8 @@ Result<TargetServer> readServer(const RestoreRequest &request, const std::stop_t
     TargetServer server;
     server.major = session->serverVersionNumber() / 10000;
     TM_TRY_ASSIGN(server.facts, readPostgresFacts(*session));
-    TM_TRY_ASSIGN(const Rows roles, session->query("SELECT rolname FROM pg_roles"));
-    for (const auto &row : roles.rows)
-        server.roles << QString::fromUtf8(row[0].value_or(QByteArray()));
+    TM_TRY_ASSIGN(server.roles, namesFrom(*session, "SELECT rolname FROM pg_roles"));
+    TM_TRY_ASSIGN(server.tablespaces, namesFrom(*session, "SELECT spcname FROM pg_tablespace"));
     const std::array<Cell, 1> name{request.name.toUtf8()};
     TM_TRY_ASSIGN(const Rows taken,
                   session->query("SELECT 1 FROM pg_database WHERE datname = $1", name));
@@ -44,15 +53,26 @@ Result<TargetServer> readServer(const RestoreRequest &request, const std::stop_t
     return server;
 }
 
-QStringList missingIn(const TargetServer &server, const ArchiveFacts &archive,
-                      const RestoreRequest &request)
+QStringList without(QStringList names, const QStringList &those)
 {
-    QStringList missing;
-    if (request.noOwner)
-        return missing;
-    std::ranges::copy_if(archive.roles, std::back_inserter(missing),
-                         [&](const QString &role) { return !server.roles.contains(role); });
+    names.removeIf([&](const QString &name) { return those.contains(name); });
+    return names;
+}
+
+MissingNames missingIn(const TargetServer &server, const ArchiveFacts &archive,
+                       const RestoreRequest &request)
+{
+    MissingNames missing;
+    if (!request.noOwner)
+        missing.roles = without(archive.roles, server.roles);
+    if (!request.noTablespaces)
+        missing.tablespaces = without(archive.tablespaces, server.tablespaces);
     return missing;
+}
+
+QString lacksTablespaces(const MissingNames &missing)
+{
+    return u"the server lacks tablespaces: "_s + missing.tablespaces.join(u", "_s);
 }
 
 Result<void> refuse(const RestoreRequest &request, const TargetServer &server,
@@ -68,10 +88,16 @@ Result<void> refuse(const RestoreRequest &request, const TargetServer &server,
     if (!server.facts.mayCreate)
         return fail(ErrorKind::Permission, u"The role may not create databases"_s, {},
                     u"Give it CREATEDB"_s);
-    if (const QStringList missing = missingIn(server, archive, request); !missing.isEmpty())
-        return fail(ErrorKind::Usage, u"the server lacks roles: "_s + missing.join(u", "_s), {},
+    const MissingNames missing = missingIn(server, archive, request);
+    if (!missing.roles.isEmpty())
+        return fail(ErrorKind::Usage, u"the server lacks roles: "_s + missing.roles.join(u", "_s),
+                    missing.tablespaces.isEmpty() ? QString() : lacksTablespaces(missing),
                     u"Create them first (a backup made with --globals has them beside it), or "
                     "restore with --no-owner"_s);
+    if (!missing.tablespaces.isEmpty())
+        return fail(ErrorKind::Usage, lacksTablespaces(missing), {},
+                    u"Create them first, or restore with --no-tablespaces: all goes where the new "
+                    "database is"_s);
     return {};
 }
 
@@ -119,10 +145,10 @@ QString keptDatabaseName(const QString &database, const QDateTime &now)
     return name + end;
 }
 
-Result<QStringList> missingRoles(const RestoreRequest &request, std::stop_token stop)
+Result<MissingNames> missingNames(const RestoreRequest &request, std::stop_token stop)
 {
-    if (request.target.engine == Engine::Sqlite || request.noOwner)
-        return QStringList();
+    if (request.target.engine == Engine::Sqlite || (request.noOwner && request.noTablespaces))
+        return MissingNames();
     TM_TRY_ASSIGN(const TargetServer server, readServer(request, stop));
     TM_TRY_ASSIGN(const ArchiveFacts archive,
                   readArchiveFacts(request.backup, request.installations, stop));
@@ -156,6 +182,7 @@ Result<RestoreReport> restorePostgres(const RestoreRequest &request, const Backu
                         .client = client,
                         .jobs = request.jobs,
                         .noOwner = request.noOwner,
+                        .noTablespaces = request.noTablespaces,
                         .tables = request.tables,
                         .folder = folder->path(),
                         .tablesTotal = tablesIn(request.backup),

@@ -133,6 +133,7 @@ Result<std::unique_ptr<Sandbox>> Verifier::restorePostgres()
                      .target = place.sandbox->spec(),
                      .client = place.client,
                      .jobs = place.jobs,
+                     .noTablespaces = !facts->tablespaces.isEmpty(),
                      .otherServer = true,
                      .folder = folder->path(),
                      .tablesTotal = listed ? int(m_backup.manifest->contents->tables.size()) : 0,

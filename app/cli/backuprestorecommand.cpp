@@ -51,6 +51,7 @@ private:
     int m_jobs = 1;
     bool m_endConnections = false;
     bool m_noOwner = false;
+    bool m_noTablespaces = false;
     bool m_noCheck = false;
 };
 
@@ -79,6 +80,8 @@ void BackupRestoreCommand::configure(CLI::App &subcommand)
         ->type_name("N")
         ->check(CLI::Range(1, 64));
     subcommand.add_flag("--no-owner", m_noOwner, "PostgreSQL: without owners and privileges");
+    subcommand.add_flag("--no-tablespaces", m_noTablespaces,
+                        "PostgreSQL: everything in the new database's own tablespace");
     subcommand.add_flag("--no-check", m_noCheck, "Do not compare the rows with the manifest");
     m_arm.addTo(subcommand);
     m_target.addTo(subcommand);
@@ -128,6 +131,7 @@ Result<RestoreRequest> BackupRestoreCommand::request(const Backup &backup, const
         return fail(ErrorKind::Usage, u"single tables replace no database"_s);
     request.endConnections = m_endConnections;
     request.noOwner = m_noOwner;
+    request.noTablespaces = m_noTablespaces;
     request.jobs = m_jobs;
     request.check = !m_noCheck;
     if (spec.engine == Engine::PostgreSql)

@@ -30,6 +30,7 @@ Result<RestoreRequest> restoreRequestOf(const RestoreOrder &order, const Backup 
     request.replace = order.replace;
     request.endConnections = order.endConnections;
     request.noOwner = order.noOwner;
+    request.noTablespaces = order.noTablespaces;
     request.tables = order.tables;
     request.name = order.name;
     if (spec.engine == Engine::PostgreSql)
@@ -184,10 +185,11 @@ Result<RestoreOutlook> lookAtRestore(const RestoreOrder &order, const Backup &ba
     request.backup = backup;
     request.target = spec;
     request.noOwner = order.noOwner;
+    request.noTablespaces = order.noTablespaces;
     request.installations = findPostgresInstallations();
-    auto missing = missingRoles(request, stop);
+    auto missing = missingNames(request, stop);
     if (missing)
-        outlook.missingRoles = std::move(*missing);
+        outlook.missing = std::move(*missing);
     else
         outlook.error = missing.error();
     return outlook;

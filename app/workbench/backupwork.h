@@ -56,6 +56,7 @@ struct RestoreOrder
     QString typedName{}; ///< replacing: the name of the database, as somebody typed it
     bool endConnections = false;
     bool noOwner = false;
+    bool noTablespaces = false;
     std::vector<TableName> tables{};
 
     bool operator==(const RestoreOrder &) const = default;
@@ -66,7 +67,7 @@ struct RestoreOutlook
 {
     QString database; ///< of the environment: what replacing would replace
     QString proposed; ///< name for a new one
-    QStringList missingRoles;
+    MissingNames missing;
     std::optional<Error> error; ///< why it is not known
 };
 

@@ -4373,8 +4373,20 @@
         <translation>So heißt sie nicht.</translation>
     </message>
     <message>
-        <source>Looking at the roles…</source>
-        <translation>Die Rollen werden nachgesehen …</translation>
+        <source>Without tablespaces</source>
+        <translation>Ohne Tablespaces</translation>
+    </message>
+    <message>
+        <source>Everything goes where the new database is</source>
+        <translation>Alles kommt dorthin, wo die neue Datenbank liegt</translation>
+    </message>
+    <message>
+        <source>The server has no tablespace %1, where the backup has objects. Make it first, or restore without tablespaces.</source>
+        <translation>Der Server hat den Tablespace %1 nicht, in dem die Sicherung Objekte hat. Erst anlegen oder ohne Tablespaces wiederherstellen.</translation>
+    </message>
+    <message>
+        <source>Looking at roles and tablespaces…</source>
+        <translation>Rollen und Tablespaces werden nachgesehen …</translation>
     </message>
 </context>
 <context>

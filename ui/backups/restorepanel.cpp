@@ -41,7 +41,9 @@ RestorePanel::RestorePanel(BackupsController &controller, Theme &theme, QWidget 
     , m_typed(new QLineEdit(body()))
     , m_endConnections(new QCheckBox(tr("End the connections of others to it"), body()))
     , m_noOwner(new QCheckBox(tr("Without owners and privileges"), body()))
+    , m_noTablespaces(new QCheckBox(tr("Without tablespaces"), body()))
     , m_roles(mutedLabel({}, body()))
+    , m_tablespaces(mutedLabel({}, body()))
     , m_some(new QCheckBox(tr("Only some tables"), body()))
     , m_search(searchField(theme, tr("Search tables"), body()))
     , m_tables(new QListWidget(body()))
@@ -80,7 +82,10 @@ void RestorePanel::makeFields()
     m_typed->setObjectName(u"restoreTyped"_s);
     m_endConnections->setObjectName(u"restoreEndConnections"_s);
     m_noOwner->setObjectName(u"restoreNoOwner"_s);
+    m_noTablespaces->setObjectName(u"restoreNoTablespaces"_s);
+    m_noTablespaces->setToolTip(tr("Everything goes where the new database is"));
     m_roles->setObjectName(u"restoreRoles"_s);
+    m_tablespaces->setObjectName(u"restoreTablespaces"_s);
     m_error->setObjectName(u"restoreError"_s);
     m_why->setObjectName(u"restoreWhy"_s);
     m_restore->setObjectName(u"restoreNow"_s);
@@ -96,7 +101,9 @@ void RestorePanel::makeFields()
     addWidget(m_typed);
     addWidget(m_endConnections);
     addWidget(m_noOwner);
+    addWidget(m_noTablespaces);
     addWidget(m_roles);
+    addWidget(m_tablespaces);
     addWidget(m_error);
     for (QRadioButton *button : {m_new, m_replace})
         connect(button, &QRadioButton::toggled, this, &RestorePanel::update);
@@ -106,7 +113,8 @@ void RestorePanel::makeFields()
         m_typed->clear();
         m_ask.start();
     });
-    connect(m_noOwner, &QCheckBox::toggled, &m_ask, qOverload<>(&QTimer::start));
+    for (QCheckBox *box : {m_noOwner, m_noTablespaces})
+        connect(box, &QCheckBox::toggled, &m_ask, qOverload<>(&QTimer::start));
     connect(m_chooseFile, &QPushButton::clicked, this, [this] {
         auto *dialog = new QFileDialog(this, tr("Restore into a new file"));
         dialog->setAttribute(Qt::WA_DeleteOnClose);
@@ -167,6 +175,7 @@ void RestorePanel::begin(const Backup &backup, const std::vector<TableName> &tab
     m_some->setChecked(false);
     m_endConnections->setChecked(false);
     m_noOwner->setChecked(false);
+    m_noTablespaces->setChecked(false);
     if (isFile()) {
         const QFileInfo file(backup.path);
         const QString stem = file.completeBaseName() + u"_restored"_s;
@@ -187,6 +196,7 @@ RestoreOrder RestorePanel::order() const
     order.typedName = m_typed->text();
     order.endConnections = order.replace && m_endConnections->isChecked();
     order.noOwner = m_noOwner->isChecked();
+    order.noTablespaces = m_noTablespaces->isChecked();
     order.tables = chosenTables();
     return order;
 }
@@ -254,12 +264,19 @@ void RestorePanel::update()
     m_typed->setPlaceholderText(own);
     m_endConnections->setVisible(replace && !isFile());
     m_noOwner->setVisible(!isFile());
-    const bool roles = !m_outlook.missingRoles.isEmpty();
+    m_noTablespaces->setVisible(!isFile());
+    const bool roles = !m_outlook.missing.roles.isEmpty();
+    const bool tablespaces = !m_outlook.missing.tablespaces.isEmpty();
     m_roles->setVisible(roles);
     m_roles->setText(tr("The server has no %1, which the backup names. Make them first, or restore "
                         "without owners.")
-                         .arg(m_outlook.missingRoles.join(u", "_s)));
+                         .arg(m_outlook.missing.roles.join(u", "_s)));
     setStyleProperty(m_roles, "kind", u"caution"_s);
+    m_tablespaces->setVisible(tablespaces);
+    m_tablespaces->setText(tr("The server has no tablespace %1, where the backup has objects. Make "
+                              "it first, or restore without tablespaces.")
+                               .arg(m_outlook.missing.tablespaces.join(u", "_s)));
+    setStyleProperty(m_tablespaces, "kind", u"caution"_s);
     m_error->setVisible(m_outlook.error.has_value());
     if (m_outlook.error)
         m_error->setError(*m_outlook.error);
@@ -278,13 +295,13 @@ void RestorePanel::update()
     else if (replace && (own.isEmpty() || m_typed->text() != own))
         why = m_typed->text().isEmpty() ? QString() : tr("That is not its name.");
     else if (m_looking)
-        why = tr("Looking at the roles…");
+        why = tr("Looking at roles and tablespaces…");
     const bool named =
         replace ? !own.isEmpty() && m_typed->text() == own : !m_name->text().trimmed().isEmpty();
     const bool tables = !some || !chosenTables().empty();
     m_why->setText(why);
     m_why->setVisible(!why.isEmpty());
-    m_restore->setEnabled(why.isEmpty() && named && tables && !roles &&
+    m_restore->setEnabled(why.isEmpty() && named && tables && !roles && !tablespaces &&
                           (isFile() || m_environment->count() > 0));
     m_restore->setText(replace && !own.isEmpty() ? tr("Replace %1").arg(own) : tr("Restore"));
     setStyleProperty(m_restore, "kind", replace ? u"danger"_s : u"primary"_s);

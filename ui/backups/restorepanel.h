@@ -20,7 +20,7 @@ class BackupsController;
 class ErrorPanel;
 
 /// Where a backup goes and what of it: into a new database unless somebody types the name of the
-/// one that is to be replaced. Roles that are missing there are named before.
+/// one that is to be replaced. Roles and tablespaces that are missing there are named before.
 class RestorePanel final : public SidePanel
 {
     Q_OBJECT
@@ -59,7 +59,9 @@ private:
     QLineEdit *m_typed;
     QCheckBox *m_endConnections;
     QCheckBox *m_noOwner;
+    QCheckBox *m_noTablespaces;
     QLabel *m_roles;
+    QLabel *m_tablespaces;
     QCheckBox *m_some;
     QLineEdit *m_search;
     QListWidget *m_tables;

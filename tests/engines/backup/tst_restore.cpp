@@ -39,6 +39,8 @@ private Q_SLOTS:
     void refusesWhatIsInUse_data();
     void refusesWhatIsInUse();
     void namesMissingRoles();
+    void namesMissingTablespaces_data();
+    void namesMissingTablespaces();
     void unpacksWhatIsPacked();
     void bringsSettingsOfTheDatabase();
     void replacesWhereALinkLeads();
@@ -308,7 +310,7 @@ void TestRestore::namesMissingRoles()
                              "\"\"1\"\"; --\"");
     RestoreRequest request = requestFor(database, backup);
     request.name = u"without role"_s;
-    QCOMPARE(need(missingRoles(request)), QStringList{u"Gone \"1\"; --"_s});
+    QCOMPARE(need(missingNames(request)).roles, QStringList{u"Gone \"1\"; --"_s});
     const auto refused = restoreBackup(request);
     QVERIFY(!refused);
     QCOMPARE(refused.error().kind, ErrorKind::Usage);
@@ -317,6 +319,46 @@ void TestRestore::namesMissingRoles()
     const auto done = restoreBackup(request);
     QVERIFY2(done, done ? "" : qPrintable(done.error().toString()));
     QVERIFY(done->checked);
+}
+
+void TestRestore::namesMissingTablespaces_data()
+{
+    QTest::addColumn<BackupFormat>("format");
+    QTest::addColumn<int>("compression");
+    QTest::newRow("custom") << BackupFormat::Custom << int(Compression::Gzip);
+    QTest::newRow("plain") << BackupFormat::Plain << int(Compression::None);
+    QTest::newRow("plain, packed") << BackupFormat::Plain << int(Compression::Gzip);
+}
+
+void TestRestore::namesMissingTablespaces()
+{
+    QFETCH(BackupFormat, format);
+    QFETCH(int, compression);
+    const Everything database(Engine::PostgreSql);
+    const auto session = need(openSession(database.spec()));
+    need(session->execute("SET allow_in_place_tablespaces = on"));
+    need(session->execute("CREATE TABLESPACE \"Gone \"\"1\"\"; --\" LOCATION ''"));
+    need(session->execute("CREATE TABLE far (id int) TABLESPACE \"Gone \"\"1\"\"; --\"; "
+                          "INSERT INTO far VALUES (1); CREATE INDEX near ON far (id)"));
+    const Backup backup = make(database, format, Compression(compression));
+    need(session->execute("DROP TABLE far"));
+    need(session->execute("DROP TABLESPACE \"Gone \"\"1\"\"; --\""));
+    RestoreRequest request = requestFor(database, backup);
+    request.name = u"without tablespace"_s;
+    TestServer::dropDatabase(request.name);
+    QCOMPARE(need(missingNames(request)).tablespaces, QStringList{u"Gone \"1\"; --"_s});
+    const auto refused = restoreBackup(request);
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().kind, ErrorKind::Usage);
+    QVERIFY(refused.error().summary.contains(u"Gone \"1\"; --"_s));
+    request.noTablespaces = true;
+    QCOMPARE(need(missingNames(request)), MissingNames());
+    const auto done = restoreBackup(request);
+    QVERIFY2(done, done ? "" : qPrintable(done.error().toString()));
+    QVERIFY(done->checked);
+    // A throw-away server has none either.
+    const Verification found = need(verifyBackup(backup, installed(), *m_sandboxes));
+    QCOMPARE(found.differences, QStringList());
 }
 
 /// By two processes, which read a folder and no tar file.

@@ -197,12 +197,12 @@ void TestRestoring::namesMissingRoles()
     RestoreOrder order{.backup = path, .environment = u"local"_s, .name = {}};
     world.backups.lookAhead(order);
     QVERIFY(looked.wait(patience));
-    QCOMPARE(looked.front()[1].value<RestoreOutlook>().missingRoles, QStringList{u"gone; role"_s});
+    QCOMPARE(looked.front()[1].value<RestoreOutlook>().missing.roles, QStringList{u"gone; role"_s});
     looked.clear();
     order.noOwner = true;
     world.backups.lookAhead(order);
     QVERIFY(looked.wait(patience));
-    QVERIFY(looked.front()[1].value<RestoreOutlook>().missingRoles.isEmpty());
+    QVERIFY(looked.front()[1].value<RestoreOutlook>().missing.roles.isEmpty());
 }
 
 QTEST_GUILESS_MAIN(TestRestoring)

@@ -47,6 +47,7 @@ private Q_SLOTS:
     void restoresIntoAnotherFile();
     void replacesOnlyByName();
     void namesRolesBeforeItRestores();
+    void namesTablespacesBeforeItRestores();
     void showsWhatGoesBeforePruning();
     void writesALabel();
     void verifies();
@@ -375,6 +376,30 @@ void TestBackupsPage::namesRolesBeforeItRestores()
     world.find<QCheckBox>(u"restoreNoOwner"_s)->setChecked(true);
     QTRY_VERIFY_WITH_TIMEOUT(world.find<QPushButton>(u"restoreNow"_s)->isEnabled(), patience);
     QVERIFY(world.find<QLineEdit>(u"restoreName"_s)->text().startsWith(u"roles_restored_"_s));
+    QVERIFY(world.click(u"restoreNow"_s));
+    QVERIFY(world.isIdle());
+    QVERIFY2(!world.backups.outcome()->error, qPrintable(world.backups.outcome()->sentence));
+}
+
+void TestBackupsPage::namesTablespacesBeforeItRestores()
+{
+    const QString url = TestServer::createDatabase(u"spaces"_s);
+    const auto session = openSession(*ConnectionSpec::parse(url));
+    QVERIFY(session);
+    for (const char *sql :
+         {"SET allow_in_place_tablespaces = on", "CREATE TABLESPACE \"gone; space\" LOCATION ''",
+          "CREATE TABLE a (id integer) TABLESPACE \"gone; space\""})
+        QVERIFY((*session)->execute(sql));
+    PageWorld world(url);
+    QVERIFY(world.make());
+    for (const char *sql : {"DROP TABLE a", "DROP TABLESPACE \"gone; space\""})
+        QVERIFY((*session)->execute(sql));
+    QVERIFY(world.click(u"backupRestore"_s));
+    QTRY_VERIFY_WITH_TIMEOUT(world.sees(u"restoreTablespaces"_s), patience);
+    QVERIFY(world.find<QLabel>(u"restoreTablespaces"_s)->text().contains(u"gone; space"_s));
+    QVERIFY(!world.find<QPushButton>(u"restoreNow"_s)->isEnabled());
+    world.find<QCheckBox>(u"restoreNoTablespaces"_s)->setChecked(true);
+    QTRY_VERIFY_WITH_TIMEOUT(world.find<QPushButton>(u"restoreNow"_s)->isEnabled(), patience);
     QVERIFY(world.click(u"restoreNow"_s));
     QVERIFY(world.isIdle());
     QVERIFY2(!world.backups.outcome()->error, qPrintable(world.backups.outcome()->sentence));
