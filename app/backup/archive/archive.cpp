@@ -85,12 +85,26 @@ bool fitsName(const ArchiveTable &table, const QString &wanted)
     return table.name == wanted || nameParts(wanted) == QStringList{table.name};
 }
 
-bool fitsNumber(const ArchiveTable &table, const QString &wanted)
+bool isNumber(int number, const QString &wanted)
 {
-    bool isNumber = false;
-    const int number = wanted.toInt(&isNumber);
-    return isNumber && (table.entry == number || table.definition == number ||
-                        std::ranges::find(table.parts, number) != table.parts.end());
+    bool ok = false;
+    return wanted.toInt(&ok) == number && ok;
+}
+
+bool fitsEntry(const ArchiveTable &table, const QString &wanted)
+{
+    return isNumber(table.entry, wanted);
+}
+
+bool fitsDefinition(const ArchiveTable &table, const QString &wanted)
+{
+    return isNumber(table.definition, wanted);
+}
+
+/// A partition's rows are its own before they are its root's.
+bool fitsPart(const ArchiveTable &table, const QString &wanted)
+{
+    return std::ranges::any_of(table.parts, [&](int part) { return isNumber(part, wanted); });
 }
 
 } // namespace
@@ -127,7 +141,7 @@ const ArchiveEntry *Archive::entry(int id) const
 
 Result<const ArchiveTable *> Archive::findTable(const QString &name) const
 {
-    for (const NameFits fits : {fitsQualified, fitsName, fitsNumber}) {
+    for (const NameFits fits : {fitsQualified, fitsName, fitsEntry, fitsDefinition, fitsPart}) {
         std::vector<const ArchiveTable *> found;
         for (const ArchiveTable &table : m_tables) {
             if (fits(table, name))

@@ -3,7 +3,9 @@
 
 #include "sql/tokenizer.h"
 
+#include <QHash>
 #include <QRegularExpression>
+#include <QSet>
 
 #include <algorithm>
 #include <array>
@@ -232,36 +234,55 @@ std::vector<NamedRelation> parentsOf(const QString &definition)
 
 namespace {
 
-std::vector<DefinedColumn> inheritedColumns(const QString &definition,
-                                            const DefinitionSource &definitionOf, int depth)
+/// Ancestors first, each once: a script may say that a table inherits from itself, or a hundred
+/// times from one that does the same.
+class InheritedColumns
 {
-    constexpr int deepest = 32; // a script may say that a table inherits from itself
-    std::vector<DefinedColumn> columns;
-    const auto add = [&columns](const DefinedColumn &column) {
-        const auto same = std::ranges::find(columns, column.name, &DefinedColumn::name);
-        if (same == columns.end())
-            columns.push_back(column);
-        else
-            *same = column;
-    };
-    for (const NamedRelation &parent : parentsOf(definition)) {
-        if (depth == deepest)
-            break;
-        for (const DefinedColumn &column :
-             inheritedColumns(definitionOf(parent), definitionOf, depth + 1))
-            add(column);
+public:
+    explicit InheritedColumns(const DefinitionSource &definitionOf)
+        : m_definitionOf(definitionOf)
+    {
     }
-    for (const DefinedColumn &column : definedColumns(definition))
-        add(column);
-    return columns;
-}
+
+    void add(const QString &definition)
+    {
+        constexpr qsizetype mostAncestors = 128;
+        for (const NamedRelation &parent : parentsOf(definition)) {
+            const std::pair name(parent.schema, parent.name);
+            if (m_seen.size() >= mostAncestors)
+                break;
+            if (m_seen.contains(name))
+                continue;
+            m_seen.insert(name);
+            add(m_definitionOf(parent));
+        }
+        for (DefinedColumn &column : definedColumns(definition)) {
+            const auto known = m_places.constFind(column.name);
+            if (known != m_places.constEnd()) {
+                m_columns[*known] = std::move(column);
+                continue;
+            }
+            m_places.insert(column.name, m_columns.size());
+            m_columns.push_back(std::move(column));
+        }
+    }
+    std::vector<DefinedColumn> take() { return std::move(m_columns); }
+
+private:
+    const DefinitionSource &m_definitionOf;
+    QSet<std::pair<QString, QString>> m_seen;
+    QHash<QString, size_t> m_places;
+    std::vector<DefinedColumn> m_columns;
+};
 
 } // namespace
 
 std::vector<DefinedColumn> allColumns(const QString &definition,
                                       const DefinitionSource &definitionOf)
 {
-    return inheritedColumns(definition, definitionOf, 0);
+    InheritedColumns columns(definitionOf);
+    columns.add(definition);
+    return columns.take();
 }
 
 std::optional<NamedRelation> partitionRoot(const QString &comment)

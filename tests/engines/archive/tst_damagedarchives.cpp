@@ -28,6 +28,7 @@ private Q_SLOTS:
     void changed();
     void changedFolder();
     void absurdLengths();
+    void absurdParents();
     void keptByFuzzing();
 
 private:
@@ -188,6 +189,28 @@ void DamagedArchivesTest::changedFolder()
 }
 
 /// A text of 2 GB in a table of contents of 60 bytes, and a count of entries that is none.
+/// Each of them twice from the next: more ways than anybody can go.
+void DamagedArchivesTest::absurdParents()
+{
+    QByteArray script = "CREATE TABLE t (a int) INHERITS (t, t);\nCREATE TABLE t0 (b text);\n";
+    for (int i = 1; i <= 60; ++i) {
+        const QByteArray before = "t" + QByteArray::number(i - 1);
+        script += "CREATE TABLE t" + QByteArray::number(i) + " () INHERITS (" + before + ", " +
+                  before + ");\n";
+    }
+    script += "COPY t FROM stdin;\n1\n\\.\nCOPY t60 FROM stdin;\nx\n\\.\n";
+    const QString path = archiveFolder().filePath(u"parents.sql"_s);
+    write(path, script);
+    const auto archive = openArchive(path, {});
+    QVERIFY2(archive, archive ? "" : qPrintable(archive.error().toString()));
+    for (const auto &[name, column] : {std::pair(u"t"_s, u"a"_s), std::pair(u"t60"_s, u"b"_s)}) {
+        const auto table = (*archive)->findTable(name);
+        QVERIFY(table);
+        QCOMPARE((*table)->columns.size(), size_t(1));
+        QCOMPARE((*table)->columns[0].name, column);
+    }
+}
+
 void DamagedArchivesTest::absurdLengths()
 {
     const QByteArray whole = contents(seed(u"c"_s));
