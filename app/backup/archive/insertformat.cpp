@@ -238,10 +238,10 @@ private:
     Look look(QByteArrayView text);
     qsizetype headEnd(QByteArrayView text, qsizetype at);
 
-    QByteArray m_table; ///< as the statements write it
+    QByteArray m_head; ///< table and columns, as the first statement writes them
 };
 
-/// The offset of what follows VALUES, when an INSERT into this table is at `at`; 0 when there is
+/// The offset of what follows VALUES, when an INSERT into these columns is at `at`; 0 when there is
 /// none, -1 when more of the text has to be seen.
 qsizetype InsertFormat::headEnd(QByteArrayView text, qsizetype at)
 {
@@ -252,11 +252,10 @@ qsizetype InsertFormat::headEnd(QByteArrayView text, qsizetype at)
         !tokenizer.isWord(tokenizer.next(), "INTO"))
         return text.size() - at < 12 ? -1 : 0; // as long as the two words
     SqlToken token = tokenizer.next();
-    const qsizetype nameStart = token.start;
-    qsizetype nameEnd = token.end;
+    const qsizetype start = token.start;
     token = tokenizer.next();
     while (token.kind == SqlToken::Kind::Symbol && tokenizer.textOf(token) == ".") {
-        nameEnd = tokenizer.next().end;
+        tokenizer.next();
         token = tokenizer.next();
     }
     for (; token.kind != SqlToken::Kind::End && !tokenizer.isWord(token, "VALUES");
@@ -266,10 +265,10 @@ qsizetype InsertFormat::headEnd(QByteArrayView text, qsizetype at)
     }
     if (token.kind == SqlToken::Kind::End)
         return more;
-    const QByteArrayView name = text.sliced(nameStart, nameEnd - nameStart);
-    if (m_table.isEmpty())
-        m_table = name.toByteArray();
-    return name == m_table ? token.end : 0;
+    const QByteArrayView head = text.sliced(start, token.start - start).trimmed();
+    if (m_head.isEmpty())
+        m_head = head.toByteArray();
+    return head == m_head ? token.end : 0;
 }
 
 InsertFormat::Look InsertFormat::look(QByteArrayView text)
@@ -308,7 +307,7 @@ InsertFormat::Look InsertFormat::look(QByteArrayView text)
 Result<void> InsertFormat::begin(ByteWindow &window, qint64 start)
 {
     TM_TRY_ASSIGN(QByteArrayView seen, window.from(start));
-    while (m_table.isEmpty() && look(seen).what == Look::NeedsMore) {
+    while (m_head.isEmpty() && look(seen).what == Look::NeedsMore) {
         const qsizetype had = seen.size();
         if (had > longestRow)
             break;

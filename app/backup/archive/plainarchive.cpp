@@ -62,6 +62,7 @@ private:
     void comment(const QString &line);
     void command(const QString &line);
     void addEmptyTables();
+    QStringList kindOf(const ArchiveTable &table) const;
     void finish();
     Result<QString> definitionOf(const NamedRelation &relation);
     bool header(const QString &line);
@@ -328,6 +329,19 @@ void ScriptReader::addEmptyTables()
     }
 }
 
+/// What tables must have in common to be one: under other columns, or in another encoding, the
+/// cells of one would be read as something else.
+QStringList ScriptReader::kindOf(const ArchiveTable &table) const
+{
+    const int rows = table.parts.empty() ? table.entry : table.parts.front();
+    const bool known = rows >= 1 && size_t(rows) <= m_index.places.size();
+    QStringList kind{table.database, table.schema, table.name,
+                     known ? m_index.places[size_t(rows - 1)].encoding : QString()};
+    for (const ArchiveColumn &column : table.columns)
+        kind << column.name;
+    return kind;
+}
+
 /// Tables whose rows lie in several places become one.
 void ScriptReader::finish()
 {
@@ -336,10 +350,10 @@ void ScriptReader::finish()
     std::vector<ArchiveTable> joined;
     QHash<QStringList, size_t> numbers;
     for (ArchiveTable &table : m_index.tables) {
-        const QStringList name{table.database, table.schema, table.name};
-        const auto known = numbers.constFind(name);
+        const QStringList kind = kindOf(table);
+        const auto known = numbers.constFind(kind);
         if (known == numbers.constEnd()) {
-            numbers.insert(name, joined.size());
+            numbers.insert(kind, joined.size());
             joined.push_back(std::move(table));
             continue;
         }

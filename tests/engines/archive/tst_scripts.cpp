@@ -28,6 +28,7 @@ private Q_SLOTS:
     void partitionRoots_data();
     void partitionRoots();
     void severalDatabases();
+    void columnsInAnotherOrder();
     void rowsInSeveralPlaces();
     void insertsOfPgDump();
     void exactNames();
@@ -218,6 +219,11 @@ void ScriptsTest::partitionRoots()
         const auto root = archive->findTable(u"t_roots.Weird \"Name\"; --"_s);
         QVERIFY2(root, root ? "" : qPrintable(root.error().toString()));
         QCOMPARE((*root)->columns[0].type, u"integer"_s);
+        for (const ArchiveTable *table : {*low, *root}) {
+            const auto byNumber = archive->findTable(QString::number(table->entry));
+            QVERIFY2(byNumber, byNumber ? "" : qPrintable(byNumber.error().toString()));
+            QCOMPARE(*byNumber, table);
+        }
         Values rows = allRows(*archive, **root);
         std::ranges::sort(rows);
         QCOMPARE(rows, (Values{{"10"}, {"11"}, {"12"}, {"8"}, {"9"}}));
@@ -230,6 +236,50 @@ void ScriptsTest::partitionRoots()
         const auto counted = archive->index(**root, {}, {});
         QVERIFY(counted);
         QCOMPARE(*counted, 5);
+    }
+}
+
+/// One table in the database, and no two values under a wrong column.
+void ScriptsTest::columnsInAnotherOrder()
+{
+    const QByteArray first = "INSERT INTO users (id, name) VALUES ";
+    const QByteArray second = "INSERT INTO users (name, id) VALUES ";
+    const QString path = written("CREATE TABLE users (id text, name text);\n"
+                                 "CREATE TABLE orders (id int);\n" +
+                                 first + "(1, 'a');\n" + first + "(2, 'b'), (3, 'c');\n" + second +
+                                 "('d', 4);\nINSERT INTO orders VALUES (7);\n" + second +
+                                 "('e', 5);\n" + first + "(6, 'f');\n");
+    for (int time = 0; time < 2; ++time) {
+        const auto archive = openedArchive(path, cacheFolder());
+        QVERIFY(archive->problems().empty());
+        QCOMPARE(archive->tables().size(), size_t(3));
+        const auto unclear = archive->findTable(u"users"_s);
+        QVERIFY(!unclear && unclear.error().summary.contains(u"several"_s));
+        Values byName;
+        for (const ArchiveTable &table : archive->tables()) {
+            if (table.name != u"users")
+                continue;
+            const bool turned = table.columns[0].name == u"name";
+            for (std::vector<Cell> &row : allRows(*archive, table)) {
+                if (turned)
+                    std::swap(row[0], row[1]);
+                byName.push_back(row);
+            }
+        }
+        std::ranges::sort(byName);
+        QCOMPARE(byName,
+                 (Values{{"1", "a"}, {"2", "b"}, {"3", "c"}, {"4", "d"}, {"5", "e"}, {"6", "f"}}));
+    }
+    // The same rows in two encodings.
+    const QString mixed = written("CREATE TABLE t (a text);\n"
+                                  "SET client_encoding = 'UTF8';\n"
+                                  "COPY t (a) FROM stdin;\n\xc3\xa9\n\\.\n"
+                                  "SET client_encoding = 'LATIN1';\n"
+                                  "COPY t (a) FROM stdin;\n\xe9\n\\.\n");
+    const auto archive = openedArchive(mixed);
+    QCOMPARE(archive->tables().size(), size_t(2));
+    for (const ArchiveTable &table : archive->tables()) {
+        QCOMPARE(allRows(*archive, table), (Values{{"\xc3\xa9"}}));
     }
 }
 
