@@ -16,7 +16,6 @@
 #include <QRegularExpression>
 
 #include <algorithm>
-#include <cstring>
 #include <set>
 
 using namespace Qt::StringLiterals;
@@ -26,27 +25,6 @@ namespace tidemark {
 namespace {
 
 constexpr qsizetype longestSetting = 200;
-
-/// A text that is in memory.
-class DumpText final : public ByteSource
-{
-public:
-    explicit DumpText(QByteArray text)
-        : m_text(std::move(text))
-    {
-    }
-    Result<qint64> readAt(qint64 at, char *to, qint64 count) override
-    {
-        const qint64 got = std::clamp<qint64>(m_text.size() - at, 0, count);
-        if (got > 0)
-            std::memcpy(to, m_text.constData() + at, size_t(got));
-        return got;
-    }
-    std::optional<qint64> size() const override { return m_text.size(); }
-
-private:
-    QByteArray m_text;
-};
 
 /// What `SET client_encoding = 'NAME'` or psql's \encoding sets it to; empty of anything else.
 QString encodingOf(const QByteArray &piece)
@@ -77,7 +55,7 @@ QString firstEncodingIn(const QByteArray &text)
 /// others tell.
 std::vector<ScriptPiece> commandsIn(const QByteArray &text)
 {
-    SqlScanner scanner(std::make_shared<DumpText>(text));
+    SqlScanner scanner(std::make_shared<HeldBytes>(text));
     std::vector<ScriptPiece> commands;
     while (true) {
         auto piece = scanner.next(true);

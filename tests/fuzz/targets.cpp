@@ -11,7 +11,6 @@
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
-#include <cstring>
 #include <sys/mman.h>
 #include <unistd.h>
 
@@ -24,29 +23,7 @@ namespace {
 constexpr qint64 mostRows = 2000;
 constexpr qint64 mostContent = 8 * 1024 * 1024; ///< what a few bytes may unpack to
 
-/// Bytes in memory.
-class Memory final : public ByteSource
-{
-public:
-    explicit Memory(QByteArrayView bytes)
-        : m_bytes(bytes)
-    {
-    }
-    Result<qint64> readAt(qint64 at, char *to, qint64 count) override
-    {
-        if (at < 0 || at >= m_bytes.size())
-            return 0;
-        const qint64 taken = std::min<qint64>(count, m_bytes.size() - at);
-        std::memcpy(to, m_bytes.data() + at, size_t(taken));
-        return taken;
-    }
-    std::optional<qint64> size() const override { return m_bytes.size(); }
-
-private:
-    QByteArrayView m_bytes;
-};
-
-/// A file that is only in memory, too.
+/// A file that is only in memory.
 class MemoryFile
 {
 public:
@@ -87,7 +64,7 @@ void look(Archive &archive, const ArchiveTable &table)
 template <typename Format>
 void readRows(QByteArrayView bytes, Format make)
 {
-    ByteWindow window(std::make_shared<Memory>(bytes));
+    ByteWindow window(std::make_shared<HeldBytes>(bytes));
     const auto format = make();
     std::vector<Cell> cells;
     RowPlace place;
@@ -132,7 +109,7 @@ void decoder(QByteArrayView bytes)
     if (bytes.isEmpty())
         return;
     const auto compression = Compression(static_cast<uchar>(bytes[0]) % 4);
-    const auto source = std::make_shared<Memory>(bytes.sliced(1));
+    const auto source = std::make_shared<HeldBytes>(bytes.sliced(1));
     const auto make = [&] { return makeDecoder(compression, std::make_unique<WholeFeed>(source)); };
     const auto first = make();
     QByteArray content;
@@ -161,7 +138,7 @@ void text(QByteArrayView bytes)
 {
     readRows(bytes, [] { return makeCopyFormat({}); });
     readRows(bytes, makeInsertFormat);
-    SqlScanner scanner(std::make_shared<Memory>(bytes));
+    SqlScanner scanner(std::make_shared<HeldBytes>(bytes));
     for (qint64 at = -1; scanner.at() > at;) {
         at = scanner.at();
         const auto piece = scanner.next(true);

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <cstring>
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -57,6 +58,14 @@ Result<qint64> FileBytes::readAt(qint64 at, char *to, qint64 count)
         done += got;
     }
     return done;
+}
+
+Result<qint64> HeldBytes::readAt(qint64 at, char *to, qint64 count)
+{
+    const qint64 got = at < 0 ? 0 : std::clamp<qint64>(m_bytes.size() - at, 0, count);
+    if (got > 0)
+        std::memcpy(to, m_bytes.data() + at, size_t(got));
+    return got;
 }
 
 Result<qint64> SliceBytes::readAt(qint64 at, char *to, qint64 count)

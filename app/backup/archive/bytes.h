@@ -30,6 +30,21 @@ public:
     virtual std::optional<qint64> size() const = 0;
 };
 
+/// Bytes that somebody holds for as long as this lives.
+class HeldBytes final : public ByteSource
+{
+public:
+    explicit HeldBytes(QByteArrayView bytes)
+        : m_bytes(bytes)
+    {
+    }
+    Result<qint64> readAt(qint64 at, char *to, qint64 count) override;
+    std::optional<qint64> size() const override { return m_bytes.size(); }
+
+private:
+    QByteArrayView m_bytes;
+};
+
 /// A file, by pread(): nothing of it is kept in memory.
 class FileBytes final : public ByteSource
 {
