@@ -2,6 +2,7 @@
 #include "sandbox/postgreshost.h"
 
 #include "database/postgres/conninfo.h"
+#include "database/postgres/timeouts.h"
 #include "sandbox/registration.h"
 #include "sql/identifier.h"
 
@@ -52,6 +53,7 @@ Result<std::unique_ptr<PostgresSession>> openAdmin(const ConnectionSpec &spec,
     session->setStopToken({});
     TM_TRY(session->execute(
         "SET lock_timeout = '30s'; SET statement_timeout = 0; SET client_min_messages = warning"));
+    TM_TRY(session->execute(noIdleTimeouts(false)));
     return session;
 }
 
@@ -139,6 +141,17 @@ PostgresHost::onServer(const ConnectionSpec &spec, bool ownDatabaseToo, std::sto
 bool PostgresHost::answers()
 {
     return m_admin->query("SELECT 1").has_value();
+}
+
+QString PostgresHost::identifier()
+{
+    if (!m_identifier) {
+        const auto row =
+            m_admin->query("SELECT system_identifier FROM pg_catalog.pg_control_system()");
+        m_identifier =
+            row ? QString::fromUtf8(row->rows.at(0).at(0).value_or(QByteArray())) : QString();
+    }
+    return *m_identifier;
 }
 
 QString PostgresHost::displayName() const

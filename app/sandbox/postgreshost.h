@@ -11,6 +11,7 @@
 #include <QString>
 
 #include <memory>
+#include <optional>
 #include <stop_token>
 
 namespace tidemark {
@@ -49,6 +50,10 @@ public:
     bool isScratch() const { return m_scratch != nullptr; }
     int major() const { return m_admin->serverVersionNumber() / 10000; }
     ConnectionSpec spec(const QString &database) const { return m_spec.withDatabase(database); }
+
+    /// What no other server has, however it is reached (pg_control_system()); empty where the role
+    /// may not ask.
+    QString identifier();
 
     /// "scratch server (PostgreSQL 15.8)" or "postgresql://user@host".
     QString displayName() const;
@@ -111,6 +116,7 @@ private:
     ConnectionSpec m_spec;
     std::unique_ptr<ScratchServer> m_scratch; // outlives the connection below
     std::unique_ptr<PostgresSession> m_admin;
+    std::optional<QString> m_identifier;
     QStringList m_toDrop;
 };
 

@@ -2,6 +2,7 @@
 #include "sandbox/postgressandbox.h"
 
 #include "database/postgres/conninfo.h"
+#include "database/postgres/timeouts.h"
 
 using namespace Qt::StringLiterals;
 
@@ -61,9 +62,11 @@ PostgresSandbox::make(std::shared_ptr<PostgresHost> host, const QString &stateDi
                       Registration::create(stateDir, name,
                                            {{u"kind"_s, registrationKind()},
                                             {u"database"_s, name},
+                                            {u"server"_s, sandbox->m_host->identifier()},
                                             {u"conninfo"_s, conninfo},
                                             {u"creatorPid"_s, backend.pid},
-                                            {u"creatorStarted"_s, backend.started}}));
+                                            {u"creatorStarted"_s, backend.started}},
+                                           Registration::Lasts::ThroughPowerLoss));
     }
     TM_TRY(fill(name));
     TM_TRY(sandbox->m_host->hurryPastAutovacuum(name));
@@ -75,7 +78,8 @@ Result<void> PostgresSandbox::connect(std::stop_token stop)
 {
     TM_TRY_ASSIGN(m_session, PostgresSession::open(spec(), std::move(stop)));
     m_session->setStopToken({});
-    return {};
+    // Long steps lie between two of its statements.
+    return m_session->execute(noIdleTimeouts(false));
 }
 
 PostgresSandbox::~PostgresSandbox()
@@ -133,6 +137,11 @@ Result<QString> PostgresSandbox::removeAbandoned(const Registration &registratio
     keywords.insert(u"connect_timeout"_s, u"5"_s);
     const ConnectionSpec spec{.engine = Engine::PostgreSql, .conninfo = composeConninfo(keywords)};
     TM_TRY_ASSIGN(const auto host, PostgresHost::onServer(spec, false, {}));
+    // Behind a tunnel of another day another one listens.
+    const QString server = registration.content().value(u"server"_s).toString();
+    if (!server.isEmpty() && server != host->identifier())
+        return fail(ErrorKind::Connection,
+                    u"another server answers at %1 now"_s.arg(host->displayName()));
     const PostgresBackend creator{registration.content().value(u"creatorPid"_s).toInt(),
                                   registration.content().value(u"creatorStarted"_s).toString()};
     TM_TRY(host->drop(name, creator));

@@ -45,6 +45,19 @@ bool writeAll(int descriptor, const QByteArray &bytes)
     return true;
 }
 
+/// The name of a file is in there.
+bool syncFolder(const QString &folder)
+{
+    const int descriptor =
+        ::open(QFile::encodeName(folder).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    const bool done = descriptor >= 0 && ::fsync(descriptor) == 0;
+    const int number = errno;
+    if (descriptor >= 0)
+        ::close(descriptor);
+    errno = number;
+    return done;
+}
+
 QByteArray readAll(int descriptor)
 {
     QFile file;
@@ -107,7 +120,7 @@ Registration::~Registration()
 }
 
 Result<Registration> Registration::create(const QString &stateDir, const QString &name,
-                                          const QJsonObject &content)
+                                          const QJsonObject &content, Lasts lasts)
 {
     const QString folder = stateDir + u"/live"_s;
     if (!QDir().mkpath(folder))
@@ -120,11 +133,18 @@ Result<Registration> Registration::create(const QString &stateDir, const QString
     if (descriptor < 0)
         return ioError(u"%1 cannot be created"_s.arg(path), errno);
     Registration registration(name, path, descriptor, content);
+    const bool waits = lasts == Lasts::ThroughPowerLoss;
     if (::flock(descriptor, LOCK_EX | LOCK_NB) != 0 ||
         !writeAll(descriptor, QJsonDocument(content).toJson()) ||
+        (waits && ::fsync(descriptor) != 0) ||
         ::rename(unfinished.constData(), QFile::encodeName(path).constData()) != 0) {
         const int number = errno;
         ::unlink(unfinished.constData());
+        return ioError(u"%1 cannot be written"_s.arg(path), number);
+    }
+    if (waits && !syncFolder(folder)) {
+        const int number = errno;
+        registration.remove();
         return ioError(u"%1 cannot be written"_s.arg(path), number);
     }
     return registration;

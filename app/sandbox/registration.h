@@ -17,9 +17,14 @@ namespace tidemark {
 class Registration
 {
 public:
-    /// Writes STATEDIR/live/NAME.json, private and locked from its first moment. Io when it cannot.
+    /// What a power loss must not take: of things on another machine, which outlive it.
+    enum class Lasts { UntilTheMachineEnds, ThroughPowerLoss };
+
+    /// Writes STATEDIR/live/NAME.json, private and locked from its first moment; ThroughPowerLoss
+    /// waits for the disk. Io when it cannot.
     static Result<Registration> create(const QString &stateDir, const QString &name,
-                                       const QJsonObject &content);
+                                       const QJsonObject &content,
+                                       Lasts lasts = Lasts::UntilTheMachineEnds);
 
     /// The registrations whose maker is gone, each now locked by us, so that no second
     /// cleaner has it too. Those of living processes are left out.

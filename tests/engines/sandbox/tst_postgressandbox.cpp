@@ -45,6 +45,7 @@ private Q_SLOTS:
     void sourceInUse();
     void copyOfSandbox();
     void noPermissionToCreate();
+    void waitsLongerThanItsRole();
     void sourceVanishes();
     void cancelDuringCopy();
     void restoreErrorIsNoCopy();
@@ -297,6 +298,33 @@ void PostgresSandboxTest::noPermissionToCreate()
         QCOMPARE(valueOf(m_server, sandboxCount), "0");
     }
     execute(from, "DROP OWNED BY poor; DROP ROLE poor");
+}
+
+/// Whoever looks at a sandbox takes his time, and then it must still be dropped.
+void PostgresSandboxTest::waitsLongerThanItsRole()
+{
+    const ConnectionSpec from = source();
+    execute(from, "DROP ROLE IF EXISTS hasty");
+    execute(from, "CREATE ROLE hasty LOGIN CREATEDB");
+    for (const QByteArray &setting :
+         {QByteArray("idle_session_timeout"), QByteArray("idle_in_transaction_session_timeout")})
+        execute(from, "ALTER ROLE hasty SET " + setting + " = '300ms'");
+    ConnectionSpec hasty = from;
+    hasty.conninfo.replace(u"postgres@"_s, u"hasty@"_s);
+    {
+        SandboxFactory factory(m_stateDir);
+        const auto sandbox = factory.make({.source = hasty, .empty = true});
+        VERIFY_RESULT(sandbox);
+        Session &session = (*sandbox)->session();
+        QTest::qWait(600);
+        QCOMPARE(valueOf(session, "SELECT 1"), "1");
+        VERIFY_RESULT(session.execute("BEGIN"));
+        QTest::qWait(600);
+        QCOMPARE(valueOf(session, "SELECT 1"), "1");
+    }
+    QCOMPARE(valueOf(m_server, sandboxCount), "0");
+    QCOMPARE(registered(), QStringList());
+    execute(from, "DROP ROLE hasty");
 }
 
 void PostgresSandboxTest::sourceVanishes()
