@@ -2,6 +2,7 @@
 #include "authoring/tryout.h"
 #include "cli/command.h"
 #include "cli/json.h"
+#include "cli/leftovers.h"
 #include "cli/lintselection.h"
 #include "cli/schemasources.h"
 #include "compare/downdraft.h"
@@ -131,9 +132,7 @@ Result<DownDraft> DraftDownCommand::draft(const LintSelection &selection,
                                           const Migration &migration, CommandContext &context) const
 {
     SandboxFactory sandboxes(defaultStateFolder(context.variables));
-    TM_TRY_ASSIGN(const QStringList removed, sandboxes.removeLeftovers());
-    for (const QString &leftover : removed)
-        context.terminal.note(u"removed what an earlier run left: "_s + leftover);
+    TM_TRY(removeLeftovers(sandboxes, context.terminal));
     LoadContext loading;
     loading.variables = context.variables;
     loading.sandboxes = &sandboxes;

@@ -3,6 +3,7 @@
 #include "cli/arm.h"
 #include "cli/backuptools.h"
 #include "cli/command.h"
+#include "cli/leftovers.h"
 #include "cli/runcommand.h"
 #include "cli/target.h"
 #include "rehearsal/archive.h"
@@ -263,9 +264,7 @@ Result<RehearsalReport> RehearseCommand::perform(const Target &target, Rehearsal
         wanted.database = connection.spec;
     }
     SandboxFactory sandboxes(defaultStateFolder(context.variables));
-    TM_TRY_ASSIGN(const QStringList removed, sandboxes.removeLeftovers());
-    for (const QString &leftover : removed)
-        context.terminal.note(u"removed what an earlier run left: "_s + leftover);
+    TM_TRY(removeLeftovers(sandboxes, context.terminal));
     ProgressLine progress(context.terminal);
     return rehearse(wanted, sandboxes, progress, context.stop);
 }

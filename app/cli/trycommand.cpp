@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "authoring/tryout.h"
 #include "cli/command.h"
+#include "cli/leftovers.h"
 #include "cli/lintselection.h"
 #include "cli/runcommand.h"
 #include "cli/schemasources.h"
@@ -182,9 +183,8 @@ Result<ExitCode> TryCommand::run(CommandContext &context)
     place.engine = selection.engine;
     place.variables = context.variables;
     place.stateFolder = defaultStateFolder(context.variables);
-    TM_TRY_ASSIGN(const QStringList removed, SandboxFactory(place.stateFolder).removeLeftovers());
-    for (const QString &leftover : removed)
-        context.terminal.note(u"removed what an earlier run left: "_s + leftover);
+    SandboxFactory sandboxes(place.stateFolder);
+    TM_TRY(removeLeftovers(sandboxes, context.terminal));
     TryOut tryOut(place);
     TryProgress progress(context.terminal);
     std::vector<TryReport> reports;

@@ -44,15 +44,21 @@ QString serverOf(const Registration &registration)
 
 } // namespace
 
-Result<QStringList> removeLeftovers(const ScratchPlaces &places)
+Result<Leftovers> removeLeftovers(const ScratchPlaces &places)
 {
     TM_TRY_ASSIGN(std::vector<Registration> abandoned,
                   Registration::takeAbandoned(places.stateDir));
     const QMap<QString, Remover> byKind = removers();
-    QStringList lines;
+    Leftovers found;
     QSet<QString> unreachable; // asked once, however many sandboxes were left there
     for (Registration &registration : abandoned) {
         const QString kind = registration.content().value(u"kind"_s).toString();
+        if (kind.isEmpty()) {
+            found.remaining << u"%1 says of nothing what it is: a database %2 may be left on a "
+                               "server; drop it there, then delete the file"_s.arg(
+                                   registration.path(), registration.name());
+            continue;
+        }
         const auto remover = byKind.find(kind);
         if (remover == byKind.end())
             continue; // of a newer Tidemark
@@ -63,18 +69,18 @@ Result<QStringList> removeLeftovers(const ScratchPlaces &places)
                 : (*remover)(registration);
         if (removed) {
             registration.remove();
-            lines << u"removed: "_s + *removed;
+            found.removed << *removed;
             continue;
         }
         if (removed.error().kind == ErrorKind::Connection && !server.isEmpty())
             unreachable.insert(server);
-        lines << u"not removed: %1: %2"_s.arg(registration.name(), removed.error().summary);
+        found.remaining << u"%1: %2"_s.arg(registration.name(), removed.error().summary);
     }
     for (const QString &parent : {places.memory, sharedServerFolder()})
         if (!parent.isEmpty())
             for (const QString &path : removeOrphans(parent))
-                lines << u"removed: "_s + path;
-    return lines;
+                found.removed << path;
+    return found;
 }
 
 } // namespace tidemark

@@ -6,6 +6,7 @@
 #include "database/session.h"
 
 #include <QString>
+#include <QStringList>
 
 #include <memory>
 #include <stop_token>
@@ -106,6 +107,13 @@ enum class ScratchPlacement {
     StateFolder,     ///< always on the disk of the state folder
 };
 
+/// What was left by processes that are gone, a line each, for a message.
+struct Leftovers
+{
+    QStringList removed;
+    QStringList remaining; ///< with the reason; it stays registered for the next time
+};
+
 /// Makes sandboxes and owns the scratch server, which is started at the first need and stopped by
 /// the destructor. One thread.
 class SandboxFactory
@@ -125,8 +133,8 @@ public:
     Result<std::unique_ptr<PrivateFolder>> makeFolder();
 
     /// Drops the sandboxes, and stops and deletes the scratch servers, whose process is gone. Never
-    /// touches what a living process holds. Returns what was removed, for a message.
-    Result<QStringList> removeLeftovers();
+    /// touches what a living process holds.
+    Result<Leftovers> removeLeftovers();
 
     /// $XDG_STATE_HOME/tidemark, or ~/.local/state/tidemark.
     static QString defaultStateDir();

@@ -77,7 +77,12 @@ Result<void> createLike(PostgresHost &host, const QString &name, const PostgresF
     }
     if (created && !facts.hasPublic) {
         TM_TRY_ASSIGN(const auto session, PostgresSession::open(host.spec(name), stop));
-        TM_TRY(session->execute("DROP SCHEMA public"));
+        const auto dropped = session->execute("DROP SCHEMA public");
+        // Before PostgreSQL 15 it belongs to a superuser, whoever the database belongs to.
+        if (!dropped && dropped.error().kind == ErrorKind::Permission)
+            note += u", with an empty schema public"_s;
+        else
+            TM_TRY(dropped);
     }
     return created;
 }
@@ -286,7 +291,7 @@ Result<std::unique_ptr<PrivateFolder>> SandboxFactory::makeFolder()
     return PrivateFolder::make({.stateDir = d->places.stateDir, .memory = {}}, 0);
 }
 
-Result<QStringList> SandboxFactory::removeLeftovers()
+Result<Leftovers> SandboxFactory::removeLeftovers()
 {
     return tidemark::removeLeftovers(d->places);
 }

@@ -105,6 +105,7 @@ private Q_SLOTS:
     void livingProcessIsLeftAlone();
     void deletedStateFolder();
     void unreachableServerStaysRegistered();
+    void anotherServerStaysAsItIs();
     void damagedRegistrationDeletesNothing_data();
     void damagedRegistrationDeletesNothing();
     void passwordIsNotWritten();
@@ -158,8 +159,15 @@ QStringList LeftoversTest::ownFilesInMemory() const
 QStringList LeftoversTest::removeLeftovers()
 {
     SandboxFactory factory(m_stateDir);
-    const auto lines = factory.removeLeftovers();
-    return lines ? *lines : QStringList{lines.error().toString()};
+    const auto found = factory.removeLeftovers();
+    if (!found)
+        return {found.error().toString()};
+    QStringList lines;
+    for (const QString &one : found->removed)
+        lines << u"removed: "_s + one;
+    for (const QString &one : found->remaining)
+        lines << u"not removed: "_s + one;
+    return lines;
 }
 
 void LeftoversTest::namedServer_data()
@@ -393,6 +401,39 @@ void LeftoversTest::unreachableServerStaysRegistered()
     QCOMPARE(registered().size(), 2);
 }
 
+/// It may have a sandbox of the same name: of somebody else.
+void LeftoversTest::anotherServerStaysAsItIs()
+{
+    const QString name = u"tidemark_sandbox_abcdefghijkl"_s;
+    const ConnectionSpec server = *ConnectionSpec::parse(TestServer::url());
+    const QByteArray count =
+        "SELECT count(*) FROM pg_database WHERE datname = '" + name.toUtf8() + "'";
+    {
+        auto session = openSession(server);
+        VERIFY_RESULT(session);
+        VERIFY_RESULT((*session)->execute("CREATE DATABASE " + name.toUtf8()));
+    }
+    const QString own =
+        QString::fromUtf8(valueOf(server, "SELECT system_identifier FROM pg_control_system()"));
+    for (const QString &identifier : {u"1"_s, own}) {
+        {
+            const auto registration = Registration::create(m_stateDir, name,
+                                                           {{u"kind"_s, u"postgresql-database"_s},
+                                                            {u"database"_s, name},
+                                                            {u"server"_s, identifier},
+                                                            {u"conninfo"_s, server.conninfo}});
+            VERIFY_RESULT(registration);
+        }
+        const QStringList lines = removeLeftovers();
+        QCOMPARE(lines.size(), 1);
+        const bool gone = identifier == own;
+        QCOMPARE(lines[0].startsWith("removed: "_L1), gone);
+        QCOMPARE(lines[0].contains("another server"_L1), !gone);
+        QCOMPARE(valueOf(server, count), gone ? "0" : "1");
+        QCOMPARE(registered().size(), gone ? 0 : 1);
+    }
+}
+
 void LeftoversTest::damagedRegistrationDeletesNothing_data()
 {
     QTest::addColumn<QJsonObject>("content");
@@ -421,7 +462,10 @@ void LeftoversTest::damagedRegistrationDeletesNothing()
         const auto registration = Registration::create(m_stateDir, u"broken"_s, content);
         VERIFY_RESULT(registration);
     }
-    removeLeftovers();
+    const QStringList lines = removeLeftovers();
+    // Of a newer Tidemark it may be, of nobody it is not.
+    QCOMPARE(lines.size(), QByteArrayView(QTest::currentDataTag()) == "unknown kind" ? 0 : 1);
+    QVERIFY(lines.isEmpty() || lines[0].startsWith("not removed: "_L1));
     QVERIFY(precious.exists());
     QVERIFY(!valueOf(*ConnectionSpec::parse(m_sourceUrl), weirdDigest).startsWith("error"));
     QCOMPARE(registered().size(), 1);
