@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "compare/proof.h"
 
+#include "backup/archiveroles.h"
 #include "compare/draftrun.h"
 #include "compare/readstate.h"
 #include "compare/replay.h"
 #include "compare/tablespaces.h"
 #include "sql/identifier.h"
-
-#include <set>
 
 using namespace Qt::StringLiterals;
 
@@ -15,66 +14,11 @@ namespace tidemark {
 
 namespace {
 
-/// Every role that a property of the schema names.
-class RoleNames
-{
-public:
-    template <typename T>
-    void collect(const T &object)
-    {
-        std::apply([&](const auto &...property) { (take(object, property), ...); },
-                   T::properties());
-        std::apply([&](const auto &...list) { (collectAll(object.*list.member), ...); },
-                   T::children());
-    }
-    const std::set<QString> &names() const { return m_names; }
-
-private:
-    template <typename Element>
-    void collectAll(const std::vector<Element> &elements)
-    {
-        for (const Element &element : elements)
-            collect(valueOf(element));
-    }
-    template <typename T, typename P>
-    void take(const T &object, const P &property)
-    {
-        using Value = std::remove_cvref_t<decltype(object.*property.member)>;
-        if constexpr (std::is_same_v<Value, Acl>) {
-            for (const Grant &grant : (object.*property.member).grants) {
-                add(grant.grantee);
-                add(grant.grantor);
-            }
-        } else if constexpr (std::is_same_v<Value, QString>) {
-            if (property.aspect == Aspect::Owner)
-                add(object.*property.member);
-        } else if constexpr (std::is_same_v<Value, QStringList>) {
-            if (property.name == "roles") {
-                for (const QString &role : object.*property.member)
-                    add(role);
-            }
-        }
-    }
-    void add(const QString &name)
-    {
-        if (!name.isEmpty() && name != u"PUBLIC")
-            m_names.insert(name);
-    }
-    std::set<QString> m_names;
-};
-
 Result<void> makeRoles(Session &session, const Schema &schema)
 {
     if (session.engine() != Engine::PostgreSql)
         return {};
-    RoleNames roles;
-    roles.collect(schema);
-    for (const auto &privilege : schema.defaultPrivileges) {
-        Relation owned;
-        owned.owner = privilege->role;
-        roles.collect(owned);
-    }
-    for (const QString &name : roles.names()) {
+    for (const QString &name : rolesIn(schema)) {
         const QByteArray quoted = quoteIdentifier(name).toUtf8();
         const std::array<Cell, 1> parameters{name.toUtf8()};
         TM_TRY_ASSIGN(
