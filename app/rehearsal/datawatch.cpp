@@ -233,13 +233,14 @@ const WatchedTable *tableBetween(const QString &table, const WatchedTable &befor
     return found == volatility.between->end() ? nullptr : &found->second;
 }
 
-QStringList columnsOf(const QString &table, const QSet<QString> &qualified)
+/// `qualified` is sorted.
+QStringList columnsOf(const QString &table, const QStringList &qualified)
 {
+    const QString head = table + u'.';
     QStringList columns;
-    for (const QString &name : qualified) {
-        if (name.startsWith(table + u'.'))
-            columns += name.mid(table.size() + 1);
-    }
+    for (auto name = std::ranges::lower_bound(qualified, head);
+         name != qualified.end() && name->startsWith(head); ++name)
+        columns += name->mid(head.size());
     return columns;
 }
 
@@ -287,13 +288,15 @@ DataComparison compareData(const DataSnapshot &before, const DataSnapshot &after
                            const Volatility &volatility, int samples)
 {
     DataComparison result;
+    QStringList volatileOnes(volatility.columns.begin(), volatility.columns.end());
+    volatileOnes.sort();
     for (const auto &[table, contents] : before) {
         const auto other = after.find(table);
         const WatchedTable *now = other == after.end() ? nullptr : &other->second;
         auto difference = compareTable(table, contents, now, {}, samples);
         if (!difference)
             continue;
-        const QStringList ignored = columnsOf(table, volatility.columns);
+        const QStringList ignored = columnsOf(table, volatileOnes);
         const bool explained =
             now && !ignored.isEmpty() && difference->rowsBefore == difference->rowsAfter &&
             !compareTable(table, contents, now, ignored, 0) &&
