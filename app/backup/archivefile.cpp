@@ -56,7 +56,7 @@ public:
         QFile file(path);
         if (!file.open(QIODevice::ReadOnly))
             return fail(ErrorKind::Io, u"%1 cannot be read"_s.arg(path), file.errorString());
-        Sha256 hash;
+        TM_TRY_ASSIGN(Sha256 hash, Sha256::begin());
         for (;;) {
             if (m_stop.stop_requested())
                 return fail(ErrorKind::Cancelled, u"stopped on request"_s);
@@ -190,7 +190,7 @@ Result<QByteArray> archiveSha256(const QString &path, const BytesProgress &progr
     Hasher hasher(archiveBytes(path), progress, std::move(stop));
     if (!QFileInfo(path).isDir())
         return hasher.hash(path);
-    Sha256 all;
+    TM_TRY_ASSIGN(Sha256 all, Sha256::begin());
     for (const QString &name : filesOf(path)) {
         TM_TRY_ASSIGN(const QByteArray one, hasher.hash(path + u'/' + name));
         all.add(one + "  " + name.toUtf8() + '\n');

@@ -3,6 +3,8 @@
 
 #include <openssl/evp.h>
 
+using namespace Qt::StringLiterals;
+
 namespace tidemark {
 
 void Sha256::Free::operator()(evp_md_ctx_st *context) const
@@ -10,12 +12,13 @@ void Sha256::Free::operator()(evp_md_ctx_st *context) const
     EVP_MD_CTX_free(context);
 }
 
-Sha256::Sha256()
-    : m_context(EVP_MD_CTX_new())
+Result<Sha256> Sha256::begin()
 {
-    // Fails only without memory, or where a system forbids the algorithm: no sum can be given then.
-    if (!m_context || EVP_DigestInit_ex(m_context.get(), EVP_sha256(), nullptr) != 1)
-        qFatal("OpenSSL has no SHA-256");
+    Context context(EVP_MD_CTX_new());
+    if (!context || EVP_DigestInit_ex(context.get(), EVP_sha256(), nullptr) != 1)
+        return fail(ErrorKind::Unsupported, u"OpenSSL gives no SHA-256"_s, {},
+                    u"Look at openssl.cnf (OPENSSL_CONF) and its providers"_s);
+    return Sha256(std::move(context));
 }
 
 void Sha256::add(const QByteArray &bytes)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/result.h"
+
 #include <QByteArray>
 
 #include <memory>
@@ -14,7 +16,8 @@ namespace tidemark {
 class Sha256
 {
 public:
-    Sha256();
+    /// Error{Unsupported} where a system's settings forbid OpenSSL the algorithm.
+    static Result<Sha256> begin();
 
     void add(const QByteArray &bytes);
     /// Of all that was added, in hexadecimal. Nothing can be added afterwards.
@@ -25,7 +28,13 @@ private:
     {
         void operator()(evp_md_ctx_st *context) const;
     };
-    std::unique_ptr<evp_md_ctx_st, Free> m_context;
+    using Context = std::unique_ptr<evp_md_ctx_st, Free>;
+    explicit Sha256(Context context)
+        : m_context(std::move(context))
+    {
+    }
+
+    Context m_context;
 };
 
 } // namespace tidemark
