@@ -64,6 +64,9 @@ private:
             m_table = QString::fromUtf8(line.mid(create.size()).chopped(2));
         else if (line.startsWith("PARTITION BY ") && !m_table.isEmpty())
             m_facts.partitioned << std::exchange(m_table, {});
+        else if (m_columnsEnded || line == ");")
+            m_table.clear(); // what comes is of something else
+        m_columnsEnded = line == ")";
     }
     void noteTablespace(const QByteArray &line)
     {
@@ -89,7 +92,8 @@ private:
     TextEncoding m_encoding;
     DumpRoles m_roles;
     QSet<QString> m_tablespaces;
-    QString m_table; ///< that is being made
+    QString m_table;             ///< that is being made
+    bool m_columnsEnded = false; ///< in the line before
     ArchiveFacts m_facts;
 };
 
@@ -192,10 +196,13 @@ Result<ArchiveFacts> readArchiveFacts(const Backup &backup,
 {
     FactsReader reader;
     if (backup.archive.format == BackupFormat::Plain) {
-        TM_TRY(readPlainDump(
+        TM_TRY(readDumpPieces(
             backup.path,
-            [&reader](const QByteArray &line) {
-                if (!line.startsWith("COPY ")) // its rows never come here
+            [&reader](const DumpPiece &piece) {
+                // What stands in rows names nobody.
+                if (piece.text.startsWith("COPY ") || piece.text.startsWith("INSERT "))
+                    return;
+                for (const QByteArray &line : piece.text.split('\n'))
                     reader.add(line);
             },
             stop));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backup/wholeness.h"
 
+#include "backup/archive/archive.h"
 #include "backup/archive/bytes.h"
 #include "backup/archive/toc.h"
 
@@ -60,8 +61,10 @@ bool isWholeCustom(QFile &file)
 bool isWholeDirectory(const QString &folder)
 {
     const auto bytes = FileBytes::open(folder + u"/toc.dat"_s);
-    if (!bytes)
-        return QFileInfo(folder + u"/toc.dat.gz"_s).isFile(); // somebody packed it afterwards
+    if (!bytes) { // somebody packed it afterwards
+        const auto archive = openArchive(folder, {});
+        return archive && (*archive)->problems().empty();
+    }
     const auto toc = readToc(*bytes, TocKind::Files);
     if (!toc || toc->broken)
         return false;

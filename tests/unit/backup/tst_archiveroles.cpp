@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "backup/archiveload.h"
 #include "backup/archiveroles.h"
 
+#include <QFile>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -14,6 +17,7 @@ private Q_SLOTS:
     void readsLines_data();
     void readsLines();
     void passesOverRows();
+    void readsFactsOfAScript();
 };
 
 void TestArchiveRoles::readsLines_data()
@@ -65,6 +69,34 @@ void TestArchiveRoles::passesOverRows()
           QByteArray("GRANT SELECT ON TABLE public.t TO somebody;")})
         dump.add(line);
     QCOMPARE(dump.roles(), QStringList{u"somebody"_s});
+}
+
+/// No row and no function's body is taken for a statement.
+void TestArchiveRoles::readsFactsOfAScript()
+{
+    QTemporaryDir folder;
+    Backup backup;
+    backup.path = folder.filePath(u"dump.sql"_s);
+    QFile file(backup.path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("--\n-- PostgreSQL database dump\n--\n\n"
+               "-- Dumped from database version 15.8\n\n"
+               "CREATE TABLE public.plain (\n    a text\n);\n"
+               "CREATE FUNCTION public.f() RETURNS bigint\n    LANGUAGE sql\n    AS $$\n"
+               "SELECT count(*) OVER (\nPARTITION BY a) FROM public.plain\n$$;\n"
+               "CREATE TABLE public.child (\n    b text\n)\nINHERITS (public.plain);\n"
+               "CREATE FUNCTION public.g() RETURNS bigint\n    LANGUAGE sql\n    AS $$\n"
+               "SELECT count(*) OVER (\nPARTITION BY a) FROM public.plain\n$$;\n"
+               "CREATE TABLE public.parted (\n    a text\n)\nPARTITION BY LIST (a);\n"
+               "ALTER TABLE public.plain OWNER TO app;\n"
+               "INSERT INTO public.plain VALUES ('one\nALTER TABLE x OWNER TO ghost;\n');\n"
+               "--\n-- PostgreSQL database dump complete\n--\n");
+    file.close();
+    const auto facts = readArchiveFacts(backup, {}, {});
+    QVERIFY2(facts, facts ? "" : qPrintable(facts.error().toString()));
+    QCOMPARE(facts->serverMajor, 15);
+    QCOMPARE(facts->roles, QStringList{u"app"_s});
+    QCOMPARE(facts->partitioned, QStringList{u"public.parted"_s});
 }
 
 QTEST_GUILESS_MAIN(TestArchiveRoles)

@@ -4,6 +4,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -19,6 +20,7 @@ private Q_SLOTS:
     void noticesWhatWasCutOff_data();
     void noticesWhatWasCutOff();
     void isSeenInTheFolder();
+    void looksIntoAPackedFolder();
 
 private:
     static QByteArray archive(const QString &name)
@@ -78,6 +80,20 @@ void TestWholeness::isSeenInTheFolder()
         QCOMPARE(backup.whole, backup.fileName() != u"cut.dump");
     const auto cut = readBackup(folder.filePath(u"cut.dump"_s));
     QVERIFY(cut && !cut->whole);
+}
+
+/// A directory of pg_dump whose files somebody packed one by one.
+void TestWholeness::looksIntoAPackedFolder()
+{
+    const QTemporaryDir folder;
+    const QDir golden(QStringLiteral(TIDEMARK_SOURCE_DIR "/tests/golden/archives/folder-zstd"));
+    for (const QString &name : golden.entryList(QDir::Files))
+        QVERIFY(QFile::copy(golden.filePath(name), folder.filePath(name)));
+    QCOMPARE(QProcess::execute(u"gzip"_s, {folder.filePath(u"toc.dat"_s)}), 0);
+    const ArchiveKind kind{BackupFormat::Directory};
+    QVERIFY(looksWhole(folder.path(), kind));
+    QVERIFY(QFile::remove(folder.filePath(u"3338.dat.zst"_s)));
+    QVERIFY(!looksWhole(folder.path(), kind));
 }
 
 QTEST_GUILESS_MAIN(TestWholeness)
