@@ -144,7 +144,7 @@ ContentsComparison compareContents(const BackupContents &before, const BackupCon
     }
     for (auto &[key, table] : tables)
         compared.tables.push_back(std::move(table));
-    if (sameMajor)
+    if (sameMajor && sameFingerprintLayout(before, after))
         compared.sameSchema = before.fingerprint == after.fingerprint;
     if (before.largeObjects || after.largeObjects) // not read on one side: nothing proves it
         compared.sameLargeObjects = before.largeObjects == after.largeObjects;

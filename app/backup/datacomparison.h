@@ -54,7 +54,7 @@ struct ContentsComparison
     ContentsFrom beforeFrom = ContentsFrom::Database;
     ContentsFrom afterFrom = ContentsFrom::Database;
     std::vector<ComparedTable> tables; ///< by schema and name
-    /// By fingerprint; none: they are of servers of different versions.
+    /// By fingerprint; none: they are of servers of different versions, or of different Tidemarks.
     std::optional<bool> sameSchema;
     /// None: SQLite, or they could be read on neither side. False also where one could not.
     std::optional<bool> sameLargeObjects;

@@ -46,6 +46,7 @@ QJsonObject jsonOf(const BackupContents &contents)
     }
     QJsonObject object{{u"schemaFingerprint"_s, ascii(contents.fingerprint)},
                        {u"tables"_s, tables}};
+    insert(object, u"schemaLayout"_s, ascii(contents.layout));
     if (contents.largeObjects)
         object.insert(u"largeObjects"_s,
                       QJsonObject{{u"count"_s, contents.largeObjects->count},
@@ -149,6 +150,7 @@ BackupContents readContents(Reader &reader, const QJsonObject &object)
 {
     BackupContents contents;
     contents.fingerprint = reader.bytes(object, u"schemaFingerprint"_s);
+    contents.layout = reader.bytes(object, u"schemaLayout"_s);
     for (const QJsonValue &value : object.value(u"tables"_s).toArray()) {
         const QJsonObject one = value.toObject();
         contents.tables.push_back({reader.text(one, u"schema"_s), reader.text(one, u"name"_s, true),

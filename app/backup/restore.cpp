@@ -12,12 +12,14 @@ using namespace Qt::StringLiterals;
 namespace tidemark {
 
 Result<bool> checkRestored(const RestoreRequest &request, Session &session, bool sameServer,
-                           const BackupObserver &observer)
+                           const BackupObserver &observer, QStringList &notes)
 {
     const auto &manifest = request.backup.manifest;
     if (!request.check || !request.tables.empty() || !manifest || !manifest->contents)
         return false;
     TM_TRY_ASSIGN(const BackupContents found, contentsOf(session, observer));
+    if (sameServer && !sameFingerprintLayout(*manifest->contents, found))
+        notes << otherLayoutNote();
     const QStringList differences = contentsDifferences(*manifest->contents, found, sameServer);
     if (differences.isEmpty())
         return true;

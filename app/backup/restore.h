@@ -86,8 +86,8 @@ Result<RestoreReport> restoreSqlite(const RestoreRequest &request, const BackupO
 QString keptDatabaseName(const QString &database, const QDateTime &now);
 
 /// Error{Input} with the differences where a restored database is not what its manifest says; false
-/// where there is nothing to compare.
+/// where there is nothing to compare. Tells in `notes` what could not be compared.
 Result<bool> checkRestored(const RestoreRequest &request, Session &session, bool sameServer,
-                           const BackupObserver &observer);
+                           const BackupObserver &observer, QStringList &notes);
 
 } // namespace tidemark

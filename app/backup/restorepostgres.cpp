@@ -122,6 +122,7 @@ std::shared_ptr<const PostgresFacts> factsFor(const RestoreRequest &request,
 {
     PostgresFacts facts = server.facts;
     facts.settings.clear();
+    facts.hasPublic = true; // whether that database has it says nothing of the backup
     if (request.backup.manifest && request.backup.manifest->facts)
         facts = *request.backup.manifest->facts;
     return std::make_shared<const PostgresFacts>(std::move(facts));
@@ -191,8 +192,18 @@ Result<RestoreReport> restorePostgres(const RestoreRequest &request, const Backu
     Session &session = sandbox->session();
     session.setStopToken(stop);
     RestoreReport report;
-    const bool sameServer = like->major == server.major && !request.noOwner;
-    TM_TRY_ASSIGN(report.checked, checkRestored(request, session, sameServer, observer));
+    bool sameServer = like->major == server.major && !request.noOwner;
+    if (!like->hasPublic) {
+        TM_TRY_ASSIGN(const Rows kept, session.query("SELECT 1 FROM pg_catalog.pg_namespace "
+                                                     "WHERE nspname = 'public'"));
+        if (!kept.rows.empty()) {
+            report.notes << u"it has an empty schema public, which this role may not drop and the "
+                            "backup does not have; the rest of the schema was not compared"_s;
+            sameServer = false;
+        }
+    }
+    TM_TRY_ASSIGN(report.checked,
+                  checkRestored(request, session, sameServer, observer, report.notes));
     // Who gets the first queries should not wait for autovacuum to have learnt what is there.
     TM_TRY(session.execute("ANALYZE"));
     session.setStopToken({});

@@ -112,7 +112,7 @@ Result<void> checkIntegrity(Session &session)
 
 /// Copies, checks, and leaves one file that needs nothing beside it.
 Result<bool> fill(const RestoreRequest &request, const QString &path,
-                  const BackupObserver &observer, const std::stop_token &stop)
+                  const BackupObserver &observer, const std::stop_token &stop, QStringList &notes)
 {
     if (observer)
         observer({BackupProgress::Step::Restoring, request.backup.fileName()});
@@ -125,7 +125,7 @@ Result<bool> fill(const RestoreRequest &request, const QString &path,
         TM_TRY(checkIntegrity(*session));
         if (!request.tables.empty())
             TM_TRY(keepOnly(*session, request.tables));
-        TM_TRY_ASSIGN(checked, checkRestored(request, *session, true, observer));
+        TM_TRY_ASSIGN(checked, checkRestored(request, *session, true, observer, notes));
     }
     for (const QString &side : sideFiles())
         if (QFileInfo(path + side).size() > 0)
@@ -289,7 +289,7 @@ Result<RestoreReport> restoreSqlite(const RestoreRequest &request, const BackupO
     for (const QString &left : leftByOthers(path))
         report.notes << u"left by a restore that was killed, or still being made: "_s + left;
     BesideFile fresh(path);
-    TM_TRY_ASSIGN(report.checked, fill(request, fresh.path(), observer, stop));
+    TM_TRY_ASSIGN(report.checked, fill(request, fresh.path(), observer, stop, report.notes));
     if (observer)
         observer({BackupProgress::Step::Publishing});
     if (!request.replace) {

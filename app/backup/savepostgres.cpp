@@ -4,6 +4,7 @@
 #include "base/process.h"
 #include "database/postgres/conninfo.h"
 #include "database/postgres/postgressession.h"
+#include "database/postgres/timeouts.h"
 #include "sandbox/postgresprogram.h"
 #include "schema/schema.h"
 #include "sql/identifier.h"
@@ -26,7 +27,7 @@ constexpr int compressionMethodsFrom = 16; // of pg_dump: --compress=METHOD:LEVE
 /// The transaction that holds the snapshot: it must outlive every program that uses it.
 constexpr auto beginSnapshot =
     "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL statement_timeout = 0; "
-    "SET LOCAL idle_in_transaction_session_timeout = 0; SET LOCAL row_security = off";
+    "SET LOCAL row_security = off";
 
 /// Host and port, so that databases of one name on two servers are two. Without a password.
 Result<QString> serverOf(const ConnectionSpec &spec)
@@ -139,6 +140,7 @@ Result<void> PostgresSave::open()
     TM_TRY_ASSIGN(m_manifest.server, serverOf(m_request.source));
     if (m_manifest.format != BackupFormat::Plain && !m_request.compression)
         m_manifest.compression = Compression::Gzip; // what pg_dump itself does
+    TM_TRY(m_session->execute(noIdleTimeouts(false)));
     TM_TRY(m_session->execute(beginSnapshot));
     // The server's own functions on its catalogs wait for locks, too.
     TM_TRY(m_session->execute("SET LOCAL lock_timeout = " +

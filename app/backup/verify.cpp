@@ -93,14 +93,31 @@ Result<void> Verifier::checkDigests()
     return {};
 }
 
+/// Whether it says more of this machine than of the backup. What the server refuses a statement of
+/// the backup (a view's owner may not read its tables) is the backup's.
+bool isOfTheMachine(const Error &error)
+{
+    switch (error.kind) {
+    case ErrorKind::Cancelled:
+    case ErrorKind::Unsupported:
+    case ErrorKind::Connection:
+    case ErrorKind::Busy:
+    case ErrorKind::Internal:
+        return true;
+    case ErrorKind::Permission:
+        return !error.detail.contains(u"ERROR:"_s);
+    default:
+        return error.detail.contains(u"No space left"_s);
+    }
+}
+
 /// A restore that fails because of the backup is an answer.
 Result<void> Verifier::take(const Result<void> &restored)
 {
     if (restored)
         return {};
     const Error &error = restored.error();
-    const bool roomless = error.detail.contains(u"No space left"_s);
-    if (error.kind == ErrorKind::Cancelled || error.kind == ErrorKind::Unsupported || roomless)
+    if (isOfTheMachine(error))
         return tl::unexpected<Error>(error);
     m_failed = true;
     m_found.differences << u"it cannot be restored: "_s + error.summary +
@@ -124,8 +141,14 @@ Result<std::unique_ptr<Sandbox>> Verifier::restorePostgres()
         TM_TRY(take(tl::unexpected<Error>(readable.error())));
         return std::unique_ptr<Sandbox>();
     }
-    TM_TRY_ASSIGN(SandboxPlace place,
-                  placeFor(m_backup, *facts, m_installations, m_sandboxes, m_stop));
+    auto made = placeFor(m_backup, *facts, m_installations, m_sandboxes, m_stop);
+    if (!made) {
+        Error error = std::move(made).error();
+        if (error.kind == ErrorKind::Sql) // of our own CREATE DATABASE: the backup is not asked yet
+            error.kind = ErrorKind::Io;
+        return tl::unexpected<Error>(std::move(error));
+    }
+    SandboxPlace place = std::move(*made);
     m_sameServer = place.sameMajor;
     const bool listed = m_backup.manifest && m_backup.manifest->contents;
     TM_TRY(take(
@@ -188,6 +211,8 @@ Result<void> Verifier::checkContents(Session &session)
     }
     if (!m_sameServer)
         m_found.notes << u"the schema was not compared: this server is of another version"_s;
+    else if (!sameFingerprintLayout(*m_backup.manifest->contents, *found))
+        m_found.notes << otherLayoutNote();
     m_found.differences += contentsDifferences(*m_backup.manifest->contents, *found, m_sameServer);
     return {};
 }

@@ -30,9 +30,10 @@ struct Verification
 /// The digest of the archive against its manifest, then a real restore into a throw-away database
 /// (PostgreSQL: the scratch server, a packed archive unpacked beside it by unpackArchive(); SQLite:
 /// a private copy, with PRAGMA integrity_check), then the rows and digests of every table against
-/// the manifest. Without a manifest the restore itself is the proof. A restore that fails is an
-/// answer, not an Error. `sandboxes`: of this thread. Errors: Cancelled, Unsupported (no program or
-/// server for it), Io (no room for the copy).
+/// the manifest. Without a manifest the restore itself is the proof. A restore that fails because
+/// of the backup is an answer, not an Error. `sandboxes`: of this thread. Errors: what this machine
+/// lacks, which says nothing of the backup: Cancelled, Unsupported (no program or server for it),
+/// Io (no room for the copy, no throw-away database), Connection, Busy, Permission.
 Result<Verification> verifyBackup(const Backup &backup,
                                   const QList<PostgresInstallation> &installations,
                                   SandboxFactory &sandboxes, const BackupObserver &observer = {},

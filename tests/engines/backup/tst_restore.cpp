@@ -43,6 +43,8 @@ private Q_SLOTS:
     void namesMissingTablespaces();
     void unpacksWhatIsPacked();
     void bringsSettingsOfTheDatabase();
+    void needsNothingOfTheConnectedDatabase();
+    void keepsASchemaOfSomebodyElse();
     void replacesWhereALinkLeads();
     void takesSingleTables_data();
     void takesSingleTables();
@@ -400,6 +402,68 @@ void TestRestore::bringsSettingsOfTheDatabase()
     QCOMPARE(
         value(database.spec().withDatabase(request.name), "SHOW default_transaction_read_only"),
         u"on"_s);
+}
+
+/// That database only says which server it is.
+void TestRestore::needsNothingOfTheConnectedDatabase()
+{
+    const ConnectionSpec source = specOf(TestServer::createFreshDatabase(u"in public"_s));
+    execute(source, "CREATE TABLE public.t (a) AS SELECT 1");
+    QTemporaryDir folder;
+    BackupRequest making;
+    making.source = source;
+    making.folder = folder.path();
+    making.installations = installed();
+    Backup backup = need(createBackup(making));
+    QVERIFY(QFile::remove(manifestPathOf(backup.path)));
+    backup = need(readBackup(backup.path));
+    QVERIFY(!backup.manifest);
+    RestoreRequest request;
+    request.backup = backup;
+    request.target = specOf(TestServer::createFreshDatabase(u"without public"_s));
+    execute(request.target, "DROP SCHEMA public");
+    request.name = u"back in public"_s;
+    request.installations = installed();
+    request.sandboxes = m_sandboxes.get();
+    const auto done = restoreBackup(request);
+    QVERIFY2(done, done ? "" : qPrintable(done.error().toString()));
+    QCOMPARE(value(source.withDatabase(request.name), "SELECT a FROM public.t"), u"1"_s);
+}
+
+/// Before PostgreSQL 15 the schema public of every new database belongs to a superuser.
+void TestRestore::keepsASchemaOfSomebodyElse()
+{
+    const ConnectionSpec source = specOf(TestServer::createFreshDatabase(u"has no public"_s));
+    execute(source, "DROP ROLE IF EXISTS modest");
+    execute(source, "CREATE ROLE modest LOGIN CREATEDB");
+    execute(source, "DROP SCHEMA public; CREATE SCHEMA own AUTHORIZATION modest; "
+                    "CREATE TABLE own.t AS SELECT 1 AS a; ALTER TABLE own.t OWNER TO modest");
+    QTemporaryDir folder;
+    BackupRequest making;
+    making.source = source;
+    making.folder = folder.path();
+    making.installations = installed();
+    const ConnectionSpec empty = source.withDatabase(u"template0"_s);
+    const QString owner = [&] {
+        execute(source, "ALTER DATABASE template0 ALLOW_CONNECTIONS true");
+        return value(empty, "SELECT nspowner::regrole FROM pg_namespace WHERE nspname = 'public'");
+    }();
+    execute(empty, "ALTER SCHEMA public OWNER TO CURRENT_USER");
+    RestoreRequest request;
+    request.backup = need(createBackup(making));
+    request.target = source;
+    request.target.conninfo.replace(u"postgres@"_s, u"modest@"_s);
+    request.name = u"has a public"_s;
+    request.installations = installed();
+    request.sandboxes = m_sandboxes.get();
+    const auto done = restoreBackup(request);
+    execute(empty, "ALTER SCHEMA public OWNER TO " + owner.toUtf8());
+    execute(source, "ALTER DATABASE template0 ALLOW_CONNECTIONS false");
+    QVERIFY2(done, done ? "" : qPrintable(done.error().toString()));
+    QVERIFY(done->checked);
+    QVERIFY2(done->notes.join(u'\n').contains(u"schema public"_s),
+             qPrintable(done->notes.join(u'\n')));
+    QCOMPARE(value(source.withDatabase(request.name), "SELECT a FROM own.t"), u"1"_s);
 }
 
 void TestRestore::replacesWhereALinkLeads()

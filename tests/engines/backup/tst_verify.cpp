@@ -8,7 +8,11 @@
 
 #include <QDir>
 #include <QFile>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QTest>
+
+#include <csignal>
 
 using namespace Qt::StringLiterals;
 using namespace tidemark;
@@ -33,6 +37,8 @@ private Q_SLOTS:
     void leavesRoomOnTheDisk();
     void refusesDumpsOfSeveralDatabases();
     void stops();
+    void blamesNoBackupForAServerThatDied();
+    void comparesNoSchemaOfAnotherTidemark();
 
 private:
     Verification verify(const Backup &backup);
@@ -296,6 +302,48 @@ void TestVerify::stops()
         stop.get_token());
     QVERIFY(!found);
     QCOMPARE(found.error().kind, ErrorKind::Cancelled);
+}
+
+/// The machine's trouble is an error, and no verdict on the backup.
+void TestVerify::blamesNoBackupForAServerThatDied()
+{
+    const Everything database(Engine::PostgreSql);
+    const Backup backup = make(database, BackupFormat::Custom, {});
+    int killed = 0;
+    const auto kill = [&](const BackupProgress &progress) {
+        if (progress.step != BackupProgress::Step::Digesting || killed++ > 0)
+            return;
+        const QDir live(m_state.filePath(u"live"_s));
+        for (const QString &name : live.entryList({u"*.json"_s}, QDir::Files)) {
+            QFile file(live.filePath(name));
+            QVERIFY(file.open(QIODevice::ReadOnly));
+            const QString folder =
+                QJsonDocument::fromJson(file.readAll()).object().value(u"folder"_s).toString();
+            QFile pid(folder + u"/data/postmaster.pid"_s);
+            if (!folder.isEmpty() && pid.open(QIODevice::ReadOnly))
+                ::kill(pid.readLine().trimmed().toInt(), SIGQUIT);
+        }
+        QTest::qWait(500);
+    };
+    SandboxFactory sandboxes(m_state.path());
+    const auto found = verifyBackup(backup, installed(), sandboxes, kill);
+    QVERIFY(killed > 0);
+    QVERIFY2(!found, qPrintable(found ? found->differences.join(u'\n') : QString()));
+    QCOMPARE(found.error().kind, ErrorKind::Connection);
+}
+
+void TestVerify::comparesNoSchemaOfAnotherTidemark()
+{
+    const Everything database(Engine::Sqlite);
+    const Backup backup = make(database, BackupFormat::Custom, {});
+    QVERIFY(!backup.manifest->contents->layout.isEmpty());
+    const Verification found = verify(withManifest(backup, [](BackupManifest &manifest) {
+        manifest.contents->fingerprint = "of before";
+        manifest.contents->layout = "of before";
+    }));
+    QCOMPARE(found.differences, QStringList());
+    QCOMPARE(found.notes.size(), 1);
+    QVERIFY2(found.notes[0].contains(u"another version of Tidemark"_s), qPrintable(found.notes[0]));
 }
 
 QTEST_GUILESS_MAIN(TestVerify)

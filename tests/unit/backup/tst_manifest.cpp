@@ -30,7 +30,8 @@ BackupManifest fullManifest()
     manifest.contents = BackupContents{
         "fp",
         {{u"public"_s, u"Weird \"Name\"; --"_s, 3, "-17"}, {u"s"_s, u"empty"_s, 0, "0"}},
-        LargeObjectContents{2, "99"}};
+        LargeObjectContents{2, "99"},
+        "layout"};
     manifest.migrations =
         BackedUpMigrations{u"dbmate"_s, {{u"1"_s, u"first"_s}, {u"2"_s, QString()}}};
     PostgresFacts facts;
@@ -59,6 +60,9 @@ private Q_SLOTS:
     void refuses_data();
     void refuses();
     void namesWhatDiffers();
+    void comparesSchemasOfOneLayout();
+    void takesManifestsOfBefore();
+    void sumsNoAbsurdDigest();
 };
 
 void TestManifest::comesBack_data()
@@ -124,6 +128,62 @@ void TestManifest::namesWhatDiffers()
     found = expected;
     found.tables[0].digest = "18";
     QVERIFY(contentsDifferences(expected, found, true).value(0).contains(u"other values"_s));
+}
+
+/// Another version of Tidemark knows more of an object, or less: that is no damage.
+void TestManifest::comparesSchemasOfOneLayout()
+{
+    const BackupContents expected = *fullManifest().contents;
+    BackupContents found = expected;
+    found.fingerprint = "other";
+    QCOMPARE(contentsDifferences(expected, found, true).size(), 1);
+    found.layout = fingerprintLayout();
+    QVERIFY(!found.layout.isEmpty());
+    QVERIFY(!sameFingerprintLayout(expected, found));
+    QCOMPARE(contentsDifferences(expected, found, true), QStringList());
+}
+
+/// They named neither the root of a part nor virtual tables, and their fingerprints no layout.
+void TestManifest::takesManifestsOfBefore()
+{
+    const QString s = u"s"_s;
+    BackupContents expected{"fp", {{s, u"p1"_s, 2, "5"}, {s, u"p2"_s, 1, "7"}}, {}};
+    BackupContents found{"other",
+                         {{s, u"p1"_s, 1, "3", u"s.root"_s}, {s, u"p2"_s, 2, "9", u"s.root"_s}},
+                         {},
+                         fingerprintLayout()};
+    QCOMPARE(contentsDifferences(expected, found, true), QStringList());
+    found.tables[0].rows = 0;
+    QCOMPARE(contentsDifferences(expected, found, true).size(), 1);
+    // Newer ones know the roots.
+    expected.layout = found.layout;
+    QVERIFY(contentsDifferences(expected, found, false).size() > 1);
+
+    const BackupContents file{"fp", {{{}, u"t"_s, 1, "1"}}, {}};
+    BackupContents withWords = file;
+    withWords.layout = fingerprintLayout();
+    withWords.tables.push_back({{}, u"words"_s, 3, "8"});
+    QCOMPARE(contentsDifferences(file, withWords, true), QStringList());
+    BackupContents newer = file;
+    newer.layout = withWords.layout;
+    QCOMPARE(contentsDifferences(newer, withWords, true).size(), 1);
+}
+
+/// Beyond 128 bits one number looks like another.
+void TestManifest::sumsNoAbsurdDigest()
+{
+    const QString s = u"s"_s;
+    const auto contents = [&](const QByteArray &first) {
+        return BackupContents{
+            "fp",
+            {{s, u"p1"_s, 1, first, u"s.root"_s}, {s, u"p2"_s, 1, "1", u"s.root"_s}},
+            {},
+            "layout"};
+    };
+    const QByteArray beyond = "340282366920938463463374607431768211461"; // 2^128 + 5
+    QCOMPARE(contentsDifferences(contents("5"), contents("5"), true), QStringList());
+    QCOMPARE(contentsDifferences(contents(beyond), contents("5"), true).size(), 1);
+    QCOMPARE(contentsDifferences(contents("five"), contents("0"), true).size(), 1);
 }
 
 QTEST_GUILESS_MAIN(TestManifest)
