@@ -18,7 +18,6 @@ namespace tidemark {
 
 namespace {
 
-constexpr auto newest = "latest"_L1; ///< instead of a name
 constexpr qint64 largestManifest = 256 * 1024 * 1024;
 
 /// Seconds since 1970 between 2001 and 2286, as folders and files are named by.
@@ -95,6 +94,17 @@ void takeManifest(Backup &backup, BackupManifest manifest)
     backup.release = manifest.release;
     backup.manifest = std::move(manifest);
     backup.known = true;
+}
+
+/// One that cannot be read hides no backup.
+void readManifestOf(Backup &backup)
+{
+    auto manifest = manifestOf(backup.path);
+    if (!manifest)
+        backup.manifestError = manifest.error().toString();
+    else if (*manifest)
+        takeManifest(backup, std::move(**manifest));
+    backup.whole = isWhole(backup);
 }
 
 std::vector<DeployedRelease> releasesBeside(const QDir &folder)
@@ -183,12 +193,9 @@ private:
         if (!kind)
             return;
         Backup backup = backupOf(path, *kind);
-        auto manifest = manifestOf(path);
-        if (!manifest)
-            m_found.findings << (backup.manifestError = manifest.error().toString());
-        else if (*manifest)
-            takeManifest(backup, std::move(**manifest));
-        backup.whole = isWhole(backup);
+        readManifestOf(backup);
+        if (!backup.manifestError.isEmpty())
+            m_found.findings << backup.manifestError;
         m_found.backups.push_back(std::move(backup));
     }
 
@@ -205,7 +212,7 @@ QString Backup::fileName() const
 
 const Backup *BackupFolder::find(const QString &wanted) const
 {
-    if (wanted == newest) {
+    if (wanted == latestBackup) {
         const auto latest = std::ranges::find_if(backups, &Backup::whole);
         return latest == backups.end() ? nullptr : &*latest;
     }
@@ -220,7 +227,7 @@ const Backup *BackupFolder::find(const QString &wanted) const
 
 QString BackupFolder::noteOn(const QString &name) const
 {
-    if (name != newest)
+    if (name != latestBackup)
         return {};
     const auto latest = std::ranges::find_if(backups, &Backup::whole);
     const auto passed = latest - backups.begin();
@@ -294,10 +301,7 @@ Result<Backup> readBackup(const QString &path)
         return fail(ErrorKind::Input, u"%1 is no backup"_s.arg(path),
                     u"Neither a file of pg_dump nor an SQLite database"_s);
     Backup backup = backupOf(absolute, *kind);
-    TM_TRY_ASSIGN(auto manifest, manifestOf(absolute));
-    if (manifest)
-        takeManifest(backup, std::move(*manifest));
-    backup.whole = isWhole(backup);
+    readManifestOf(backup);
     return backup;
 }
 

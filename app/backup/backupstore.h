@@ -62,6 +62,9 @@ struct UnfinishedBackup
     bool operator==(const UnfinishedBackup &) const = default;
 };
 
+/// Instead of a name: the newest backup that is whole.
+inline constexpr QLatin1StringView latestBackup("latest");
+
 /// What a folder of backups holds.
 struct BackupFolder
 {
@@ -86,7 +89,8 @@ struct BackupFolder
 /// Error{Permission, Io} when it cannot be read.
 Result<BackupFolder> scanBackups(const QString &folder);
 
-/// One archive anywhere. Error{Input} when it is none.
+/// One archive anywhere, with or without a manifest; see Backup::manifestError. Error{Input} when
+/// it is none, Usage when nothing is there.
 Result<Backup> readBackup(const QString &path);
 
 /// What the name of a file says that other tools made: db_backup_<epoch>.sql is automatic,

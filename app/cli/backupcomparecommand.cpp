@@ -11,6 +11,7 @@
 #include "sql/identifier.h"
 
 #include <QJsonArray>
+#include <QSet>
 
 #include <algorithm>
 
@@ -146,6 +147,7 @@ Result<SchemaSource> BackupCompareCommand::parse(const std::string &text,
 {
     SourceNames names = m_switches.names(context);
     names.backups = m_folder.path(m_switches.workspace(), context);
+    names.backupsNamed = !m_folder.folder.empty();
     return noted(parseRowsSource(QString::fromStdString(text), names), context.terminal);
 }
 
@@ -172,14 +174,17 @@ void BackupCompareCommand::printSchema(const Comparison &schema, Terminal &termi
                            .arg(schema.removed())
                            .arg(schema.changed()));
     QStringList lines;
+    QSet<QString> seen;
     for (const Difference &one : schema.diff.differences) {
         const bool missing = one.change == Difference::Change::Missing;
         const QString mark = missing                                   ? u"-"_s
                              : one.change == Difference::Change::Extra ? u"+"_s
                                                                        : u"~"_s;
         const QString line = u"  %1 %2 %3"_s.arg(mark, one.kind, one.object);
-        if (!lines.contains(line))
+        if (!seen.contains(line)) {
+            seen.insert(line);
             lines += line;
+        }
     }
     for (const QString &line : lines.mid(0, objectsShown))
         terminal.printLine(line);

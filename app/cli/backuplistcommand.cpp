@@ -27,6 +27,14 @@ QString databaseText(const Backup &backup)
                                                   : backup.manifest->environment;
 }
 
+TableCell sizeCell(const Backup &backup)
+{
+    const QString size = bytesText(backup.bytes);
+    if (!backup.manifestError.isEmpty())
+        return {u"bad manifest, "_s + size, Style::Red};
+    return backup.whole ? TableCell{size} : TableCell{u"incomplete, "_s + size, Style::Red};
+}
+
 QJsonObject folderJson(const BackupFolder &folder)
 {
     QJsonArray backups;
@@ -58,9 +66,7 @@ void printFolder(const BackupFolder &folder, Terminal &terminal)
         table.add({{backup.madeAt.toLocalTime().toString(u"yyyy-MM-dd HH:mm:ss"_s), Style::Dim},
                    {backupKindText(backup)},
                    {backup.fileName()},
-                   backup.whole
-                       ? TableCell{bytesText(backup.bytes)}
-                       : TableCell{u"incomplete, "_s + bytesText(backup.bytes), Style::Red},
+                   sizeCell(backup),
                    {toText(backup.archive.format)},
                    {databaseText(backup)},
                    {migrationsText(backup)},

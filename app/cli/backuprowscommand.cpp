@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/backupcommand.h"
+#include "cli/backuptools.h"
 #include "cli/cells.h"
 #include "cli/json.h"
 #include "cli/openedarchive.h"
@@ -10,6 +11,7 @@
 #include <QElapsedTimer>
 #include <QFile>
 
+#include <algorithm>
 #include <limits>
 
 using namespace Qt::StringLiterals;
@@ -55,7 +57,7 @@ private:
 
 void BackupRowsCommand::configure(CLI::App &subcommand)
 {
-    subcommand.add_option("FILE", m_file, "The backup")->required();
+    subcommand.add_option("FILE", m_file, backupHelp)->required();
     subcommand
         .add_option("TABLE", m_table, "NAME, SCHEMA.NAME, DATABASE.SCHEMA.NAME, or its number")
         ->required();
@@ -74,6 +76,7 @@ void BackupRowsCommand::configure(CLI::App &subcommand)
     auto *csv = subcommand.add_flag("--csv", m_csv, "Answer in CSV; NULL is nothing, '' is \"\"");
     csv->excludes(search);
     subcommand.add_flag("--json", m_json, "Answer in JSON")->excludes(csv);
+    subcommand.footer(damagedHelp);
 }
 
 /// A pass with a line of progress, where the rows to come are far away and nobody has been there.
@@ -141,7 +144,8 @@ Result<ExitCode> BackupRowsCommand::writeCsv(Archive &archive, const ArchiveTabl
         archive.exportCsv(table, out, m_offset, m_limit.value_or(everyRow), context.stop));
     m_bytesShown = exported.bytesShown;
     noteBytes(archive, context.terminal);
-    return ExitCode::Fine;
+    printProblems(archive, context.terminal);
+    return exitCodeFor(archive);
 }
 
 void BackupRowsCommand::print(const ArchiveTable &table, const std::vector<FoundRow> &rows,
@@ -167,10 +171,12 @@ void BackupRowsCommand::print(const ArchiveTable &table, const std::vector<Found
 
 void BackupRowsCommand::noteBytes(const Archive &archive, Terminal &terminal) const
 {
-    if (m_bytesShown)
-        terminal.note(
-            u"some values are no text in the backup's encoding (%1): such bytes are shown "
-            "as \\xe9"_s.arg(archive.info().encoding));
+    if (!m_bytesShown)
+        return;
+    const QString encoding = archive.info().encoding;
+    terminal.note(u"some values are no text in %1: such bytes are shown as \\xe9"_s.arg(
+        encoding.isEmpty() ? u"UTF-8, and the backup names no encoding"_s
+                           : u"the backup's encoding (%1)"_s.arg(encoding)));
 }
 
 Result<ExitCode> BackupRowsCommand::run(CommandContext &context)
@@ -195,16 +201,19 @@ Result<ExitCode> BackupRowsCommand::run(CommandContext &context)
             answer.insert(u"bytesShown"_s, true);
         if (m_broken)
             answer.insert(u"error"_s, jsonOf(*m_broken));
+        answer.insert(u"problems"_s, problemsJson(*archive));
         terminal.printJson(answer);
     } else {
         print(*table, rows, terminal);
         noteBytes(*archive, terminal);
         if (m_next)
             terminal.note(u"more with --offset %1"_s.arg(*m_next));
-        if (m_broken)
+        const std::vector<Error> &problems = archive->problems();
+        if (m_broken && std::ranges::find(problems, *m_broken) == problems.end())
             terminal.printError(*m_broken);
+        printProblems(*archive, terminal);
     }
-    return m_broken ? ExitCode::CouldNot : ExitCode::Fine;
+    return m_broken ? ExitCode::CouldNot : exitCodeFor(*archive);
 }
 
 } // namespace

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/backupcommand.h"
+#include "cli/backuptools.h"
 #include "cli/json.h"
 #include "cli/openedarchive.h"
 #include "cli/table.h"
@@ -90,22 +91,31 @@ void BackupShowCommand::configure(CLI::App &subcommand)
 {
     subcommand
         .add_option("FILE", m_file,
-                    "Of pg_dump (custom, directory, tar, plain; also gz, zst, lz4), or SQLite's")
+                    std::string(backupHelp) + "; of pg_dump (custom, directory, tar, plain; also "
+                                              "gz, zst, lz4), or SQLite's")
         ->required();
     auto *json = subcommand.add_flag("--json", m_json, "Answer in JSON");
     subcommand
-        .add_option("--definition", m_definition,
-                    "Only what makes the object: its name, SCHEMA.NAME, or its number")
+        .add_option(
+            "--definition", m_definition,
+            "Only what makes the object: its name, SCHEMA.NAME, DATABASE.SCHEMA.NAME, or its "
+            "number")
         ->type_name("OBJECT")
         ->excludes(json);
+    subcommand.footer(damagedHelp);
 }
 
-/// Whether `wanted` means the entry: its number, its name, or both of its names.
+/// Whether `wanted` means the entry: its number, or its name with what it is in or without.
 bool isMeant(const ArchiveEntry &entry, const QString &wanted)
 {
     return QString::number(entry.id) == wanted || entry.name == wanted ||
            entry.schema + u'.' + entry.name == wanted ||
-           displayQualified(entry.schema, entry.name) == wanted;
+           displayQualified(entry.schema, entry.name) == wanted ||
+           (!entry.database.isEmpty() &&
+            (entry.database + u'.' + entry.schema + u'.' + entry.name == wanted ||
+             displayIdentifier(entry.database) + u'.' +
+                     displayQualified(entry.schema, entry.name) ==
+                 wanted));
 }
 
 Result<void> BackupShowCommand::printDefinition(Archive &archive, Terminal &terminal) const
@@ -135,13 +145,10 @@ void BackupShowCommand::printJson(const Archive &archive, Terminal &terminal) co
     QJsonArray tables;
     for (const ArchiveTable &table : archive.tables())
         tables.append(tableJson(table));
-    QJsonArray problems;
-    for (const Error &problem : archive.problems())
-        problems.append(jsonOf(problem));
     terminal.printJson({{u"archive"_s, infoJson(archive.info())},
                         {u"entries"_s, entries},
                         {u"tables"_s, tables},
-                        {u"problems"_s, problems}});
+                        {u"problems"_s, problemsJson(archive)}});
 }
 
 void BackupShowCommand::printTable(const Archive &archive, Terminal &terminal) const
@@ -196,7 +203,7 @@ Result<ExitCode> BackupShowCommand::run(CommandContext &context)
         printTable(*archive, context.terminal);
     if (!m_json)
         printProblems(*archive, context.terminal);
-    return archive->problems().empty() ? ExitCode::Fine : ExitCode::No;
+    return exitCodeFor(*archive);
 }
 
 } // namespace

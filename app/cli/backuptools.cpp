@@ -65,22 +65,6 @@ QString BackupFolderSwitch::path(const std::optional<Workspace> &workspace,
     return QDir::cleanPath(context.currentFolder.absoluteFilePath(given));
 }
 
-Result<std::optional<Workspace>> nearestWorkspace(const std::string &file,
-                                                  const CommandContext &context)
-{
-    auto found = findWorkspaceFile(context.currentFolder);
-    if (!file.empty()) {
-        found =
-            QDir::cleanPath(context.currentFolder.absoluteFilePath(QString::fromStdString(file)));
-        if (QFileInfo(*found).isDir())
-            found = QDir(*found).filePath(QString::fromUtf16(workspaceFileName));
-    }
-    if (!found)
-        return std::optional<Workspace>();
-    TM_TRY_ASSIGN(Workspace workspace, readWorkspace(*found));
-    return std::optional(std::move(workspace));
-}
-
 BackupRequest backupRequestFor(const Target &target, const ConnectionSpec &spec,
                                const QString &folder)
 {
@@ -98,10 +82,7 @@ BackupRequest backupRequestFor(const Target &target, const ConnectionSpec &spec,
 
 void BackupSource::addBackupTo(CLI::App &subcommand)
 {
-    subcommand
-        .add_option("BACKUP", backup,
-                    "A file or folder, its name where the backups are, or \"latest\"")
-        ->required();
+    subcommand.add_option("BACKUP", backup, backupHelp)->required();
     folder.addTo(subcommand);
 }
 
@@ -117,31 +98,29 @@ void BackupSource::addTo(CLI::App &subcommand)
 
 Result<Backup> BackupSource::find(const CommandContext &context) const
 {
-    const QString wanted = QString::fromStdString(backup);
-    const QString path = QDir::cleanPath(context.currentFolder.absoluteFilePath(wanted));
-    const bool isPath = wanted.contains(u'/');
-    const bool exists = QFileInfo::exists(path) && wanted != u"latest";
-    if (isPath && exists)
-        return readBackup(path);
-    TM_TRY_ASSIGN(const auto workspace, nearestWorkspace(workspaceFile, context));
-    TM_TRY_ASSIGN(const BackupFolder found, scanBackups(folder.path(workspace, context)));
-    const QString note = found.noteOn(wanted);
-    const Backup *one = found.find(wanted);
-    // Nobody should get another backup than the one that he has in mind.
-    if (one && exists && one->path != path && folder.folder.empty())
-        return fail(ErrorKind::Usage, u"there are two backups \"%1\""_s.arg(wanted),
-                    u"%1 and %2"_s.arg(path, one->path),
-                    u"Say ./%1 for the one here, or --folder for the other"_s.arg(wanted));
-    if (one) {
-        if (!note.isEmpty())
-            context.terminal.warn(note);
-        return *one;
-    }
-    if (exists)
-        return readBackup(path);
-    return fail(ErrorKind::Usage, u"there is no backup \"%1\""_s.arg(wanted),
-                note.isEmpty() ? u"looked for in "_s + found.path : note,
-                u"\"tidemark backup list\" shows those there are"_s);
+    TM_TRY_ASSIGN(ChosenBackup chosen, choose(context));
+    if (chosen.listed)
+        return *std::move(chosen.listed);
+    return readBackup(chosen.path);
+}
+
+Result<QString> BackupSource::findPath(const CommandContext &context) const
+{
+    TM_TRY_ASSIGN(const ChosenBackup chosen, choose(context));
+    return chosen.path;
+}
+
+Result<ChosenBackup> BackupSource::choose(const CommandContext &context) const
+{
+    const auto backups = [&]() -> Result<QString> {
+        TM_TRY_ASSIGN(const auto workspace, nearestWorkspace(workspaceFile, context));
+        return folder.path(workspace, context);
+    };
+    auto chosen = chooseBackup(QString::fromStdString(backup),
+                               {context.currentFolder, backups, !folder.folder.empty()});
+    if (chosen && !chosen->note.isEmpty())
+        context.terminal.warn(chosen->note);
+    return chosen;
 }
 
 BackupObserver BackupPrinter::observer()
@@ -167,6 +146,8 @@ QJsonObject jsonOf(const Backup &backup)
         object.insert(u"name"_s, backup.name);
     if (!backup.release.isEmpty())
         object.insert(u"release"_s, backup.release);
+    if (!backup.manifestError.isEmpty())
+        object.insert(u"manifestError"_s, backup.manifestError);
     if (backup.manifest)
         object.insert(u"manifest"_s,
                       QJsonDocument::fromJson(writeManifest(*backup.manifest)).object());

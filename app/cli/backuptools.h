@@ -2,11 +2,12 @@
 #pragma once
 
 #include "backup/archiveload.h"
-#include "backup/backupstore.h"
+#include "backup/backupchoice.h"
 #include "backup/create.h"
 #include "base/bytestext.h"
 #include "cli/command.h"
 #include "cli/target.h"
+#include "cli/workspacefile.h"
 
 #include <QJsonObject>
 
@@ -25,9 +26,9 @@ struct BackupFolderSwitch
     QString path(const std::optional<Workspace> &workspace, const CommandContext &context) const;
 };
 
-/// The workspace of the current folder or `file`, where there is one.
-Result<std::optional<Workspace>> nearestWorkspace(const std::string &file,
-                                                  const CommandContext &context);
+/// For --help of a BACKUP: chooseBackup() in a line.
+inline constexpr auto backupHelp =
+    "A file or folder, its name where the backups are, or \"latest\"";
 
 /// A request for the target's database, reached at `spec`, with all that its workspace says.
 /// The target must outlive it.
@@ -45,8 +46,13 @@ struct BackupSource
     void addTo(CLI::App &subcommand);
     void addBackupTo(CLI::App &subcommand); ///< BACKUP and --folder only
 
-    /// Error{Usage} when there is none.
+    /// chooseBackup(), with its note as a warning.
     Result<Backup> find(const CommandContext &context) const;
+    /// The same for who opens the archive alone, without a look at its manifest.
+    Result<QString> findPath(const CommandContext &context) const;
+
+private:
+    Result<ChosenBackup> choose(const CommandContext &context) const;
 };
 
 /// Shows on standard error what is being done; cleared by the destructor.

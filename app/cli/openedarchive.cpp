@@ -2,30 +2,14 @@
 #include "cli/openedarchive.h"
 
 #include "cli/backuptools.h"
+#include "cli/json.h"
 #include "compare/statecache.h"
 
 #include <QElapsedTimer>
-#include <QFileInfo>
 
 using namespace Qt::StringLiterals;
 
 namespace tidemark {
-
-namespace {
-
-/// A word that is no path is the name of a backup where the backups are.
-Result<QString> archivePath(const CommandContext &context, const QString &given)
-{
-    const QString path = context.currentFolder.absoluteFilePath(given);
-    if (QFileInfo::exists(path) || given.contains(u'/'))
-        return path;
-    BackupSource source;
-    source.backup = given.toStdString();
-    TM_TRY_ASSIGN(const Backup found, source.find(context));
-    return found.path;
-}
-
-} // namespace
 
 Result<std::unique_ptr<Archive>> openArchiveFor(CommandContext &context, const QString &path)
 {
@@ -42,7 +26,9 @@ Result<std::unique_ptr<Archive>> openArchiveFor(CommandContext &context, const Q
         terminal.showProgress(of > 0 ? u"reading the backup: %1 %"_s.arg(100 * read / of)
                                      : u"reading the backup: %1 MB"_s.arg(read / megabyte));
     };
-    TM_TRY_ASSIGN(const QString file, archivePath(context, path));
+    BackupSource source;
+    source.backup = path.toStdString();
+    TM_TRY_ASSIGN(const QString file, source.findPath(context));
     auto archive = openArchive(file, {.cacheFolder = defaultCacheFolder(context.variables),
                                       .progress = progress,
                                       .stop = context.stop});
@@ -54,6 +40,19 @@ void printProblems(const Archive &archive, Terminal &terminal)
 {
     for (const Error &problem : archive.problems())
         terminal.printError(problem);
+}
+
+QJsonArray problemsJson(const Archive &archive)
+{
+    QJsonArray problems;
+    for (const Error &problem : archive.problems())
+        problems.append(jsonOf(problem));
+    return problems;
+}
+
+ExitCode exitCodeFor(const Archive &archive)
+{
+    return archive.problems().empty() ? ExitCode::Fine : ExitCode::CouldNot;
 }
 
 } // namespace tidemark

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/schemasources.h"
 
+#include "cli/leftovers.h"
+#include "cli/workspacefile.h"
 #include "compare/statecache.h"
 #include "workspace/auditlog.h"
-
-#include <QFileInfo>
 
 using namespace Qt::StringLiterals;
 
@@ -27,23 +27,9 @@ void SourceSwitches::addTo(CLI::App &subcommand)
 
 Result<void> SourceSwitches::prepare(CommandContext &command)
 {
-    std::optional<QString> file;
-    if (!m_workspaceFile.empty()) {
-        file = QDir::cleanPath(
-            command.currentFolder.absoluteFilePath(QString::fromStdString(m_workspaceFile)));
-        if (QFileInfo(*file).isDir())
-            file = QDir(*file).filePath(QString::fromUtf16(workspaceFileName));
-    } else {
-        file = findWorkspaceFile(command.currentFolder);
-    }
-    if (file) {
-        TM_TRY_ASSIGN(m_workspace, readWorkspace(*file));
-    }
+    TM_TRY_ASSIGN(m_workspace, nearestWorkspace(m_workspaceFile, command));
     m_sandboxes.emplace(defaultStateFolder(command.variables));
-    TM_TRY_ASSIGN(const QStringList removed, m_sandboxes->removeLeftovers());
-    for (const QString &leftover : removed)
-        command.terminal.note(u"removed what an earlier run left: "_s + leftover);
-    return {};
+    return removeLeftovers(*m_sandboxes, command.terminal);
 }
 
 Result<SchemaSource> noted(Result<SchemaSource> source, Terminal &terminal)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/target.h"
 
+#include "cli/workspacefile.h"
 #include "database/samedatabase.h"
 
 #include <QFileInfo>
@@ -19,18 +20,9 @@ QString absolute(const CommandContext &context, const std::string &path)
 Result<std::optional<Workspace>> findWorkspace(const TargetOptions &options,
                                                const CommandContext &context)
 {
-    std::optional<QString> file;
-    if (!options.workspaceFile.empty()) {
-        file = absolute(context, options.workspaceFile);
-        if (QFileInfo(*file).isDir())
-            file = QDir(*file).filePath(QString::fromUtf16(workspaceFileName));
-    } else if (options.migrations.empty() || options.url.empty()) {
-        file = findWorkspaceFile(context.currentFolder);
-    }
-    if (!file)
+    if (options.workspaceFile.empty() && !options.migrations.empty() && !options.url.empty())
         return std::optional<Workspace>();
-    TM_TRY_ASSIGN(Workspace workspace, readWorkspace(*file));
-    return std::optional(std::move(workspace));
+    return nearestWorkspace(options.workspaceFile, context);
 }
 
 Result<ConnectionSpec> specOfUrl(const QString &url, const CommandContext &context)

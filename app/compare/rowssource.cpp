@@ -29,10 +29,14 @@ Result<RowsSource> openRowsSource(const SchemaSource &source, const std::optiona
 
 } // namespace
 
-/// What else it could be is only asked where there is no backup of that name.
+/// What else it could be is only asked where there is no backup of that name. A file here that has
+/// the name of a backup is refused as everywhere.
 Result<SchemaSource> parseRowsSource(const QString &text, const SourceNames &names)
 {
     auto source = parseSource(text, names);
+    const bool isBackup = source && source->kind == SchemaSource::Kind::Backup;
+    if (isBackup && !text.startsWith("backup:"_L1))
+        return parseSource(u"backup:"_s + text.trimmed(), names);
     if (!source || source->kind == SchemaSource::Kind::Dump) {
         auto backup = parseSource(u"backup:"_s + text, names);
         if (backup)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "compare/schemasource.h"
 
-#include "backup/backupstore.h"
+#include "backup/backupchoice.h"
 #include "backup/partialbackup.h"
 
 #include <QFile>
@@ -78,19 +78,15 @@ SchemaSource backupAt(SchemaSource source, const QString &path)
 
 Result<SchemaSource> backupNamed(SchemaSource source, const QString &name, const SourceNames &names)
 {
-    const QString path = QDir::cleanPath(names.currentFolder.absoluteFilePath(name));
-    if (!name.isEmpty() && archiveKindOf(path))
-        return backupAt(std::move(source), path);
-    const QString folder = !names.backups.isEmpty() ? names.backups
-                           : names.workspace        ? names.workspace->backup.folder
-                                             : names.currentFolder.absoluteFilePath(u"backups"_s);
-    TM_TRY_ASSIGN(const BackupFolder found, scanBackups(folder));
-    source.note = found.noteOn(name);
-    if (const Backup *backup = found.find(name))
-        return backupAt(std::move(source), backup->path);
-    return fail(ErrorKind::Input, u"there is no backup \"%1\""_s.arg(name),
-                source.note.isEmpty() ? u"looked for in "_s + found.path : source.note,
-                u"\"tidemark backup list\" shows those there are"_s);
+    const auto folder = [&names]() -> Result<QString> {
+        return !names.backups.isEmpty() ? names.backups
+               : names.workspace        ? names.workspace->backup.folder
+                                        : names.currentFolder.absoluteFilePath(u"backups"_s);
+    };
+    TM_TRY_ASSIGN(const ChosenBackup chosen,
+                  chooseBackup(name, {names.currentFolder, folder, names.backupsNamed}));
+    source.note = chosen.note;
+    return backupAt(std::move(source), chosen.path);
 }
 
 Result<SchemaSource> fileOf(SchemaSource source, const QFileInfo &info)

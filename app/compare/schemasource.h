@@ -47,6 +47,7 @@ struct SourceNames
     QDir currentFolder;                   ///< where relative paths start
     QString backups{}; ///< where they are, absolute; empty: as the workspace says, or `backups`
                        ///< here
+    bool backupsNamed = false; ///< by a person, see BackupPlaces::folderNamed
 };
 
 /// Reads what a person writes, the first that fits:
@@ -55,8 +56,7 @@ struct SourceNames
 ///   FOLDER, FOLDER@V    the migrations in that folder, all or up to and with V (a version, an id,
 ///                       or an unambiguous beginning; 0 is before the first)
 ///   @V, @               the same with the workspace's migrations
-///   backup:NAME         a backup: a path, or as BackupFolder::find() knows it in
-///                       SourceNames::backups
+///   backup:NAME         a backup, see chooseBackup()
 ///   FILE, FOLDER        the same where it is an archive of pg_dump, or has a manifest beside it
 ///   FILE.sql            a dump of the schema
 ///   FILE.json           a snapshot

@@ -28,6 +28,7 @@ private Q_SLOTS:
     void errors_data();
     void errors();
     void cutOff();
+    void cutOffBehindTheTable();
     void nulls();
     void legacyLz4();
     void byName();
@@ -127,7 +128,7 @@ void BackupShowTest::errors_data()
     QTest::addColumn<QByteArray>("words");
     QTest::addColumn<int>("code");
     QTest::newRow("no file") << QStringList{u"show"_s, u"/not/there"_s}
-                             << QByteArray("No such file") << 3;
+                             << QByteArray("there is no backup") << 2;
     QTest::newRow("no backup") << QStringList{u"show"_s, QString::fromLatin1(TIDEMARK_PROGRAM)}
                                << QByteArray("is no backup") << 3;
     QTest::newRow("folder") << QStringList{u"show"_s, u"/"_s} << QByteArray("toc.dat") << 3;
@@ -196,6 +197,28 @@ void BackupShowTest::cutOff()
     QCOMPARE(rows.exitCode, 3);
     QVERIFY(rows.output.contains("name 101 "));
     QVERIFY2(rows.errors.contains("can still be read"), rows.errors);
+}
+
+/// A table that is whole hides no damage behind it.
+void BackupShowTest::cutOffBehindTheTable()
+{
+    const QString path = archiveFolder().filePath(u"cut.sql"_s);
+    QFile script(path);
+    QVERIFY(script.open(QIODevice::WriteOnly));
+    script.write("CREATE TABLE first (a text);\nCREATE TABLE second (a text);\n"
+                 "COPY first (a) FROM stdin;\none\n\\.\nCOPY second (a) FROM stdin;\ntw");
+    script.close();
+    for (const QStringList &command :
+         {QStringList{u"show"_s, path}, QStringList{u"rows"_s, path, u"first"_s},
+          QStringList{u"rows"_s, path, u"first"_s, u"--csv"_s}}) {
+        const ProcessResult shown = run(command);
+        QCOMPARE(shown.exitCode, 3);
+        QVERIFY(shown.output.contains("first") || shown.output.contains("one"));
+        QVERIFY2(shown.errors.contains("error: "), shown.errors);
+    }
+    const QJsonObject page = json({u"rows"_s, path, u"first"_s});
+    QCOMPARE(page[u"rows"].toArray().size(), 1);
+    QVERIFY(!page[u"problems"].toArray().isEmpty());
 }
 
 /// As the other commands find them; a name that is none is said, with where it was looked for.

@@ -34,6 +34,7 @@ private Q_SLOTS:
     void dropsWhatWasKept();
     void takesTheOneThatIsMeant();
     void takesNothingForAnEmptyValue();
+    void saysWhatIsWrongWithAManifest();
 };
 
 namespace {
@@ -279,6 +280,16 @@ void TestBackup::takesTheOneThatIsMeant()
     const ProcessResult both = verify({u"one"_s});
     QCOMPARE(both.exitCode, 2);
     QVERIFY2(both.errors.contains("./one"), both.errors.constData());
+    // By one rule wherever a backup is named.
+    const QList<QStringList> others{{u"backup"_s, u"show"_s, u"one"_s},
+                                    {u"backup"_s, u"rows"_s, u"one"_s, u"t"_s},
+                                    {u"backup"_s, u"compare"_s, u"backup:one"_s, u"latest"_s},
+                                    {u"diff"_s, u"backup:one"_s, u"backup:latest"_s}};
+    for (const QStringList &other : others) {
+        const ProcessResult refused = runIn(world, other);
+        QCOMPARE(refused.exitCode, 2);
+        QVERIFY2(refused.errors.contains("./one"), refused.errors.constData());
+    }
     // The one here has no manifest.
     const ProcessResult here = verify({u"./one"_s});
     QCOMPARE(here.exitCode, 0);
@@ -302,6 +313,33 @@ void TestBackup::takesNothingForAnEmptyValue()
     QCOMPARE(made.exitCode, 2);
     QVERIFY2(made.errors.contains("--name= has no value"), made.errors.constData());
     QVERIFY(backupsOf(world).backups.empty());
+}
+
+/// By its name and by a path it is the same answer, and the archive can still be had.
+void TestBackup::saysWhatIsWrongWithAManifest()
+{
+    World world(Engine::Sqlite);
+    fill(world);
+    writeWorkspace(world, "local");
+    QCOMPARE(runIn(world, {u"backup"_s, u"create"_s, u"--url"_s, world.url()}).exitCode, 0);
+    const QString path = backupsOf(world).backups.front().path;
+    QFile manifest(path + u".manifest.json"_s);
+    QVERIFY(manifest.open(QIODevice::WriteOnly | QIODevice::Truncate));
+    manifest.write("{\"tidemark\": ");
+    manifest.close();
+    for (const QString &name : {QFileInfo(path).fileName(), path}) {
+        const ProcessResult verified = runIn(world, {u"backup"_s, u"verify"_s, name});
+        QCOMPARE(verified.exitCode, 1);
+        QVERIFY2(verified.output.contains("manifest"), verified.output.constData());
+    }
+    const ProcessResult shown = runIn(world, {u"backup"_s, u"list"_s});
+    QVERIFY2(shown.output.contains("bad manifest"), shown.output.constData());
+    const QJsonObject listed = jsonIn(runIn(world, {u"backup"_s, u"list"_s, u"--json"_s}).output);
+    QVERIFY(!listed[u"backups"][0][u"manifestError"].toString().isEmpty());
+    const QStringList restore{u"backup"_s, u"restore"_s, path, u"--to"_s, u"back.db"_s};
+    QCOMPARE(runIn(world, restore).exitCode, 3);
+    const ProcessResult back = runIn(world, restore + QStringList{u"--no-check"_s});
+    QVERIFY2(back.exitCode == 0, back.errors.constData());
 }
 
 QTEST_GUILESS_MAIN(TestBackup)

@@ -156,7 +156,7 @@ void TestSchemaSource::saysWhatIsWrong_data()
     row("no dump", u"nosuch.sql"_s, ErrorKind::Input, u"there is no file"_s);
     row("no folder", u"nosuch@3"_s, ErrorKind::Input, u"there is no folder"_s);
     row("picture", u"photo.png"_s, ErrorKind::Usage, u"neither"_s);
-    row("no backup", u"backup:nosuch"_s, ErrorKind::Input, u"there is no backup \"nosuch\""_s);
+    row("no backup", u"backup:nosuch"_s, ErrorKind::Usage, u"there is no backup \"nosuch\""_s);
     row("engine", u"mongodb://h/d"_s, ErrorKind::Usage, u"mongodb"_s);
 }
 
