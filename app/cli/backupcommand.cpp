@@ -13,7 +13,7 @@ public:
     const char *name() const override { return "backup"; }
     const char *summary() const override
     {
-        return "Make, list, look into, compare, prove and restore backups";
+        return "Make, list, look into, compare, prove, restore and clear away backups";
     }
     bool wantsJson() const override
     {

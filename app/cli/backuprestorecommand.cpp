@@ -4,6 +4,7 @@
 #include "cli/arm.h"
 #include "cli/backupcommand.h"
 #include "cli/backuptools.h"
+#include "cli/leftovers.h"
 #include "rehearsal/reports/wording.h"
 #include "workspace/auditlog.h"
 #include "workspace/backups.h"
@@ -82,7 +83,10 @@ void BackupRestoreCommand::configure(CLI::App &subcommand)
     subcommand.add_flag("--no-owner", m_noOwner, "PostgreSQL: without owners and privileges");
     subcommand.add_flag("--no-tablespaces", m_noTablespaces,
                         "PostgreSQL: everything in the new database's own tablespace");
-    subcommand.add_flag("--no-check", m_noCheck, "Do not compare the rows with the manifest");
+    subcommand.add_flag(
+        "--no-check", m_noCheck,
+        "Compare nothing with the manifest: neither the archive's SHA-256 before nor the "
+        "rows after");
     m_arm.addTo(subcommand);
     m_target.addTo(subcommand);
 }
@@ -146,7 +150,7 @@ Result<RestoreReport> BackupRestoreCommand::restore(const Backup &backup, const 
     TM_TRY_ASSIGN(const Connection connection, reach(target, context));
     TM_TRY_ASSIGN(RestoreRequest wanted, request(backup, target, connection.spec, context));
     SandboxFactory sandboxes(defaultStateFolder(context.variables));
-    TM_TRY(sandboxes.removeLeftovers());
+    TM_TRY(removeLeftovers(sandboxes, context.terminal));
     wanted.sandboxes = &sandboxes;
     BackupPrinter printer(context.terminal);
     return restoreBackup(wanted, printer.observer(), context.stop);

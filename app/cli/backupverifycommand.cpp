@@ -2,6 +2,7 @@
 #include "backup/verify.h"
 #include "cli/backupcommand.h"
 #include "cli/backuptools.h"
+#include "cli/leftovers.h"
 #include "rehearsal/reports/wording.h"
 #include "workspace/auditlog.h"
 
@@ -67,7 +68,7 @@ Result<ExitCode> BackupVerifyCommand::run(CommandContext &context)
 {
     TM_TRY_ASSIGN(const Backup backup, m_source.find(context));
     SandboxFactory sandboxes(defaultStateFolder(context.variables));
-    TM_TRY(sandboxes.removeLeftovers());
+    TM_TRY(removeLeftovers(sandboxes, context.terminal));
     Result<Verification> found = [&] {
         BackupPrinter printer(context.terminal);
         return verifyBackup(backup, findPostgresInstallations(), sandboxes, printer.observer(),

@@ -70,7 +70,9 @@ ExitCode exitCodeOf(const Error &error)
     }
 }
 
-int runCommandLine(const QStringList &arguments, CommandContext &context)
+namespace {
+
+int answerCommandLine(const QStringList &arguments, CommandContext &context)
 {
     CLI::App app(
         "Shows, rehearses and runs database migrations, and proves that they can be rolled back.",
@@ -108,6 +110,19 @@ int runCommandLine(const QStringList &arguments, CommandContext &context)
     else
         context.terminal.printError(result.error());
     return static_cast<int>(exitCodeOf(result.error()));
+}
+
+} // namespace
+
+/// Half an answer is none, whatever the answer was.
+int runCommandLine(const QStringList &arguments, CommandContext &context)
+{
+    const int code = answerCommandLine(arguments, context);
+    const Result<void> written = context.terminal.finish();
+    if (written || code == static_cast<int>(ExitCode::CouldNot))
+        return code;
+    context.terminal.printError(written.error());
+    return static_cast<int>(ExitCode::CouldNot);
 }
 
 } // namespace tidemark

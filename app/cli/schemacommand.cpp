@@ -32,8 +32,8 @@ void SchemaCommand::configure(CLI::App &subcommand)
 {
     subcommand
         .add_option("SOURCE", m_source,
-                    "Environment, URL, migrations (FOLDER@VERSION, @VERSION), .sql dump or .json "
-                    "snapshot")
+                    "Environment, URL, migrations (FOLDER@VERSION, @VERSION), backup (a file, or "
+                    "backup:NAME), .sql dump or .json snapshot")
         ->required();
     subcommand.add_option("-o,--output", m_output, "The file to write; otherwise standard output")
         ->type_name("FILE");

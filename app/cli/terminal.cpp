@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/terminal.h"
 
+#include "base/systemerror.h"
 #include "cli/sourceexcerpt.h"
 
 #include <QJsonDocument>
 
+#include <cerrno>
 #include <poll.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
@@ -93,8 +95,20 @@ QString Terminal::styledErr(const QString &text, Style style) const
 void Terminal::print(const QString &text)
 {
     clearProgress();
+    errno = 0;
     write(m_out, text);
-    std::fflush(m_out);
+    if ((std::fflush(m_out) != 0 || std::ferror(m_out)) && m_outError == 0)
+        m_outError = errno != 0 ? errno : EIO;
+}
+
+Result<void> Terminal::finish()
+{
+    if ((std::fflush(m_out) != 0 || std::ferror(m_out)) && m_outError == 0)
+        m_outError = EIO;
+    if (m_outError == 0)
+        return {};
+    return fail(ErrorKind::Io, u"standard output did not take all of the answer"_s,
+                systemMessage(m_outError), u"What it has taken is cut off: do not use it"_s);
 }
 
 void Terminal::printLine(const QString &text)

@@ -58,10 +58,15 @@ public:
     void showProgress(const QString &text);
     void clearProgress();
 
+    /// Error{Io} when standard output did not take all that was printed: a full disk behind it.
+    /// After the last print().
+    Result<void> finish();
+
 private:
     FILE *m_out;
     FILE *m_err;
     Capabilities m_capabilities;
+    int m_outError = 0; ///< errno of the first print() that failed
     bool m_progressShown = false;
 };
 

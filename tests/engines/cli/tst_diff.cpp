@@ -45,6 +45,7 @@ private Q_SLOTS:
     void initTestCase() { TestServer::start(); }
     void init();
     void exitCodes();
+    void halfAnAnswerIsNone();
     void theScriptDoesIt();
     void jsonSaysAllOfIt();
     void noiseIsCounted();
@@ -53,6 +54,7 @@ private Q_SLOTS:
     void reports();
     void proof();
     void proofOnRowsThatDoNotFit();
+    void proofWithUserMappings();
     void tablespaces();
     void columnOrder();
     void statesOfMigrations();
@@ -124,6 +126,22 @@ void TestDiff::exitCodes()
     const ProcessResult engines = run({u"diff"_s, u"a.db"_s, TestServer::url()});
     QCOMPARE(engines.exitCode, 2);
     QVERIFY(engines.errors.contains("same engine"));
+}
+
+/// On a disk that is full.
+void TestDiff::halfAnAnswerIsNone()
+{
+    for (const QString &options : {u"--sql up"_s, u"--json"_s, QString()}) {
+        const auto failed = runProcess(
+            {.program = u"sh"_s,
+             .arguments = {u"-c"_s, u"\"$0\" diff a.db b.db %1 > /dev/full"_s.arg(options),
+                           QStringLiteral(TIDEMARK_PROGRAM)},
+             .environment = {{u"TIDEMARK_STATE"_s, m_folder->path()}},
+             .workingFolder = m_folder->path()});
+        QVERIFY(failed);
+        QCOMPARE(failed->exitCode, 3);
+        QVERIFY2(failed->errors.contains("No space left"), failed->errors.constData());
+    }
 }
 
 void TestDiff::theScriptDoesIt()
@@ -237,6 +255,21 @@ void TestDiff::proofOnRowsThatDoNotFit()
     QVERIFY(up[u"error"_s][u"message"_s].toString().contains(u"CHECK"));
     QVERIFY(up[u"error"_s][u"line"_s].toInt() > 1);
     QCOMPARE(answer[u"proof"_s][u"down"_s][u"ran"_s].toBool(true), false);
+}
+
+// The server of the proof has not the roles of this one.
+void TestDiff::proofWithUserMappings()
+{
+    const QString before = TestServer::createFreshDatabase(u"diff_unmapped"_s);
+    const QString after = TestServer::createFreshDatabase(u"diff_mapped"_s);
+    for (const QString &url : {before, after})
+        execute(url, "CREATE FOREIGN DATA WRAPPER w; CREATE SERVER s FOREIGN DATA WRAPPER w");
+    execute(after, "CREATE ROLE diff_mapped_one; CREATE USER MAPPING FOR diff_mapped_one SERVER s");
+    const QJsonObject answer = json({u"diff"_s, before, after, u"--prove"_s});
+    for (const QString &way : {u"up"_s, u"down"_s}) {
+        const QJsonValue step = answer[u"proof"_s][way];
+        QVERIFY2(step[u"holds"_s].toBool(), qPrintable(step[u"error"_s][u"message"_s].toString()));
+    }
 }
 
 // A copy on another server has them too; there they are but names.
