@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/bytestext.h"
 #include "cli/backupcommand.h"
 #include "cli/backuptools.h"
 #include "cli/cells.h"
 #include "cli/json.h"
 #include "cli/openedarchive.h"
+#include "cli/rowsjson.h"
 #include "cli/table.h"
 
 #include <CLI/App.hpp>
@@ -38,6 +40,12 @@ private:
     Result<std::vector<FoundRow>> read(Archive &archive, const ArchiveTable &table,
                                        CommandContext &context);
     Result<ExitCode> writeCsv(Archive &archive, const ArchiveTable &table, CommandContext &context);
+    Result<ExitCode> writeJson(Archive &archive, const ArchiveTable &table,
+                               CommandContext &context);
+    Result<void> writeRows(Archive &archive, const ArchiveTable &table, CommandContext &context,
+                           RowsJson &json);
+    Result<void> writeFound(Archive &archive, const ArchiveTable &table, CommandContext &context,
+                            RowsJson &json);
     void print(const ArchiveTable &table, const std::vector<FoundRow> &rows,
                Terminal &terminal) const;
 
@@ -53,6 +61,7 @@ private:
     bool m_bytesShown = false;
     std::optional<Error> m_broken;
     std::optional<qint64> m_next;
+    std::vector<CutValue> m_cut;
 };
 
 void BackupRowsCommand::configure(CLI::App &subcommand)
@@ -116,6 +125,7 @@ Result<std::vector<FoundRow>> BackupRowsCommand::read(Archive &archive, const Ar
                                                           m_offset, limit, context.stop));
         m_broken = result.broken;
         m_bytesShown = result.bytesShown;
+        m_cut = std::move(result.cut);
         if (!result.atEnd)
             m_next = result.next;
         return std::move(result.found);
@@ -124,12 +134,84 @@ Result<std::vector<FoundRow>> BackupRowsCommand::read(Archive &archive, const Ar
     TM_TRY_ASSIGN(RowPage page, archive.rows(table, m_offset, limit, context.stop));
     m_broken = page.broken;
     m_bytesShown = page.bytesShown;
+    m_cut = std::move(page.cut);
     std::vector<FoundRow> rows;
     for (std::vector<Cell> &cells : page.rows)
         rows.push_back({page.first + qint64(rows.size()), std::move(cells)});
     if (!page.atEnd)
         m_next = page.first + qint64(rows.size());
     return rows;
+}
+
+Result<void> BackupRowsCommand::writeRows(Archive &archive, const ArchiveTable &table,
+                                          CommandContext &context, RowsJson &json)
+{
+    TM_TRY(indexFirst(archive, table, context));
+    qint64 left = m_limit.value_or(peopleRows);
+    const auto reader = [&](ReadRow &row) -> Result<bool> {
+        if (left == 0 || json.bytes() > Archive::longestPage)
+            return false;
+        --left;
+        TM_TRY(json.write(row));
+        m_bytesShown = m_bytesShown || row.bytesShown();
+        return true;
+    };
+    TM_TRY_ASSIGN(RowsRead read, archive.eachRow(table, m_offset, reader, context.stop));
+    m_broken = std::move(read.broken);
+    if (!read.atEnd)
+        m_next = read.next;
+    return {};
+}
+
+/// Values of which a search keeps only the beginning are read once more.
+Result<void> BackupRowsCommand::writeFound(Archive &archive, const ArchiveTable &table,
+                                           CommandContext &context, RowsJson &json)
+{
+    TM_TRY_ASSIGN(const std::vector<FoundRow> found, read(archive, table, context));
+    for (const FoundRow &row : found) {
+        if (std::ranges::find(m_cut, row.row, &CutValue::row) == m_cut.end()) {
+            json.write(row);
+            continue;
+        }
+        std::optional<Result<void>> written;
+        const auto reader = [&](ReadRow &whole) -> Result<bool> {
+            if (written)
+                return false;
+            written = json.write(whole);
+            return written->has_value();
+        };
+        TM_TRY_ASSIGN(const RowsRead read, archive.eachRow(table, row.row, reader, context.stop));
+        if (written)
+            TM_TRY(*written);
+        else if (read.broken)
+            return fail(*read.broken);
+    }
+    return {};
+}
+
+Result<ExitCode> BackupRowsCommand::writeJson(Archive &archive, const ArchiveTable &table,
+                                              CommandContext &context)
+{
+    RowsJson json(context.terminal, table);
+    const auto written = m_search.empty() ? writeRows(archive, table, context, json)
+                                          : writeFound(archive, table, context, json);
+    // What has been begun is brought to an end.
+    if (!written && !json.isBegun())
+        return fail(written.error());
+    if (!written)
+        m_broken = written.error();
+    QJsonObject rest;
+    if (m_next)
+        rest.insert(u"next"_s, *m_next);
+    if (m_bytesShown)
+        rest.insert(u"bytesShown"_s, true);
+    if (m_broken)
+        rest.insert(u"error"_s, jsonOf(*m_broken));
+    rest.insert(u"problems"_s, problemsJson(archive));
+    json.finish(rest);
+    if (!written)
+        return exitCodeOf(*m_broken);
+    return m_broken ? ExitCode::CouldNot : exitCodeFor(archive);
 }
 
 Result<ExitCode> BackupRowsCommand::writeCsv(Archive &archive, const ArchiveTable &table,
@@ -161,6 +243,9 @@ void BackupRowsCommand::print(const ArchiveTable &table, const std::vector<Found
         std::vector<TableCell> cells{{QString::number(row.row), Style::Dim}};
         for (size_t i = 0; i < table.columns.size(); ++i)
             cells.push_back(i < row.cells.size() ? shownCell(row.cells[i]) : TableCell());
+        for (const CutValue &cut : m_cut)
+            if (cut.row == row.row && cut.column < table.columns.size())
+                cells[cut.column + 1].text += u" (%1)"_s.arg(bytesText(cut.bytes));
         shown.add(std::move(cells));
     }
     if (shown.isEmpty())
@@ -185,34 +270,18 @@ Result<ExitCode> BackupRowsCommand::run(CommandContext &context)
     TM_TRY_ASSIGN(const ArchiveTable *table, archive->findTable(QString::fromStdString(m_table)));
     if (m_csv)
         return writeCsv(*archive, *table, context);
+    if (m_json)
+        return writeJson(*archive, *table, context);
     TM_TRY_ASSIGN(const std::vector<FoundRow> rows, read(*archive, *table, context));
     Terminal &terminal = context.terminal;
-    if (m_json) {
-        QJsonArray columns;
-        for (const ArchiveColumn &column : table->columns)
-            columns.append(QJsonObject{{u"name"_s, column.name}, {u"type"_s, column.type}});
-        QJsonArray values;
-        for (const FoundRow &row : rows)
-            values.append(QJsonObject{{u"row"_s, row.row}, {u"values"_s, jsonOf(row.cells)}});
-        QJsonObject answer{{u"columns"_s, columns}, {u"rows"_s, values}};
-        if (m_next)
-            answer.insert(u"next"_s, *m_next);
-        if (m_bytesShown)
-            answer.insert(u"bytesShown"_s, true);
-        if (m_broken)
-            answer.insert(u"error"_s, jsonOf(*m_broken));
-        answer.insert(u"problems"_s, problemsJson(*archive));
-        terminal.printJson(answer);
-    } else {
-        print(*table, rows, terminal);
-        noteBytes(*archive, terminal);
-        if (m_next)
-            terminal.note(u"more with --offset %1"_s.arg(*m_next));
-        const std::vector<Error> &problems = archive->problems();
-        if (m_broken && std::ranges::find(problems, *m_broken) == problems.end())
-            terminal.printError(*m_broken);
-        printProblems(*archive, terminal);
-    }
+    print(*table, rows, terminal);
+    noteBytes(*archive, terminal);
+    if (m_next)
+        terminal.note(u"more with --offset %1"_s.arg(*m_next));
+    const std::vector<Error> &problems = archive->problems();
+    if (m_broken && std::ranges::find(problems, *m_broken) == problems.end())
+        terminal.printError(*m_broken);
+    printProblems(*archive, terminal);
     return m_broken ? ExitCode::CouldNot : exitCodeFor(*archive);
 }
 

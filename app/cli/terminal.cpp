@@ -94,9 +94,14 @@ QString Terminal::styledErr(const QString &text, Style style) const
 
 void Terminal::print(const QString &text)
 {
+    printBytes(text.toUtf8());
+}
+
+void Terminal::printBytes(QByteArrayView utf8)
+{
     clearProgress();
     errno = 0;
-    write(m_out, text);
+    std::fwrite(utf8.data(), 1, static_cast<size_t>(utf8.size()), m_out);
     if ((std::fflush(m_out) != 0 || std::ferror(m_out)) && m_outError == 0)
         m_outError = errno != 0 ? errno : EIO;
 }

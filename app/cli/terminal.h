@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "base/result.h"
 
+#include <QByteArrayView>
 #include <QJsonObject>
 #include <QString>
 
@@ -40,6 +41,7 @@ public:
     QString styledErr(const QString &text, Style style) const;
 
     void print(const QString &text); ///< to standard output, as it is
+    void printBytes(QByteArrayView utf8);
     void printLine(const QString &text = {});
     void printJson(const QJsonObject &object);
     void note(const QString &text); ///< a line on standard error

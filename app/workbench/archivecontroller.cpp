@@ -285,21 +285,13 @@ void ArchiveController::startValue(qint64 row, int column)
     const ArchiveTable *shown = table();
     if (!shown)
         return;
-    read<Cell>(
-        [table = *shown, row, column](Archive &archive,
-                                      const std::stop_token &stop) -> Result<Cell> {
-            TM_TRY_ASSIGN(const RowPage page, archive.rows(table, row, 1, stop));
-            if (page.rows.empty() || page.rows.front().size() <= size_t(column))
-                return Cell();
-            return page.rows.front()[size_t(column)];
+    read<ValueRead>(
+        [table = *shown, row, column](Archive &archive, const std::stop_token &stop) {
+            return archive.value(table, row, size_t(column), longestValue, stop);
         },
-        [this, row, column](const Result<Cell> &cell) {
-            if (!cell || !*cell || m_wantedValue)
-                return;
-            const bool all = (*cell)->size() <= longestValue;
-            Q_EMIT valueRead(row, column,
-                             QString::fromUtf8((*cell)->first(qMin((*cell)->size(), longestValue))),
-                             all);
+        [this, row, column](const Result<ValueRead> &value) {
+            if (value && value->value && !m_wantedValue)
+                Q_EMIT valueRead(row, column, QString::fromUtf8(*value->value), value->isWhole);
         });
 }
 

@@ -45,11 +45,19 @@ void addRows(ShownPage &shown, const ArchiveTable &table, const RowPage &part)
 {
     shown.atEnd = part.atEnd;
     shown.broken = part.broken;
+    const auto typeOf = [&](size_t column) {
+        return column < table.columns.size() ? table.columns[column].type : QString();
+    };
+    const size_t before = shown.rows.size();
     for (const std::vector<Cell> &cells : part.rows) {
         std::vector<ShownCell> &row = shown.rows.emplace_back();
         for (size_t i = 0; i < cells.size(); ++i)
-            row.push_back(shownCellOf(cells[i], i < table.columns.size() ? table.columns[i].type
-                                                                         : QString()));
+            row.push_back(shownCellOf(cells[i], typeOf(i)));
+    }
+    for (const CutValue &cut : part.cut) {
+        const auto row = size_t(cut.row - part.first);
+        shown.rows[before + row][cut.column] =
+            shownCellOf(part.rows[row][cut.column], typeOf(cut.column), cut.bytes);
     }
 }
 

@@ -43,12 +43,12 @@ bool isNumberType(const QString &type)
     });
 }
 
-ShownCell shownCellOf(const Cell &cell, const QString &type)
+ShownCell shownCellOf(const Cell &cell, const QString &type, const std::optional<qint64> &bytes)
 {
     if (!cell)
         return {};
     ShownCell shown;
-    shown.bytes = cell->size();
+    shown.bytes = bytes.value_or(cell->size());
     const bool hex = cell->startsWith("\\x") && isBytesType(type);
     // As bytes that are no text have their own look, they are told from what they are.
     const bool raw = !hex && isBytesType(type);
@@ -61,7 +61,7 @@ ShownCell shownCellOf(const Cell &cell, const QString &type)
     }
     shown.kind = hex ? ShownCell::Kind::Bytes : ShownCell::Kind::Text;
     if (hex)
-        shown.bytes = (cell->size() - 2) / 2;
+        shown.bytes = (shown.bytes - 2) / 2;
     // Four bytes to a character at most: a value of a gigabyte is not turned into text.
     const QByteArray head = cell->first(std::min<qsizetype>(cell->size(), shownCellLength * 4));
     const QString text = QString::fromUtf8(head);

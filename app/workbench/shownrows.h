@@ -36,8 +36,10 @@ struct ShownPage
 /// Characters of a value that are kept for a cell.
 inline constexpr qsizetype shownCellLength = 400;
 
-/// `type` is the column's: "bytea" and "blob" are bytes. Pure.
-ShownCell shownCellOf(const Cell &cell, const QString &type);
+/// `type` is the column's: "bytea" and "blob" are bytes. `bytes`: of all of a value of which the
+/// cell is only the beginning. Pure.
+ShownCell shownCellOf(const Cell &cell, const QString &type,
+                      const std::optional<qint64> &bytes = {});
 
 /// Whether values of the type are bytes, or numbers, which stand to the right.
 bool isBytesType(const QString &type);

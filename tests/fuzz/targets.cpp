@@ -4,6 +4,7 @@
 #include "backup/archive/archive.h"
 #include "backup/archive/content.h"
 #include "backup/archive/definitions.h"
+#include "backup/archive/longinsertrow.h"
 #include "backup/archive/sqlscanner.h"
 
 #include <QBuffer>
@@ -74,8 +75,8 @@ void readRows(QByteArrayView bytes, Format make)
         if (!row)
             return;
         if (!place.ended) {
-            format->parse(*row, cells);
-            static_cast<void>(format->mayHold(*row, "a"));
+            format->parse(row->bytes, cells);
+            static_cast<void>(format->mayHold(row->bytes, "a"));
         }
         if (place.at <= before && !place.ended)
             std::abort(); // it would never end
@@ -138,6 +139,11 @@ void text(QByteArrayView bytes)
 {
     readRows(bytes, [] { return makeCopyFormat({}); });
     readRows(bytes, makeInsertFormat);
+    ByteWindow window(std::make_shared<HeldBytes>(bytes));
+    if (const auto row = scanInsertRow(window, 0, {})) {
+        for (size_t i = 0; i < row->values->size(); ++i)
+            static_cast<void>(row->values->read(i, [](QByteArrayView) { return true; }));
+    }
     SqlScanner scanner(std::make_shared<HeldBytes>(bytes));
     for (qint64 at = -1; scanner.at() > at;) {
         at = scanner.at();

@@ -6,9 +6,6 @@
 #include "sql/identifier.h"
 #include "sql/tokenizer.h"
 
-#include <QFileDevice>
-#include <QStringConverter>
-
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -16,37 +13,6 @@ using namespace Qt::StringLiterals;
 namespace tidemark {
 
 namespace {
-
-constexpr qsizetype csvBuffer = qsizetype(64) * 1024;
-
-/// False: some bytes are no text.
-bool toUtf8(std::vector<Cell> &cells, const TextEncoding &encoding)
-{
-    bool whole = true;
-    for (Cell &cell : cells)
-        whole = (!cell || encoding.toUtf8(*cell)) && whole;
-    return whole;
-}
-
-bool holdsText(std::span<const Cell> cells, const QString &text)
-{
-    return std::ranges::any_of(cells, [&](const Cell &cell) {
-        return cell && QString::fromUtf8(*cell).contains(text, Qt::CaseInsensitive);
-    });
-}
-
-bool isAscii(const QString &text)
-{
-    return std::ranges::all_of(text, [](QChar c) { return c.unicode() < 128; });
-}
-
-qint64 bytesOf(std::span<const Cell> cells)
-{
-    qint64 bytes = 0;
-    for (const Cell &cell : cells)
-        bytes += cell ? cell->size() : 0;
-    return bytes;
-}
 
 /// The parts of "a"."b" or a.b, unquoted.
 QStringList nameParts(const QString &name)
@@ -190,136 +156,6 @@ Result<TableRows *> Archive::rowsOf(const ArchiveTable &table)
     return m_rows.get();
 }
 
-Result<RowPage> Archive::rows(const ArchiveTable &table, qint64 first, qint64 limit,
-                              const std::stop_token &stop)
-{
-    RowPage page;
-    page.first = first;
-    page.atEnd = true;
-    TM_TRY_ASSIGN(TableRows * source, rowsOf(table));
-    const TextEncoding encoding = encodingOf(table);
-    qint64 bytes = 0;
-    const auto visited = source->visit(
-        first, {},
-        [&](qint64, std::span<const Cell> cells) {
-            if (qint64(page.rows.size()) >= limit || bytes > longestPage) {
-                page.atEnd = false;
-                return false;
-            }
-            page.rows.emplace_back(cells.begin(), cells.end());
-            page.bytesShown = !toUtf8(page.rows.back(), encoding) || page.bytesShown;
-            bytes += bytesOf(page.rows.back());
-            return true;
-        },
-        stop);
-    m_side->commit();
-    if (!visited && visited.error().kind == ErrorKind::Cancelled)
-        return fail(visited.error());
-    if (!visited)
-        page.broken = visited.error();
-    return page;
-}
-
-std::optional<qint64> Archive::knownRows(const ArchiveTable &table)
-{
-    const auto source = rowsOf(table);
-    return source ? (*source)->knownCount() : std::nullopt;
-}
-
-Result<qint64> Archive::index(const ArchiveTable &table, const IndexObserver &observer,
-                              const std::stop_token &stop)
-{
-    TM_TRY_ASSIGN(TableRows * source, rowsOf(table));
-    const QString name = displayQualified(table.schema, table.name);
-    return source->index(
-        [&](const RowProgress &progress) {
-            if (observer)
-                observer({name, progress});
-        },
-        stop);
-}
-
-Result<SearchResult> Archive::search(const ArchiveTable &table, const QString &text, qint64 first,
-                                     qint64 limit, const std::stop_token &stop)
-{
-    SearchResult result;
-    result.atEnd = true;
-    TM_TRY_ASSIGN(TableRows * source, rowsOf(table));
-    // Only ASCII letters have one lower case for each upper case, byte by byte.
-    const QByteArray mayHold = isAscii(text) ? text.toLower().toUtf8() : QByteArray();
-    const TextEncoding encoding = encodingOf(table);
-    std::vector<Cell> cells;
-    qint64 bytes = 0;
-    const auto visited = source->visit(
-        first, mayHold,
-        [&](qint64 row, std::span<const Cell> written) {
-            cells.assign(written.begin(), written.end());
-            const bool whole = toUtf8(cells, encoding);
-            if (!holdsText(cells, text))
-                return true;
-            if (qint64(result.found.size()) >= limit || bytes > longestPage) {
-                result.atEnd = false;
-                result.next = row;
-                return false;
-            }
-            bytes += bytesOf(cells);
-            result.bytesShown = result.bytesShown || !whole;
-            result.found.push_back({row, cells});
-            result.next = row + 1;
-            return true;
-        },
-        stop);
-    m_side->commit();
-    if (!visited && visited.error().kind == ErrorKind::Cancelled)
-        return fail(visited.error());
-    if (!visited)
-        result.broken = visited.error();
-    return result;
-}
-
-Result<CsvExport> Archive::exportCsv(const ArchiveTable &table, QIODevice &to, qint64 first,
-                                     qint64 limit, const std::stop_token &stop)
-{
-    TM_TRY_ASSIGN(TableRows * source, rowsOf(table));
-    const TextEncoding encoding = encodingOf(table);
-    CsvExport exported;
-    std::vector<Cell> cells;
-    std::vector<Cell> heads;
-    for (const ArchiveColumn &column : table.columns)
-        heads.push_back(column.name.toUtf8());
-    QByteArray lines;
-    writeCsvRow(lines, heads);
-    bool written = true;
-    const auto flush = [&] {
-        written = written && to.write(lines) == lines.size();
-        lines.clear();
-    };
-    const auto visited = source->visit(
-        first, {},
-        [&](qint64, std::span<const Cell> values) {
-            if (exported.rows >= limit)
-                return false;
-            cells.assign(values.begin(), values.end());
-            if (!encoding.isAnything() && !toUtf8(cells, encoding))
-                exported.bytesShown = true;
-            writeCsvRow(lines, cells);
-            ++exported.rows;
-            if (lines.size() > csvBuffer)
-                flush();
-            return written;
-        },
-        stop);
-    flush();
-    // A full disk may be met only when what the device still holds goes there.
-    if (auto *file = qobject_cast<QFileDevice *>(&to))
-        written = file->flush() && written;
-    m_side->commit();
-    if (!written)
-        return fail(ErrorKind::Io, u"the rows cannot be written"_s, to.errorString());
-    TM_TRY(visited);
-    return exported;
-}
-
 Result<QByteArray> Archive::largeObject(const LargeObject &object, qint64, qint64)
 {
     return fail(ErrorKind::Usage, u"there is no large object %1"_s.arg(object.oid));
@@ -328,30 +164,6 @@ Result<QByteArray> Archive::largeObject(const LargeObject &object, qint64, qint6
 qint64 Archive::indexBytes() const
 {
     return m_side ? m_side->bytes() : 0;
-}
-
-void writeCsvRow(QByteArray &line, std::span<const Cell> cells)
-{
-    // Alone in its line that ends the rows for COPY up to PostgreSQL 17.
-    const bool alone = cells.size() == 1;
-    const auto mustQuote = [alone](const QByteArray &value) {
-        return value.isEmpty() || (alone && value == "\\.") ||
-               std::ranges::any_of(
-                   value, [](char c) { return c == ',' || c == '"' || c == '\n' || c == '\r'; });
-    };
-    bool first = true;
-    for (const Cell &cell : cells) {
-        if (!first)
-            line += ',';
-        first = false;
-        if (!cell)
-            continue;
-        if (mustQuote(*cell))
-            line += '"' + QByteArray(*cell).replace("\"", "\"\"") + '"';
-        else
-            line += *cell;
-    }
-    line += "\r\n";
 }
 
 } // namespace tidemark

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "backup/archive/decoder.h"
+#include "backup/archive/keptcells.h"
 #include "backup/archive/tablerows.h"
 #include "backup/archive/textencoding.h"
 
@@ -82,6 +83,7 @@ struct RowPage
     qint64 first = 0;
     std::vector<std::vector<Cell>> rows; ///< fewer than asked for at the end, or where they are
                                          ///< longer than `longestPage` together
+    std::vector<CutValue> cut;           ///< of which only the beginning is in `rows`
     bool atEnd = false;                  ///< none follows
     std::optional<Error> broken;         ///< why no more can be read, where the archive is damaged
     bool bytesShown = false;             ///< some values are no text in the archive's encoding
@@ -97,10 +99,26 @@ struct FoundRow
 struct SearchResult
 {
     std::vector<FoundRow> found; ///< fewer than asked for as of a RowPage
+    std::vector<CutValue> cut;   ///< as of a RowPage
     qint64 next = 0;             ///< where to search on
     bool atEnd = false;
     std::optional<Error> broken;
     bool bytesShown = false; ///< as of a RowPage
+};
+
+/// What a pass over rows has come to.
+struct RowsRead
+{
+    qint64 next = 0; ///< behind those that were read
+    bool atEnd = false;
+    std::optional<Error> broken; ///< as of a RowPage
+};
+
+/// A value, or as much of it as was asked for.
+struct ValueRead
+{
+    Cell value;
+    bool isWhole = true;
 };
 
 struct CsvExport
@@ -129,7 +147,8 @@ using IndexObserver = std::function<void(const IndexProgress &)>;
 
 /// A backup that can be looked into without restoring it. Opening reads the table of contents and
 /// nothing else (a plain script: the whole of it, once); rows are read when they are asked for,
-/// from where they are. Memory does not grow with the archive. Belongs to one thread at a time.
+/// from where they are. Memory does not grow with the archive, nor with a row or a value: long ones
+/// are read in pieces. Belongs to one thread at a time.
 ///
 /// Names, definitions and values are in UTF-8, whatever the archive's encoding is. Bytes that are
 /// no text in that encoding are there as \xe9 each; of one that says SQL_ASCII or nothing, those
@@ -140,8 +159,7 @@ using IndexObserver = std::function<void(const IndexProgress &)>;
 class Archive
 {
 public:
-    static constexpr qint64 longestPage =
-        qint64(32) * 1024 * 1024; ///< bytes; one row may be longer
+    static constexpr qint64 longestPage = qint64(32) * 1024 * 1024; ///< bytes, and a row
 
     Archive() = default;
     Archive(const Archive &) = delete;
@@ -166,6 +184,15 @@ public:
     /// What makes the object, and what drops it; empty where there is nothing.
     virtual Result<QString> definition(int entry) = 0;
     virtual Result<QString> dropStatement(int entry) = 0;
+
+    /// Rows from `first` on, one after the other, to the end or until the reader stops. Error: that
+    /// of opening, Cancelled, or the reader's own.
+    Result<RowsRead> eachRow(const ArchiveTable &table, qint64 first, const RowReader &reader,
+                             const std::stop_token &stop);
+
+    /// The value, up to `most` bytes of it.
+    Result<ValueRead> value(const ArchiveTable &table, qint64 row, size_t column, qint64 most,
+                            const std::stop_token &stop);
 
     /// From any depth. Beyond what was read or indexed before it costs a pass up to there; after
     /// index() some 10 ms.
@@ -209,6 +236,10 @@ protected:
     std::shared_ptr<SideFile> m_side;
 
 private:
+    struct Pass;
+    Result<RowsRead> pass(const ArchiveTable &table, qint64 first, const Pass &how,
+                          const RowReader &reader, const std::stop_token &stop);
+
     // The last one only: each holds a buffer and perhaps a decoder.
     std::unique_ptr<TableRows> m_rows;
     int m_rowsOf = 0;
@@ -226,8 +257,5 @@ struct ArchiveOptions
 /// files also compressed as a whole by gzip, zstd or lz4 (but SQLite's).
 /// Error{Input} when it is no backup, Unsupported when it is one of a format that is not known yet.
 Result<std::unique_ptr<Archive>> openArchive(const QString &path, const ArchiveOptions &options);
-
-/// RFC 4180: quoted where it must be.
-void writeCsvRow(QByteArray &line, std::span<const Cell> cells);
 
 } // namespace tidemark

@@ -52,17 +52,21 @@ char numbered(QByteArrayView field, qsizetype &at, int base, int digits)
     return static_cast<char>(value);
 }
 
-Cell fieldCell(QByteArrayView field, const TextEncoding &encoding)
+/// Adds what a part of a field stands for. How much of it was taken: what may be the beginning of
+/// an escape is not, unless the part is the last one.
+qsizetype addUnescaped(QByteArrayView field, const TextEncoding &encoding, bool isLast,
+                       QByteArray &value)
 {
-    if (field == "\\N")
-        return std::nullopt;
-    qsizetype slash = encoding.indexOf(field, '\\');
-    if (slash < 0)
-        return field.toByteArray();
-    QByteArray value;
-    value.reserve(field.size());
+    constexpr qsizetype longestEscape = 4; // \123
     qsizetype at = 0;
-    while (slash >= 0 && slash + 1 < field.size()) {
+    for (qsizetype slash = encoding.indexOf(field, '\\'); slash >= 0;
+         slash = encoding.indexOf(field, '\\', at)) {
+        if (isLast ? slash + 1 == field.size() : slash + longestEscape > field.size()) {
+            if (isLast)
+                break;
+            value.append(field.data() + at, slash - at);
+            return slash;
+        }
         value.append(field.data() + at, slash - at);
         at = slash + 1;
         const char c = field[at];
@@ -72,22 +76,66 @@ Cell fieldCell(QByteArrayView field, const TextEncoding &encoding)
             value += numbered(field, ++at, 16, 2);
         else
             value += unescaped(field[at++]);
-        slash = encoding.indexOf(field, '\\', at);
     }
     value.append(field.data() + at, field.size() - at);
+    return field.size();
+}
+
+Cell fieldCell(QByteArrayView field, const TextEncoding &encoding)
+{
+    if (field == "\\N")
+        return std::nullopt;
+    if (encoding.indexOf(field, '\\') < 0)
+        return field.toByteArray();
+    QByteArray value;
+    value.reserve(field.size());
+    addUnescaped(field, encoding, true, value);
     return value;
 }
 
-tl::unexpected<Error> endsEarly(const RowPlace &place)
+class LongCopyRow final : public LongRow
 {
-    return fail(ErrorKind::Input, u"the rows of the table end in the middle"_s,
-                u"after row %1, at byte %2 of its data"_s.arg(place.row).arg(place.at),
-                u"the archive was cut off; the rows before can still be read"_s);
-}
+public:
+    /// `starts`: of the fields, and where one more would begin.
+    LongCopyRow(ByteWindow &window, const TextEncoding &encoding, std::vector<qint64> starts)
+        : m_window(window)
+        , m_encoding(encoding)
+        , m_starts(std::move(starts))
+    {
+    }
 
-tl::unexpected<Error> tooLong(const RowPlace &place)
+    size_t size() const override { return m_starts.size() - 1; }
+    Result<bool> read(size_t value, const PieceTaker &take) override;
+
+private:
+    ByteWindow &m_window;
+    TextEncoding m_encoding;
+    std::vector<qint64> m_starts;
+};
+
+Result<bool> LongCopyRow::read(size_t value, const PieceTaker &take)
 {
-    return fail(ErrorKind::Unsupported, u"row %1 is longer than 1 GB"_s.arg(place.row + 1));
+    constexpr qint64 enough = 16; // for any escape, and any character
+    qint64 at = m_starts[value];
+    const qint64 end = m_starts[value + 1] - 1;
+    QByteArray plain;
+    while (at < end) {
+        TM_TRY_ASSIGN(QByteArrayView seen, m_window.atLeast(at, std::min(enough, end - at)));
+        seen = seen.first(std::min({seen.size(), end - at, ByteWindow::readAhead}));
+        if (seen.isEmpty())
+            return fail(ErrorKind::Input, u"the archive has changed while it was read"_s);
+        const bool isLast = seen.size() == end - at;
+        if (isLast && at == m_starts[value] && seen == "\\N")
+            return false;
+        // A backslash may be the second half of a character, so none is cut.
+        if (!isLast && m_encoding.hidesAscii())
+            seen = seen.first(m_encoding.wholeBytes(seen));
+        plain.resize(0);
+        at += addUnescaped(seen, m_encoding, isLast, plain);
+        if (!take(plain))
+            break;
+    }
+    return true;
 }
 
 class CopyFormat final : public RowFormat
@@ -98,34 +146,62 @@ public:
         , m_noColumns(noColumns)
     {
     }
-    Result<QByteArrayView> next(ByteWindow &window, RowPlace &place) override;
+    Result<WrittenRow> next(ByteWindow &window, RowPlace &place) override;
     Result<void> skip(ByteWindow &window, RowPlace &place, qint64 rows, qint64 bytes) override;
     void parse(QByteArrayView written, std::vector<Cell> &cells) const override;
     bool mayHold(QByteArrayView written, const QByteArray &lowerCase) const override;
 
 private:
-    Result<QByteArrayView> line(ByteWindow &window, const RowPlace &place) const;
+    static Result<std::optional<QByteArrayView>> line(ByteWindow &window, const RowPlace &place);
+    Result<WrittenRow> longRow(ByteWindow &window, RowPlace &place) const;
 
     TextEncoding m_encoding;
     bool m_noColumns;
 };
 
 /// With its line end, which a value never has: COPY writes it as \n. Nor is a line end or a tab
-/// the second byte of a character in any encoding.
-Result<QByteArrayView> CopyFormat::line(ByteWindow &window, const RowPlace &place) const
+/// the second byte of a character in any encoding. Nothing: it is a long one.
+Result<std::optional<QByteArrayView>> CopyFormat::line(ByteWindow &window, const RowPlace &place)
 {
     TM_TRY_ASSIGN(QByteArrayView seen, window.from(place.at));
     qsizetype end = seen.indexOf('\n');
     while (end < 0) {
         const qsizetype searched = seen.size();
-        if (searched > longestRow)
-            return tooLong(place);
+        if (searched > wholeRow)
+            return std::nullopt;
         TM_TRY_ASSIGN(seen, window.atLeast(place.at, searched + 1));
         if (seen.size() == searched)
-            return endsEarly(place);
+            return fail(rowsEndEarly(place));
         end = seen.indexOf('\n', searched);
     }
     return seen.first(end + 1);
+}
+
+/// Looks for its end and its tabs.
+Result<WrittenRow> CopyFormat::longRow(ByteWindow &window, RowPlace &place) const
+{
+    std::vector<qint64> starts{place.at};
+    qint64 at = place.at;
+    char before = '\0';
+    for (bool isOver = false; !isOver;) {
+        TM_TRY_ASSIGN(const QByteArrayView seen, window.from(at));
+        if (seen.isEmpty())
+            return fail(rowsEndEarly(place));
+        if (at - place.at > longestRow)
+            return fail(rowTooLong(place));
+        const qsizetype lineEnd = seen.indexOf('\n');
+        isOver = lineEnd >= 0;
+        const QByteArrayView part = seen.first(isOver ? lineEnd : seen.size());
+        for (qsizetype tab = part.indexOf('\t'); tab >= 0 && starts.size() < mostValues;
+             tab = part.indexOf('\t', tab + 1))
+            starts.push_back(at + tab + 1);
+        before = part.isEmpty() ? before : part.back();
+        at += part.size();
+    }
+    starts.push_back(at + (before == '\r' ? 0 : 1));
+    place.at = at + 1;
+    ++place.row;
+    return WrittenRow{{}, std::make_unique<LongCopyRow>(window, m_encoding, std::move(starts))};
 }
 
 bool isEndMark(QByteArrayView line)
@@ -133,16 +209,18 @@ bool isEndMark(QByteArrayView line)
     return line == "\\.\n" || line == "\\.\r\n";
 }
 
-Result<QByteArrayView> CopyFormat::next(ByteWindow &window, RowPlace &place)
+Result<WrittenRow> CopyFormat::next(ByteWindow &window, RowPlace &place)
 {
-    TM_TRY_ASSIGN(const QByteArrayView written, line(window, place));
-    place.at += written.size();
-    if (isEndMark(written)) {
+    TM_TRY_ASSIGN(const auto written, line(window, place));
+    if (!written)
+        return longRow(window, place);
+    place.at += written->size();
+    if (isEndMark(*written)) {
         place.ended = true;
-        return QByteArrayView();
+        return WrittenRow();
     }
     ++place.row;
-    return written.chopped(written.endsWith("\r\n") ? 2 : 1);
+    return WrittenRow{written->chopped(written->endsWith("\r\n") ? 2 : 1), {}};
 }
 
 Result<void> CopyFormat::skip(ByteWindow &window, RowPlace &place, qint64 rows, qint64 bytes)
@@ -196,38 +274,6 @@ bool CopyFormat::mayHold(QByteArrayView written, const QByteArray &lowerCase) co
 }
 
 } // namespace
-
-Result<void> RowFormat::begin(ByteWindow &, qint64)
-{
-    return {};
-}
-
-Result<void> RowFormat::skip(ByteWindow &window, RowPlace &place, qint64 rows, qint64 bytes)
-{
-    const qint64 lastByte = place.at + bytes;
-    for (; rows > 0 && place.at < lastByte && !place.ended; --rows)
-        TM_TRY(next(window, place));
-    return {};
-}
-
-bool containsAscii(QByteArrayView text, QByteArrayView lowerCase)
-{
-    if (lowerCase.isEmpty())
-        return true;
-    const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? char(c + ('a' - 'A')) : c; };
-    const char first = lowerCase[0];
-    const qsizetype last = text.size() - lowerCase.size();
-    for (qsizetype at = 0; at <= last; ++at) {
-        if (lower(text[at]) != first)
-            continue;
-        qsizetype same = 1;
-        while (same < lowerCase.size() && lower(text[at + same]) == lowerCase[same])
-            ++same;
-        if (same == lowerCase.size())
-            return true;
-    }
-    return false;
-}
 
 std::unique_ptr<RowFormat> makeCopyFormat(const TextEncoding &encoding, bool noColumns)
 {

@@ -41,8 +41,9 @@ Result<void> JoinedRows::visit(qint64 first, const QByteArray &mayHold, const Vi
         TM_TRY_ASSIGN(TableRows * rows, open(part));
         TM_TRY(rows->visit(
             std::max<qint64>(first - before, 0), mayHold,
-            [&](qint64 row, std::span<const Cell> cells) {
-                goesOn = visitor(before + row, cells);
+            [&](VisitedRow row) -> Result<bool> {
+                row.row += before;
+                TM_TRY_ASSIGN(goesOn, visitor(row));
                 return goesOn;
             },
             stop));

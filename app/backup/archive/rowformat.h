@@ -2,9 +2,11 @@
 #pragma once
 
 #include "backup/archive/bytes.h"
+#include "backup/archive/longrow.h"
 #include "backup/archive/textencoding.h"
 #include "database/session.h"
 
+#include <memory>
 #include <vector>
 
 namespace tidemark {
@@ -19,12 +21,23 @@ struct RowPlace
     bool operator==(const RowPlace &) const = default;
 };
 
-/// How the rows of a table are written. Error{Input} when the content ends or breaks in the middle
-/// of them; what was read before is right.
+/// A row as it is written, or what a long one is read by.
+struct WrittenRow
+{
+    QByteArrayView bytes;            ///< good until the next look through the window
+    std::unique_ptr<LongRow> values; ///< reads through that window, which outlives it
+};
+
+/// How the rows of a table are written. Memory holds a few times `wholeRow`, whatever the rows are
+/// like. Error{Input} when the content ends or breaks in the middle of them; what was read before
+/// is right.
 class RowFormat
 {
 public:
+    static constexpr qint64 wholeRow = qint64(4) * 1024 * 1024;    ///< bytes of the longest in one
     static constexpr qint64 longestRow = 1LL * 1024 * 1024 * 1024; ///< bytes as written
+    /// Of a long row; what is behind belongs to the last one. No engine has as many columns.
+    static constexpr size_t mostValues = 100'000;
 
     RowFormat() = default;
     RowFormat(const RowFormat &) = delete;
@@ -36,8 +49,9 @@ public:
     virtual Result<void> begin(ByteWindow &window, qint64 start);
 
     /// The row at the place as it is written, and goes behind it; `ended` and nothing at the end.
-    /// Good until the next look through the window.
-    virtual Result<QByteArrayView> next(ByteWindow &window, RowPlace &place) = 0;
+    /// One that is longer than `wholeRow` costs a pass to its end here, and another one when its
+    /// values are read.
+    virtual Result<WrittenRow> next(ByteWindow &window, RowPlace &place) = 0;
 
     /// Goes on by up to `rows` rows, and not much further than `bytes`.
     virtual Result<void> skip(ByteWindow &window, RowPlace &place, qint64 rows, qint64 bytes);
@@ -60,5 +74,9 @@ std::unique_ptr<RowFormat> makeInsertFormat();
 
 /// `text` in any case of ASCII letters; `lowerCase` is in lower case.
 bool containsAscii(QByteArrayView text, QByteArrayView lowerCase);
+
+/// Of a row that is longer than `longestRow`.
+Error rowTooLong(const RowPlace &place);
+Error rowsEndEarly(const RowPlace &place);
 
 } // namespace tidemark

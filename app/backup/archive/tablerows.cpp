@@ -100,14 +100,21 @@ Result<void> StoredRows::visit(qint64 first, const QByteArray &mayHold, const Vi
         if (stop.stop_requested())
             return stopped();
         const RowPlace before = m_place;
-        TM_TRY_ASSIGN(const QByteArrayView written, m_format->next(m_window, m_place));
-        if (m_place.ended)
+        TM_TRY_ASSIGN(const WrittenRow written, m_format->next(m_window, m_place));
+        if (m_place.ended) {
             note();
-        if (m_place.ended || (!mayHold.isEmpty() && !m_format->mayHold(written, mayHold)))
-            continue;
-        m_format->parse(written, cells);
+            break;
+        }
+        VisitedRow visited{before.row, {}, written.values.get()};
+        if (!visited.pieces) {
+            if (!mayHold.isEmpty() && !m_format->mayHold(written.bytes, mayHold))
+                continue;
+            m_format->parse(written.bytes, cells);
+            visited.cells = cells;
+        }
         note();
-        if (!visitor(before.row, cells)) {
+        TM_TRY_ASSIGN(const bool goesOn, visitor(visited));
+        if (!goesOn) {
             m_place = before;
             break;
         }

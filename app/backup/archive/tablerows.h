@@ -24,8 +24,8 @@ using RowObserver = std::function<void(const RowProgress &)>;
 class TableRows
 {
 public:
-    /// False stops.
-    using Visitor = std::function<bool(qint64 row, std::span<const Cell> cells)>;
+    /// False stops, and so does an error.
+    using Visitor = std::function<Result<bool>(const VisitedRow &row)>;
 
     TableRows() = default;
     TableRows(const TableRows &) = delete;
@@ -34,7 +34,8 @@ public:
 
     /// Visits row after row from `first` (0 is the first) to the end, or until the visitor stops.
     /// With `mayHold` rows that surely have no value with that lower-case text are passed over.
-    /// Error{Input} where the rows break, after a visit of all before; Cancelled after a stop.
+    /// Error{Input} where the rows break, after a visit of all before; Cancelled after a stop; the
+    /// visitor's.
     virtual Result<void> visit(qint64 first, const QByteArray &mayHold, const Visitor &visitor,
                                const std::stop_token &stop) = 0;
 

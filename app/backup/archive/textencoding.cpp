@@ -168,6 +168,29 @@ public:
         return text.size() - qsizetype(left);
     }
 
+    /// How many of the bytes are not the beginning of a character that is cut off.
+    qsizetype wholeBytes(QByteArrayView text)
+    {
+        if (m_handle == none())
+            return text.size();
+        char *from = const_cast<char *>(text.data());
+        size_t left = size_t(text.size());
+        bool isCut = false;
+        while (left > 0 && !isCut) {
+            char *to = m_buffer;
+            size_t room = sizeof m_buffer;
+            if (::iconv(m_handle, &from, &left, &to, &room) != size_t(-1) || errno == E2BIG)
+                continue;
+            isCut = errno == EINVAL;
+            if (!isCut) { // no character
+                ++from;
+                --left;
+            }
+        }
+        ::iconv(m_handle, nullptr, nullptr, nullptr, nullptr);
+        return text.size() - qsizetype(left);
+    }
+
 private:
     static iconv_t none() { return reinterpret_cast<iconv_t>(-1); }
 
@@ -217,6 +240,37 @@ qsizetype TextEncoding::indexOf(QByteArrayView text, char ascii, qsizetype at) c
             return at;
     }
     return -1;
+}
+
+qsizetype TextEncoding::wholeBytes(QByteArrayView text) const
+{
+    constexpr qsizetype longest = 4;
+    if (text.isEmpty() || (isAsciiByte(text.back()) && !hidesAscii()))
+        return text.size();
+    if (isUtf8()) {
+        qsizetype lead = text.size() - 1;
+        while (lead > 0 && text.size() - lead < longest && (text[lead] & 0xc0) == 0x80)
+            --lead;
+        const auto first = static_cast<uchar>(text[lead]);
+        const qsizetype bytes = first < 0xc0 ? 1 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
+        return lead + bytes > text.size() ? lead : text.size();
+    }
+    if (m_kind == Kind::HighBytes) {
+        qsizetype start = text.size();
+        while (start > 0 && !isAsciiByte(text[start - 1]))
+            --start;
+        return start + m_converter->wholeBytes(text.sliced(start));
+    }
+    qsizetype at = 0;
+    while (at + longest < text.size())
+        at += characterBytes(text, at);
+    // As if digits followed, which make the longest character of what is there.
+    const QByteArray end = text.sliced(at).toByteArray() + "0000";
+    const qsizetype size = text.size() - at;
+    qsizetype whole = 0;
+    while (whole < size && whole + characterBytes(end, whole) <= size)
+        whole += characterBytes(end, whole);
+    return at + whole;
 }
 
 bool TextEncoding::toUtf8(QByteArray &text) const

@@ -34,6 +34,10 @@ public:
     /// Where the character stands from `at` on, and not as the second byte of another; -1: nowhere.
     qsizetype indexOf(QByteArrayView text, char ascii, qsizetype at = 0) const;
 
+    /// How many of the bytes, from the first on, are whole characters, where the text goes on
+    /// behind them. What is no character counts as one.
+    qsizetype wholeBytes(QByteArrayView text) const;
+
     /// Makes UTF-8 of it. False: some bytes are no characters of the encoding, and are there as
     /// \xe9 each.
     bool toUtf8(QByteArray &text) const;
