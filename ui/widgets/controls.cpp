@@ -9,6 +9,7 @@
 #include <QPushButton>
 #include <QShortcut>
 #include <QStyle>
+#include <QTextDocument>
 #include <QToolButton>
 #include <QTreeView>
 #include <QVariant>
@@ -95,6 +96,9 @@ QLineEdit *searchField(Theme &theme, const QString &placeholder, QWidget *parent
                      [clear](const QString &text) { clear->setVisible(!text.isEmpty()); });
     auto *escape = new QShortcut(QKeySequence(Qt::Key_Escape), made);
     escape->setContext(Qt::WidgetShortcut);
+    escape->setEnabled(false);
+    QObject::connect(made, &QLineEdit::textChanged, escape,
+                     [escape](const QString &text) { escape->setEnabled(!text.isEmpty()); });
     QObject::connect(escape, &QShortcut::activated, made, &QLineEdit::clear);
     QObject::connect(&theme, &Theme::changed, made, qOverload<>(&QWidget::update));
     return made;
@@ -139,6 +143,13 @@ QLabel *mutedLabel(const QString &text, QWidget *parent)
 QString literalText(const QString &text)
 {
     return QString(text).replace(u'&', u"&&"_s);
+}
+
+QString plainTip(const QString &text)
+{
+    if (!Qt::mightBeRichText(text))
+        return text;
+    return u"<span style=\"white-space: pre-wrap\">"_s + text.toHtmlEscaped() + u"</span>"_s;
 }
 
 QFrame *horizontalLine(QWidget *parent)

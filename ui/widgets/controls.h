@@ -31,7 +31,8 @@ QToolButton *iconButton(Theme &theme, const QString &icon, const QString &text,
                         QWidget *parent = nullptr);
 /// Plain, with a chevron behind its text and an empty menu, which its maker fills.
 QPushButton *menuButton(Theme &theme, const QString &text, QWidget *parent = nullptr);
-/// A field to filter with: magnifier in front, a cross to clear it, Escape clears.
+/// A field to filter with: magnifier in front, a cross to clear it, Escape clears; in an empty one
+/// Escape is for whoever is around it.
 QLineEdit *searchField(Theme &theme, const QString &placeholder, QWidget *parent = nullptr);
 
 /// Rows of one height without lines, arrows and indentation: a delegate paints them.
@@ -46,6 +47,9 @@ QString literalText(const QString &text);
 
 QFrame *horizontalLine(QWidget *parent = nullptr);
 QFrame *verticalLine(QWidget *parent = nullptr);
+
+/// For tool tips of what a person or a database wrote: Qt takes what looks like HTML for HTML.
+QString plainTip(const QString &text);
 
 /// A property that the style sheet looks at; repolishes.
 void setStyleProperty(QWidget *widget, const char *name, const QVariant &value);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/elidedlabel.h"
 
+#include "widgets/controls.h"
+
 #include <QEvent>
 
 namespace tidemark {
@@ -18,11 +20,12 @@ ElidedLabel::ElidedLabel(QWidget *parent)
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Preferred);
 }
 
-void ElidedLabel::setFullText(const QString &text)
+void ElidedLabel::setFullText(const QString &text, const QString &tip)
 {
-    if (text == m_text)
+    if (text == m_text && tip == m_tip)
         return;
     m_text = text;
+    m_tip = tip;
     setAccessibleName(text);
     fit();
     updateGeometry();
@@ -45,7 +48,7 @@ void ElidedLabel::fit()
     const QString shown = fontMetrics().elidedText(m_text, Qt::ElideMiddle, contentsRect().width());
     if (shown != text())
         setText(shown);
-    setToolTip(shown == m_text ? QString() : m_text);
+    setToolTip(plainTip(m_tip.isEmpty() && shown != m_text ? m_text : m_tip));
 }
 
 void ElidedLabel::resizeEvent(QResizeEvent *event)

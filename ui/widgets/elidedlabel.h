@@ -13,7 +13,8 @@ class ElidedLabel : public QLabel
 public:
     explicit ElidedLabel(QWidget *parent = nullptr);
 
-    void setFullText(const QString &text);
+    /// `tip`: what the tool tip says instead, also where all of the text has room.
+    void setFullText(const QString &text, const QString &tip = {});
     QString fullText() const { return m_text; }
 
     QSize sizeHint() const override;
@@ -27,6 +28,7 @@ private:
     void fit();
 
     QString m_text;
+    QString m_tip;
 };
 
 } // namespace tidemark

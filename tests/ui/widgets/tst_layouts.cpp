@@ -18,6 +18,7 @@ class TestLayouts : public QObject
 
 private Q_SLOTS:
     void aLongNameNeverMakesItsWindowWide();
+    void aToolTipOfItsOwnStays();
     void whatHasNoRoomGoesToTheNextLine();
     void anEmptyPlaceShowsAllOfItsText();
 };
@@ -42,6 +43,19 @@ void TestLayouts::aLongNameNeverMakesItsWindowWide()
     label->setFullText(name);
     window.resize(label->sizeHint().width() + 100, 40);
     QCOMPARE(label->text(), name);
+}
+
+void TestLayouts::aToolTipOfItsOwnStays()
+{
+    ElidedLabel label;
+    label.resize(300, 20);
+    label.show();
+    label.setFullText(u"three files"_s, u"/srv/one\n/srv/two"_s);
+    QCOMPARE(label.toolTip(), u"/srv/one\n/srv/two"_s);
+    label.resize(50, 20);
+    QCOMPARE(label.toolTip(), u"/srv/one\n/srv/two"_s);
+    label.setFullText(u"<b>a name that is no markup</b>"_s);
+    QVERIFY(label.toolTip().contains(u"&lt;b&gt;a name"_s));
 }
 
 void TestLayouts::whatHasNoRoomGoesToTheNextLine()

@@ -20,6 +20,7 @@ private Q_SLOTS:
     void listsTheNewest();
     void findsAnyOther();
     void isOffWithoutMigrations();
+    void closesByEscape();
 
 private:
     QStringList listed() const;
@@ -98,6 +99,20 @@ void TestMigrationsMenu::isOffWithoutMigrations()
     QVERIFY(m_menu->menuAction()->isEnabled());
     m_menu->setMigrations({});
     QVERIFY(!m_menu->menuAction()->isEnabled());
+}
+
+/// First what is typed, then the menu.
+void TestMigrationsMenu::closesByEscape()
+{
+    m_menu->popup({0, 0});
+    QTRY_VERIFY(m_menu->isVisible());
+    m_field->setFocus();
+    m_field->setText(u"29"_s);
+    QTest::keyClick(m_field, Qt::Key_Escape);
+    QVERIFY(m_menu->isVisible());
+    QCOMPARE(m_field->text(), QString());
+    QTest::keyClick(m_field, Qt::Key_Escape);
+    QTRY_VERIFY(!m_menu->isVisible());
 }
 
 QTEST_MAIN(TestMigrationsMenu)
