@@ -6,10 +6,11 @@
 
 namespace tidemark {
 
-/// "12,345"
+/// "12,345", as the desktop writes it (QLocale's default); where that is "C", as in English.
 inline QString groupedText(qint64 number)
 {
-    return QLocale(QLocale::English).toString(number);
+    const QLocale locale;
+    return (locale.language() == QLocale::C ? QLocale(QLocale::English) : locale).toString(number);
 }
 
 } // namespace tidemark

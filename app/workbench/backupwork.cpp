@@ -2,11 +2,10 @@
 #include "workbench/backupwork.h"
 
 #include "base/bytestext.h"
+#include "base/numbertext.h"
 #include "sandbox/sandbox.h"
 #include "workbench/translate.h"
 #include "workspace/backups.h"
-
-#include <QLocale>
 
 #include <algorithm>
 
@@ -217,7 +216,7 @@ BackupOutcome outcomeOf(const Backup &backup, const VerifiedBackup &verified)
     return {Tone::Good,
             tr("%1 is good: %2 tables with %3 rows were restored in %4.")
                 .arg(backup.fileName(), QString::number(verified.found.tables),
-                     QLocale(u"en"_s).toString(verified.found.rows),
+                     groupedText(verified.found.rows),
                      durationText(double(verified.found.durationMs))),
             verified.found.notes,
             {}};

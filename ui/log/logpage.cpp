@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "log/logpage.h"
 
+#include "base/numbertext.h"
 #include "log/logdelegate.h"
 #include "log/logdetail.h"
 #include "log/logwording.h"
@@ -273,8 +274,7 @@ void LogPage::showState()
     }
     const bool all = m_model.rowCount() == m_model.total();
     m_count->setText(all ? QString()
-                         : u"· "_s +
-                               tr("%1 shown").arg(QLocale(u"en"_s).toString(m_model.rowCount())));
+                         : u"· "_s + tr("%1 shown").arg(groupedText(m_model.rowCount())));
 }
 
 void LogPage::showChain()
