@@ -130,8 +130,9 @@ public:
                  std::stop_token stop = {});
     ~DataComparer();
 
-    /// For the calls from now on, each of which may have a stop token of its own. After an Error
-    /// nothing is sure of what was made for it: make another comparer.
+    /// For the calls from now on, each of which may have a stop token of its own. After rows() was
+    /// Cancelled all that was restored before it is still there; after any other Error nothing is
+    /// sure of what was made for it: make another comparer.
     void attend(BackupObserver observer, std::stop_token stop);
 
     /// Rows and digests of each table. A backup with digests in its manifest costs nothing, one

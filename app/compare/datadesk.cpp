@@ -4,6 +4,7 @@
 #include "compare/rowssource.h"
 
 #include <optional>
+#include <type_traits>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -25,11 +26,14 @@ struct DataDesk::Held
         sides.reset();
         sandboxes.reset();
     }
-    /// A connection that was lost, or a restore that ended half-way, is begun anew.
+    /// A connection that was lost, or a restore that ended half-way, is begun anew. What was asked
+    /// of rows and stopped leaves all as it was.
     template <typename T>
     Result<T> ended(Result<T> result)
     {
-        if (!result)
+        const bool stoppedRows = std::is_same_v<T, RowsComparison> && !result &&
+                                 result.error().kind == ErrorKind::Cancelled;
+        if (!result && !stoppedRows)
             comparer.reset();
         return result;
     }

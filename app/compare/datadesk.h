@@ -30,10 +30,11 @@ struct DataObserver
 };
 
 /// A DataComparer in a thread of its own, for as long as somebody looks at what it finds: what was
-/// restored for one question is there for the next, unless that one failed or was stopped. All
-/// calls return at once and are made in one thread; a call stops an earlier one of its kind. The
-/// observer is called in the desk's thread: give a Relay to it. The destructor asks what runs to
-/// stop and waits for it, the scratch server's end included.
+/// restored for one question is there for the next, unless that one failed; stopped ones about the
+/// rows of a table take nothing with them but what was being restored for them. All calls return at
+/// once and are made in one thread; a call stops an earlier one of its kind. The observer is called
+/// in the desk's thread: give a Relay to it. The destructor asks what runs to stop and waits for
+/// it, the scratch server's end included.
 class DataDesk
 {
 public:

@@ -56,6 +56,7 @@ DataCompareController::~DataCompareController()
 /// Its end takes as long as a server takes to stop.
 void DataCompareController::leaveDesk()
 {
+    m_parsing.stop();
     m_reading.stop();
     m_readingRows.stop();
     if (m_desk)
@@ -83,27 +84,45 @@ void DataCompareController::compare(const QString &before, const QString &after)
     forget();
     m_beforeText = before;
     m_afterText = after;
-    const auto workspace = m_workspace.workspace();
-    const SourceNames names{workspace.get(), workspace ? workspace->folder() : QDir::current()};
-    const auto left = parseRowsSource(before, names);
-    const auto right = parseRowsSource(after, names);
-    if (!left || !right) {
-        failed(!left ? left.error() : right.error());
-        return;
-    }
-    m_before = *left;
-    m_after = *right;
-    auto place = std::make_shared<DataPlace>();
-    place->before = *left;
-    place->after = *right;
-    place->workspace = workspace;
-    place->variables = m_services.variables;
-    place->stateFolder = m_services.stateFolder;
+    m_place = std::make_shared<DataPlace>();
+    m_place->workspace = m_workspace.workspace();
+    m_place->variables = m_services.variables;
+    m_place->stateFolder = m_services.stateFolder;
+    using Sides = std::pair<SchemaSource, SchemaSource>;
+    m_parsing = m_services.pool.start(
+        [before, after, workspace = m_place->workspace,
+         folder = m_place->workspace ? m_place->workspace->folder()
+                                     : QDir::current()](std::stop_token) -> Result<Sides> {
+            const SourceNames names{workspace.get(), folder};
+            TM_TRY_ASSIGN(SchemaSource left, parseRowsSource(before, names));
+            TM_TRY_ASSIGN(SchemaSource right, parseRowsSource(after, names));
+            return Sides(std::move(left), std::move(right));
+        });
+    whenDone(m_parsing, this, [this, ticket = m_ticket](const Result<Sides> &sides) {
+        if (ticket != m_ticket)
+            return;
+        if (sides)
+            parsed(*sides);
+        else
+            failed(sides.error());
+    });
+    setState(State::Reading);
+}
+
+void DataCompareController::parsed(const std::pair<SchemaSource, SchemaSource> &sides)
+{
+    m_before = m_place->before = sides.first;
+    m_after = m_place->after = sides.second;
     m_entry = m_services.tasks.begin(
         tr("comparing the rows of %1 with %2").arg(beforeName(), afterName()),
         [this] { cancel(); });
     setState(State::Reading);
-    resolveNext(place);
+    resolveNext(m_place, [this](const std::optional<Error> &error) {
+        if (error)
+            failed(*error);
+        else
+            read();
+    });
 }
 
 void DataCompareController::again()
@@ -113,32 +132,33 @@ void DataCompareController::again()
 }
 
 /// Addresses and passwords are found in the GUI thread, one after the other.
-void DataCompareController::resolveNext(std::shared_ptr<DataPlace> place)
+void DataCompareController::resolveNext(
+    std::shared_ptr<DataPlace> place, const std::function<void(const std::optional<Error> &)> &then)
 {
     for (const SchemaSource &source : {place->before, place->after}) {
         if (!source.environment || !place->workspace ||
             place->specs.contains(source.environment->name))
             continue;
         m_access.resolve(*place->workspace, *source.environment, this,
-                         [this, place, name = source.environment->name,
-                          ticket = m_ticket](const Result<ConnectionSpec> &spec) {
-                             if (ticket != m_ticket)
+                         [this, place, then, name = source.environment->name, ticket = m_ticket,
+                          rows = m_rowsTicket](const Result<ConnectionSpec> &spec) {
+                             if (ticket != m_ticket || rows != m_rowsTicket)
                                  return;
                              if (!spec) {
-                                 failed(spec.error());
+                                 then(spec.error());
                                  return;
                              }
                              place->specs.insert(name, *spec);
-                             resolveNext(place);
+                             resolveNext(place, then);
                          });
         return;
     }
-    read(*place);
+    then({});
 }
 
-void DataCompareController::read(DataPlace place)
+void DataCompareController::read()
 {
-    m_desk = std::make_shared<DataDesk>(std::move(place));
+    m_desk = std::make_shared<DataDesk>(*m_place);
     m_reading = m_desk->contents(observer());
     whenDone(m_reading, this,
              [this, ticket = m_ticket](const Result<ContentsComparison> &compared) {
@@ -158,8 +178,8 @@ void DataCompareController::read(DataPlace place)
 DataObserver DataCompareController::observer()
 {
     const Relay<DataEvent> relay(
-        this, [this, ticket = m_ticket](const std::vector<DataEvent> &events) {
-            if (ticket == m_ticket && m_entry != 0)
+        this, [this, ticket = m_ticket, rows = m_rowsTicket](const std::vector<DataEvent> &events) {
+            if (ticket == m_ticket && rows == m_rowsTicket && m_entry != 0)
                 say(events.back().text, events.back().done, events.back().total);
         });
     return {.opening =
@@ -241,6 +261,7 @@ void DataCompareController::forget()
     m_error.reset();
     m_contents.reset();
     leaveDesk();
+    m_place.reset();
     m_progress.clear();
 }
 
@@ -292,24 +313,51 @@ void DataCompareController::readRows(const ComparedTable &table)
     m_entry = m_services.tasks.begin(tr("comparing the rows of %1").arg(table.name),
                                      [this] { cancel(); });
     m_progress.clear();
+    setRowsState(State::Reading);
+    if (m_desk) {
+        askForRows(table);
+        return;
+    }
+    // A connection was lost: it may take another password by now.
+    resolveNext(m_place, [this, table](const std::optional<Error> &error) {
+        if (error) {
+            rowsFailed(*error);
+            return;
+        }
+        m_desk = std::make_shared<DataDesk>(*m_place);
+        askForRows(table);
+    });
+}
+
+void DataCompareController::askForRows(const ComparedTable &table)
+{
     m_readingRows =
         m_desk->rows({{table.schema, table.name}, m_first, pageRows, pageBytes}, observer());
-    setRowsState(State::Reading);
     whenDone(m_readingRows, this,
              [this, ticket = m_rowsTicket](const Result<RowsComparison> &compared) {
                  if (ticket != m_rowsTicket)
                      return;
                  m_readingRows = {};
-                 m_services.tasks.end(std::exchange(m_entry, 0));
                  if (!compared) {
-                     tellOfConnection(compared.error());
-                     m_rowsError = compared.error();
-                     setRowsState(State::Failed);
+                     rowsFailed(compared.error());
                      return;
                  }
+                 m_services.tasks.end(std::exchange(m_entry, 0));
                  m_rows = std::make_shared<const ShownDifferences>(shownDifferencesOf(*compared));
                  setRowsState(State::Shown);
              });
+}
+
+void DataCompareController::rowsFailed(const Error &error)
+{
+    tellOfConnection(error);
+    m_services.tasks.end(std::exchange(m_entry, 0));
+    if (error.kind == ErrorKind::Connection) {
+        leaveDesk();
+        m_place->specs.clear();
+    }
+    m_rowsError = error;
+    setRowsState(State::Failed);
 }
 
 } // namespace tidemark

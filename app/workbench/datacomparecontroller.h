@@ -12,6 +12,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <utility>
 
 namespace tidemark {
 
@@ -43,8 +44,8 @@ public:
 
     // ---- The two, and their tables
 
-    /// As parseRowsSource() reads them ("backup:/srv/shop.dump", "staging", "@0012"). What an
-    /// earlier one restored goes.
+    /// As parseRowsSource() reads them ("backup:/srv/shop.dump", "staging", "@0012"), in another
+    /// thread. What an earlier one restored goes.
     void compare(const QString &before, const QString &after);
     /// The same once more.
     void again();
@@ -81,8 +82,11 @@ Q_SIGNALS:
 private:
     void setState(State state);
     void setRowsState(State state);
-    void resolveNext(std::shared_ptr<DataPlace> place);
-    void read(DataPlace place);
+    void parsed(const std::pair<SchemaSource, SchemaSource> &sides);
+    /// `then` is called where neither the two nor the rows are others by then.
+    void resolveNext(std::shared_ptr<DataPlace> place,
+                     const std::function<void(const std::optional<Error> &)> &then);
+    void read();
     DataObserver observer();
     void say(const QString &text, qint64 done, qint64 total);
     void failed(const Error &error);
@@ -90,6 +94,8 @@ private:
     void forget();
     void forgetRows();
     void readRows(const ComparedTable &table);
+    void askForRows(const ComparedTable &table);
+    void rowsFailed(const Error &error);
     void leaveDesk();
 
     Services &m_services;
@@ -111,9 +117,11 @@ private:
     quint64 m_ticket = 0;     ///< of the two
     quint64 m_rowsTicket = 0; ///< of the table and page
     int m_entry = 0;          ///< in the TaskList
+    Task<std::pair<SchemaSource, SchemaSource>> m_parsing;
     Task<ContentsComparison> m_reading;
     Task<RowsComparison> m_readingRows;
-    std::shared_ptr<DataDesk> m_desk;
+    std::shared_ptr<DataPlace> m_place; ///< of the desk, with the addresses it got
+    std::shared_ptr<DataDesk> m_desk;   ///< none: m_place is to be resolved first
 };
 
 } // namespace tidemark

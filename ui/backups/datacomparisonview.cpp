@@ -17,6 +17,7 @@
 #include <QPushButton>
 #include <QSplitter>
 #include <QStackedWidget>
+#include <QTimer>
 #include <QToolButton>
 #include <QTreeView>
 #include <QVBoxLayout>
@@ -30,6 +31,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int tablesWidth = 430;
+constexpr int settleMs = 200;
 
 QString fromText(ContentsFrom from)
 {
@@ -54,6 +56,7 @@ DataComparisonView::DataComparisonView(DataCompareController &controller, Theme 
     , m_stack(new QStackedWidget(this))
     , m_splitter(new QSplitter(Qt::Horizontal, m_stack))
     , m_tables(new DataTablesModel(this))
+    , m_settle(new QTimer(this))
 {
     setObjectName(u"dataComparison"_s);
     auto *column = new QVBoxLayout(this);
@@ -139,11 +142,11 @@ QWidget *DataComparisonView::makeTables()
           std::pair(DataTablesModel::Difference, 128)})
         header->resizeSection(section, width);
     connect(m_list->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
-            [this](const QModelIndex &now) {
-                const int table = m_tables->tableAt(now.row());
-                if (table != m_controller.shownTable())
-                    m_controller.showTable(table);
-            });
+            [this] { m_settle->start(); });
+    // Each table costs a question of two databases: not of those that an arrow key passes over.
+    m_settle->setSingleShot(true);
+    m_settle->setInterval(settleMs);
+    connect(m_settle, &QTimer::timeout, this, &DataComparisonView::showCurrent);
     connect(&m_theme, &Theme::changed, m_list->viewport(), qOverload<>(&QWidget::update));
     column->addWidget(m_list, 1);
     return left;
@@ -186,8 +189,7 @@ void DataComparisonView::update()
             facts +=
                 tr("A %1, B %2").arg(fromText(contents->beforeFrom), fromText(contents->afterFrom));
     }
-    m_facts->setFullText(facts.join(u" · "_s));
-    m_facts->setToolTip(facts.join(u'\n'));
+    m_facts->setFullText(facts.join(u" · "_s), facts.join(u'\n'));
     m_tables->setContents(contents);
     switch (m_controller.state()) {
     case State::Nothing:
@@ -227,6 +229,13 @@ void DataComparisonView::filter()
     m_tables->setFilter(m_search->text(), m_all->isChecked());
     if (const int row = m_tables->rowOf(table); row >= 0)
         m_list->setCurrentIndex(m_tables->index(row, 0));
+}
+
+void DataComparisonView::showCurrent()
+{
+    const int table = m_tables->tableAt(m_list->currentIndex().row());
+    if (table != m_controller.shownTable())
+        m_controller.showTable(table);
 }
 
 void DataComparisonView::focusTables()

@@ -10,6 +10,7 @@ class QLineEdit;
 class QPushButton;
 class QSplitter;
 class QStackedWidget;
+class QTimer;
 class QTreeView;
 
 namespace tidemark {
@@ -43,6 +44,7 @@ private:
     void update();
     void showProgress();
     void filter();
+    void showCurrent();
 
     DataCompareController &m_controller;
     Theme &m_theme;
@@ -55,6 +57,7 @@ private:
     QCheckBox *m_all = nullptr;
     QTreeView *m_list = nullptr;
     DataTablesModel *m_tables = nullptr;
+    QTimer *m_settle = nullptr; ///< until the keyboard rests on a table
     DifferencesPane *m_rows = nullptr;
     EmptyState *m_reading = nullptr;
     ErrorPanel *m_failed = nullptr;

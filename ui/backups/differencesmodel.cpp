@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backups/differencesmodel.h"
 
+#include "widgets/controls.h"
+
 #include <QFont>
 
 #include <utility>
@@ -68,6 +70,21 @@ DifferencesModel::Mark DifferencesModel::markOf(const QModelIndex &index) const
     return line.after ? Mark::Added : Mark::Gone;
 }
 
+/// The value, and what the colour behind it says.
+QString DifferencesModel::accessibleText(const QModelIndex &index, const ShownCell &cell) const
+{
+    if (!isOnSide(index))
+        return tr("no such column here");
+    const QString value = cell.kind == ShownCell::Kind::Null ? tr("no value") : cell.text;
+    const Mark mark = markOf(index);
+    if (mark != Mark::Added && mark != Mark::Gone)
+        return value;
+    const Line line = m_lines[size_t(index.row())];
+    if (m_shown->rows[size_t(line.difference)].kind == RowDifference::Kind::Changed)
+        return tr("%1, changed").arg(value);
+    return line.after ? tr("%1, added").arg(value) : tr("%1, gone").arg(value);
+}
+
 QVariant DifferencesModel::data(const QModelIndex &index, int role) const
 {
     const ShownCell *cell = cellAt(index);
@@ -79,7 +96,9 @@ QVariant DifferencesModel::data(const QModelIndex &index, int role) const
                : cell->kind == ShownCell::Kind::Null ? u"NULL"_s
                                                      : cell->text;
     case Qt::ToolTipRole:
-        return cell->text.size() > 40 ? cell->text : QString();
+        return cell->text.size() > 40 ? plainTip(cell->text) : QString();
+    case Qt::AccessibleTextRole:
+        return accessibleText(index, *cell);
     case Qt::TextAlignmentRole:
         return int(Qt::AlignLeft | Qt::AlignVCenter);
     case MarkRole:

@@ -41,6 +41,7 @@ private:
         bool after = false;
     };
     const ShownCell *cellAt(const QModelIndex &index) const;
+    QString accessibleText(const QModelIndex &index, const ShownCell &cell) const;
     Mark markOf(const QModelIndex &index) const;
     bool isOnSide(const QModelIndex &index) const;
 

@@ -12,6 +12,7 @@
 #include "widgets/errorpanel.h"
 #include "workbench/datacomparecontroller.h"
 
+#include <QApplication>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
@@ -21,6 +22,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 namespace tidemark {
 
@@ -159,7 +161,10 @@ void DifferencesPane::update()
     const ComparedTable *one = contents && table >= 0 ? &contents->tables[size_t(table)] : nullptr;
     m_title->setFullText(one ? displayQualified(one->schema, one->name) : QString());
     m_facts->setFullText({});
-    m_foot->hide();
+    if (m_controller.rowsState() == State::Reading)
+        waitInFoot();
+    else
+        m_foot->hide();
     switch (m_controller.rowsState()) {
     case State::Nothing:
         m_model->setDifferences({});
@@ -220,8 +225,7 @@ void DifferencesPane::showRows()
         text += tr("columns only in B: %1").arg(facts.onlyAfter.join(u", "_s));
     if (facts.keyColumns == 0)
         text += tr("no key in common: a changed row is one gone and one added");
-    m_facts->setFullText(text.join(u" · "_s));
-    m_facts->setToolTip(text.join(u'\n'));
+    m_facts->setFullText(text.join(u" · "_s), text.join(u'\n'));
     m_model->setDifferences(shown);
     fitColumns(*m_view, m_theme);
     m_view->scrollToTop();
@@ -238,6 +242,34 @@ void DifferencesPane::showRows()
     m_previous->setVisible(facts.first > 0 || facts.more);
     m_next->setVisible(facts.first > 0 || facts.more);
     m_foot->show();
+    comeBackToFoot();
+}
+
+/// What was turned with stays in its place; the keyboard is kept in the pane for it.
+void DifferencesPane::waitInFoot()
+{
+    QWidget *focus = QApplication::focusWidget();
+    m_turnedWith =
+        focus == m_next || focus == m_previous ? static_cast<QPushButton *>(focus) : nullptr;
+    if (m_turnedWith)
+        setFocus();
+    m_next->setEnabled(false);
+    m_previous->setEnabled(false);
+    m_where->clear();
+}
+
+/// Where it has not gone elsewhere.
+void DifferencesPane::comeBackToFoot()
+{
+    QPushButton *with = std::exchange(m_turnedWith, nullptr);
+    if (!with || !hasFocus())
+        return;
+    if (!with->isEnabled())
+        with = with == m_next ? m_previous : m_next;
+    if (with->isEnabled())
+        with->setFocus();
+    else
+        m_view->setFocus();
 }
 
 } // namespace tidemark

@@ -37,6 +37,8 @@ private:
     void showProgress();
     void turnOn();
     void turnBack();
+    void waitInFoot();
+    void comeBackToFoot();
 
     DataCompareController &m_controller;
     Theme &m_theme;
@@ -52,7 +54,8 @@ private:
     QLabel *m_where = nullptr;
     QPushButton *m_previous = nullptr;
     QPushButton *m_next = nullptr;
-    std::vector<qint64> m_pages; ///< where those before this one begin
+    QPushButton *m_turnedWith = nullptr; ///< gets the keyboard back
+    std::vector<qint64> m_pages;         ///< where those before this one begin
 };
 
 } // namespace tidemark

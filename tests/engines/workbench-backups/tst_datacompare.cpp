@@ -27,6 +27,7 @@ private Q_SLOTS:
     void canBeStopped();
     void tellsOfLostConnections();
     void startsAnewInsteadOfQueueing();
+    void keepsWhatWasRestored();
     void forgetsWithTheWorkspace();
 };
 
@@ -178,6 +179,13 @@ void TestDataCompare::tellsOfLostConnections()
     const QString path = world.make();
     QStringList told;
     DatabaseAccess access = plainAccess(world.fixture.services.variables);
+    int resolved = 0;
+    access.resolve = [&resolved, plain = access.resolve](
+                         const Workspace &workspace, const Environment &environment,
+                         QObject *context, const DatabaseAccess::Handler &handler) {
+        ++resolved;
+        plain(workspace, environment, context, handler);
+    };
     access.failed = [&](const Workspace &, const Environment &environment, const Error &, bool) {
         told += environment.name;
     };
@@ -202,6 +210,13 @@ void TestDataCompare::tellsOfLostConnections()
     QCOMPARE(world.compared.rowsError()->kind, ErrorKind::Connection);
     QCOMPARE(told, QStringList{u"local"_s});
     QVERIFY((*holder)->execute("ROLLBACK"));
+    // The next try asks for the way, which may be by another password.
+    QCOMPARE(resolved, 1);
+    world.compared.showTable(world.tableNamed(u"orders"_s));
+    QVERIFY(world.hasRows());
+    QCOMPARE(resolved, 2);
+    QCOMPARE(world.compared.rowsState(), State::Shown);
+    QCOMPARE(world.compared.rows()->facts.gone, 1);
 }
 
 /// What nobody waits for any longer is not read to its end.
@@ -234,6 +249,46 @@ void TestDataCompare::startsAnewInsteadOfQueueing()
     QCOMPARE(second->rowsAfter, 3000);
 }
 
+/// Where only the rows of a table were stopped.
+void TestDataCompare::keepsWhatWasRestored()
+{
+    CompareWorld world(u"kept"_s);
+    const QString path = world.make();
+    QVERIFY(QFile::remove(manifestPathOf(path)));
+    DataPlace place;
+    place.before.kind = SchemaSource::Kind::Backup;
+    place.before.file = path;
+    place.after.spec = *ConnectionSpec::parse(world.database);
+    place.stateFolder = QDir::tempPath();
+    DataDesk desk(place);
+    const auto contents = QFuture(desk.contents({}).future()).result();
+    QVERIFY2(contents, qPrintable(contents ? QString() : contents.error().toString()));
+    QCOMPARE(contents->beforeFrom, ContentsFrom::Restore);
+    QSemaphore begun;
+    QSemaphore goOn;
+    const DataObserver slow{.opening = {},
+                            .comparing = [&, first = true](const BackupProgress &) mutable {
+                                if (std::exchange(first, false)) {
+                                    begun.release();
+                                    goOn.acquire();
+                                }
+                            }};
+    const RowsWanted wanted{{u"public"_s, u"orders"_s}};
+    const auto earlier = desk.rows(wanted, slow);
+    QVERIFY(begun.tryAcquire(1, patience));
+    int restored = 0;
+    const auto later =
+        desk.rows(wanted, {.opening = {}, .comparing = [&](const BackupProgress &progress) {
+                               restored += progress.step == BackupProgress::Step::Restoring;
+                           }});
+    goOn.release();
+    QCOMPARE(QFuture(earlier.future()).result().error().kind, ErrorKind::Cancelled);
+    const auto second = QFuture(later.future()).result();
+    QVERIFY2(second, qPrintable(second ? QString() : second.error().toString()));
+    QCOMPARE(second->rowsAfter, 3000);
+    QCOMPARE(restored, 0);
+}
+
 void TestDataCompare::forgetsWithTheWorkspace()
 {
     CompareWorld world(u"forgets"_s);
@@ -244,6 +299,8 @@ void TestDataCompare::forgetsWithTheWorkspace()
     QCOMPARE(world.compared.state(), State::Nothing);
     QVERIFY(!world.compared.contents());
     world.compared.compare(u"backup:"_s + path, u"no such thing"_s);
+    QCOMPARE(world.compared.state(), State::Reading); // files are looked at in another thread
+    QVERIFY(world.isDone());
     QCOMPARE(world.compared.state(), State::Failed);
     QVERIFY(!world.compared.error()->summary.isEmpty());
 }
