@@ -2,6 +2,7 @@
 #include "workbench/archivecontroller.h"
 
 #include "base/bytestext.h"
+#include "base/numbertext.h"
 #include "compare/statecache.h"
 #include "tasks/relay.h"
 #include "tasks/taskpool.h"
@@ -214,7 +215,7 @@ void ArchiveController::close()
         Error error;
         error.kind = ErrorKind::Cancelled;
         error.summary = tr("the backup was closed before %1 was written").arg(file);
-        Q_EMIT exported(file, error);
+        Q_EMIT exported(file, error, false);
     }
 }
 
@@ -455,8 +456,7 @@ void ArchiveController::startCounting()
             if (!m_entry)
                 m_entry = m_services.tasks.begin(tr("reading %1 once").arg(table()->name),
                                                  [this] { stopCounting(); });
-            m_services.tasks.advance(m_entry, 0, 0,
-                                     tr("%1 rows").arg(QLocale(u"en"_s).toString(last.rows)));
+            m_services.tasks.advance(m_entry, 0, 0, tr("%1 rows").arg(groupedText(last.rows)));
         });
     pass<Counted>(
         [table = *shown, relay](Archive &archive, const std::stop_token &stop) -> Result<Counted> {
@@ -574,13 +574,14 @@ void ArchiveController::startExport(const ArchiveTable &table, const QString &pa
         if (m_entry == entry)
             m_services.tasks.advance(m_entry, 0, 0, bytesText(bytes.back()));
     });
-    pass<qint64>(
-        [table, path, relay](Archive &archive, const std::stop_token &stop) -> Result<qint64> {
+    pass<CsvExport>(
+        [table, path, relay](Archive &archive, const std::stop_token &stop) {
             return exportTable(archive, table, path, relay, stop);
         },
-        [this, path](const Result<qint64> &rows) {
+        [this, path](const Result<CsvExport> &written) {
             m_exporting.clear();
-            Q_EMIT exported(path, rows ? std::nullopt : std::optional(rows.error()));
+            Q_EMIT exported(path, written ? std::nullopt : std::optional(written.error()),
+                            written && written->bytesShown);
         });
 }
 

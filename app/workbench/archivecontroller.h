@@ -100,7 +100,9 @@ Q_SIGNALS:
     void found(qint64 row);
     /// With the reason why not all rows below could be looked at, if they could not.
     void notFound(const QString &text, const std::optional<tidemark::Error> &error);
-    void exported(const QString &path, const std::optional<tidemark::Error> &error);
+    /// `bytesShown`: some values are no text in the archive's encoding.
+    void exported(const QString &path, const std::optional<tidemark::Error> &error,
+                  bool bytesShown);
 
 private:
     struct Lane;

@@ -49,6 +49,7 @@ void addRows(ShownPage &shown, const ArchiveTable &table, const RowPage &part)
         return column < table.columns.size() ? table.columns[column].type : QString();
     };
     const size_t before = shown.rows.size();
+    shown.bytesShown = shown.bytesShown || part.bytesShown;
     for (const std::vector<Cell> &cells : part.rows) {
         std::vector<ShownCell> &row = shown.rows.emplace_back();
         for (size_t i = 0; i < cells.size(); ++i)
@@ -105,8 +106,8 @@ Result<qint64> readableRows(Archive &archive, const ArchiveTable &table, qint64 
     }
 }
 
-Result<qint64> exportTable(Archive &archive, const ArchiveTable &table, const QString &path,
-                           const Relay<qint64> &written, const std::stop_token &stop)
+Result<CsvExport> exportTable(Archive &archive, const ArchiveTable &table, const QString &path,
+                              const Relay<qint64> &written, const std::stop_token &stop)
 {
     CountedFile file(path, written);
     if (!file.open(QIODevice::WriteOnly))
@@ -114,7 +115,7 @@ Result<qint64> exportTable(Archive &archive, const ArchiveTable &table, const QS
     TM_TRY_ASSIGN(const CsvExport exported, archive.exportCsv(table, file, 0, everyRow, stop));
     if (!file.commit())
         return fail(ErrorKind::Io, tr("%1 cannot be written").arg(path), file.errorString());
-    return exported.rows;
+    return exported;
 }
 
 } // namespace tidemark

@@ -39,9 +39,9 @@ Result<std::shared_ptr<const ShownPage>> readPage(Archive &archive, int number,
 Result<qint64> readableRows(Archive &archive, const ArchiveTable &table, qint64 known,
                             qint64 pageRows, const std::stop_token &stop);
 
-/// The number of rows that were written to the file; `written` hears how many bytes. Without
-/// success there is no file, or the one that was there. Error{Io}.
-Result<qint64> exportTable(Archive &archive, const ArchiveTable &table, const QString &path,
-                           const Relay<qint64> &written, const std::stop_token &stop);
+/// What was written to the file; `written` hears how many bytes. Without success there is no file,
+/// or the one that was there. Error{Io}.
+Result<CsvExport> exportTable(Archive &archive, const ArchiveTable &table, const QString &path,
+                              const Relay<qint64> &written, const std::stop_token &stop);
 
 } // namespace tidemark

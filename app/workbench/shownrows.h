@@ -31,6 +31,7 @@ struct ShownPage
     std::vector<std::vector<ShownCell>> rows;
     bool atEnd = false;
     std::optional<Error> broken;
+    bool bytesShown = false; ///< as of a RowPage
 };
 
 /// Characters of a value that are kept for a cell.

@@ -187,6 +187,7 @@ void ArchiveRowsPane::tableChanged()
     m_refused.clear();
     m_arrival.reset();
     m_fitted = false;
+    m_bytesShown = false;
     m_value->hide();
     m_broken->parentWidget()->hide();
     if (m_controller.shownTable() < 0)
@@ -218,6 +219,7 @@ void ArchiveRowsPane::takePage(const std::shared_ptr<const ShownPage> &page)
         return;
     m_rows->setTotal(m_controller.rowCount());
     m_rows->addPage(page);
+    m_bytesShown = m_bytesShown || page->bytesShown;
     if (!m_fitted && page->first == m_rows->first()) {
         m_fitted = true;
         fitColumns(*m_view, m_theme);
@@ -234,8 +236,6 @@ void ArchiveRowsPane::takePage(const std::shared_ptr<const ShownPage> &page)
 
 QString ArchiveRowsPane::whereText() const
 {
-    const auto [from, to] = m_view->seen();
-    const qint64 count = m_controller.rowCount();
     if (!m_refused.isEmpty())
         return m_refused;
     if (m_controller.isSearching())
@@ -245,6 +245,16 @@ QString ArchiveRowsPane::whereText() const
             .arg(m_notFound, m_whyNotFound->summary);
     if (!m_notFound.isEmpty())
         return tr("\"%1\" is in no row below; Enter begins again at the top").arg(m_notFound);
+    const QString text = rowsText();
+    return m_bytesShown && !text.isEmpty()
+               ? text + u" · "_s + tr("bytes that are no text stand as \\xe9")
+               : text;
+}
+
+QString ArchiveRowsPane::rowsText() const
+{
+    const auto [from, to] = m_view->seen();
+    const qint64 count = m_controller.rowCount();
     if (count > 0 && m_controller.broken())
         return tr("rows %1 to %2 of the %3 that can be read")
             .arg(groupedText(from), groupedText(to), groupedText(count));
@@ -267,7 +277,7 @@ void ArchiveRowsPane::sayWhere()
 void ArchiveRowsPane::goToText()
 {
     QString text = m_goTo->text();
-    text.remove(u',').remove(u' ');
+    text.remove(u',').remove(u'.').remove(u' ');
     bool ok = false;
     const qint64 row = text.toLongLong(&ok);
     m_goTo->setProperty("invalid", !ok || row < 1);

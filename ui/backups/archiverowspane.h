@@ -54,6 +54,7 @@ private:
     void takePage(const std::shared_ptr<const ShownPage> &page);
     void sayWhere();
     QString whereText() const;
+    QString rowsText() const;
     void lookAtCell();
     void arrive();
     void goToText();
@@ -73,6 +74,7 @@ private:
     QPushButton *m_count = nullptr;
     EmptyState *m_none = nullptr;
     bool m_fitted = false;
+    bool m_bytesShown = false;       ///< in a page that was seen of this table
     std::optional<qint64> m_arrival; ///< row from 0 that is to be reached once it is known
     QString m_notFound;
     QString m_refused; ///< why nothing was copied; until somebody goes on

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backups/archivetreemodel.h"
 
+#include "widgets/controls.h"
+
 #include <QHash>
 #include <QSet>
 
 #include <algorithm>
 #include <map>
+#include <tuple>
 
 namespace tidemark {
 
@@ -62,6 +65,18 @@ KindGroup groupOf(const QString &kind)
     return {11, ArchiveTreeModel::tr("other objects")};
 }
 
+/// As a script of pg_dumpall has them.
+bool hasSeveralDatabases(const ArchiveContents &contents)
+{
+    QSet<QString> names;
+    for (const ArchiveTable &table : contents.tables)
+        names += table.database;
+    for (const ArchiveEntry &entry : contents.entries)
+        names += entry.database;
+    names.remove(QString());
+    return names.size() > 1;
+}
+
 bool isTable(const QString &kind)
 {
     return kind == u"TABLE" || kind == u"FOREIGN TABLE" || kind == u"PARTITION";
@@ -80,7 +95,8 @@ void ArchiveTreeModel::setContents(std::shared_ptr<const ArchiveContents> conten
     m_contents = std::move(contents);
     m_groups.clear();
     m_rows.clear();
-    std::map<std::pair<int, QString>, Group> groups;
+    std::map<std::tuple<int, QString, QString>, Group> groups;
+    m_manyDatabases = m_contents && hasSeveralDatabases(*m_contents);
     QSet<QString> schemas;
     const int count = m_contents ? int(m_contents->entries.size()) : 0;
     for (int i = 0; i < count; ++i) {
@@ -92,8 +108,11 @@ void ArchiveTreeModel::setContents(std::shared_ptr<const ArchiveContents> conten
         if (!entry.schema.isEmpty())
             schemas += entry.schema;
         const KindGroup kind = table ? KindGroup{0, entry.schema} : groupOf(entry.kind);
-        Group &group = groups[{kind.order, kind.title}];
+        const QString database = table && m_manyDatabases ? databaseOf(i) : QString();
+        Group &group = groups[{kind.order, database, kind.title}];
         group.title = table && kind.title.isEmpty() ? tr("tables") : kind.title;
+        if (!database.isEmpty())
+            group.title = u"%1 – %2"_s.arg(database, group.title);
         group.schema = table;
         group.entries.push_back(i);
     }
@@ -108,6 +127,23 @@ void ArchiveTreeModel::setContents(std::shared_ptr<const ArchiveContents> conten
     }
     filter();
     endResetModel();
+}
+
+QString ArchiveTreeModel::databaseOf(int entry) const
+{
+    const int table = m_contents->tableOf[size_t(entry)];
+    const QString &own = m_contents->entries[size_t(entry)].database;
+    return table >= 0 && own.isEmpty() ? m_contents->tables[size_t(table)].database : own;
+}
+
+QString ArchiveTreeModel::placeOf(int entry) const
+{
+    QStringList places;
+    if (m_manyDatabases)
+        places += databaseOf(entry);
+    places += m_contents->entries[size_t(entry)].schema;
+    places.removeAll(QString());
+    return places.join(u'.');
 }
 
 QString ArchiveTreeModel::nameOf(int entry) const
@@ -241,7 +277,8 @@ QVariant ArchiveTreeModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
         return nameOf(entry);
     case Qt::ToolTipRole:
-        return one.schema.isEmpty() ? nameOf(entry) : one.schema + u'.' + nameOf(entry);
+        return plainTip(placeOf(entry).isEmpty() ? nameOf(entry)
+                                                 : placeOf(entry) + u'.' + nameOf(entry));
     case Qt::AccessibleTextRole:
         return one.kind.toLower() + u' ' + nameOf(entry);
     case GroupRole:
@@ -249,7 +286,10 @@ QVariant ArchiveTreeModel::data(const QModelIndex &index, int role) const
     case CountRole:
         return table >= 0 ? m_rows[size_t(table)] : qint64(-1);
     case SchemaRole:
-        return m_manySchemas && !isSchema(index.parent()) ? one.schema : QString();
+        return isSchema(index.parent()) ? QString()
+               : m_manySchemas          ? placeOf(entry)
+               : m_manyDatabases        ? databaseOf(entry)
+                                        : QString();
     case KindRole:
         return one.kind;
     case EntryRole:

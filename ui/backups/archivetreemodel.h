@@ -10,7 +10,8 @@
 
 namespace tidemark {
 
-/// The objects of an archive: below each schema its tables, then a group for each other kind.
+/// The objects of an archive: below each schema (of each database, where there are several) its
+/// tables, then a group for each other kind.
 /// Groups and objects are numbers, so 100,000 of them cost some megabytes.
 class ArchiveTreeModel final : public QAbstractItemModel
 {
@@ -39,6 +40,8 @@ public:
     int shownObjects() const;
     /// Whether the group is a schema's tables, which stand open.
     bool isSchema(const QModelIndex &index) const;
+    /// "schema", or "database.schema" where the archive has several databases.
+    QString placeOf(int entry) const;
 
     QModelIndex index(int row, int column, const QModelIndex &parent = {}) const override;
     QModelIndex parent(const QModelIndex &child) const override;
@@ -56,12 +59,14 @@ private:
     };
     void filter();
     QString nameOf(int entry) const;
+    QString databaseOf(int entry) const;
 
     std::shared_ptr<const ArchiveContents> m_contents;
     std::vector<Group> m_groups;
     std::vector<int> m_shownGroups;
     std::vector<qint64> m_rows; ///< beside the tables
     bool m_manySchemas = false;
+    bool m_manyDatabases = false;
     QString m_filter;
 };
 

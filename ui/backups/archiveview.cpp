@@ -10,6 +10,7 @@
 #include "widgets/elidedlabel.h"
 #include "widgets/emptystate.h"
 #include "widgets/errorpanel.h"
+#include "widgets/sqllanguage.h"
 #include "workbench/archivecontroller.h"
 
 #include <QAction>
@@ -68,7 +69,7 @@ ArchiveView::ArchiveView(ArchiveController &controller, Theme &theme, SyntaxRepo
                                         : text.isEmpty()
                                             ? u"-- "_s + tr("The archive does not say.")
                                             : text,
-                                        u"SQL (PostgreSQL)"_s);
+                                        language());
             });
     stateChanged();
 }
@@ -293,6 +294,14 @@ bool ArchiveView::showTable(const QString &schema, const QString &name)
     return false;
 }
 
+QString ArchiveView::language() const
+{
+    const auto contents = m_controller.contents();
+    return sqlLanguageOf(contents && contents->info.format == ArchiveFormat::Sqlite
+                             ? Engine::Sqlite
+                             : Engine::PostgreSql);
+}
+
 void ArchiveView::lookAtCurrent()
 {
     const auto contents = m_controller.contents();
@@ -302,16 +311,17 @@ void ArchiveView::lookAtCurrent()
     const ArchiveEntry &one = contents->entries[size_t(entry)];
     const int table = contents->tableOf[size_t(entry)];
     const QString name = table >= 0 ? contents->tables[size_t(table)].name : one.name;
-    m_title->setFullText(one.schema.isEmpty() ? name : one.schema + u'.' + name);
+    const QString place = m_objects->placeOf(entry);
+    m_title->setFullText(place.isEmpty() ? name : place + u'.' + name);
     m_controller.showTable(table);
     const int definition = table >= 0 ? contents->tables[size_t(table)].definition : one.id;
     m_definitionOf = definition;
-    m_definition->setScript({}, u"SQL (PostgreSQL)"_s);
+    m_definition->setScript({}, language());
     if (definition > 0)
         m_controller.readDefinition(definition);
     else
         m_definition->setScript(u"-- "_s + tr("The archive has rows only, and no definition."),
-                                u"SQL (PostgreSQL)"_s);
+                                language());
     m_rowsTab->setVisible(table >= 0);
     m_rows->tools()->setVisible(table >= 0);
     showRowsOrDefinition(table >= 0);

@@ -44,6 +44,7 @@ private:
     void stateChanged();
     void contentsChanged();
     void lookAtCurrent();
+    QString language() const;
     void showRowsOrDefinition(bool rows);
 
     ArchiveController &m_controller;

@@ -2,6 +2,7 @@
 #include "backups/backuplistmodel.h"
 
 #include "base/bytestext.h"
+#include "widgets/controls.h"
 
 #include <QFileInfo>
 
@@ -103,10 +104,11 @@ QString BackupListModel::textOf(const ShelvedBackup &one, const BackupTide &tide
     case Label:
         return backup.manifest ? backup.manifest->label : QString();
     case Next:
-        return one.elsewhere       ? tr("elsewhere")
-               : !one.backup.whole ? tr("incomplete")
-               : one.goes()        ? tr("goes")
-                                   : tr("stays");
+        return one.elsewhere                         ? tr("elsewhere")
+               : !one.backup.whole                   ? tr("incomplete")
+               : !one.backup.manifestError.isEmpty() ? tr("manifest unreadable")
+               : one.goes()                          ? tr("goes")
+                                                     : tr("stays");
     default:
         return {};
     }
@@ -124,8 +126,11 @@ QVariant BackupListModel::data(const QModelIndex &index, int role) const
         return textOf(*one, tide, index.column());
     case Qt::ToolTipRole:
         if (index.column() == Next)
-            return one->elsewhere ? one->backup.path : keptText(one->reason);
-        return index.column() == Name ? one->backup.path : textOf(*one, tide, index.column());
+            return plainTip(one->elsewhere                         ? one->backup.path
+                            : !one->backup.manifestError.isEmpty() ? one->backup.manifestError
+                                                                   : keptText(one->reason));
+        return plainTip(index.column() == Name ? one->backup.path
+                                               : textOf(*one, tide, index.column()));
     case Qt::TextAlignmentRole:
         return int((index.column() == Size ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     case PathRole:
@@ -138,7 +143,9 @@ QVariant BackupListModel::data(const QModelIndex &index, int role) const
                        : one->backup.kind == BackupKind::Manual && one->backup.known
                            ? Tone::Caution
                            : Tone::Neutral);
-        return int(!one->backup.whole ? Tone::Bad : one->goes() ? Tone::Caution : Tone::Neutral);
+        return int(!one->backup.whole || !one->backup.manifestError.isEmpty() ? Tone::Bad
+                   : one->goes()                                              ? Tone::Caution
+                                                                              : Tone::Neutral);
     default:
         return {};
     }

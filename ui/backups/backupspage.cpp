@@ -315,9 +315,8 @@ void BackupsPage::showFacts()
         facts += shelfText(*shelf);
     if (shelf && !shelf->folder.findings.isEmpty())
         facts += tr("%1 not usable").arg(shelf->folder.findings.size());
-    m_facts->setFullText(facts.join(u" · "_s));
-    if (shelf && !shelf->folder.findings.isEmpty())
-        m_facts->setToolTip(shelf->folder.findings.join(u'\n'));
+    m_facts->setFullText(facts.join(u" · "_s),
+                         shelf ? shelf->folder.findings.join(u'\n') : QString());
     const int going = shelf ? shelf->goingCount() + int(shelf->plan.leftovers.size()) : 0;
     m_prune->setText(going > 0 ? tr("Prune %1…").arg(going) : tr("Prune…"));
     m_prune->setEnabled(shelf && !shelf->folder.backups.empty());
@@ -456,7 +455,7 @@ void BackupsPage::chooseFile()
     dialog->open();
 }
 
-void BackupsPage::exported(const QString &path, const std::optional<Error> &error)
+void BackupsPage::exported(const QString &path, const std::optional<Error> &error, bool bytesShown)
 {
     if (error && error->kind == ErrorKind::Cancelled)
         m_controller.report(
@@ -465,7 +464,12 @@ void BackupsPage::exported(const QString &path, const std::optional<Error> &erro
         m_controller.report({Tone::Bad, error->summary, {}, error});
     else
         m_controller.report(
-            {Tone::Good, tr("Exported to %1.").arg(QDir::toNativeSeparators(path)), {}, {}});
+            {Tone::Good,
+             tr("Exported to %1.").arg(QDir::toNativeSeparators(path)),
+             bytesShown ? QStringList{tr("Some values are no text in the backup's encoding; such "
+                                         "bytes are written as \\xe9.")}
+                        : QStringList(),
+             {}});
 }
 
 void BackupsPage::dragEnterEvent(QDragEnterEvent *event)

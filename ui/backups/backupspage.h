@@ -87,7 +87,7 @@ private:
     void describeCurrent();
     void pruneNow();
     void chooseFile();
-    void exported(const QString &path, const std::optional<Error> &error);
+    void exported(const QString &path, const std::optional<Error> &error, bool bytesShown);
 
     BackupsController &m_controller;
     ArchiveController &m_archive;

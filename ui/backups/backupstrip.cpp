@@ -83,6 +83,8 @@ QString backupDescription(const BackupsController &controller, const ShelvedBack
         lines += verified;
     if (!one.backup.whole)
         lines += tr("incomplete: it is cut off, or not as long as its manifest says");
+    if (!one.backup.manifestError.isEmpty())
+        lines += tr("its manifest cannot be read: %1").arg(one.backup.manifestError);
     lines += one.elsewhere ? one.backup.path : keptText(one.reason);
     return lines.join(u'\n');
 }
@@ -166,15 +168,18 @@ void BackupStrip::show(const ShelvedBackup *one, bool open)
     const bool verifying =
         m_controller.job() == Job::Verifying && m_controller.jobSubject() == one->backup.path;
     const auto found = m_controller.verified(one->backup);
-    m_verified->setVisible(!verified.isEmpty() || verifying || !one->backup.whole);
-    m_verified->setChip(verifying ? Chip{tr("verifying…"), Tone::Neutral}
-                        : !one->backup.whole
-                            ? Chip{tr("incomplete"), Tone::Bad}
+    const QString &unread = one->backup.manifestError;
+    m_verified->setVisible(!verified.isEmpty() || verifying || !one->backup.whole ||
+                           !unread.isEmpty());
+    m_verified->setChip(verifying            ? Chip{tr("verifying…"), Tone::Neutral}
+                        : !one->backup.whole ? Chip{tr("incomplete"), Tone::Bad}
+                        : !unread.isEmpty()
+                            ? Chip{tr("manifest unreadable"), Tone::Bad}
                             : Chip{verified, found && found->isGood() ? Tone::Good : Tone::Bad});
-    if (found)
-        m_verified->setToolTip(found->error
-                                   ? found->error->toString()
-                                   : (found->found.differences + found->found.notes).join(u'\n'));
+    m_verified->setToolTip(
+        plainTip(!found         ? unread
+                 : found->error ? found->error->toString()
+                                : (found->found.differences + found->found.notes).join(u'\n')));
     m_facts->setFullText(factsOf(m_controller, *one, false).join(u" · "_s));
     m_open->setText(open ? tr("Back to the list") : tr("Open"));
     m_verify->setEnabled(!busy);
@@ -204,6 +209,8 @@ OutcomeBand::OutcomeBand(BackupsController &controller, Theme &theme, QWidget *p
     texts->setSpacing(2);
     m_sentence->setObjectName(u"backupOutcome"_s);
     m_sentence->setWordWrap(true);
+    m_sentence->setTextFormat(Qt::PlainText);
+    m_notes->setTextFormat(Qt::PlainText);
     m_sentence->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_notes->setObjectName(u"backupOutcomeNotes"_s);
     m_notes->setTextInteractionFlags(Qt::TextSelectableByMouse);

@@ -28,6 +28,7 @@ private Q_SLOTS:
     void takesTheManifestsCount();
     void findsRows();
     void exportsCsv();
+    void saysThatBytesAreNoText();
     void saysWhyNothingCanBeExported();
     void opensWhatIsCutOff();
     void saysThatItIsNoBackup();
@@ -234,6 +235,31 @@ void TestArchiveController::exportsCsv()
     QVERIFY(file.open(QIODevice::ReadOnly));
     QCOMPARE(file.readAll(), expected.data());
     QVERIFY(world.fixture.tasks.entries().empty());
+}
+
+void TestArchiveController::saysThatBytesAreNoText()
+{
+    ArchiveWorld world;
+    const QString path = world.fixture.folder().filePath(u"db_backup_1760000000.sql"_s);
+    QFile script(path);
+    QVERIFY(script.open(QIODevice::WriteOnly));
+    script.write("--\n-- PostgreSQL database dump\n--\nSET client_encoding = 'UTF8';\n"
+                 "CREATE TABLE public.notes (id integer, note text);\n"
+                 "COPY public.notes (id, note) FROM stdin;\n1\tcaf\xe9\n\\.\n"
+                 "--\n-- PostgreSQL database dump complete\n--\n");
+    script.close();
+    QVERIFY(world.open(path));
+    QSignalSpy pages(&world.archive, &ArchiveController::pageRead);
+    QVERIFY(world.show(0));
+    world.archive.wantPages({0});
+    QTRY_VERIFY_WITH_TIMEOUT(!pages.isEmpty(), patience);
+    const auto page = pages.front()[0].value<std::shared_ptr<const ShownPage>>();
+    QVERIFY(page->bytesShown);
+    QSignalSpy exported(&world.archive, &ArchiveController::exported);
+    world.archive.exportCsv(*world.archive.table(), world.fixture.folder().filePath(u"n.csv"_s));
+    QVERIFY(exported.wait(patience));
+    QVERIFY(!exported.front()[1].value<std::optional<Error>>());
+    QVERIFY(exported.front()[2].toBool());
 }
 
 void TestArchiveController::saysWhyNothingCanBeExported()

@@ -4,6 +4,7 @@
 #include "backups/archivetreemodel.h"
 #include "backups/backupaxis.h"
 #include "backups/backuplistmodel.h"
+#include "widgets/chip.h"
 
 #include <QAbstractItemModelTester>
 #include <QClipboard>
@@ -24,8 +25,11 @@ private Q_SLOTS:
     void listsTheNewestFirst();
     void filtersTheList();
     void groupsObjects();
+    void tellsDatabasesApart();
+    void marksUnreadableManifests();
     void filters10000Tables();
     void knowsRowsAsTheyCome();
+    void countsAsTheDesktopDoes();
     void asksForWhatIsSeen();
     void reachesAnyRow();
     void showsValues_data();
@@ -136,6 +140,53 @@ void TestBackupModels::filtersTheList()
     QCOMPARE(model.rowCount(), 40);
 }
 
+/// As a script of pg_dumpall has them: the same schemas and tables in each.
+void TestBackupModels::tellsDatabasesApart()
+{
+    ArchiveTreeModel model;
+    const QAbstractItemModelTester tester(&model);
+    const auto contents = std::make_shared<ArchiveContents>();
+    for (int i = 0; i < 2; ++i) {
+        ArchiveEntry entry;
+        entry.id = i + 1;
+        entry.kind = u"TABLE"_s;
+        entry.schema = u"public"_s;
+        entry.name = weird;
+        entry.database = i == 0 ? u"shop"_s : u"stock"_s;
+        ArchiveTable table;
+        table.schema = entry.schema;
+        table.name = entry.name;
+        table.database = entry.database;
+        contents->entries.push_back(entry);
+        contents->tables.push_back(table);
+        contents->tableOf.push_back(i);
+        contents->manifestRows.push_back(-1);
+    }
+    model.setContents(contents);
+    QCOMPARE(model.rowCount(), 2);
+    QCOMPARE(model.index(0, 0).data().toString(), u"shop – public"_s);
+    QCOMPARE(model.index(1, 0).data().toString(), u"stock – public"_s);
+    QCOMPARE(model.placeOf(1), u"stock.public"_s);
+}
+
+void TestBackupModels::marksUnreadableManifests()
+{
+    BackupFolder folder;
+    Backup backup;
+    backup.path = u"/backups/shop.dump"_s;
+    backup.madeAt = QDateTime(QDate(2026, 1, 1), QTime(2, 0), Qt::UTC);
+    backup.whole = true;
+    backup.manifestError = u"/backups/shop.json:3:7: <b>what</b>"_s;
+    folder.backups.push_back(backup);
+    BackupListModel model;
+    model.setShelf(makeShelf(std::move(folder), {}, {}, QDateTime::currentDateTimeUtc()),
+                   [](const Backup &) { return BackupTide(); });
+    const QModelIndex next = model.index(0, BackupListModel::Next);
+    QCOMPARE(next.data().toString(), u"manifest unreadable"_s);
+    QCOMPARE(next.data(BackupListModel::ToneRole).toInt(), int(Tone::Bad));
+    QVERIFY(next.data(Qt::ToolTipRole).toString().contains(u"shop.json:3:7: &lt;b&gt;"_s));
+}
+
 void TestBackupModels::groupsObjects()
 {
     ArchiveTreeModel model;
@@ -173,6 +224,22 @@ void TestBackupModels::filters10000Tables()
     QVERIFY(!model.firstObject().isValid());
     model.setFilter({});
     QCOMPARE(model.shownObjects(), 10'003);
+}
+
+void TestBackupModels::countsAsTheDesktopDoes()
+{
+    const QLocale before;
+    ArchiveRowsModel model(100);
+    const ArchiveTable table = tableOf({{u"id"_s, u"bigint"_s}});
+    model.setTable(&table);
+    model.setTotal(2000);
+    QLocale::setDefault(QLocale(QLocale::German));
+    const QString german = model.headerData(1233, Qt::Vertical, Qt::DisplayRole).toString();
+    QLocale::setDefault(QLocale::c());
+    const QString plain = model.headerData(1233, Qt::Vertical, Qt::DisplayRole).toString();
+    QLocale::setDefault(before);
+    QCOMPARE(german, u"1.234"_s);
+    QCOMPARE(plain, u"1,234"_s);
 }
 
 void TestBackupModels::knowsRowsAsTheyCome()
