@@ -218,8 +218,12 @@ void MigrationMaker::make()
     whenDone(task, this,
              [this, ticket, wish = m_wish](const Result<std::vector<WrittenMigration>> &written) {
                  m_making = false;
+                 // Typed while it was written, here or in a workspace that was opened since.
+                 const bool wishedMore = !m_planned && !(m_wish == wish);
                  if (ticket != m_ticket) { // of a workspace that is closed
                      Q_EMIT changed();
+                     if (wishedMore)
+                         setWish(MigrationWish(m_wish));
                      return;
                  }
                  if (!written)
@@ -228,12 +232,11 @@ void MigrationMaker::make()
                  for (const WrittenMigration &each :
                       written.value_or(std::vector<WrittenMigration>()))
                      ids += each.id;
-                 const bool wishedMore = !m_planned && !(m_wish == wish);
                  Q_EMIT changed();
                  if (!ids.isEmpty())
                      Q_EMIT made(ids);
                  if (wishedMore)
-                     m_pause.start(); // typed while it was written
+                     setWish(MigrationWish(m_wish));
              });
 }
 

@@ -70,7 +70,8 @@ public:
     /// Those that the engine has a use for, the simplest first.
     std::vector<const MigrationTemplate *> templates() const;
 
-    /// Plans it after a short pause; a wish without a name is only kept.
+    /// Plans it after a short pause; a wish without a name is only kept. What is wished while files
+    /// are written is planned afterwards.
     void setWish(const MigrationWish &wish);
     const MigrationWish &wish() const { return m_wish; }
     /// A name that says what the wish is about: "rename_column_users_mail". Empty for "empty".
@@ -81,7 +82,8 @@ public:
     /// Why it cannot be made as it is wanted, or was not.
     std::optional<Error> error() const { return m_error; }
 
-    /// Writes the files of wish(). Answered by made(), or by changed() with an error.
+    /// Writes the files of wish(). Answered by made(), or by changed() with an error; of a
+    /// workspace that is closed by then by changed() alone.
     void make();
     bool isMaking() const { return m_making; }
 

@@ -26,6 +26,7 @@ private Q_SLOTS:
     void offersWhatTheEngineHas();
     void refusesWhatCannotBe();
     void changesThePlan();
+    void plansWhatIsWishedMeanwhile();
     void speaksTheWindowsLanguage();
 };
 
@@ -203,6 +204,29 @@ void TestNewMigrationPanel::changesThePlan()
     QTRY_VERIFY(world.migration());
     QCOMPARE(world.migration()->id(), u"users"_s);
     QVERIFY(world.read(u"sqitch.plan"_s).contains("\nusers "));
+}
+
+/// While files are written; and where nothing is wished any more nothing is wrong with it.
+void TestNewMigrationPanel::plansWhatIsWishedMeanwhile()
+{
+    EditorWorld world;
+    begin(world, sqliteFile(world));
+    MigrationMaker &maker = world.controller().maker();
+    const auto makeAndWish = [&](const QString &name, const QString &next) {
+        maker.setWish({name});
+        if (!QTest::qWaitFor([&] { return maker.isPlanned(); }))
+            return false;
+        maker.make();
+        maker.setWish({next});
+        return QTest::qWaitFor([&] { return !maker.isMaking(); });
+    };
+    QVERIFY(makeAndWish(u"one"_s, u"two"_s));
+    QTRY_VERIFY(maker.isPlanned());
+    QVERIFY(maker.plan().front().shown.contains(u"two"_s));
+    QVERIFY(makeAndWish(u"two"_s, QString()));
+    QTest::qWait(600);
+    QVERIFY2(!maker.error(), qPrintable(maker.error().value_or(Error()).toString()));
+    QVERIFY(maker.plan().empty());
 }
 
 void TestNewMigrationPanel::speaksTheWindowsLanguage()
