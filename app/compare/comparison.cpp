@@ -128,6 +128,8 @@ Comparison compareSchemas(LoadedSchema before, LoadedSchema after, CompareOption
     addRenames(first, second, options.renames, comparison.diff);
     comparison.proposals = proposeRenames(renamed, second);
     for (const LoadedSchema *side : {&before, &after}) {
+        if (!side->source.note.isEmpty())
+            comparison.notes += u"%1: %2"_s.arg(side->source.displayName(), side->source.note);
         for (const QString &note : side->notes)
             comparison.notes += u"%1: %2"_s.arg(side->source.displayName(), note);
     }

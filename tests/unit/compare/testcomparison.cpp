@@ -64,6 +64,7 @@ class TestComparison : public QObject
 
 private Q_SLOTS:
     void countsObjects();
+    void saysWhatASourcePassedOver();
     void proposesTables();
     void proposesColumns();
     void proposesNothingForStrangers();
@@ -75,6 +76,19 @@ private Q_SLOTS:
     void dependantsAreTransitive();
     void whatMayNotBeReadIsNoDifference();
 };
+
+void TestComparison::saysWhatASourcePassedOver()
+{
+    LoadedSchema before = loaded({table(u"a"_s, {column(u"x"_s)})}, Engine::Sqlite);
+    before.source.kind = SchemaSource::Kind::Snapshot;
+    before.source.file = u"/srv/old.json"_s;
+    before.source.note = u"new.dump is newer, but incomplete: old.dump is taken"_s;
+    const Comparison comparison =
+        compareSchemas(before, loaded({table(u"a"_s, {column(u"x"_s)})}, Engine::Sqlite));
+    QCOMPARE(comparison.notes.size(), 1);
+    QVERIFY2(comparison.notes.front().endsWith(before.source.note),
+             qPrintable(comparison.notes.front()));
+}
 
 void TestComparison::countsObjects()
 {
