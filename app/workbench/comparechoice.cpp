@@ -20,14 +20,18 @@ void CompareChoice::setObjects(const ComparedObjects &objects)
     if (m_leftAlone.isEmpty())
         return;
     for (size_t i = 0; i < m_chosen.size(); ++i)
-        m_chosen[i] = !m_leftAlone.contains(choiceKey(objects.objects[i].id));
+        m_chosen[i] = objects.objects[i].standing == Standing::Equal ||
+                      !m_leftAlone.contains(choiceKey(objects.objects[i].id));
 }
 
 void CompareChoice::choose(const ComparedObjects &objects, const std::vector<int> &places,
                            bool chosen)
 {
     for (const int place : places) {
-        const QString key = choiceKey(objects.objects[size_t(place)].id);
+        const ComparedObject &object = objects.objects[size_t(place)];
+        if (object.standing == Standing::Equal)
+            continue;
+        const QString key = choiceKey(object.id);
         if (chosen)
             m_leftAlone.remove(key);
         else

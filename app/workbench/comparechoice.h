@@ -11,7 +11,7 @@
 namespace tidemark {
 
 /// Which objects of a comparison go into the script: all, but for those that a person left alone.
-/// That is kept by name, so it outlives another reading.
+/// That is kept by name, so it outlives another reading. What is equal cannot be left alone.
 class CompareChoice
 {
 public:
@@ -22,7 +22,7 @@ public:
 
     /// By place in ComparedObjects::objects.
     const std::vector<bool> &chosen() const { return m_chosen; }
-    bool isAll() const;
+    bool isAll() const; ///< that differ
     /// Of those that differ.
     int count(const ComparedObjects &objects) const;
     /// As DraftOptions::only: the chosen objects with the parts of them that differ; none: all.

@@ -27,10 +27,10 @@ CompareController::CompareController(Services &services, WorkspaceController &wo
 {
     connect(&m_sources, &CompareSources::changed, this, &CompareController::sourcesChanged);
     connect(&m_script, &CompareScript::changed, this, &CompareController::scriptChanged);
-    connect(&m_script, &CompareScript::migrationsMade, &m_sources, &CompareSources::readMigrations);
     connect(&workspace, &WorkspaceController::workspaceChanged, this,
             &CompareController::workspaceChanged);
-    workspaceChanged();
+    m_workspaceFile = workspace.workspace() ? workspace.workspace()->file : QString();
+    m_sources.startOver();
 }
 
 CompareController::~CompareController()
@@ -40,14 +40,19 @@ CompareController::~CompareController()
 
 // ---- The two sources
 
+/// Its settings may be others while it is the same one: then all stays that still is what it was.
 void CompareController::workspaceChanged()
 {
-    cancel();
-    ++m_readTicket;
+    const auto workspace = m_workspace.workspace();
+    const QString file = workspace ? workspace->file : QString();
+    if (std::exchange(m_workspaceFile, file) != file)
+        m_sources.startOver();
+    else if (!m_sources.follow())
+        return;
+    stopReading();
     forget();
     m_error.reset();
     m_state = State::Nothing;
-    m_sources.startOver();
     Q_EMIT stateChanged();
 }
 
@@ -57,27 +62,56 @@ std::vector<Environment> CompareController::environments() const
     return workspace ? workspace->environments : std::vector<Environment>();
 }
 
-Result<void> CompareController::setSource(Side side, const QString &text)
+void CompareController::setSource(Side side, const QString &text)
 {
-    TM_TRY(m_sources.set(side, text));
-    cancel();
-    start();
-    return {};
+    m_sources.ask({{side, text}}, [this, side](const std::optional<Error> &error) {
+        if (!error)
+            chosen({});
+        else if (isAsking())
+            cancel(); // it was asked for in the place of what is waited for
+        Q_EMIT sourceAnswered(side, error);
+    });
 }
 
 void CompareController::chooseSource(Side side, const QString &text)
 {
-    if (const Result<void> done = setSource(side, text); !done)
-        fail(done.error());
+    stopReading();
+    m_sources.ask({{side, text}}, [this](const std::optional<Error> &error) { chosen(error); });
+    beginAsking(text);
 }
 
 void CompareController::chooseSources(const QString &before, const QString &after)
 {
-    cancel();
+    stopReading();
     m_sources.clear();
-    chooseSource(Before, before);
-    if (source(Before))
-        chooseSource(After, after);
+    m_sources.ask({{Before, before}, {After, after}},
+                  [this](const std::optional<Error> &error) { chosen(error); });
+    beginAsking(before);
+}
+
+/// Looking at files may take its time, too.
+void CompareController::beginAsking(const QString &text)
+{
+    m_error.reset();
+    m_progress = {};
+    m_progress.step = LoadProgress::Step::ReadingFile;
+    m_progress.what = text;
+    m_state = State::Reading;
+    m_clock.start();
+    Q_EMIT stateChanged();
+}
+
+/// What was asked for is a source, or is none.
+void CompareController::chosen(const std::optional<Error> &error)
+{
+    if (error) {
+        fail(*error);
+        return;
+    }
+    stopReading();
+    m_state = State::Nothing;
+    if (!start())
+        Q_EMIT stateChanged();
 }
 
 void CompareController::swap()
@@ -87,8 +121,9 @@ void CompareController::swap()
     m_sources.swap();
     if (m_state == State::Shown)
         compareAgain();
-    else if (m_state == State::Reading) {
-        cancel();
+    else if (m_state == State::Reading && !isAsking()) {
+        stopReading();
+        m_state = State::Nothing;
         start();
     }
 }
@@ -98,7 +133,13 @@ void CompareController::swap()
 bool CompareController::start()
 {
     const auto workspace = m_workspace.workspace();
-    if (m_state == State::Reading || !m_sources.areBoth())
+    if (m_state == State::Reading)
+        return false;
+    if (m_sources.askAgain([this](const std::optional<Error> &error) { chosen(error); })) {
+        beginAsking(nameOf(Before));
+        return true;
+    }
+    if (!m_sources.areBoth())
         return false;
     auto reading = std::make_shared<CompareReading>();
     for (const Side side : {Before, After})
@@ -186,7 +227,7 @@ void CompareController::readDone(const Result<ComparedSchemas> &result, quint64 
 
 void CompareController::fail(const Error &error)
 {
-    m_services.tasks.end(std::exchange(m_taskEntry, 0));
+    stopReading();
     const auto workspace = m_workspace.workspace();
     for (const Side side : {Before, After}) {
         const Environment *environment = environmentOf(side);
@@ -198,13 +239,20 @@ void CompareController::fail(const Error &error)
     Q_EMIT stateChanged();
 }
 
+/// Its end says nothing any more. What the state is then is the caller's.
+void CompareController::stopReading()
+{
+    m_reading.stop();
+    ++m_readTicket;
+    m_services.tasks.end(std::exchange(m_taskEntry, 0));
+}
+
 void CompareController::cancel()
 {
     if (m_state != State::Reading)
         return;
-    m_reading.stop();
-    ++m_readTicket;
-    m_services.tasks.end(std::exchange(m_taskEntry, 0));
+    stopReading();
+    m_sources.stopAsking();
     // What was read before is shown on only where it is of what is chosen now.
     const bool same = isOf(Before, After) || isOf(After, Before);
     m_state = same ? State::Shown : State::Nothing;
@@ -267,7 +315,7 @@ std::vector<RenameProposal> CompareController::openProposals() const
 /// Whether another comparison of the same two schemas is wanted than the one that is shown.
 bool CompareController::isOutdated() const
 {
-    return m_comparison && (m_comparedWith != m_options ||
+    return m_comparison && (m_comparison->options != m_options ||
                             m_comparedView.equalAsWell != m_view.equalAsWell || isTurned());
 }
 
@@ -303,7 +351,6 @@ void CompareController::show(const ComparedSchemas &compared)
     ++m_compareTicket;
     m_comparing = false;
     m_comparison = compared.comparison;
-    m_comparedWith = compared.options;
     m_comparedView = compared.view;
     m_objects = compared.objects;
     m_shown = compared.shown;
@@ -394,7 +441,9 @@ void CompareController::choose(const std::vector<int> &objects, bool chosen)
     m_pulled.clear();
     ++m_pulledTicket;
     Q_EMIT choiceChanged();
-    m_script.writeSoon(scriptInput());
+    // Of another comparison the script is written when it is there.
+    if (!m_comparing)
+        m_script.writeSoon(scriptInput());
 }
 
 void CompareController::chooseAll(bool chosen)

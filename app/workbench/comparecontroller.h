@@ -56,19 +56,22 @@ public:
     std::vector<Environment> environments() const; ///< of the workspace, in its order
     /// Ids of the workspace's migrations, newest first: whoever chooses among the states they make.
     const QStringList &migrations() const { return m_sources.migrations(); }
+    void setMigrations(const QStringList &ids) { m_sources.setMigrations(ids); }
     /// Those of the workspace's folder, newest first.
     const std::vector<Backup> &backups() const { return m_sources.backups(); }
     /// Looks at that folder again; sourcesChanged() where it holds others now.
     void readBackups() { m_sources.readBackups(); }
-    /// As parseSource() reads it. Compares at once when the other side is chosen, too.
-    Result<void> setSource(Side side, const QString &text);
+    /// As parseSource() reads it, in another thread; answered by sourceAnswered(). Compares at once
+    /// when the other side is chosen, too.
+    void setSource(Side side, const QString &text);
     /// The same; what is wrong with it is the controller's error().
     void chooseSource(Side side, const QString &text);
     void chooseSources(const QString &before, const QString &after);
-    /// What is shown turns around at once; nothing is read again.
+    /// What is shown turns around, and nothing is read again; what is being read is begun anew.
     void swap();
 
-    /// Reads both and compares. False while it does, and without two sources.
+    /// Reads both and compares. False while it does, and without two sources. Texts that could not
+    /// be read as sources are looked at once more first.
     bool start();
     void cancel();
     State state() const { return m_state; }
@@ -117,6 +120,9 @@ public:
 
 Q_SIGNALS:
     void sourcesChanged();
+    /// Of setSource(): why it stays as it was; without: it is chosen.
+    void sourceAnswered(tidemark::CompareController::Side side,
+                        const std::optional<tidemark::Error> &error);
     void stateChanged();
     void progressChanged();
     /// comparison(), objects() or shown().
@@ -126,10 +132,14 @@ Q_SIGNALS:
 
 private:
     void workspaceChanged();
+    void beginAsking(const QString &text);
+    void chosen(const std::optional<Error> &error);
     void resolveNext(std::shared_ptr<CompareReading> reading, quint64 ticket);
     void launch(const CompareReading &reading, quint64 ticket);
     void readDone(const Result<ComparedSchemas> &result, quint64 ticket);
     void fail(const Error &error);
+    bool isAsking() const { return m_state == State::Reading && m_taskEntry == 0; }
+    void stopReading();
     bool isOf(Side before, Side after) const;
     bool isTurned() const;
     bool isOutdated() const;
@@ -146,6 +156,7 @@ private:
     WorkspaceController &m_workspace;
     DatabaseAccess m_access;
     CompareSources m_sources;
+    QString m_workspaceFile;
 
     State m_state = State::Nothing;
     std::optional<Error> m_error;
@@ -156,9 +167,8 @@ private:
     CompareView m_view;
 
     std::shared_ptr<const Comparison> m_comparison;
-    CompareOptions m_comparedWith; ///< m_comparison, ...
-    CompareView m_comparedView;    ///< ... and m_objects
-    bool m_comparing = false;      ///< once more, or to be as soon as nothing is read any more
+    CompareView m_comparedView; ///< of m_objects
+    bool m_comparing = false;   ///< once more, or to be as soon as nothing is read any more
     std::shared_ptr<const ComparedObjects> m_objects;
     std::vector<int> m_shown;
     std::vector<Rename> m_declined;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "workbench/comparereading.h"
 
+#include "compare/statecache.h"
+
 #include "sandbox/sandbox.h"
 
 #include <optional>
@@ -24,7 +26,7 @@ ComparedSchemas compareAndList(LoadedSchema before, LoadedSchema after,
     const auto objects = std::make_shared<const ComparedObjects>(
         compareObjects(comparison->diff, *comparison->before.state.schema,
                        *comparison->after.state.schema, view.equalAsWell));
-    return {comparison, objects, listedObjects(*objects, view), options, view};
+    return {comparison, objects, listedObjects(*objects, view), view};
 }
 
 } // namespace
@@ -34,7 +36,7 @@ LoadContext contextOf(const CompareReading &reading)
     LoadContext context;
     context.workspace = reading.workspace.get();
     context.variables = reading.variables;
-    context.cacheFolder = reading.stateFolder;
+    context.cacheFolder = defaultCacheFolder(reading.variables);
     context.connect = [specs = reading.specs](const Workspace &, const Environment &environment,
                                               std::stop_token) -> Result<Connection> {
         return Connection{specs.value(environment.name), nullptr};

@@ -27,13 +27,12 @@ struct CompareReading
     CompareView view;
 };
 
-/// A comparison as it is listed, and with what it was made: finished values.
+/// A comparison as it is listed: finished values.
 struct ComparedSchemas
 {
     std::shared_ptr<const Comparison> comparison;
     std::shared_ptr<const ComparedObjects> objects;
     std::vector<int> shown; ///< listedObjects() of `view`
-    CompareOptions options;
     CompareView view;
 };
 

@@ -52,6 +52,7 @@ void CompareScript::take(Input input)
 
 void CompareScript::write(Input input)
 {
+    m_expecting = false;
     take(std::move(input));
     draft();
 }
@@ -59,23 +60,42 @@ void CompareScript::write(Input input)
 void CompareScript::writeSoon(Input input)
 {
     take(std::move(input));
-    m_soon.start();
+    if (!m_expecting)
+        m_soon.start();
     Q_EMIT changed();
+}
+
+/// Of the same choice, as it is to be written now.
+void CompareScript::writeAgain()
+{
+    take(Input(m_input));
+    if (m_expecting)
+        Q_EMIT changed();
+    else
+        draft();
 }
 
 void CompareScript::expectAnother()
 {
     m_soon.stop();
     ++m_ticket;
-    m_writing = true;
+    m_expecting = true;
     Q_EMIT changed();
 }
 
 void CompareScript::forget()
 {
     m_soon.stop();
+    m_expecting = false;
     take({});
+    const auto waiting = std::exchange(m_waiting, {});
     Q_EMIT changed();
+    if (!waiting.empty())
+        Q_EMIT filesChanged();
+    for (const Waiting &one : waiting)
+        Q_EMIT saved(one.path, fail(ErrorKind::Cancelled, tr("%1 was not written").arg(one.path),
+                                    tr("its comparison was closed"))
+                                   .value());
 }
 
 void CompareScript::setSaferWays(bool safer)
@@ -83,7 +103,7 @@ void CompareScript::setSaferWays(bool safer)
     if (m_saferWays == safer)
         return;
     m_saferWays = safer;
-    write(m_input);
+    writeAgain();
 }
 
 void CompareScript::setColumnOrder(ColumnOrder order)
@@ -91,7 +111,7 @@ void CompareScript::setColumnOrder(ColumnOrder order)
     if (m_columnOrder == order)
         return;
     m_columnOrder = order;
-    write(m_input);
+    writeAgain();
 }
 
 void CompareScript::draft()
@@ -113,6 +133,7 @@ void CompareScript::draft()
                      return;
                  m_writing = false;
                  m_scripts = *done;
+                 saveWaiting();
                  Q_EMIT changed();
              });
     Q_EMIT changed();
@@ -132,7 +153,7 @@ void CompareScript::forgetProof()
 
 bool CompareScript::canProve() const
 {
-    return m_scripts && !m_writing && m_proofState != ProofState::Running &&
+    return m_scripts && !isBeingWritten() && m_proofState != ProofState::Running &&
            !m_scripts->up.draft.statements.empty() && !m_input.options.only;
 }
 
@@ -202,10 +223,21 @@ void CompareScript::saveNext()
     });
 }
 
+void CompareScript::saveWaiting()
+{
+    for (const Waiting &one : std::exchange(m_waiting, {}))
+        one.save();
+}
+
 void CompareScript::exportReview(const QString &path)
 {
     if (!m_input.comparison)
         return;
+    if (isBeingWritten()) {
+        m_waiting.push_back({path, [this, path] { exportReview(path); }});
+        Q_EMIT filesChanged();
+        return;
+    }
     std::optional<Proof> proof;
     if (m_proofState == ProofState::Done)
         proof = m_proof;
@@ -226,6 +258,11 @@ void CompareScript::exportReview(const QString &path)
 
 void CompareScript::save(const QString &path, bool up)
 {
+    if (isBeingWritten()) {
+        m_waiting.push_back({path, [this, path, up] { save(path, up); }});
+        Q_EMIT filesChanged();
+        return;
+    }
     if (!m_scripts)
         return;
     saveTo(path,
@@ -243,7 +280,7 @@ int CompareScript::migrationCount() const
 
 bool CompareScript::canMakeMigration() const
 {
-    return !m_writing && !m_making && migrationCount() > 0;
+    return !isBeingWritten() && !m_making && migrationCount() > 0;
 }
 
 bool CompareScript::makeMigration(const QString &name)
@@ -251,21 +288,26 @@ bool CompareScript::makeMigration(const QString &name)
     if (!canMakeMigration())
         return false;
     m_making = true;
-    const auto task = m_services.pool.start([workspace = m_workspace.workspace(), name,
-                                             scripts = m_scripts, variables = m_services.variables,
+    const auto written = m_workspace.workspace();
+    const auto task = m_services.pool.start([workspace = written, name, scripts = m_scripts,
+                                             variables = m_services.variables,
                                              now = m_services.now()](std::stop_token) {
         return writeMigrations(*workspace, scripts->up.draft.engine, name,
                                pairScripts(scripts->up.scripts, scripts->down.scripts), variables,
                                now);
     });
-    whenDone(task, this, [this](const Result<std::vector<WrittenMigration>> &made) {
-        m_making = false;
-        Q_EMIT filesChanged();
-        if (made)
-            Q_EMIT migrationsMade(*made);
-        else
-            Q_EMIT migrationFailed(made.error());
-    });
+    whenDone(task, this,
+             [this, file = written->file](const Result<std::vector<WrittenMigration>> &made) {
+                 m_making = false;
+                 Q_EMIT filesChanged();
+                 const auto now = m_workspace.workspace();
+                 if (!now || now->file != file)
+                     return;
+                 if (made)
+                     Q_EMIT migrationsMade(*made);
+                 else
+                     Q_EMIT migrationFailed(made.error());
+             });
     Q_EMIT filesChanged();
     return true;
 }

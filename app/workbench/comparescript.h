@@ -43,7 +43,8 @@ public:
     void write(Input input);
     /// The same, once for several calls in a row: clicks on check boxes are one script.
     void writeSoon(Input input);
-    /// The comparison is about to be another: nothing is made of what is written until write().
+    /// The comparison is about to be another: nothing is written, and nothing made of what is,
+    /// until write(). What is chosen of the old one until then starts no script.
     void expectAnother();
     /// There is no comparison any more.
     void forget();
@@ -54,7 +55,8 @@ public:
     void setColumnOrder(ColumnOrder order);
     /// nullptr until they are written.
     std::shared_ptr<const DraftedScripts> scripts() const { return m_scripts; }
-    bool isBeingWritten() const { return m_writing; }
+    /// Also while another comparison is awaited.
+    bool isBeingWritten() const { return m_writing || m_expecting; }
 
     // ---- The proof
 
@@ -62,9 +64,11 @@ public:
     ProofState proofState() const { return m_proofState; }
     const Proof &proof() const { return m_proof; } ///< of ProofState::Done
     std::optional<Error> proofError() const { return m_proofError; }
-    /// Runs both scripts on a throw-away copy of A. False without a script, while one runs, and
-    /// where only a part is chosen: that does not lead to B. Answered by proofChanged().
+    /// Runs both scripts on a throw-away copy of A. False, and nothing else, where canProve() is.
+    /// Answered by proofChanged().
     bool prove();
+    /// There is a script that does something, it is not being written anew, no proof runs, and not
+    /// only a part is chosen: that does not lead to B.
     bool canProve() const;
     /// Only some of the differences' objects are chosen.
     bool isOfPart() const { return m_input.options.only.has_value(); }
@@ -73,16 +77,18 @@ public:
 
     /// All of the comparison as one page for a review; the suffix says the format. Answered by
     /// saved(). One file is written after the other, in the order in which they were asked for.
+    /// While the script is being written the file waits for it.
     void exportReview(const QString &path);
-    /// One way's script as a file. Answered by saved().
+    /// One way's script as a file; the same.
     void save(const QString &path, bool up);
-    bool isSaving() const { return !m_files.empty(); }
+    bool isSaving() const { return !m_files.empty() || !m_waiting.empty(); }
 
     /// How many migrations the scripts become: one for what runs in a transaction, one for each
     /// that does not. 0 without a script or a workspace.
     int migrationCount() const;
-    /// Writes them into the workspace's folder. Answered by migrationsMade() or migrationFailed().
-    /// False, and nothing else, where canMakeMigration() is.
+    /// Writes them into the workspace's folder. Answered by migrationsMade() or migrationFailed(),
+    /// unless that workspace is closed by then. False, and nothing else, where canMakeMigration()
+    /// is.
     bool makeMigration(const QString &name);
     /// There is a script, it is not being written anew, and no migration is being written.
     bool canMakeMigration() const;
@@ -104,8 +110,17 @@ private:
         std::function<Result<QByteArray>()> contents; ///< called in another thread
     };
 
+    /// A file that is made of the script as soon as it is written.
+    struct Waiting
+    {
+        QString path;
+        std::function<void()> save;
+    };
+
     void take(Input input);
+    void writeAgain();
     void draft();
+    void saveWaiting();
     void forgetProof();
     void saveTo(const QString &path, std::function<Result<QByteArray>()> contents);
     void saveNext();
@@ -117,6 +132,7 @@ private:
     ColumnOrder m_columnOrder = ColumnOrder::Keep;
     std::shared_ptr<const DraftedScripts> m_scripts;
     bool m_writing = false;
+    bool m_expecting = false; ///< another comparison
     QTimer m_soon;
     quint64 m_ticket = 0;
 
@@ -128,6 +144,7 @@ private:
     quint64 m_proofTicket = 0;
 
     std::deque<File> m_files; ///< the first one is being written
+    std::vector<Waiting> m_waiting;
     bool m_making = false;
 };
 

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "workbench/comparesources.h"
 
-#include "migrations/convention.h"
 #include "tasks/taskpool.h"
-#include "workbench/timelinereader.h"
 #include "workbench/workspacecontroller.h"
 
 #include <algorithm>
@@ -12,6 +10,17 @@
 namespace tidemark {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Wherever in the file it stands by now.
+bool isSamePlace(Environment one, const Environment &other)
+{
+    one.where = other.where;
+    return one == other;
+}
+
+} // namespace
 
 CompareSources::CompareSources(Services &services, WorkspaceController &workspace, QObject *parent)
     : QObject(parent)
@@ -24,7 +33,9 @@ CompareSources::CompareSources(Services &services, WorkspaceController &workspac
 
 QString CompareSources::nameOf(Side side) const
 {
-    return m_sources[side] ? m_sources[side]->displayName() : QString();
+    if (m_sources[side])
+        return m_sources[side]->displayName();
+    return m_asked[side] ? m_asked[side]->text : QString();
 }
 
 const Environment *CompareSources::environmentOf(Side side) const
@@ -33,25 +44,101 @@ const Environment *CompareSources::environmentOf(Side side) const
     return source && source->environment ? &*source->environment : nullptr;
 }
 
-Result<void> CompareSources::set(Side side, const QString &text)
+void CompareSources::ask(const Texts &texts, Answer answer)
 {
+    using Read = std::vector<std::pair<quint64, Result<SchemaSource>>>;
+    std::vector<std::pair<quint64, QString>> wanted;
+    for (const auto &[side, text] : texts) {
+        m_asked[side] = Asked{text, ++m_lastTicket};
+        wanted.emplace_back(m_lastTicket, text);
+    }
     const auto workspace = m_workspace.workspace();
-    const QDir folder = workspace ? workspace->folder() : QDir::current();
-    TM_TRY_ASSIGN(const SchemaSource source, parseSource(text, {workspace.get(), folder}));
-    m_sources[side] = source;
+    const auto task = m_services.pool.start(
+        [workspace, wanted, folder = workspace ? workspace->folder() : QDir::current()](
+            std::stop_token) -> Result<Read> {
+            Read read;
+            for (const auto &[ticket, text] : wanted)
+                read.emplace_back(ticket, parseSource(text, {workspace.get(), folder}));
+            return read;
+        });
+    whenDone(task, this, [this, answer = std::move(answer)](const Result<Read> &read) {
+        if (read)
+            answered(*read, answer);
+    });
     Q_EMIT changed();
-    return {};
+}
+
+/// They may have changed sides meanwhile.
+void CompareSources::answered(const std::vector<std::pair<quint64, Result<SchemaSource>>> &read,
+                              const Answer &answer)
+{
+    bool counts = false;
+    std::optional<Error> error;
+    for (const auto &[ticket, source] : read) {
+        for (const Side side : {Before, After}) {
+            if (!m_asked[side] || m_asked[side]->ticket != ticket)
+                continue;
+            counts = true;
+            if (source) {
+                m_sources[side] = *source;
+                m_asked[side].reset();
+                continue;
+            }
+            if (m_sources[side])
+                m_asked[side].reset();
+            else
+                m_asked[side]->ticket = 0;
+            if (error)
+                error = fail(ErrorKind::Usage, tr("neither of the two can be read"),
+                             error->toString() + u'\n' + source.error().toString())
+                            .value();
+            else
+                error = source.error();
+        }
+    }
+    if (!counts)
+        return;
+    Q_EMIT changed();
+    if (answer)
+        answer(error);
+}
+
+bool CompareSources::askAgain(Answer answer)
+{
+    Texts texts;
+    for (const Side side : {Before, After}) {
+        if (m_asked[side] && m_asked[side]->ticket == 0)
+            texts.emplace_back(side, m_asked[side]->text);
+    }
+    if (texts.empty())
+        return false;
+    ask(texts, std::move(answer));
+    return true;
+}
+
+void CompareSources::stopAsking()
+{
+    for (const Side side : {Before, After}) {
+        if (m_sources[side])
+            m_asked[side].reset();
+        else if (m_asked[side])
+            m_asked[side]->ticket = 0;
+    }
 }
 
 void CompareSources::clear()
 {
-    m_sources[Before].reset();
-    m_sources[After].reset();
+    for (const Side side : {Before, After}) {
+        m_sources[side].reset();
+        m_asked[side].reset();
+    }
+    Q_EMIT changed();
 }
 
 void CompareSources::swap()
 {
     std::swap(m_sources[Before], m_sources[After]);
+    std::swap(m_asked[Before], m_asked[After]);
     Q_EMIT changed();
 }
 
@@ -60,11 +147,57 @@ void CompareSources::swap()
 void CompareSources::startOver()
 {
     clear();
+    m_of = m_workspace.workspace();
     m_migrations.clear();
     m_backups.clear();
     propose();
-    readMigrations();
     readBackups();
+    Q_EMIT changed();
+}
+
+bool CompareSources::follow()
+{
+    const auto before = std::exchange(m_of, m_workspace.workspace());
+    const auto now = m_of;
+    if (!now)
+        return false;
+    const bool otherMigrations =
+        !before || before->migrations != now->migrations || before->convention != now->convention;
+    bool others = false;
+    for (const Side side : {Before, After}) {
+        if (!m_sources[side])
+            continue;
+        const SchemaSource &source = *m_sources[side];
+        if (source.environment) {
+            const Environment *same = now->findEnvironment(source.environment->name);
+            if (same && isSamePlace(*same, *source.environment))
+                continue;
+            others = true;
+            if (same)
+                m_sources[side]->environment = *same;
+            else
+                m_sources[side].reset();
+        } else if (otherMigrations && source.text.startsWith(u'@')) {
+            others = true;
+            const QString text = source.text;
+            m_sources[side].reset();
+            ask({{side, text}}, {});
+        }
+    }
+    const bool none =
+        !m_sources[Before] && !m_sources[After] && !m_asked[Before] && !m_asked[After];
+    if (none)
+        propose();
+    readBackups();
+    Q_EMIT changed();
+    return others;
+}
+
+void CompareSources::setMigrations(const QStringList &ids)
+{
+    if (m_migrations == ids)
+        return;
+    m_migrations = ids;
     Q_EMIT changed();
 }
 
@@ -90,34 +223,7 @@ void CompareSources::propose()
         return;
     }
     m_sources[Before] = sourceOf(near);
-    if (const auto made = parseSource(u"@"_s, {workspace.get(), workspace->folder()}))
-        m_sources[After] = *made;
-}
-
-void CompareSources::readMigrations()
-{
-    const auto workspace = m_workspace.workspace();
-    const quint64 ticket = ++m_folderTicket;
-    if (!workspace)
-        return;
-    const auto task = m_services.pool.start(
-        [workspace, variables = m_services.variables](std::stop_token) -> Result<QStringList> {
-            TM_TRY_ASSIGN(const auto files,
-                          readMigrationFiles(*workspace, {}, Engine::PostgreSql, variables));
-            QStringList ids;
-            for (const Migration &migration : files->set.migrations) {
-                if (migration.kind == MigrationKind::Versioned)
-                    ids.prepend(migration.id);
-            }
-            return ids;
-        });
-    whenDone(task, this, [this, ticket](const Result<QStringList> &ids) {
-        // A folder that cannot be read is the timeline's to tell.
-        if (ticket != m_folderTicket || !ids)
-            return;
-        m_migrations = *ids;
-        Q_EMIT changed();
-    });
+    ask({{After, u"@"_s}}, {});
 }
 
 void CompareSources::readBackups()

@@ -2,6 +2,7 @@
 #include "workbench/migrationcompleter.h"
 
 #include "compare/loadsource.h"
+#include "compare/statecache.h"
 #include "sandbox/sandbox.h"
 #include "tasks/taskpool.h"
 
@@ -31,7 +32,7 @@ Result<std::shared_ptr<const CompletionNames>> namesBefore(const EditorPlace &pl
     context.workspace = place.workspace.get();
     context.variables = place.variables;
     context.sandboxes = &sandboxes;
-    context.cacheFolder = place.stateFolder;
+    context.cacheFolder = defaultCacheFolder(place.variables);
     context.engine = place.engine;
     TM_TRY_ASSIGN(const LoadedSchema loaded, loadSource(source, context, {}, std::move(stop)));
     return std::make_shared<const CompletionNames>(loaded.state.schema);

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "compare/choicestrip.h"
 
+#include "base/numbertext.h"
 #include "compare/comparemodel.h"
 #include "widgets/controls.h"
 #include "widgets/flowlayout.h"
 
 #include <QLabel>
-#include <QLocale>
 #include <QMenu>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -73,12 +73,10 @@ void ChoiceStrip::refresh()
         differing += standing == Standing::Equal ? 0 : count;
     const int chosen = m_controller.chosenCount();
     const auto pulled = m_controller.pulled().size();
-    const QLocale locale;
     m_count->setText(
-        tr("%1 of %2 objects chosen").arg(locale.toString(chosen), locale.toString(differing)));
-    m_pulled->setText(pulled == 1
-                          ? tr("1 more is needed")
-                          : tr("%1 more are needed").arg(locale.toString(qulonglong(pulled))));
+        tr("%1 of %2 objects chosen").arg(groupedText(chosen), groupedText(differing)));
+    m_pulled->setText(pulled == 1 ? tr("1 more is needed")
+                                  : tr("%1 more are needed").arg(groupedText(qint64(pulled))));
     m_pulled->setVisible(pulled > 0);
     setVisible(chosen < differing);
 }
@@ -88,8 +86,7 @@ void ChoiceStrip::fill(QMenu &menu)
     const auto objects = m_controller.objects();
     const std::vector<PulledObject> &pulled = m_controller.pulled();
     for (size_t i = 0; i < pulled.size() && i < kListed; ++i) {
-        QString text = CompareModel::reasonOf(pulled[i], *objects);
-        QAction *action = menu.addAction(text.replace(u'&', u"&&"_s));
+        QAction *action = menu.addAction(literalText(CompareModel::reasonOf(pulled[i], *objects)));
         connect(action, &QAction::triggered, this,
                 [this, id = objects->objects[size_t(pulled[i].object)].id] {
                     Q_EMIT objectWanted(id);

@@ -2,9 +2,9 @@
 #include "compare/comparebands.h"
 
 #include "widgets/controls.h"
+#include "widgets/elidedlabel.h"
 
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -12,10 +12,15 @@ namespace tidemark {
 
 using namespace Qt::StringLiterals;
 
-CompareBands::CompareBands(CompareController &controller, Theme &theme, QWidget *parent)
+namespace {
+
+constexpr int kTakeBackNameWidth = 220; ///< of a name in a button, which does not give way
+
+} // namespace
+
+CompareBands::CompareBands(CompareController &controller, QWidget *parent)
     : QWidget(parent)
     , m_controller(controller)
-    , m_theme(theme)
     , m_rename(makeRename())
     , m_takeBack(plainButton({}, this))
 {
@@ -49,11 +54,12 @@ QWidget *CompareBands::makeRename()
     auto *row = new QHBoxLayout(band);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(8);
-    m_question = new QLabel(band);
+    m_question = new ElidedLabel(band);
     m_question->setObjectName(u"compareRename"_s);
-    m_question->setTextFormat(Qt::PlainText);
-    m_why = mutedLabel({}, band);
-    m_why->setWordWrap(false);
+    m_question->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
+    m_why = new ElidedLabel(band);
+    m_why->setObjectName(u"compareRenameWhy"_s);
+    m_why->setProperty("kind", u"muted"_s);
     m_why->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_yes = plainButton(tr("Yes, renamed"), band);
     m_yes->setObjectName(u"compareRenameYes"_s);
@@ -81,20 +87,27 @@ void CompareBands::refresh()
     m_rename->setVisible(shown && !asked.empty());
     if (!asked.empty()) {
         const RenameProposal &first = asked.front();
-        m_question->setText(tr("Was the %1 %2 renamed to %3?")
-                                .arg(first.rename.kind, first.rename.from, first.rename.to));
+        m_question->setFullText(tr("Was the %1 %2 renamed to %3?")
+                                    .arg(first.rename.kind, first.rename.from, first.rename.to));
         QString why = tr("%1 % alike: %2").arg(qRound(first.score * 100)).arg(first.why);
         if (asked.size() > 1)
             why += u" · "_s + (asked.size() == 2 ? tr("1 more question")
                                                  : tr("%1 more questions").arg(asked.size() - 1));
-        m_why->setText(why);
-        m_why->setToolTip(why);
+        m_why->setFullText(why);
     }
     const auto &accepted = m_controller.options().renames;
     m_takeBack->setVisible(shown && !accepted.empty());
-    if (!accepted.empty())
-        m_takeBack->setText(tr("%1 counts as renamed to %2: take that back")
-                                .arg(accepted.back().from, accepted.back().to));
+    if (!accepted.empty()) {
+        const Rename &last = accepted.back();
+        const QFontMetrics metrics = m_takeBack->fontMetrics();
+        const auto shortened = [&metrics](const QString &name) {
+            return metrics.elidedText(name, Qt::ElideMiddle, kTakeBackNameWidth);
+        };
+        const QString text = tr("%1 counts as renamed to %2: take that back");
+        m_takeBack->setText(literalText(text.arg(shortened(last.from), shortened(last.to))));
+        m_takeBack->setToolTip(plainTip(u"%1 → %2"_s.arg(last.from, last.to)));
+        m_takeBack->setAccessibleName(text.arg(last.from, last.to));
+    }
     setVisible(shown && (!asked.empty() || !accepted.empty()));
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "compare/comparedelegate.h"
 
+#include "base/numbertext.h"
 #include "compare/roles.h"
 #include "workbench/comparedobjects.h"
 
@@ -136,7 +137,7 @@ void CompareDelegate::paintHeading(QPainter &painter, const QStyleOptionViewItem
                                       14, painter.device()->devicePixelRatioF()));
     painter.setFont(m_theme.textFont());
     painter.setPen(m_theme.colour(Colour::Faint));
-    const QString count = QLocale().toString(index.data(CountRole).toInt());
+    const QString count = groupedText(index.data(CountRole).toInt());
     const int countWidth = painter.fontMetrics().horizontalAdvance(count);
     painter.drawText(row.adjusted(0, 0, -kRight, 0), Qt::AlignRight | Qt::AlignVCenter, count);
     painter.setFont(m_theme.strongFont());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "compare/comparehead.h"
 
+#include "base/numbertext.h"
 #include "compare/noise.h"
 #include "compare/sourcebutton.h"
 #include "widgets/chip.h"
@@ -31,7 +32,7 @@ constexpr StandingChip kChips[] = {{Standing::Added, "Added", Tone::Good},
 
 QString chipText(Standing standing, int count)
 {
-    const QString number = QLocale().toString(count);
+    const QString number = groupedText(count);
     switch (standing) {
     case Standing::Added:
         return CompareHead::tr("%1 added").arg(number);
@@ -167,7 +168,8 @@ void CompareHead::refresh()
     m_read->setEnabled(state != State::Reading);
     m_noise->setVisible(shown);
     m_export->setVisible(shown);
-    m_export->setEnabled(!m_controller.script().isSaving());
+    m_export->setEnabled(!m_controller.script().isSaving() &&
+                         !m_controller.script().isBeingWritten());
     const auto scripts = m_controller.script().scripts();
     m_make->setVisible(shown);
     m_make->setEnabled(scripts && !scripts->up.draft.statements.empty());
@@ -185,7 +187,7 @@ void CompareHead::refreshLeftOut()
             parts.prepend(leftOut);
     }
     m_leftOutText = parts.join(u" · "_s);
-    m_leftOut->setToolTip(parts.join(u'\n'));
+    m_leftOut->setToolTip(plainTip(parts.join(u'\n')));
     m_leftOut->setAccessibleName(m_leftOutText);
     m_leftOut->setText(
         m_leftOut->fontMetrics().elidedText(m_leftOutText, Qt::ElideRight, m_leftOut->width()));

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "compare/comparemodel.h"
 
+#include "base/numbertext.h"
 #include "compare/roles.h"
-
-#include <QLocale>
+#include "widgets/controls.h"
 
 #include <algorithm>
 
@@ -114,10 +114,9 @@ QVariant CompareModel::groupData(const Group &group, int role) const
     case Qt::DisplayRole:
         return groupTitle(group.key);
     case Qt::AccessibleTextRole:
-        return groupTitle(group.key) + u", "_s +
-               QLocale().toString(qulonglong(group.objects.size()));
+        return groupTitle(group.key) + u", "_s + groupedText(qint64(group.objects.size()));
     case Qt::CheckStateRole:
-        return stateOf(group);
+        return differs(group) ? QVariant(stateOf(group)) : QVariant();
     case GroupRole:
         return true;
     case CountRole:
@@ -140,7 +139,7 @@ QVariant CompareModel::objectData(int place, int role) const
                (object.standing == Standing::Equal ? tr("no difference") : object.what) +
                (pulled(place) ? u", "_s + shortReason(*pulled(place)) : QString());
     case Qt::ToolTipRole:
-        return toolTip(place);
+        return plainTip(toolTip(place));
     case Qt::CheckStateRole:
         if (object.standing == Standing::Equal)
             return {};
@@ -214,7 +213,7 @@ Qt::ItemFlags CompareModel::flags(const QModelIndex &index) const
     Qt::ItemFlags flags = Qt::ItemIsEnabled | Qt::ItemIsSelectable;
     const int object = objectAt(index);
     if (object < 0)
-        return flags | Qt::ItemIsUserCheckable;
+        return differs(m_groups[size_t(index.row())]) ? flags | Qt::ItemIsUserCheckable : flags;
     flags |= Qt::ItemNeverHasChildren;
     if (m_objects->objects[size_t(object)].standing != Standing::Equal)
         flags |= Qt::ItemIsUserCheckable;
@@ -230,6 +229,14 @@ const PulledObject *CompareModel::pulled(int object) const
 {
     const auto found = m_pulled.find(object);
     return found == m_pulled.end() ? nullptr : &found->second;
+}
+
+/// One whose objects are all equal has nothing to choose.
+bool CompareModel::differs(const Group &group) const
+{
+    return std::ranges::any_of(group.objects, [this](int object) {
+        return m_objects->objects[size_t(object)].standing != Standing::Equal;
+    });
 }
 
 Qt::CheckState CompareModel::stateOf(const Group &group) const

@@ -56,6 +56,7 @@ private:
     QVariant groupData(const Group &group, int role) const;
     QVariant objectData(int object, int role) const;
     bool isChosen(int object) const;
+    bool differs(const Group &group) const;
     Qt::CheckState stateOf(const Group &group) const;
     const PulledObject *pulled(int object) const;
     QString toolTip(int object) const;

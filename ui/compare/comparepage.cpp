@@ -44,7 +44,7 @@ ComparePage::ComparePage(CompareController &controller, Theme &theme, SyntaxRepo
     , m_theme(theme)
     , m_syntax(syntax)
     , m_head(new CompareHead(controller, theme, this))
-    , m_bands(new CompareBands(controller, theme, this))
+    , m_bands(new CompareBands(controller, this))
     , m_stack(new QStackedWidget(this))
     , m_model(new CompareModel(this))
 {
@@ -104,8 +104,7 @@ QWidget *ComparePage::makeShown()
     m_columns->setSizes({kTreeWidth, 900});
     connect(m_detail, &DetailPane::nextWanted, this, &ComparePage::goToNext);
     connect(m_detail, &DetailPane::previousWanted, this, &ComparePage::goToPrevious);
-    connect(m_detail, &DetailPane::objectWanted, this,
-            [this](const ObjectId &id) { select(m_controller.objects()->find(id)); });
+    connect(m_detail, &DetailPane::objectWanted, this, &ComparePage::goTo);
     connect(m_head, &CompareHead::exportWanted, this, &ComparePage::chooseSummary);
     connect(m_head, &CompareHead::migrationWanted, m_script, &ScriptPane::askForName);
     connect(m_script, &ScriptPane::timelineWanted, this, [this](const QString &id) {
@@ -127,7 +126,9 @@ QWidget *ComparePage::makeUnsaved()
     column->setContentsMargins(16, 0, 16, 8);
     auto *unsaved = new ErrorPanel(m_theme, around);
     unsaved->setObjectName(u"compareUnsaved"_s);
-    connect(unsaved->addAction(tr("Close")), &QPushButton::clicked, around, &QWidget::hide);
+    m_unsavedRead = unsaved->addAction(tr("Close"));
+    m_unsavedRead->setObjectName(u"compareUnsavedRead"_s);
+    connect(m_unsavedRead, &QPushButton::clicked, around, &QWidget::hide);
     column->addWidget(unsaved);
     around->hide();
     connect(&m_controller.script(), &CompareScript::saved, this,
@@ -189,8 +190,7 @@ QWidget *ComparePage::makeLeft()
     m_list->addWidget(m_nothingFits);
     column->addWidget(m_list, 1);
     m_choice = new ChoiceStrip(m_controller, m_theme, left);
-    connect(m_choice, &ChoiceStrip::objectWanted, this,
-            [this](const ObjectId &id) { select(m_controller.objects()->find(id)); });
+    connect(m_choice, &ChoiceStrip::objectWanted, this, &ComparePage::goTo);
     column->addWidget(m_choice);
     return left;
 }
@@ -220,8 +220,9 @@ void ComparePage::makeStates()
 void ComparePage::orderTabs()
 {
     const QList<QWidget *> order = m_head->inTabOrder() + m_bands->inTabOrder() +
-                                   QList<QWidget *>{m_search, m_tree} + m_choice->inTabOrder() +
-                                   m_detail->inTabOrder() + m_script->inTabOrder();
+                                   QList<QWidget *>{m_unsavedRead, m_search, m_tree} +
+                                   m_choice->inTabOrder() + m_detail->inTabOrder() +
+                                   m_script->inTabOrder();
     for (qsizetype i = 1; i < order.size(); ++i)
         setTabOrder(order[i - 1], order[i]);
 }
@@ -296,7 +297,7 @@ QWidget *ComparePage::pageOf(CompareController::State state)
         u"compare"_s, tr("Compare two schemas"),
         tr("Databases, what the migrations make, dumps and snapshots: see object by object how two "
            "of them differ, and get the script that takes one to the other. Nothing is changed."));
-    m_compareNow->setText(tr("Compare %1 with %2").arg(before, after));
+    m_compareNow->setText(literalText(tr("Compare %1 with %2").arg(before, after)));
     m_compareNow->setVisible(!before.isEmpty() && !after.isEmpty());
     return m_empty;
 }
@@ -393,6 +394,23 @@ bool ComparePage::select(int object)
     m_tree->setCurrentIndex(index);
     m_tree->scrollTo(index);
     return true;
+}
+
+/// Where the search or the chips hide it they are taken back, and the list that follows selects it.
+void ComparePage::goTo(const ObjectId &id)
+{
+    const int object = m_controller.objects()->find(id);
+    if (object < 0 || select(object))
+        return;
+    m_selected = id;
+    {
+        const QSignalBlocker quiet(m_search);
+        m_search->clear();
+    }
+    CompareView view = m_controller.view();
+    view.search.clear();
+    view.standings.clear();
+    m_controller.setView(view);
 }
 
 void ComparePage::lookAtCurrent()

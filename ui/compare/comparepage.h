@@ -64,6 +64,7 @@ private:
     void lookAtCurrent();
     void chooseSummary(const QString &suffix);
     bool select(int object);
+    void goTo(const ObjectId &id);
     QModelIndex neighbour(bool next) const;
 
     CompareController &m_controller;
@@ -88,6 +89,7 @@ private:
     DetailPane *m_detail = nullptr;
     ScriptPane *m_script = nullptr;
     QPushButton *m_compareNow = nullptr;
+    QPushButton *m_unsavedRead = nullptr;
     std::shared_ptr<const ComparedObjects> m_listed;
     ObjectId m_selected; ///< kept when the list becomes another
     QTimer m_tick;

@@ -100,15 +100,9 @@ QWidget *DetailPane::makeHead()
 
 QTreeView *DetailPane::makeTable(const QString &name, const QString &accessible)
 {
-    auto *table = new QTreeView(this);
+    QTreeView *table = plainTree(accessible, this);
     table->setObjectName(name);
-    table->setAccessibleName(accessible);
-    table->setRootIsDecorated(false);
-    table->setIndentation(0);
-    table->setUniformRowHeights(true);
     table->setAlternatingRowColors(true);
-    table->setFrameShape(QFrame::NoFrame);
-    table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     table->setStyleSheet(u"QTreeView { padding-left: 13px; } QTreeView::item { height: 30px; }"
                          "QHeaderView::section { padding: 6px 3px; }"_s);
     table->header()->setStretchLastSection(true);

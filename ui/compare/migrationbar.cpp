@@ -88,6 +88,7 @@ void MigrationBar::refresh()
     m_make->setEnabled(m_script.canMakeMigration() && !m_name->text().trimmed().isEmpty());
     m_make->setText(making ? tr("Being written…") : tr("Write the files"));
     m_name->setReadOnly(making);
+    m_close->setEnabled(!making); // what is being written is written
     if (!m_name->isVisibleTo(this))
         return;
     setStyleProperty(m_hint, "kind", u"muted"_s);
@@ -113,8 +114,7 @@ void MigrationBar::told(const std::vector<WrittenMigration> &migrations)
     }
     m_made = migrations.empty() ? QString() : migrations.front().id;
     ask(false);
-    m_hint->setFullText(names.join(u", "_s));
-    m_hint->setToolTip(paths.join(u'\n'));
+    m_hint->setFullText(names.join(u", "_s), paths.join(u'\n'));
     m_name->clear();
     show();
     m_show->setFocus();
@@ -127,14 +127,14 @@ void MigrationBar::failed(const Error &error)
     setStyleProperty(m_name, "invalid", true);
     setStyleProperty(m_hint, "kind", u"bad"_s);
     m_hint->setFullText(error.detail.isEmpty() ? error.summary
-                                               : error.summary + u": "_s + error.detail);
-    m_hint->setToolTip(error.toString());
+                                               : error.summary + u": "_s + error.detail,
+                        error.toString());
     show();
 }
 
 void MigrationBar::keyPressEvent(QKeyEvent *event)
 {
-    if (event->key() == Qt::Key_Escape)
+    if (event->key() == Qt::Key_Escape && m_close->isEnabled())
         hide();
     else
         QWidget::keyPressEvent(event);

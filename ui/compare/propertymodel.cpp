@@ -2,6 +2,7 @@
 #include "compare/propertymodel.h"
 
 #include "rehearsal/reports/wording.h"
+#include "widgets/controls.h"
 
 namespace tidemark {
 
@@ -64,8 +65,9 @@ QVariant PropertyModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
         return oneLine(whole);
     case Qt::AccessibleTextRole:
-    case Qt::ToolTipRole:
         return whole;
+    case Qt::ToolTipRole:
+        return plainTip(whole);
     case Qt::FontRole:
         return index.column() == What || nothing ? m_theme.textFont() : m_theme.codeFont();
     case Qt::ForegroundRole:

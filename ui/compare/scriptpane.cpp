@@ -177,7 +177,7 @@ void ScriptPane::showUp(bool up)
 void ScriptPane::refresh()
 {
     const DraftedWay *shown = way();
-    m_copy->setEnabled(shown && !shown->text.isEmpty());
+    m_copy->setEnabled(shown && !shown->text.isEmpty() && !m_script.isBeingWritten());
     m_save->setEnabled(m_copy->isEnabled() && !m_script.isSaving());
     m_code->setAccessibleName(showsUp() ? tr("Script up") : tr("Script down"));
     if (shown && m_script.scripts() == m_shown && m_shownUp == showsUp())
@@ -208,7 +208,7 @@ void ScriptPane::refreshChips()
         auto *chip = new ChipLabel(m_theme, m_chipRow);
         chip->setObjectName(u"compareHazard%1"_s.arg(int(count.hazard)));
         chip->setChip({wordsFor(count), toneOf(count.hazard)});
-        chip->setToolTip(count.notes.mid(0, 20).join(u'\n'));
+        chip->setToolTip(plainTip(count.notes.mid(0, 20).join(u'\n')));
         chip->setClickable(true);
         connect(chip, &ChipLabel::toggled, this,
                 [this, hazard = count.hazard](bool on) { mark(hazard, on); });
@@ -249,7 +249,7 @@ void ScriptPane::refreshProof()
     } else if (state == State::Failed) {
         m_proof->setChip({tr("could not be proved"), Tone::Caution});
         say(m_script.proofError()->summary);
-        m_proof->setToolTip(m_script.proofError()->toString());
+        m_proof->setToolTip(plainTip(m_script.proofError()->toString()));
     } else if (held) {
         m_proof->setChip({tr("proved on a scratch copy, both directions"), Tone::Good});
         m_proof->setToolTip(m_script.proof().on);
@@ -270,7 +270,7 @@ void ScriptPane::showFailedStep()
         lines += step.error->toString();
     for (const Difference &left : step.left.differences)
         lines += left.kind + u' ' + left.object + u": "_s + left.detail();
-    m_proof->setToolTip(lines.mid(0, 20).join(u'\n'));
+    m_proof->setToolTip(plainTip(lines.mid(0, 20).join(u'\n')));
     const DraftedWay *shown = way();
     if (step.error && shown && up == showsUp() && step.error->where.line > 0) {
         const int line = shown->lineOf(step.failedScript, step.error->where.line);

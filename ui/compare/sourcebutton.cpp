@@ -235,19 +235,25 @@ void SourceButton::addField(QMenu &menu)
     problem->hide();
     column->addWidget(field);
     column->addWidget(problem);
-    connect(field, &QLineEdit::returnPressed, form, [this, field, problem, &menu] {
-        const Result<void> done = m_controller.setSource(m_side, field->text().trimmed());
-        if (done) {
-            menu.close();
-            return;
-        }
-        problem->setText(done.error().detail.isEmpty()
-                             ? done.error().summary
-                             : done.error().summary + u": "_s + done.error().detail);
-        problem->show();
-        setStyleProperty(field, "invalid", true);
-        menu.adjustSize();
-    });
+    problem->setTextFormat(Qt::PlainText);
+    connect(field, &QLineEdit::returnPressed, form,
+            [this, field] { m_controller.setSource(m_side, field->text().trimmed()); });
+    connect(&m_controller, &CompareController::sourceAnswered, form,
+            [this, field, problem, &menu](CompareController::Side side,
+                                          const std::optional<Error> &error) {
+                if (side != m_side)
+                    return;
+                if (!error) {
+                    menu.close();
+                    return;
+                }
+                problem->setText(error->detail.isEmpty()
+                                     ? error->summary
+                                     : error->summary + u": "_s + error->detail);
+                problem->show();
+                setStyleProperty(field, "invalid", true);
+                menu.adjustSize();
+            });
     auto *action = new QWidgetAction(&menu);
     action->setDefaultWidget(form);
     menu.addAction(action);

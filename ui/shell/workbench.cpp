@@ -216,6 +216,7 @@ void Workbench::tellVersions()
                 migrations.prepend(migration.id);
             }
     m_backups.setVersions(versions, migrations);
+    m_compares.setMigrations(migrations);
 }
 
 void Workbench::frameProduction()

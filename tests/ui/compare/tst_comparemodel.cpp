@@ -54,6 +54,8 @@ class TestCompareModel : public QObject
 private Q_SLOTS:
     void listsByGroup();
     void asksForChoices();
+    void hasNothingToChooseOfEquals();
+    void showsMarkupAsItIs();
     void showsWhatIsNeeded();
     void listsProperties();
     void listsRelated();
@@ -74,6 +76,33 @@ void TestCompareModel::listsByGroup()
     QCOMPARE(model.objectAt(model.index(0, 0)), -1);
     model.setObjects(std::make_shared<const ComparedObjects>(), {});
     QCOMPARE(model.rowCount(), 0);
+}
+
+void TestCompareModel::hasNothingToChooseOfEquals()
+{
+    ComparedObjects objects = *someObjects();
+    for (ComparedObject &object : objects.objects)
+        if (object.id.kind == u"view")
+            object.standing = Standing::Equal;
+    CompareModel model;
+    model.setObjects(std::make_shared<const ComparedObjects>(objects), {0, 1, 2, 3, 4});
+    QCOMPARE(model.rowCount(), 3);
+    for (int row = 0; row < 3; ++row) {
+        const QModelIndex heading = model.index(row, 0);
+        const bool views = heading.data().toString() == u"views";
+        QCOMPARE(heading.data(Qt::CheckStateRole).isValid(), !views);
+        QCOMPARE(bool(heading.flags() & Qt::ItemIsUserCheckable), !views);
+    }
+}
+
+void TestCompareModel::showsMarkupAsItIs()
+{
+    ComparedObjects objects = *someObjects();
+    objects.objects[0].id.object = u"<b>bold</b> & \"so\""_s;
+    CompareModel model;
+    model.setObjects(std::make_shared<const ComparedObjects>(objects), {0, 1, 2, 3, 4});
+    const QString tip = model.indexOf(0).data(Qt::ToolTipRole).toString();
+    QVERIFY2(tip.contains(u"&lt;b&gt;bold&lt;/b&gt; &amp;"_s), qPrintable(tip));
 }
 
 void TestCompareModel::asksForChoices()

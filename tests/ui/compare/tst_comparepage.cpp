@@ -8,6 +8,7 @@
 
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTabBar>
@@ -244,16 +245,21 @@ void TestComparePage::makesAMigration()
     // However often it is clicked.
     QSignalSpy made(&m_controller->script(), &CompareScript::migrationsMade);
     bool wasEnabled = false;
+    bool couldCancel = false;
     connect(&m_controller->script(), &CompareScript::filesChanged, m_page.get(), [&] {
-        if (m_controller->script().isMakingMigration())
+        if (m_controller->script().isMakingMigration()) {
             wasEnabled = wasEnabled || make->isEnabled();
+            couldCancel = couldCancel || find<QPushButton>(u"migrationClose"_s)->isEnabled();
+        }
     });
     QTest::mouseClick(make, Qt::LeftButton);
     QTest::mouseClick(make, Qt::LeftButton);
     QTest::keyClick(name, Qt::Key_Return);
     QTRY_VERIFY(find<QPushButton>(u"migrationShow"_s)->isVisible());
+    QTRY_VERIFY(!m_controller->script().isMakingMigration() && m_fixture->tasks.entries().empty());
     QCOMPARE(made.size(), 1);
-    QVERIFY(!wasEnabled);
+    QVERIFY(!wasEnabled && !couldCancel);
+    QVERIFY(find<QPushButton>(u"migrationClose"_s)->isEnabled());
     const QStringList files = m_fixture->migrations().entryList(QDir::Files, QDir::Name);
     QCOMPARE(files.size(), 2 * m_controller->script().migrationCount());
     QString all;
@@ -354,7 +360,14 @@ void TestComparePage::tellsErrors()
     QVERIFY(m_controller->start());
     QTRY_COMPARE_WITH_TIMEOUT(m_controller->state(), CompareController::State::Failed, kPatience);
     QVERIFY(find<QWidget>(u"compareError"_s)->isVisible());
-    QVERIFY(!m_controller->setSource(CompareController::Before, u"no-such-thing.sql"_s));
+    // What is typed and is none is said beside the field.
+    Q_EMIT find<QMenu>(u"compareBeforeMenu"_s)->aboutToShow();
+    auto *field = find<QLineEdit>(u"compareBeforeField"_s);
+    field->setText(u"no-such-thing.sql"_s);
+    QTest::keyClick(field, Qt::Key_Return);
+    auto *problem = find<QLabel>(u"compareBeforeProblem"_s);
+    QTRY_VERIFY(!problem->isHidden());
+    QVERIFY2(problem->text().contains(u"no-such-thing.sql"_s), qPrintable(problem->text()));
     QCOMPARE(m_controller->nameOf(CompareController::Before), u"production"_s);
 }
 

@@ -30,6 +30,7 @@ private Q_SLOTS:
     void stopsInTheMiddle();
     void acceptsARename();
     void refusesARename();
+    void asksOfLongNames();
 
 private:
     void openRenamed();
@@ -127,7 +128,7 @@ void TestCompareSources::replaysMigrations()
     QVERIFY(m_controller->nameOf(CompareController::Before).contains(u"0001"_s));
     m_page->take({{u"before"_s, u"@0"_s}, {u"after"_s, u"@0001_orders"_s}});
     QTRY_COMPARE_WITH_TIMEOUT(listed(), QStringList{u"+orders"_s}, kPatience);
-    QTRY_COMPARE_WITH_TIMEOUT(m_controller->migrations().size(), 2, kPatience);
+    m_controller->setMigrations({u"0002_notes"_s, u"0001_orders"_s});
     Q_EMIT find<QMenu>(u"compareAfterMenu"_s)->aboutToShow();
     Q_EMIT find<MigrationsMenu>(u"compareAfterStates"_s)->chosen(u"@0002_notes"_s);
     QTRY_COMPARE_WITH_TIMEOUT(listed().size(), 2, kPatience);
@@ -170,6 +171,7 @@ void TestCompareSources::stopsInTheMiddle()
     m_fixture->write(u"other.sql"_s, u"SELECT pg_sleep(3600);\n"_s);
     m_controller->chooseSource(CompareController::Before, u"other.sql"_s);
     QVERIFY(find<QWidget>(u"compareReading"_s)->isVisible());
+    QTRY_COMPARE(m_controller->nameOf(CompareController::Before), u"other.sql"_s);
     m_controller->cancel();
     QCOMPARE(m_controller->state(), CompareController::State::Nothing);
     QVERIFY(find<QWidget>(u"compareEmpty"_s)->isVisible());
@@ -216,6 +218,29 @@ void TestCompareSources::refusesARename()
     // It is not asked again after a look at the databases.
     compare();
     QVERIFY(!find<QLabel>(u"compareRename"_s)->isVisible());
+}
+
+/// The window stays as narrow as it was, and no name is a key's mark.
+void TestCompareSources::asksOfLongNames()
+{
+    const QString from = u"orders & "_s + u"of_the_year_"_s.repeated(30);
+    const QString to = u"purchases & "_s + u"of_the_year_"_s.repeated(30);
+    const QByteArray columns = " (id integer PRIMARY KEY, customer text NOT NULL, total numeric,"
+                               " made_at text, note text);";
+    open(makeFile(u"a.db"_s, "CREATE TABLE \"" + from.toUtf8() + '"' + columns),
+         makeFile(u"b.db"_s, "CREATE TABLE \"" + to.toUtf8() + '"' + columns));
+    compare();
+    QTRY_VERIFY(find<QLabel>(u"compareRename"_s)->isVisible());
+    QVERIFY2(m_page->minimumSizeHint().width() <= 1'100,
+             qPrintable(QString::number(m_page->minimumSizeHint().width())));
+    QVERIFY(find<QPushButton>(u"compareRenameNo"_s)->geometry().right() <= m_page->width());
+    clickWhenPossible(find<QPushButton>(u"compareRenameYes"_s));
+    auto *back = find<QPushButton>(u"compareTakeBack"_s);
+    QTRY_VERIFY(back->isVisible());
+    QVERIFY2(m_page->minimumSizeHint().width() <= 1'100,
+             qPrintable(QString::number(m_page->minimumSizeHint().width())));
+    QVERIFY2(back->text().contains(u"&&"_s), qPrintable(back->text()));
+    QVERIFY(back->accessibleName().contains(from) && back->accessibleName().contains(to));
 }
 
 int main(int argc, char **argv)

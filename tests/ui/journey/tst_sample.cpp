@@ -79,6 +79,8 @@ void TestSample::opensInOneClick()
     QTRY_VERIFY(m_desk->sees<QAbstractItemView>(u"timelineTable"_s));
     const auto *table = m_desk->find<QAbstractItemView>(u"timelineTable"_s);
     QTRY_COMPARE(table->model()->rowCount(), 16);
+    // Whatever can be compared with the states that they make knows them.
+    QTRY_COMPARE(m_desk->workbench().compares().migrations().size(), 16);
 }
 
 void TestSample::rehearsesAndShowsVerdicts()
