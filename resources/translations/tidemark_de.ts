@@ -1009,6 +1009,10 @@
         <source>unpacking: %1 of %2</source>
         <translation>wird entpackt: %1 von %2</translation>
     </message>
+    <message>
+        <source>its manifest cannot be read: %1</source>
+        <translation>ihr Manifest ist nicht lesbar: %1</translation>
+    </message>
 </context>
 <context>
     <name>tidemark::ArchiveController</name>
@@ -1117,6 +1121,10 @@
     <message>
         <source>Count all rows</source>
         <translation>Alle Zeilen zählen</translation>
+    </message>
+    <message>
+        <source>bytes that are no text stand as \xe9</source>
+        <translation>Bytes, die kein Text sind, stehen als \xe9</translation>
     </message>
 </context>
 <context>
@@ -1329,6 +1337,10 @@
         <source>incomplete</source>
         <translation>unvollständig</translation>
     </message>
+    <message>
+        <source>manifest unreadable</source>
+        <translation>Manifest unlesbar</translation>
+    </message>
 </context>
 <context>
     <name>tidemark::BackupListPane</name>
@@ -1374,6 +1386,10 @@
     <message>
         <source>incomplete</source>
         <translation>unvollständig</translation>
+    </message>
+    <message>
+        <source>manifest unreadable</source>
+        <translation>Manifest unlesbar</translation>
     </message>
 </context>
 <context>
@@ -1544,6 +1560,10 @@
     <message>
         <source>With the migrations up to</source>
         <translation>Mit den Migrationen bis zu</translation>
+    </message>
+    <message>
+        <source>Some values are no text in the backup&apos;s encoding; such bytes are written as \xe9.</source>
+        <translation>Einige Werte sind kein Text in der Kodierung der Sicherung; solche Bytes sind als \xe9 geschrieben.</translation>
     </message>
 </context>
 <context>
@@ -2067,6 +2087,21 @@
         <source>no format is called like %1</source>
         <translation>kein Format heißt wie %1</translation>
     </message>
+    <message>
+        <source>%1 was not written</source>
+        <translation>%1 wurde nicht geschrieben</translation>
+    </message>
+    <message>
+        <source>its comparison was closed</source>
+        <translation>der Vergleich dazu wurde geschlossen</translation>
+    </message>
+</context>
+<context>
+    <name>tidemark::CompareSources</name>
+    <message>
+        <source>neither of the two can be read</source>
+        <translation>keines von beiden kann gelesen werden</translation>
+    </message>
 </context>
 <context>
     <name>tidemark::CompletionPopup</name>
@@ -2389,6 +2424,26 @@
     <message>
         <source>only in A</source>
         <translation>nur in A</translation>
+    </message>
+    <message>
+        <source>no such column here</source>
+        <translation>hier gibt es die Spalte nicht</translation>
+    </message>
+    <message>
+        <source>no value</source>
+        <translation>kein Wert</translation>
+    </message>
+    <message>
+        <source>%1, changed</source>
+        <translation>%1, geändert</translation>
+    </message>
+    <message>
+        <source>%1, added</source>
+        <translation>%1, neu</translation>
+    </message>
+    <message>
+        <source>%1, gone</source>
+        <translation>%1, fehlt</translation>
     </message>
 </context>
 <context>
