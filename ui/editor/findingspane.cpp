@@ -18,7 +18,6 @@ using namespace Qt::StringLiterals;
 
 FindingsPane::FindingsPane(Theme &theme, SyntaxRepository &syntax, QWidget *parent)
     : QWidget(parent)
-    , m_theme(theme)
     , m_model(new FindingsModel(this))
     , m_list(new QTreeView(this))
     , m_empty(new QLabel(this))

@@ -41,7 +41,6 @@ private:
     void clicked(const QModelIndex &index);
     void go(const QModelIndex &index);
 
-    Theme &m_theme;
     MigrationLinter *m_linter = nullptr;
     const EditedMigration *m_migration = nullptr;
     FindingsModel *m_model;

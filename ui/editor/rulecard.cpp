@@ -30,7 +30,6 @@ QLabel *proseLabel(QWidget *parent)
 
 RuleCard::RuleCard(Theme &theme, SyntaxRepository &syntax, QWidget *parent)
     : QFrame(parent)
-    , m_theme(theme)
 {
     setObjectName(u"ruleCard"_s);
     auto *outer = new QVBoxLayout(this);

@@ -28,7 +28,6 @@ Q_SIGNALS:
     void closeWanted();
 
 private:
-    Theme &m_theme;
     QLabel *m_title;
     QLabel *m_what;
     QLabel *m_why;

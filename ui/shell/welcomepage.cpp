@@ -25,7 +25,6 @@ constexpr int shownRecent = 6;
 
 WelcomePage::WelcomePage(Theme &theme, WorkspaceController &workspaces, QWidget *parent)
     : QWidget(parent)
-    , m_theme(theme)
     , m_workspaces(workspaces)
     , m_picture(new QLabel(this))
     , m_recentTitle(sectionLabel(theme, tr("Opened before"), this))

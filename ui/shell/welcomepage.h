@@ -36,7 +36,6 @@ private:
     void fillRecent();
     void restyle();
 
-    Theme &m_theme;
     WorkspaceController &m_workspaces;
     QPushButton *m_sample = nullptr;
     QLabel *m_picture;

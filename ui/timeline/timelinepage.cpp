@@ -55,7 +55,6 @@ TimelinePage::TimelinePage(Theme &theme, SyntaxRepository &syntax, Services &ser
                            RunController &run, QWidget *parent)
     : Page(parent)
     , m_theme(theme)
-    , m_syntax(syntax)
     , m_services(services)
     , m_workspace(workspace)
     , m_timeline(timeline)

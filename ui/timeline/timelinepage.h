@@ -108,7 +108,6 @@ private:
     void copyPath();
 
     Theme &m_theme;
-    SyntaxRepository &m_syntax;
     Services &m_services;
     WorkspaceController &m_workspace;
     TimelineController &m_timeline;
