@@ -249,10 +249,12 @@ void DifferencesPane::showRows()
 void DifferencesPane::waitInFoot()
 {
     QWidget *focus = QApplication::focusWidget();
-    m_turnedWith =
-        focus == m_next || focus == m_previous ? static_cast<QPushButton *>(focus) : nullptr;
-    if (m_turnedWith)
+    if (focus == m_next || focus == m_previous) {
+        m_turnedWith = static_cast<QPushButton *>(focus);
         setFocus();
+    } else if (!hasFocus()) {
+        m_turnedWith = nullptr;
+    }
     m_next->setEnabled(false);
     m_previous->setEnabled(false);
     m_where->clear();
