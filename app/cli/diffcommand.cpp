@@ -126,7 +126,7 @@ Result<void> DiffCommand::acceptRenames(const LoadedPair &pair, CompareOptions &
                                  *pair.after.state.schema));
         options.renames.push_back(std::move(rename));
     }
-    return checkRenames(*pair.before.state.schema, options.renames);
+    return checkRenames(*pair.before.state.schema, *pair.after.state.schema, options.renames);
 }
 
 Result<void> DiffCommand::checkReports() const
@@ -173,9 +173,7 @@ Result<Review> DiffCommand::review(LoadedPair pair, CompareOptions options, Comm
     const SchemaState &before = review.comparison.before.state;
     const SchemaState &after = review.comparison.after.state;
     review.up = draftMigration(before, after, drafting);
-    for (Rename &rename : drafting.renames)
-        std::swap(rename.from, rename.to);
-    std::reverse(drafting.renames.begin(), drafting.renames.end());
+    drafting.renames = turnedRenames(std::move(drafting.renames));
     review.down = draftMigration(after, before, drafting);
     if (m_prove) {
         LoadPrinter printer(context.terminal);

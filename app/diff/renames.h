@@ -51,12 +51,20 @@ struct RenameStep
 /// The same renames in an order in which nobody gets a name that somebody still has: x=y, y=z as
 /// y=z, x=y. Crosswise ones, and on SQLite those that change nothing but the case, go by a third
 /// name: x=x_renamed, y=x, x_renamed=y. Columns come first, named by their table's old name. Pure;
-/// quadratic in the number of renames.
+/// linear in the number of renames, and where one needs a third name, in that of objects.
 std::vector<RenameStep> renameSteps(const Schema &before, const std::vector<Rename> &renames);
 
 /// Whether they can all be made. Error{Usage}: one object is renamed twice, or to a name that
-/// `before` has for something that keeps it.
+/// `before` has for something that keeps it; a name is taken by what the server counts with it,
+/// tables, indexes (those behind keys, too) and sequences, and tables and types. Linear in the
+/// objects.
 Result<void> checkRenames(const Schema &before, const std::vector<Rename> &renames);
+/// The same there and back again.
+Result<void> checkRenames(const Schema &before, const Schema &after,
+                          const std::vector<Rename> &renames);
+
+/// Those of the way back, the last one first.
+std::vector<Rename> turnedRenames(std::vector<Rename> renames);
 
 /// `schema` as it would be after these renames, with what the server renames along: keys, indexes,
 /// triggers, expressions of the same table; on SQLite views, too. (PostgreSQL keeps the old name as

@@ -1,9 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "diff/columnrenames.h"
 #include "diff/renames.h"
+#include "diff/takennames.h"
 #include "sql/identifier.h"
+
+#include <QHash>
+#include <QSet>
 
 #include <algorithm>
 #include <set>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -19,96 +25,63 @@ QString shownName(const QStringList &parts)
     return shown.join(u'.');
 }
 
-QString foldedName(const QStringList &parts, Engine engine)
-{
-    QStringList folded;
-    for (const QString &part : parts)
-        folded += foldName(part, engine);
-    return shownName(folded);
-}
-
-QString foldedName(const QString &shown, Engine engine)
-{
-    return foldedName(partsOfName(shown), engine);
-}
-
-/// What must not have two owners: names of columns within their table, and names of relations,
-/// their indexes, sequences and types within their schema.
-std::set<QString> takenNames(const Schema &schema, bool columns)
-{
-    std::set<QString> taken;
-    const auto take = [&](const QString &shown) { taken.insert(foldedName(shown, schema.engine)); };
-    for (const auto &relation : schema.relations) {
-        const QString self = relation->identity();
-        if (columns) {
-            for (const Column &column : relation->columns)
-                take(self + u'.' + displayIdentifier(column.name));
-            continue;
-        }
-        take(self);
-        for (const Index &index : relation->indexes)
-            take(displayQualified(relation->schema, index.name));
-    }
-    if (columns)
-        return taken;
-    const auto takeAll = [&](const auto &list) {
-        for (const auto &one : list)
-            take(one->identity());
-    };
-    takeAll(schema.sequences);
-    takeAll(schema.enums);
-    takeAll(schema.composites);
-    takeAll(schema.domains);
-    takeAll(schema.routines);
-    return taken;
-}
-
-/// The renames of columns, or all others: the names of one kind of place.
+/// The renames of parts, or all others: the names of one kind of place.
 class StepOrder
 {
 public:
-    StepOrder(const Schema &before, const std::vector<Rename> &renames, bool columns)
-        : m_engine(before.engine)
-        , m_columns(columns)
-        , m_taken(takenNames(before, columns))
+    StepOrder(const std::vector<Rename> &renames, bool ofParts, TakenNames &taken)
+        : m_taken(taken)
     {
         for (const Rename &rename : renames) {
-            if ((rename.kind == u"column") != columns || rename.from == rename.to)
+            if (isPartKind(rename.kind) != ofParts || rename.from == rename.to)
                 continue;
             // Their arguments are part of the name, and nobody renames them.
             const bool routine = rename.kind.endsWith(u"function") || rename.kind == u"procedure";
-            (routine ? m_others : m_open).push_back({rename, rename});
+            if (routine)
+                m_others.push_back({rename, rename});
+            else
+                m_open.push_back({{rename, rename},
+                                  keysOf(rename, partsOfName(rename.from)),
+                                  keysOf(rename, targetParts(rename))});
         }
-        for (const RenameStep &step : m_open)
-            m_taken.insert(target(step));
+        for (std::size_t i = 0; i < m_open.size(); ++i) {
+            for (const QString &key : m_open[i].source)
+                m_owner.insert(key, i);
+            for (const QString &key : m_open[i].target) {
+                m_wanting.insert(key, i);
+                m_promised.insert(key);
+            }
+        }
     }
 
     void appendTo(std::vector<RenameStep> &steps);
 
 private:
-    QString source(const RenameStep &step) const { return foldedName(step.rename.from, m_engine); }
-    /// Columns are renamed while their table has its old name.
-    QString target(const RenameStep &step) const
+    struct Open
     {
-        const QStringList to = partsOfName(step.rename.to);
-        if (!m_columns)
-            return foldedName(to, m_engine);
-        QStringList parts = partsOfName(step.rename.from);
-        parts.last() = to.constLast();
-        return foldedName(parts, m_engine);
-    }
-    bool isFree(const RenameStep &step) const
+        RenameStep step;
+        QStringList source; ///< what it takes before and after, as keys
+        QStringList target;
+    };
+    QStringList keysOf(const Rename &rename, const QStringList &parts) const
     {
-        const QString wanted = target(step);
-        return std::ranges::none_of(
-            m_open, [&](const RenameStep &other) { return source(other) == wanted; });
+        return m_taken.keysOf(rename.kind, parts);
     }
+    bool isFree(const Open &one) const
+    {
+        return std::ranges::none_of(one.target,
+                                    [&](const QString &key) { return m_owner.contains(key); });
+    }
+    void letGo(const QStringList &names);
     QString thirdName(const RenameStep &step);
 
-    Engine m_engine;
-    bool m_columns;
-    std::set<QString> m_taken;
-    std::vector<RenameStep> m_open;
+    TakenNames &m_taken;
+    std::vector<Open> m_open;
+    QHash<QString, std::size_t> m_owner;        ///< who has the name still
+    QMultiHash<QString, std::size_t> m_wanting; ///< who gets it
+    QSet<QString> m_promised;
+    std::set<std::size_t> m_waiting; ///< not made yet
+    std::set<std::size_t> m_free;    ///< of these, whose new name nobody has
     std::vector<RenameStep> m_others;
 };
 
@@ -123,27 +96,82 @@ QString StepOrder::thirdName(const RenameStep &step)
         while (start.toUtf8().size() + ending.size() > kLongest)
             start.chop(start.back().isLowSurrogate() ? 2 : 1);
         parts.last() = start + ending;
-        if (m_taken.insert(foldedName(parts, m_engine)).second)
-            return shownName(parts);
+        const QStringList keys = keysOf(step.rename, parts);
+        const bool promised =
+            std::ranges::any_of(keys, [&](const QString &key) { return m_promised.contains(key); });
+        if (promised || m_taken.has(step.rename.kind, parts))
+            continue;
+        for (const QString &key : keys)
+            m_promised.insert(key);
+        return shownName(parts);
+    }
+}
+
+void StepOrder::letGo(const QStringList &names)
+{
+    for (const QString &key : names)
+        m_owner.remove(key);
+    for (const QString &key : names) {
+        for (const std::size_t other : m_wanting.values(key)) {
+            if (m_waiting.contains(other) && isFree(m_open[other]))
+                m_free.insert(other);
+        }
     }
 }
 
 void StepOrder::appendTo(std::vector<RenameStep> &steps)
 {
-    while (!m_open.empty()) {
-        const auto next =
-            std::ranges::find_if(m_open, [&](const RenameStep &step) { return isFree(step); });
-        if (next != m_open.end()) {
-            steps.push_back(*next);
-            m_open.erase(next);
+    for (std::size_t i = 0; i < m_open.size(); ++i) {
+        m_waiting.insert(i);
+        if (isFree(m_open[i]))
+            m_free.insert(i);
+    }
+    while (!m_waiting.empty()) {
+        if (!m_free.empty()) {
+            const std::size_t next = *m_free.begin();
+            m_free.erase(next);
+            m_waiting.erase(next);
+            steps.push_back(m_open[next].step);
+            letGo(m_open[next].source);
             continue;
         }
-        RenameStep aside = m_open.front();
+        Open &first = m_open[*m_waiting.begin()];
+        RenameStep aside = first.step;
         aside.rename.to = thirdName(aside);
-        m_open.front().rename.from = aside.rename.to;
+        first.step.rename.from = aside.rename.to;
+        letGo(std::exchange(first.source, {}));
         steps.push_back(std::move(aside));
     }
     std::ranges::move(m_others, std::back_inserter(steps));
+}
+
+Result<void> checkOneWay(const Schema &before, const std::vector<Rename> &renames,
+                         const QString &hint)
+{
+    TakenNames taken(before);
+    QSet<QString> freed;
+    for (const Rename &rename : renames) {
+        for (const QString &key : taken.keysOf(rename.kind, partsOfName(rename.from))) {
+            if (freed.contains(key))
+                return fail(ErrorKind::Usage, u"%1 is renamed twice"_s.arg(rename.from));
+            freed.insert(key);
+        }
+    }
+    QSet<QString> given;
+    for (const Rename &rename : renames) {
+        const QStringList parts = targetParts(rename);
+        bool twice = false;
+        for (const QString &key : taken.keysOf(rename.kind, parts)) {
+            twice = twice || given.contains(key);
+            given.insert(key);
+        }
+        if (twice || taken.has(rename.kind, parts, freed))
+            return fail(
+                ErrorKind::Usage,
+                u"%1 cannot be renamed to %2: that name is taken"_s.arg(rename.from, rename.to), {},
+                hint);
+    }
+    return {};
 }
 
 } // namespace
@@ -151,41 +179,34 @@ void StepOrder::appendTo(std::vector<RenameStep> &steps)
 std::vector<RenameStep> renameSteps(const Schema &before, const std::vector<Rename> &renames)
 {
     if (renames.empty())
-        return {}; // the names of a large schema are not collected for nothing
+        return {};
+    TakenNames taken(before);
     std::vector<RenameStep> steps;
-    for (const bool columns : {true, false})
-        StepOrder(before, renames, columns).appendTo(steps);
+    const std::vector<Rename> own = withoutInherited(before, renames);
+    for (const bool ofParts : {true, false})
+        StepOrder(own, ofParts, taken).appendTo(steps);
     return steps;
+}
+
+std::vector<Rename> turnedRenames(std::vector<Rename> renames)
+{
+    for (Rename &rename : renames)
+        std::swap(rename.from, rename.to);
+    std::ranges::reverse(renames);
+    return renames;
 }
 
 Result<void> checkRenames(const Schema &before, const std::vector<Rename> &renames)
 {
-    if (renames.empty())
-        return {};
-    for (const bool columns : {true, false}) {
-        std::set<QString> taken = takenNames(before, columns);
-        std::set<QString> seen;
-        for (const Rename &rename : renames) {
-            if ((rename.kind == u"column") != columns)
-                continue;
-            const QString from = foldedName(rename.from, before.engine);
-            if (!seen.insert(from).second)
-                return fail(ErrorKind::Usage, u"%1 is renamed twice"_s.arg(rename.from));
-            taken.erase(from);
-        }
-        for (const Rename &rename : renames) {
-            if ((rename.kind == u"column") != columns)
-                continue;
-            QStringList parts = partsOfName(columns ? rename.from : rename.to);
-            parts.last() = partsOfName(rename.to).constLast();
-            if (!taken.insert(foldedName(parts, before.engine)).second)
-                return fail(
-                    ErrorKind::Usage,
-                    u"%1 cannot be renamed to %2: that name is taken"_s.arg(rename.from, rename.to),
-                    {}, u"rename what has it in A as well, or neither of them"_s);
-        }
-    }
-    return {};
+    return checkOneWay(before, renames, u"rename what has it in A as well, or neither of them"_s);
+}
+
+Result<void> checkRenames(const Schema &before, const Schema &after,
+                          const std::vector<Rename> &renames)
+{
+    TM_TRY(checkRenames(before, renames));
+    return checkOneWay(after, turnedRenames(renames),
+                       u"the way back would end so: B has the old name for something else"_s);
 }
 
 } // namespace tidemark

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "diff/renames.h"
 
+#include "diff/columnrenames.h"
 #include "diff/wording.h"
 #include "schema/siblings.h"
 #include "sql/identifier.h"
@@ -63,7 +64,6 @@ private:
     {
         return qualified(m_isColumn ? m_from.mid(0, m_from.size() - 1) : m_from);
     }
-    QString fromSchema() const { return m_from.size() > 1 ? m_from.constFirst() : QString(); }
     QString toSchema() const { return m_to.size() > 1 ? m_to.constFirst() : QString(); }
 
     void replaceName(QString &name) const
@@ -79,8 +79,19 @@ private:
     void replaceWord(QString &text) const;
     void replaceQualified(QString &name) const;
     void inTable(Relation &relation) const;
-    void columnInTable(Relation &relation) const;
     void inOthers(Relation &relation) const;
+    bool speaksOfIt(const Relation &relation) const;
+    bool mentionsIt(const QString &text) const
+    {
+        return text.contains(tableName(), Qt::CaseInsensitive);
+    }
+    /// The table that is renamed, or whose column is.
+    QString tableName() const { return m_from.value(m_from.size() - (m_isColumn ? 2 : 1)); }
+    bool isIt(const QString &schema, const QString &name) const
+    {
+        return same(name, tableName()) &&
+               schema == (m_from.size() > (m_isColumn ? 2 : 1) ? m_from.constFirst() : QString());
+    }
     void relations(Schema &schema) const;
     template <typename T>
     void objects(Objects<T> &list) const;
@@ -119,49 +130,26 @@ void Renaming::replaceQualified(QString &name) const
         name = m_rename.to;
 }
 
-void Renaming::columnInTable(Relation &relation) const
+/// Those that have to be copied for it.
+bool Renaming::speaksOfIt(const Relation &relation) const
 {
-    for (Column &column : relation.columns) {
-        replaceName(column.name);
-        replaceWord(column.generatedAs);
-    }
-    for (Constraint &constraint : relation.constraints) {
-        replaceNames(constraint.columns);
-        replaceNames(constraint.onDeleteColumns);
-        replaceWord(constraint.expression);
-        for (Index &index : constraint.index) {
-            for (IndexKey &key : index.keys)
-                replaceName(key.column);
-        }
-    }
-    for (Index &index : relation.indexes) {
-        for (IndexKey &key : index.keys) {
-            replaceName(key.column);
-            replaceWord(key.expression);
-        }
-        replaceNames(index.include);
-        replaceWord(index.predicate);
-    }
-    for (Policy &policy : relation.policies) {
-        replaceWord(policy.usingExpression);
-        replaceWord(policy.checkExpression);
-    }
-    for (ExtendedStatistics &statistics : relation.statistics) {
-        replaceNames(statistics.columns);
-        for (QString &expression : statistics.expressions)
-            replaceWord(expression);
-    }
-    for (Trigger &trigger : relation.triggers)
-        replaceWord(trigger.definition);
-    for (Rule &rule : relation.rules)
-        replaceWord(rule.definition);
-    replaceWord(relation.partitionKey);
+    const bool refers = std::ranges::any_of(relation.constraints, [&](const Constraint &one) {
+        return one.type == ConstraintKind::ForeignKey &&
+               isIt(one.referencedSchema, one.referencedTable);
+    });
+    const bool inherits = !m_isColumn && (relation.partitionOf == m_rename.from ||
+                                          relation.inherits.contains(m_rename.from));
+    return refers || inherits ||
+           (m_engine == Engine::Sqlite &&
+            (mentionsIt(relation.definition) ||
+             std::ranges::any_of(relation.triggers,
+                                 [&](const Trigger &one) { return mentionsIt(one.definition); })));
 }
 
 void Renaming::inTable(Relation &relation) const
 {
     if (m_isColumn) {
-        columnInTable(relation);
+        renameColumnsOf(relation, {{fromName(), toName()}}, m_engine);
         return;
     }
     relation.schema = toSchema();
@@ -179,8 +167,7 @@ void Renaming::inOthers(Relation &relation) const
 {
     for (Constraint &constraint : relation.constraints) {
         if (constraint.type != ConstraintKind::ForeignKey ||
-            !same(displayQualified(constraint.referencedSchema, constraint.referencedTable),
-                  table()))
+            !isIt(constraint.referencedSchema, constraint.referencedTable))
             continue;
         if (m_isColumn) {
             replaceNames(constraint.referencedColumns);
@@ -196,29 +183,41 @@ void Renaming::inOthers(Relation &relation) const
     }
     if (m_engine != Engine::Sqlite)
         return;
-    const QString name = partsOfName(table()).constLast();
-    const auto speaksOfIt = [&](const QString &text) {
-        return text.contains(name, Qt::CaseInsensitive);
+    const QString name = tableName();
+    ColumnNames columns{
+        m_engine, {{foldName(fromName(), m_engine), toName()}}, {name, name}, false};
+    const auto replace = [&](QString &text) {
+        if (m_isColumn)
+            text = renameColumns(text, columns);
+        else
+            replaceWord(text);
     };
-    if (relation.type == RelationKind::View && speaksOfIt(relation.definition))
-        replaceWord(relation.definition);
+    if (relation.type == RelationKind::View && mentionsIt(relation.definition))
+        replace(relation.definition);
+    if (m_isColumn && isIt(relation.schema, relation.name))
+        return;
     for (Trigger &trigger : relation.triggers) {
-        if (speaksOfIt(trigger.definition))
-            replaceWord(trigger.definition);
+        if (mentionsIt(trigger.definition))
+            replace(trigger.definition);
     }
 }
 
 void Renaming::relations(Schema &schema) const
 {
     const QString name = table();
-    bool found = false;
-    for (const auto &relation : schema.relations)
-        found = found || same(relation->identity(), name);
+    const bool found = std::ranges::any_of(
+        schema.relations, [&](const auto &one) { return isIt(one->schema, one->name); });
     if (!found)
         return;
+    const QStringList heirs = m_isColumn && m_engine == Engine::PostgreSql
+                                  ? heirsOf(schema, name, fromName())
+                                  : QStringList{};
     for (auto &relation : schema.relations) {
+        const bool self = isIt(relation->schema, relation->name) ||
+                          (heirs.size() > 1 && heirs.contains(relation->identity()));
+        if (!self && !speaksOfIt(*relation))
+            continue;
         Relation changed = *relation;
-        const bool self = same(relation->identity(), name);
         inOthers(changed);
         if (self)
             inTable(changed);
@@ -254,6 +253,8 @@ void Renaming::objects(Objects<T> &list) const
 void Renaming::apply(Schema &schema) const
 {
     relations(schema);
+    if (m_isColumn)
+        return;
     sortSiblings(schema.relations);
     objects(schema.enums);
     objects(schema.composites);
@@ -285,6 +286,15 @@ void forEachObject(const Schema &schema, const Visitor &visit)
 
 bool has(const Schema &schema, const QString &kind, const QString &object)
 {
+    const bool column = kind == u"column";
+    const QStringList parts = partsOfName(object);
+    const qsizetype at = parts.size() - (column ? 2 : 1);
+    const Relation *relation =
+        at < 0 ? nullptr : schema.relation(at > 0 ? parts.front() : QString(), parts[at]);
+    if (column)
+        return relation && relation->column(parts.constLast());
+    if (relation && wording::kindOf(*relation) == kind)
+        return true;
     bool found = false;
     forEachObject(schema, [&](const QString &oneKind, const QString &one) {
         found = found || (oneKind == kind && one == object);

@@ -116,8 +116,8 @@ void CompareController::chosen(const std::optional<Error> &error)
 
 void CompareController::swap()
 {
-    m_options.renames = turned(std::move(m_options.renames));
-    m_declined = turned(std::move(m_declined));
+    m_options.renames = turnedRenames(std::move(m_options.renames));
+    m_declined = turnedRenames(std::move(m_declined));
     m_sources.swap();
     if (m_state == State::Shown)
         compareAgain();
@@ -286,6 +286,13 @@ void CompareController::setNoise(const DiffOptions &noise)
 void CompareController::acceptRename(const Rename &rename)
 {
     m_options.renames.push_back(rename);
+    // What cannot be made, there or back, would end a script halfway: it is no rename.
+    if (m_comparison && !checkRenames(*m_comparison->before.state.schema,
+                                      *m_comparison->after.state.schema, m_options.renames)) {
+        m_options.renames.pop_back();
+        declineRename(rename);
+        return;
+    }
     compareAgain();
 }
 

@@ -69,18 +69,11 @@ DraftedWay wayOf(const SchemaState &from, const SchemaState &to, const DraftOpti
 
 } // namespace
 
-std::vector<Rename> turned(std::vector<Rename> renames)
-{
-    for (Rename &rename : renames)
-        std::swap(rename.from, rename.to);
-    return renames;
-}
-
 DraftedScripts draftScripts(const SchemaState &before, const SchemaState &after,
                             const DraftOptions &options)
 {
     DraftOptions back = options;
-    back.renames = turned(back.renames);
+    back.renames = turnedRenames(back.renames);
     return {wayOf(before, after, options), wayOf(after, before, back)};
 }
 

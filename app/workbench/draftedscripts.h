@@ -44,7 +44,4 @@ struct DraftedScripts
 DraftedScripts draftScripts(const SchemaState &before, const SchemaState &after,
                             const DraftOptions &options);
 
-/// The same renames, seen from the other side.
-std::vector<Rename> turned(std::vector<Rename> renames);
-
 } // namespace tidemark

@@ -21,11 +21,7 @@ QString columnOf(const Relation &table, const QString &name)
 /// The sequence that gave the column its numbers, and goes with the old table.
 const Sequence *oldSequence(const World &world, const Relation &before, const QString &column)
 {
-    for (const Shared<Sequence> &sequence : world.from.sequences) {
-        if (sequence->ownedBy == columnOf(before, column))
-            return &*sequence;
-    }
-    return nullptr;
+    return world.sequencesOf(columnOf(before, column)).value(0);
 }
 
 } // namespace

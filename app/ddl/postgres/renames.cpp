@@ -3,6 +3,7 @@
 
 #include "ddl/postgres/columns.h"
 #include "ddl/postgres/words.h"
+#include "diff/columnrenames.h"
 #include "schema/siblings.h"
 #include "sql/identifier.h"
 
@@ -175,22 +176,6 @@ void renameObject(Schema &schema, const Names &was, const Names &is)
     });
 }
 
-void renameColumnIn(Relation &table, const QString &was, const QString &is)
-{
-    const QString shownOld = displayIdentifier(was);
-    const QString shownNew = displayIdentifier(is);
-    for (Column &column : table.columns) {
-        if (column.name == was)
-            column.name = is;
-    }
-    eachText(table, [&](QString &text) {
-        if (text == was)
-            text = is;
-        else
-            text = replaceName(text, shownOld, shownNew, true, false);
-    });
-}
-
 void replaceIn(QStringList &names, const QString &was, const QString &is)
 {
     for (QString &name : names) {
@@ -199,32 +184,51 @@ void replaceIn(QStringList &names, const QString &was, const QString &is)
     }
 }
 
-void renameColumn(Schema &schema, const Names &table, const QString &was, const QString &is)
+bool isAmong(const QStringList &tables, const QString &schema, const QString &name)
 {
-    const QString shownOld = table.shown + u'.' + displayIdentifier(was);
-    const QString shownNew = table.shown + u'.' + displayIdentifier(is);
-    eachObject(schema, [&](auto &object) {
-        using T = std::remove_cvref_t<decltype(object)>;
-        if constexpr (std::is_same_v<T, Relation>) {
-            if (object.schema == table.schema && object.name == table.name)
-                renameColumnIn(object, was, is);
-            for (Constraint &constraint : object.constraints) {
-                if (constraint.referencedSchema == table.schema &&
-                    constraint.referencedTable == table.name)
-                    replaceIn(constraint.referencedColumns, was, is);
-            }
-        } else if constexpr (std::is_same_v<T, Sequence>) {
-            if (object.ownedBy == shownOld)
-                object.ownedBy = shownNew;
-        } else if constexpr (std::is_same_v<T, Publication>) {
-            for (PublicationTable &one : object.tables) {
-                if (one.schema != table.schema || one.name != table.name)
-                    continue;
-                replaceIn(one.columns, was, is);
-                one.columns.sort();
-            }
+    return tables.contains(displayQualified(schema, name));
+}
+
+/// Copies what has the column or speaks of it, and nothing else. `tables`: the table, shown, and
+/// those that have the column from it.
+void renameColumn(Schema &schema, const QStringList &tables, const QString &was, const QString &is)
+{
+    const auto refers = [&](const Constraint &one) {
+        return one.referencedColumns.contains(was) &&
+               isAmong(tables, one.referencedSchema, one.referencedTable);
+    };
+    for (Shared<Relation> &one : schema.relations) {
+        const bool has = one->column(was) && isAmong(tables, one->schema, one->name);
+        if (!has && std::ranges::none_of(one->constraints, refers))
+            continue;
+        Relation changed = *one;
+        for (Constraint &constraint : changed.constraints) {
+            if (refers(constraint))
+                replaceIn(constraint.referencedColumns, was, is);
         }
-    });
+        if (has)
+            renameColumnsOf(changed, {{was, is}}, Engine::PostgreSql);
+        one = Shared<Relation>(std::move(changed));
+    }
+    for (Shared<Sequence> &one : schema.sequences) {
+        const QString owner = words::withoutLast(one->ownedBy);
+        if (!tables.contains(owner) || one->ownedBy != owner + u'.' + displayIdentifier(was))
+            continue;
+        Sequence changed = *one;
+        changed.ownedBy = owner + u'.' + displayIdentifier(is);
+        one = Shared<Sequence>(std::move(changed));
+    }
+    for (Shared<Publication> &one : schema.publications) {
+        Publication changed = *one;
+        for (PublicationTable &table : changed.tables) {
+            if (!isAmong(tables, table.schema, table.name))
+                continue;
+            replaceIn(table.columns, was, is);
+            table.columns.sort();
+        }
+        if (!(changed == *one))
+            one = Shared<Publication>(std::move(changed));
+    }
 }
 
 QString alterWord(const QString &kind)
@@ -308,10 +312,12 @@ RenamedState withRenames(const SchemaState &from, const std::vector<Rename> &ren
             alterTable(*relation) +
                 u" RENAME COLUMN %1 TO %2"_s.arg(displayIdentifier(was), displayIdentifier(is)),
             {u"column"_s, accepted.to}));
-        renameColumn(*schema, table, was, is);
-        eachDependency(result.state.dependencies, u"column"_s,
-                       table.shown + u'.' + displayIdentifier(was),
-                       table.shown + u'.' + displayIdentifier(is));
+        const QStringList heirs = heirsOf(*schema, table.shown, was);
+        renameColumn(*schema, heirs, was, is);
+        for (const QString &heir : heirs)
+            eachDependency(result.state.dependencies, u"column"_s,
+                           heir + u'.' + displayIdentifier(was),
+                           heir + u'.' + displayIdentifier(is));
     }
     std::sort(result.state.dependencies.begin(), result.state.dependencies.end());
     result.state.schema = std::move(schema);

@@ -23,18 +23,6 @@ bool firesOnFilling(const Trigger &trigger)
     return trigger.definition.contains(events);
 }
 
-bool isPublished(const Relation &table, const Schema &schema)
-{
-    return std::any_of(schema.publications.begin(), schema.publications.end(),
-                       [&](const Shared<Publication> &one) {
-                           const auto isIt = [&](const PublicationTable &its) {
-                               return its.schema == table.schema && its.name == table.name;
-                           };
-                           return one->allTables || one->schemas.contains(table.schema) ||
-                                  std::any_of(one->tables.begin(), one->tables.end(), isIt);
-                       });
-}
-
 bool isOneOf(const QString &type, std::initializer_list<const char *> names)
 {
     return std::any_of(names.begin(), names.end(),
@@ -81,7 +69,7 @@ QString whyNotSwitched(const Relation &before, const World &world)
     // The owner would fill only the rows that he sees.
     if (before.forceRowSecurity)
         return u"row security is forced on the owner too"_s;
-    if (isPublished(before, world.from))
+    if (world.isPublished(before))
         return u"the table is published, and subscribers have no such column"_s;
     for (const Trigger &trigger : before.triggers) {
         if (firesOnFilling(trigger))

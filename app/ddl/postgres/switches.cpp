@@ -30,8 +30,14 @@ QString Drafter::whyNotSwitched(const Dependency &need, const Relation &table)
 {
     const ObjectId &id = need.dependant;
     const QString shown = id.kind + u' ' + id.object;
-    if (isKind(id, {"column", "exclusion constraint", "not-null constraint"}))
+    if (isKind(id, {"column", "exclusion constraint"}))
         return shown + u" is made of it"_s;
+    const bool ofPeriods = std::ranges::any_of(table.constraints, [&](const Constraint &one) {
+        const wording::Parent parent{table.identity(), table.schema};
+        return one.period && wording::objectName(one, parent) == id.object;
+    });
+    if (ofPeriods)
+        return shown + u" is of periods, and no key can be made of an index that is"_s;
     const auto refersToIt = [&] {
         if (words::withoutLast(id.object) != table.identity())
             return true;
@@ -125,7 +131,8 @@ void Drafter::changeInPlace(int table, const QString &why)
 /// What is of the column and is the switch's affair.
 bool Drafter::switchesAlone(Item &item, const Item &column, int number)
 {
-    if (isKind(item.id, {"index", "primary key", "unique constraint", "check constraint"}))
+    if (isKind(item.id, {"index", "primary key", "unique constraint", "check constraint",
+                         "not-null constraint"}))
         return true;
     if (item.id.kind == "foreign key"_L1)
         return !column.newTypeNeedsCare;
@@ -239,17 +246,19 @@ void Drafter::writeSwitch(const Item &host, Plan &plan)
         if (along(one))
             change.constraints.push_back(&one);
     }
-    for (const Shared<Sequence> &sequence : m_world.from.sequences) {
-        const bool ours = std::any_of(
-            change.columns.begin(), change.columns.end(), [&](const SwitchedColumn &one) {
-                return sequence->ownedBy == columnObject(*change.before, *one.before);
-            });
+    std::vector<const Sequence *> sequences;
+    for (const SwitchedColumn &one : change.columns) {
+        for (const Sequence *owned : m_world.sequencesOf(columnObject(*change.before, *one.before)))
+            sequences.push_back(owned);
+    }
+    std::ranges::sort(sequences, {}, [](const Sequence *one) { return one->identity(); });
+    for (const Sequence *sequence : sequences) {
         const int owner = find({u"sequence owner"_s, sequence->identity()}, Side::From);
         const int itself = find({u"sequence"_s, sequence->identity()}, Side::From);
         const bool goes = (owner >= 0 && m_items[std::size_t(owner)].isDropped()) ||
                           (itself >= 0 && m_items[std::size_t(itself)].isDropped());
-        if (ours && !goes && !sequence->ofIdentity)
-            change.sequences.push_back(&*sequence);
+        if (!goes && !sequence->ofIdentity)
+            change.sequences.push_back(sequence);
     }
     SwitchWriter writer(change, m_world, m_gaps);
     plan.setStatements(host.preparation, writer.prepare());

@@ -6,8 +6,8 @@
 #include "ddl/postgres/words.h"
 #include "ddl/postgres/world.h"
 #include "sql/batches.h"
+#include "sql/columnnames.h"
 #include "sql/identifier.h"
-#include "sql/tokenizer.h"
 
 #include <algorithm>
 
@@ -49,33 +49,13 @@ QString SwitchWriter::freshName(const QString &column) const
     return column;
 }
 
-// In the server's own spelling: a word behind a dot or a cast, or before a parenthesis, is another.
 void SwitchWriter::freshWords(QString &expression) const
 {
-    const QByteArray bytes = expression.toUtf8();
-    QByteArray result;
-    qsizetype copied = 0;
-    QByteArray before;
-    SqlTokenizer tokenizer(bytes, Engine::PostgreSql);
-    for (SqlToken token = tokenizer.next(); token.kind != SqlToken::Kind::End;
-         token = tokenizer.next()) {
-        const QByteArray text = tokenizer.textOf(token).toByteArray();
-        const QByteArray rest = bytes.mid(token.end).trimmed();
-        const bool name =
-            token.kind == SqlToken::Kind::Word || token.kind == SqlToken::Kind::QuotedName;
-        const bool other = before == "." || before == ":" || before == "COLLATE" ||
-                           rest.startsWith('(') || rest.startsWith('.');
-        before = text;
-        const QString column = name && !other ? tokenizer.nameOf(token) : QString();
-        const bool spelt =
-            token.kind == SqlToken::Kind::QuotedName || displayIdentifier(column).toUtf8() == text;
-        if (column.isEmpty() || !spelt || freshName(column) == column)
-            continue;
-        result +=
-            bytes.mid(copied, token.start - copied) + displayIdentifier(freshName(column)).toUtf8();
-        copied = token.end;
-    }
-    expression = QString::fromUtf8(result + bytes.mid(copied));
+    const Relation &table = *m_change.before;
+    ColumnNames columns{Engine::PostgreSql, {}, {table.identity(), table.name}};
+    for (const SwitchedColumn &one : m_change.columns)
+        columns.names.insert(one.before->name, one.fresh);
+    expression = renameColumns(expression, columns);
 }
 
 Index SwitchWriter::onFresh(Index index, const QString &name) const
@@ -105,6 +85,17 @@ Constraint SwitchWriter::onFresh(Constraint constraint, const QString &name) con
 QString SwitchWriter::notNullCheck(const SwitchedColumn &column) const
 {
     return displayIdentifier(notNullCheckName(m_place, column.after->name));
+}
+
+/// Whether the rows have to be looked at for it: from PostgreSQL 18 on it is a constraint that
+/// comes along as any other.
+bool SwitchWriter::needsNotNullCheck(const SwitchedColumn &column) const
+{
+    return column.after->notNull &&
+           std::ranges::none_of(m_change.constraints, [&](const Constraint *one) {
+               return one->type == ConstraintKind::NotNull &&
+                      one->columns.contains(column.before->name);
+           });
 }
 
 // ---- while others read and write
@@ -198,7 +189,7 @@ void SwitchWriter::addConstraints(Writer &writer)
     const QString alter = alterTable(*m_change.after);
     std::vector<std::pair<QString, QString>> checks; // the name and why it may fail
     for (const SwitchedColumn &one : m_change.columns) {
-        if (!one.after->notNull)
+        if (!needsNotNullCheck(one))
             continue;
         const QString check = notNullCheck(one);
         writer.add(u"%1 ADD CONSTRAINT %2 CHECK (%3 IS NOT NULL) NOT VALID"_s.arg(
@@ -352,7 +343,7 @@ std::vector<DraftStatement> SwitchWriter::takePlaces()
                 u"reads or writes the table."_s);
     writer.add(u"DROP FUNCTION %1()"_s.arg(displayQualified(table.schema, m_trigger)));
     for (const SwitchedColumn &one : m_change.columns) {
-        if (!one.after->notNull)
+        if (!needsNotNullCheck(one))
             continue;
         writer.add(alterColumn(table, one.fresh) + u" SET NOT NULL"_s);
         writer.add(alterTable(table) + u" DROP CONSTRAINT "_s + notNullCheck(one));

@@ -62,6 +62,7 @@ private:
     Constraint onFresh(Constraint constraint, const QString &name) const;
     QString freshName(const QString &column) const;
     void freshWords(QString &expression) const;
+    bool needsNotNullCheck(const SwitchedColumn &column) const;
     QString notNullCheck(const SwitchedColumn &column) const;
     QString aside(const QString &name) const;
 

@@ -51,7 +51,8 @@ struct Casts
     const char *asked;
 };
 
-// pg_cast of PostgreSQL 15, without most object identifiers; those of 13 to 18 are the same.
+// pg_cast of PostgreSQL 15, without most object identifiers; those of 13 to 17 are the same. 18 has
+// casts between integers and bytea: here they go by the text, which it takes for what it is.
 constexpr std::array kCasts{
     Casts{"bigint", "smallint|integer|real|double precision|numeric|money|oid", "bit"},
     Casts{"bit", "bit varying", "bigint|integer"},
@@ -160,19 +161,49 @@ std::vector<Grant> World::grantsByDefault(const QString &objectType, const QStri
     return grants;
 }
 
+namespace {
+
+QString placeKey(const QString &schema, const QString &name)
+{
+    return schema + u'\n' + name;
+}
+
+} // namespace
+
+const World::Names &World::names() const
+{
+    if (m_namesKnown)
+        return m_names;
+    m_namesKnown = true;
+    const auto takeAll = [](const auto &objects, QSet<QString> &taken) {
+        for (const auto &one : objects)
+            taken.insert(placeKey(one->schema, one->name));
+    };
+    for (const Schema *side : {&from, &to}) {
+        takeAll(side->relations, m_names.types);
+        takeAll(side->enums, m_names.types);
+        takeAll(side->domains, m_names.types);
+        takeAll(side->composites, m_names.types);
+        takeAll(side->ranges, m_names.types);
+        takeAll(side->baseTypes, m_names.types);
+        takeAll(side->collations, m_names.types);
+        takeAll(side->sequences, m_names.others);
+        // Indexes, those of constraints too, are named among the tables.
+        for (const Shared<Relation> &table : side->relations) {
+            for (const Index &one : table->indexes)
+                m_names.others.insert(placeKey(table->schema, one.name));
+            for (const Constraint &one : table->constraints) {
+                if (!one.index.empty())
+                    m_names.others.insert(placeKey(table->schema, one.name));
+            }
+        }
+    }
+    return m_names;
+}
+
 bool World::isTypeName(const QString &schema, const QString &name) const
 {
-    const auto taken = [&](const auto &objects) {
-        return std::any_of(objects.begin(), objects.end(), [&](const auto &one) {
-            return one->schema == schema && one->name == name;
-        });
-    };
-    const auto takenIn = [&](const Schema &side) {
-        return side.relation(schema, name) || taken(side.enums) || taken(side.domains) ||
-               taken(side.composites) || taken(side.ranges) || taken(side.baseTypes) ||
-               taken(side.collations);
-    };
-    return takenIn(from) || takenIn(to);
+    return names().types.contains(placeKey(schema, name));
 }
 
 const QMultiHash<QString, const Relation *> &World::children() const
@@ -218,24 +249,58 @@ bool World::staysBelow(const QString &table, const QString &column) const
 
 bool World::isColumnType(const QString &type) const
 {
-    return std::any_of(
-        from.relations.begin(), from.relations.end(), [&](const Shared<Relation> &one) {
-            const bool holds =
-                one->type != RelationKind::View && one->type != RelationKind::ForeignTable;
-            return holds &&
-                   std::any_of(one->columns.begin(), one->columns.end(), [&](const Column &column) {
-                       return column.type.startsWith(type) && words::bareType(column.type) == type;
-                   });
-        });
+    if (!m_columnTypesKnown) {
+        m_columnTypesKnown = true;
+        for (const Shared<Relation> &one : from.relations) {
+            if (one->type == RelationKind::View || one->type == RelationKind::ForeignTable)
+                continue;
+            for (const Column &column : one->columns) {
+                // Only what is qualified is the type of somebody's rows.
+                if (column.type.contains(u'.'))
+                    m_columnTypes.insert(words::bareType(column.type));
+            }
+        }
+    }
+    return m_columnTypes.contains(type);
 }
 
 const DomainType *World::domain(Side side, const QString &type) const
 {
-    for (const Shared<DomainType> &one : (side == Side::From ? from : to).domains) {
-        if (one->identity() == type)
-            return &*one;
+    const std::size_t at = side == Side::From ? 0 : 1;
+    if (!m_domainsKnown[at]) {
+        m_domainsKnown[at] = true;
+        for (const Shared<DomainType> &one : (side == Side::From ? from : to).domains)
+            m_domains[at].insert(one->identity(), &*one);
     }
-    return nullptr;
+    return m_domains[at].value(type);
+}
+
+bool World::isPublished(const Relation &table) const
+{
+    if (!m_publishedKnown) {
+        m_publishedKnown = true;
+        for (const Shared<Publication> &one : from.publications) {
+            m_allPublished = m_allPublished || one->allTables;
+            for (const QString &schema : one->schemas)
+                m_published.insert(schema);
+            for (const PublicationTable &its : one->tables)
+                m_published.insert(placeKey(its.schema, its.name));
+        }
+    }
+    return m_allPublished || m_published.contains(table.schema) ||
+           m_published.contains(placeKey(table.schema, table.name));
+}
+
+QList<const Sequence *> World::sequencesOf(const QString &column) const
+{
+    if (!m_ownedKnown) {
+        m_ownedKnown = true;
+        for (auto it = from.sequences.rbegin(); it != from.sequences.rend(); ++it) {
+            if (!(*it)->ownedBy.isEmpty())
+                m_owned.insert((*it)->ownedBy, &**it);
+        }
+    }
+    return m_owned.values(column);
 }
 
 QString World::freeName(const QString &schema, const QString &name, const QString &suffix,
@@ -243,23 +308,9 @@ QString World::freeName(const QString &schema, const QString &name, const QStrin
 {
     QString free = words::derivedName(name, suffix);
     const auto isTaken = [&] {
-        const auto isOne = [&](const Shared<Sequence> &one) {
-            return one->schema == schema && one->name == free;
-        };
-        // Indexes, those of constraints too, are named among the tables.
-        const auto hasIndex = [&](const Shared<Relation> &table) {
-            return table->schema == schema &&
-                   (std::ranges::any_of(table->indexes,
-                                        [&](const Index &one) { return one.name == free; }) ||
-                    std::ranges::any_of(table->constraints, [&](const Constraint &one) {
-                        return !one.index.empty() && one.name == free;
-                    }));
-        };
-        return taken.contains(displayQualified(schema, free)) || isTypeName(schema, free) ||
-               std::ranges::any_of(from.relations, hasIndex) ||
-               std::ranges::any_of(to.relations, hasIndex) ||
-               std::ranges::any_of(from.sequences, isOne) ||
-               std::ranges::any_of(to.sequences, isOne);
+        const QString key = placeKey(schema, free);
+        return names().types.contains(key) || names().others.contains(key) ||
+               (!taken.isEmpty() && taken.contains(displayQualified(schema, free)));
     };
     for (int number = 2; isTaken(); ++number)
         free = words::derivedName(name, suffix + QString::number(number));

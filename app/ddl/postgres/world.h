@@ -56,6 +56,12 @@ public:
     /// The sequence behind an identity column: "public.users.id".
     const Sequence *identitySequence(Side side, const QString &column) const;
 
+    /// Whether somebody subscribes to rows of a table of the old schema.
+    bool isPublished(const Relation &table) const;
+
+    /// The old schema's sequences that a column owns, an identity's too.
+    QList<const Sequence *> sequencesOf(const QString &column) const;
+
     /// How a value gets from one type to another where the server does not ask how.
     enum class CastKind {
         Assignment, ///< unasked
@@ -84,6 +90,23 @@ private:
     const QMultiHash<QString, const Relation *> &children() const;
     mutable QMultiHash<QString, const Relation *> m_children;
     mutable bool m_childrenKnown = false;
+    struct Names
+    {
+        QSet<QString> types;  ///< of relations and types
+        QSet<QString> others; ///< that relations may not have besides: of sequences and indexes
+    };
+    const Names &names() const;
+    mutable Names m_names;
+    mutable bool m_namesKnown = false;
+    mutable QSet<QString> m_columnTypes;
+    mutable bool m_columnTypesKnown = false;
+    mutable QHash<QString, const DomainType *> m_domains[2];
+    mutable bool m_domainsKnown[2] = {false, false};
+    mutable QSet<QString> m_published; ///< schemas, and tables as keys
+    mutable bool m_publishedKnown = false;
+    mutable bool m_allPublished = false;
+    mutable QMultiHash<QString, const Sequence *> m_owned;
+    mutable bool m_ownedKnown = false;
     mutable QHash<QString, const Sequence *> m_identity[2];
     mutable bool m_identityKnown[2] = {false, false};
 };

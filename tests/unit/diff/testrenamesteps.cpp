@@ -2,6 +2,7 @@
 #include "diff/renames.h"
 #include "schema/schema.h"
 
+#include <QElapsedTimer>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -46,6 +47,9 @@ private Q_SLOTS:
     void endsWithTheNamesOfAll();
     void refusesWhatCannotBe_data();
     void refusesWhatCannotBe();
+    void refusesWhatHasNoWayBack();
+    void countsNamesAsTheServerDoes();
+    void makesALongChainAtOnce();
 };
 
 void TestRenameSteps::givesNoNameTwice_data()
@@ -162,6 +166,58 @@ void TestRenameSteps::refusesWhatCannotBe()
     const auto checked = checkRenames(schemaWith({u"x"_s, u"y"_s}, Engine::Sqlite), accepted);
     QCOMPARE(checked.has_value(), possible);
     QVERIFY(possible || checked.error().kind == ErrorKind::Usage);
+}
+
+// x became y, and what is called x now is another one.
+void TestRenameSteps::refusesWhatHasNoWayBack()
+{
+    const Schema before = schemaWith({u"x"_s}, Engine::PostgreSql);
+    const Schema after = schemaWith({u"x"_s, u"y"_s}, Engine::PostgreSql);
+    const std::vector<Rename> renames{{u"table"_s, u"public.x"_s, u"public.y"_s}};
+    QVERIFY(checkRenames(before, renames));
+    const auto checked = checkRenames(before, after, renames);
+    QVERIFY(!checked);
+    QCOMPARE(checked.error().kind, ErrorKind::Usage);
+    QVERIFY(checkRenames(before, schemaWith({u"y"_s}, Engine::PostgreSql), renames));
+}
+
+void TestRenameSteps::countsNamesAsTheServerDoes()
+{
+    Schema schema = schemaWith({u"x"_s}, Engine::PostgreSql);
+    Relation table;
+    table.schema = u"public"_s;
+    table.name = u"y"_s;
+    table.constraints.emplace_back().name = u"y_key"_s;
+    table.constraints.back().index.emplace_back().name = u"y_key"_s;
+    table.indexes.emplace_back().name = u"y_i"_s;
+    schema.relations.emplace_back(std::move(table));
+    EnumType mood;
+    mood.schema = u"public"_s;
+    mood.name = u"mood"_s;
+    schema.enums.emplace_back(std::move(mood));
+    const auto mayBe = [&](const QString &text) {
+        return checkRenames(schema, {parsed(text)}).has_value();
+    };
+    QVERIFY(!mayBe(u"table public.x public.y_key"_s));
+    QVERIFY(!mayBe(u"table public.x public.y_i"_s));
+    QVERIFY(!mayBe(u"table public.x public.mood"_s));
+    QVERIFY(!mayBe(u"enum public.mood public.x"_s));
+    QVERIFY(mayBe(u"enum public.mood public.y_i"_s));
+    QVERIFY(mayBe(u"enum public.mood public.y_key"_s));
+    QVERIFY(mayBe(u"sequence public.s public.mood"_s));
+}
+
+void TestRenameSteps::makesALongChainAtOnce()
+{
+    std::vector<Rename> renames;
+    for (int i = 0; i < 20000; ++i)
+        renames.push_back({u"table"_s, u"public.t%1"_s.arg(i), u"public.t%1"_s.arg(i + 1)});
+    QElapsedTimer timer;
+    timer.start();
+    const auto steps = renameSteps(schemaWith({}, Engine::PostgreSql), renames);
+    QCOMPARE(steps.size(), renames.size());
+    QCOMPARE(steps.front().rename.from, u"public.t19999"_s);
+    QVERIFY2(timer.elapsed() < 5000, qPrintable(QString::number(timer.elapsed())));
 }
 
 QTEST_GUILESS_MAIN(TestRenameSteps)
