@@ -2,11 +2,14 @@
 #include "ddl/sqlite/sqlitedraft.h"
 
 #include "ddl/sqlite/sqlitechanges.h"
+#include "ddl/sqlite/sqlitekeys.h"
 #include "ddl/sqlite/sqliterebuild.h"
 #include "ddl/sqlite/sqliteselection.h"
 #include "ddl/sqlite/sqlitetext.h"
 #include "diff/wording.h"
 #include "schema/sqlite/sqlitetokens.h"
+
+#include <QMultiHash>
 
 #include <algorithm>
 #include <functional>
@@ -64,6 +67,7 @@ private:
     void dropTriggers();
     void dropViews();
     void dropIndexes();
+    std::vector<Rename> knownRenames() const;
     void renames();
     void rename(const RenameStep &step);
     void createTables();
@@ -134,7 +138,8 @@ bool speaksOf(const QString &definition, const std::set<QString> &names)
 /// also finds those that SQLite cannot compile. One too many is made again as it was.
 void Drafter::findInTheWay()
 {
-    if (m_touched.empty())
+    const bool anyRename = !knownRenames().empty();
+    if (m_touched.empty() && !anyRename)
         return;
     bool more = true;
     while (more) {
@@ -156,13 +161,13 @@ void Drafter::findInTheWay()
         if (m_views.contains(name))
             continue; // they go with it
         // A rebuilt table takes its own along before its name is given away.
-        std::set<QString> others = m_touched;
-        if (m_gone.contains(name))
-            others.erase(name);
+        const bool goes = m_gone.contains(name) && m_touched.erase(name) > 0;
         for (const Trigger &trigger : relation->triggers) {
-            if (speaksOf(trigger.definition, others))
+            if (speaksOf(trigger.definition, m_touched))
                 m_triggers.insert(folded(trigger.name));
         }
+        if (goes)
+            m_touched.insert(name);
     }
 }
 
@@ -217,17 +222,22 @@ std::vector<const Relation *> Drafter::viewsInOrder(const Schema &schema,
 {
     std::vector<const Relation *> order;
     std::set<QString> done;
+    QMultiHash<QString, QString> needs; // views upon views
+    for (const Dependency &one : dependencies) {
+        if (one.dependant.kind == u"view" && one.on.kind == u"view")
+            needs.insert(one.dependant.object, one.on.object);
+    }
+    QHash<QString, const Relation *> byName;
+    for (const auto &relation : schema.relations)
+        byName.insert(relation->identity(), &*relation);
     const std::function<void(const Relation &)> place = [&](const Relation &view) {
         if (!done.insert(view.identity()).second)
             return;
-        for (const Dependency &one : dependencies) {
-            if (one.dependant.object != view.identity() || one.dependant.kind != u"view" ||
-                one.on.kind != u"view")
-                continue;
-            for (const auto &other : schema.relations) {
-                if (other->identity() == one.on.object)
-                    place(*other);
-            }
+        QStringList below = needs.values(view.identity());
+        below.sort();
+        for (const QString &name : below) {
+            if (const Relation *other = byName.value(name))
+                place(*other);
         }
         order.push_back(&view);
     };
@@ -259,14 +269,19 @@ void Drafter::dropIndexes()
     }
 }
 
-void Drafter::renames()
+std::vector<Rename> Drafter::knownRenames() const
 {
     const auto unknown = unknownRenames(*m_from.schema, *m_to.schema, m_options.renames);
     std::vector<Rename> known;
     std::ranges::copy_if(m_options.renames, std::back_inserter(known), [&](const Rename &rename) {
         return std::ranges::find(unknown, rename) == unknown.end();
     });
-    for (const RenameStep &step : renameSteps(*m_from.schema, known))
+    return known;
+}
+
+void Drafter::renames()
+{
+    for (const RenameStep &step : renameSteps(*m_from.schema, knownRenames()))
         rename(step);
 }
 
@@ -494,6 +509,14 @@ void Drafter::wrap()
                    true});
     all.push_back({u"BEGIN IMMEDIATE"_s, database, {}, {}, true});
     std::ranges::move(m_draft.statements, std::back_inserter(all));
+    if (canCheckForeignKeys(*m_to.schema))
+        all.push_back(
+            {u"PRAGMA foreign_key_check"_s,
+             database,
+             u"Each row of the answer is a reference to a row that is not there: ROLLBACK "
+             "then, or COMMIT where it was so before."_s,
+             {},
+             true});
     all.push_back({u"COMMIT"_s, database, {}, {}, true});
     all.push_back({u"PRAGMA foreign_keys = ON"_s,
                    database,
@@ -509,9 +532,9 @@ Draft Drafter::run()
 {
     findTouched();
     findInTheWay();
-    renames();
     dropTriggers();
     dropViews();
+    renames();
     dropIndexes();
     createTables();
     changeTables();

@@ -197,6 +197,7 @@ private Q_SLOTS:
     void fullTextIndexesStillFit();
     void renames();
     void renamesCrosswise();
+    void renamesBesideABrokenView();
     void onlyWhatIsChosen();
     void nothingForNothing();
 
@@ -672,6 +673,25 @@ void TestSqliteDraft::renamesCrosswise()
     QCOMPARE(session->query("SELECT rowid || a || z FROM x")->rows[0][0], Cell("71one"));
     QCOMPARE(session->query("SELECT name FROM sqlite_master WHERE name = 'Caps'")->rows.size(),
              size_t(1));
+}
+
+// SQLite compiles all views when something is renamed.
+void TestSqliteDraft::renamesBesideABrokenView()
+{
+    const QByteArray others = "CREATE VIEW broken AS SELECT gone FROM nowhere;"
+                              "CREATE VIEW upon AS SELECT gone FROM broken;"
+                              "CREATE TABLE log (x);"
+                              "CREATE TRIGGER tr AFTER INSERT ON log BEGIN"
+                              " INSERT INTO log SELECT gone FROM broken; END;";
+    const auto session = openWith("CREATE TABLE t (a); INSERT INTO t VALUES (1);" + others);
+    const SchemaState from = stateOf(*session);
+    const SchemaState to = stateOf("CREATE TABLE \"Weird \"\"Name\"\"; --\" (b);" + others);
+    DraftOptions options;
+    options.renames = {{u"table"_s, u"t"_s, u"\"Weird \"\"Name\"\"; --\""_s},
+                       {u"column"_s, u"t.a"_s, u"\"Weird \"\"Name\"\"; --\".b"_s}};
+    QCOMPARE(run(*session, draftMigration(from, to, options)), QString());
+    QCOMPARE(left(diffSchemas(*stateOf(*session).schema, *to.schema)), QString());
+    QCOMPARE(session->query("SELECT b FROM \"Weird \"\"Name\"\"; --\"")->rows[0][0], Cell("1"));
 }
 
 void TestSqliteDraft::onlyWhatIsChosen()

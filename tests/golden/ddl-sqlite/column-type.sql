@@ -36,6 +36,9 @@ CREATE VIEW adults AS SELECT * FROM users WHERE age > 17;
 
 CREATE TRIGGER users_bye AFTER DELETE ON users BEGIN DELETE FROM orders; END;
 
+-- Each row of the answer is a reference to a row that is not there: ROLLBACK then, or COMMIT where it was so before.
+PRAGMA foreign_key_check;
+
 COMMIT;
 
 -- Leave this out where the application runs without foreign keys.
@@ -77,6 +80,9 @@ CREATE INDEX users_age ON users (age);
 CREATE VIEW adults AS SELECT * FROM users WHERE age > 17;
 
 CREATE TRIGGER users_bye AFTER DELETE ON users BEGIN DELETE FROM orders; END;
+
+-- Each row of the answer is a reference to a row that is not there: ROLLBACK then, or COMMIT where it was so before.
+PRAGMA foreign_key_check;
 
 COMMIT;
 

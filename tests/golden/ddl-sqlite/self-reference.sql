@@ -24,6 +24,9 @@ DROP TABLE tree;
 
 ALTER TABLE new_tree RENAME TO tree;
 
+-- Each row of the answer is a reference to a row that is not there: ROLLBACK then, or COMMIT where it was so before.
+PRAGMA foreign_key_check;
+
 COMMIT;
 
 -- Leave this out where the application runs without foreign keys.
@@ -51,6 +54,9 @@ SELECT id, up, name FROM tree;
 DROP TABLE tree;
 
 ALTER TABLE new_tree RENAME TO tree;
+
+-- Each row of the answer is a reference to a row that is not there: ROLLBACK then, or COMMIT where it was so before.
+PRAGMA foreign_key_check;
 
 COMMIT;
 
