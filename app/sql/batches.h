@@ -16,8 +16,9 @@ struct BatchedUpdate
 };
 
 /// A DO block of PostgreSQL that commits after each batch, without the semicolon. It has to be sent
-/// alone and outside of a transaction. By pages: PostgreSQL 14 finds them without reading the
-/// others; rows that others move meanwhile are theirs to set.
+/// alone and outside of a transaction. What is put in may use any name of a column. By pages: a
+/// server before 14 would read the whole table for each batch, and does it in one; rows that others
+/// move meanwhile are theirs to set.
 QString updateInBatches(const BatchedUpdate &update);
 
 } // namespace tidemark

@@ -212,10 +212,12 @@ void alterStorage(const Relation &table, const Column &before, const Column &aft
         writer.add(alter + options);
 }
 
-/// Whether the statement on the parent does it for this column too.
-bool followsParent(const Column &column, const Place &place)
+/// Whether the statement on the parent does it for this column too: not where it joins that later.
+bool followsParent(const Column &before, const Column &after, const Place &place)
 {
-    return column.inheritCount > 0 && !isLeftByParent(place);
+    const bool joins = before.inheritCount == 0 || !place.fromTable ||
+                       place.fromTable->partitionOf != place.toTable->partitionOf;
+    return after.inheritCount > 0 && !joins && !isLeftByParent(place);
 }
 
 /// Whether it is there only because the parent has it.
@@ -279,12 +281,15 @@ void addingHazards(const Relation &table, const Column &column, const Place &pla
     if ((column.notNull || (domain && domain->notNull)) && !filled && !byDomain)
         writer.hazard(Hazard::MayFail, object,
                       u"rows that are there have no value for %1"_s.arg(column.name));
-    const bool value = !column.defaultValue.isEmpty() && !place.defaultApart;
+    const QString own = place.defaultApart ? QString() : column.defaultValue;
+    const bool itself = column.defaultValue.isEmpty() && byDomain &&
+                        column.identityKind == IdentityKind::None &&
+                        column.generated == GeneratedKind::None;
+    const QString value = itself ? domain->defaultValue : own;
     const std::optional<bool> changes =
-        value ? isVolatile(column.defaultValue, place.world) : std::optional<bool>(false);
+        value.isEmpty() ? std::optional<bool>(false) : isVolatile(value, place.world);
     if (!changes) {
-        writer.hazard(Hazard::RewritesTable, object,
-                      u"if the default %1 is volatile"_s.arg(column.defaultValue));
+        writer.hazard(Hazard::RewritesTable, object, u"if the default %1 is volatile"_s.arg(value));
         return;
     }
     QString why;
@@ -353,11 +358,11 @@ void alterTableColumn(const Column &before, const Column &after, const Place &pl
     const bool typed = !table.ofType.isEmpty();
     const bool otherType = before.type != after.type || before.collation != after.collation;
     if (before.generated != GeneratedKind::None && after.generated == GeneratedKind::None &&
-        !followsParent(after, place))
+        !followsParent(before, after, place))
         writer.add(alterColumn(table, after.name) + u" DROP EXPRESSION"_s);
     if (before.identityKind != after.identityKind && after.identityKind == IdentityKind::None)
         alterIdentity(table, before, after, place, writer);
-    if ((otherType || place.switchType) && !followsParent(after, place) && !typed) {
+    if ((otherType || place.switchType) && !followsParent(before, after, place) && !typed) {
         if (place.world.isColumnType(table.identity()))
             writer.gap(u"type"_s, u"a table has a column of this table's rows"_s);
         else

@@ -36,6 +36,25 @@ QString lossByKind(const QString &source, const QString &target)
         {"integer", "real", "digits of large numbers are rounded away"},
         {"time with time zone", "time without time zone", "the time zone is lost"},
         {"interval", "time without time zone", "whole days are lost"},
+        {"real", "numeric", "of more than 6 digits the rest is rounded away"},
+        {"double precision", "numeric", "of more than 15 digits the rest is rounded away"},
+        {"numeric", "money", "fractions that the currency has not are rounded away"},
+        {"jsonb", "smallint|integer|bigint", "fractions are rounded away"},
+        {"jsonb", "real|double precision", "digits are rounded away"},
+        {"text|character varying|character", "date", "a time of day in the text is dropped"},
+        {"text|character varying|character", "timestamp without time zone",
+         "a time zone in the text is dropped"},
+        {"text|character varying|character", "time without time zone",
+         "a date and a time zone in the text are dropped"},
+        {"text|character varying|character", "real|double precision", "digits are rounded away"},
+        {"text|character varying|character", "money",
+         "fractions that the currency has not are rounded away"},
+        {"text|character varying|character", "jsonb",
+         "the order of keys, repeated ones and white space are lost"},
+        {"text|character varying|character", "bit", "bits beyond the length are cut off"},
+        {"box|circle|polygon|lseg", "point", "only a middle is kept"},
+        {"box|polygon", "circle", "corners are lost"},
+        {"circle|polygon", "box", "only the extent is kept"},
     };
     for (const Loss &one : losses) {
         if (QString::fromLatin1(one.from).split(u'|').contains(source) &&
@@ -63,7 +82,8 @@ QString lossOf(const QString &before, const QString &after)
         return u"digits are rounded away"_s;
     const QList<int> now = words::modifiers(after);
     const QList<int> then = words::modifiers(before);
-    if (fraction && target == "numeric"_L1 && !now.isEmpty()) {
+    const bool text = isTextual(source) || source == "character"_L1;
+    if ((fraction || text) && target == "numeric"_L1 && !now.isEmpty()) {
         const bool fewer =
             source != "numeric"_L1 || then.isEmpty() || now.value(1, 0) < then.value(1, 0);
         return fewer ? u"values are rounded to %1 digits after the point"_s.arg(now.value(1, 0))
@@ -72,6 +92,12 @@ QString lossOf(const QString &before, const QString &after)
     const bool spans = source.startsWith("interval"_L1) && target.startsWith("interval"_L1);
     const bool instants = instant && target.startsWith("timestamp"_L1);
     const bool times = source.startsWith("time "_L1) && target.startsWith("time "_L1);
+    const bool toSeconds = target.startsWith("timestamp"_L1) || target.startsWith("time "_L1) ||
+                           target.startsWith("interval"_L1);
+    if (text && toSeconds && !now.isEmpty() && now.first() < 6)
+        return u"seconds are rounded to %1 digits"_s.arg(now.first());
+    if (text && target == "bit varying"_L1 && !now.isEmpty())
+        return u"bits beyond the length are cut off"_s;
     if ((spans || instants || times) && !now.isEmpty() && now.first() < then.value(0, 6))
         return u"seconds are rounded to %1 digits"_s.arg(now.first());
     if (spans && source != target && target != "interval"_L1)

@@ -89,7 +89,7 @@ private:
     void eachNeed(int item, Side side, Visit visit);
     bool isRebuilding(int item) const;
     void write(Plan &plan);
-    bool splitNotNull(const Item &item, std::vector<DraftStatement> &statements, Plan &plan) const;
+    bool splitNotNull(const Item &item, std::vector<DraftStatement> &statements, Plan &plan);
     Plan::Rank rankOf(const Item &item, Act act) const;
 
     // ---- partitions (partitions.cpp)
@@ -157,6 +157,8 @@ private:
     std::map<QString, Rebound> m_rebounds;       ///< by the parent
     QHash<QString, const Relation *> m_defaults; ///< the new schema's default partitions, likewise
     bool m_defaultsKnown = false;
+    QSet<QString> m_parents; ///< tables with children, once statements are written
+    bool m_parentsKnown = false;
     bool m_selects = false;
     QSet<QString> m_wanted;
     std::vector<DraftGap> m_gaps;

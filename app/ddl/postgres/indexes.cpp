@@ -152,9 +152,9 @@ void alterIndex(const Index &before, const Index &after, const Place &place, Wri
 
 void setStatistics(const Relation &table, const Index &index, std::size_t key, Writer &writer)
 {
-    writer.add(u"ALTER INDEX %1 ALTER COLUMN %2 SET STATISTICS %3"_s.arg(indexName(table, index))
-                   .arg(key + 1)
-                   .arg(index.keys[key].statistics));
+    writer.add(u"ALTER INDEX %1 ALTER COLUMN %2 SET STATISTICS %3"_s.arg(
+        indexName(table, index), QString::number(key + 1),
+        QString::number(index.keys[key].statistics)));
 }
 
 void setMarks(const Relation &table, const Index &index, bool cluster, bool replica, Writer &writer)

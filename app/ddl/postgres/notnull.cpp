@@ -12,15 +12,20 @@ namespace tidemark::ddlpg {
 /// run in several transactions, at the end: views that went for the other changes come back before,
 /// and are not away while the rows are looked at. False where it is the only change, or others wait
 /// for it in the step itself.
-bool Drafter::splitNotNull(const Item &item, std::vector<DraftStatement> &statements,
-                           Plan &plan) const
+bool Drafter::splitNotNull(const Item &item, std::vector<DraftStatement> &statements, Plan &plan)
 {
     if (item.id.kind != "column"_L1 || item.parent < 0)
         return false;
-    const QString table = m_items[std::size_t(item.parent)].newId.object;
-    const bool hasChildren = std::any_of(m_items.begin(), m_items.end(), [&](const Item &one) {
-        return one.parentName[0] == table || one.parentName[1] == table;
-    });
+    if (!m_parentsKnown) {
+        m_parentsKnown = true;
+        for (const Item &one : m_items) {
+            for (const QString &parent : one.parentName) {
+                if (!parent.isEmpty())
+                    m_parents.insert(parent);
+            }
+        }
+    }
+    const bool hasChildren = m_parents.contains(m_items[std::size_t(item.parent)].newId.object);
     const auto has = [](const char *words) {
         return
             [words](const DraftStatement &one) { return one.sql.contains(QLatin1String(words)); };
@@ -48,7 +53,8 @@ bool Drafter::splitNotNull(const Item &item, std::vector<DraftStatement> &statem
     for (const int other : m_items[std::size_t(item.parent)].parts) {
         const Item &part = m_items[std::size_t(other)];
         if (part.id.kind != "primary key"_L1 && part.id.kind != "unique constraint"_L1 &&
-            part.id.kind != "index"_L1 && part.id.kind != "inheritance"_L1)
+            part.id.kind != "index"_L1 && part.id.kind != "inheritance"_L1 &&
+            part.id.kind != "partition"_L1)
             continue;
         plan.order(step, part.steps[int(Act::Create)]);
         plan.order(step, part.steps[int(Act::Alter)]);

@@ -18,6 +18,14 @@ bool hasShell(const QString &kind)
     return kind == "base type"_L1 || kind == "range type"_L1;
 }
 
+/// A column that keeps its type, and holds no NULL from now on.
+bool becomesNotNull(const Item &column)
+{
+    return column.isAltered() && column.columnBefore && column.columnAfter &&
+           !column.columnBefore->notNull && column.columnAfter->notNull && !column.otherType &&
+           !column.switchType;
+}
+
 } // namespace
 
 // ---- hosts
@@ -311,7 +319,14 @@ void Drafter::orderByParents(Plan &plan)
                     plan.order(stepOf(same, Act::Create), stepOf(i, Act::Create));
                 if (side == Side::From && !child.isDropped())
                     plan.order(stepOf(same, Act::Drop), stepOf(i, Act::Drop));
-                plan.order(stepOf(same, Act::Alter), stepOf(i, Act::Alter));
+                // A child that has it already spares the parent's looking at its rows.
+                const Item &above = m_items[std::size_t(same)];
+                const bool partitioned =
+                    above.tables[1] && above.tables[1]->type == RelationKind::PartitionedTable;
+                if (partitioned && becomesNotNull(part) && becomesNotNull(above))
+                    plan.order(stepOf(i, Act::Alter), stepOf(same, Act::Alter));
+                else
+                    plan.order(stepOf(same, Act::Alter), stepOf(i, Act::Alter));
             }
         }
     }

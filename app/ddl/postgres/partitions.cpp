@@ -24,6 +24,15 @@ const Relation *tableOf(const Schema &schema, const QString &shown)
     return names.size() == 2 ? schema.relation(names[0], names[1]) : nullptr;
 }
 
+/// What a table has to be like its parent's before it can be its partition.
+bool isOwnBefore(const Item &part)
+{
+    static const QStringList kinds{
+        u"column"_s,      u"check constraint"_s,  u"not-null constraint"_s,
+        u"primary key"_s, u"unique constraint"_s, u"exclusion constraint"_s};
+    return kinds.contains(part.id.kind);
+}
+
 /// Whether the table is cut by the column, or by something that is computed of it.
 bool isInKey(const Relation &table, const QString &column)
 {
@@ -43,7 +52,9 @@ void Drafter::rebuildKeyed()
     for (bool any = true; any;) {
         any = false;
         for (std::size_t i = 0; i < m_items.size(); ++i) {
-            const Item column = m_items[i];
+            if (m_items[i].id.kind != "column"_L1)
+                continue;
+            const Item column = m_items[i]; // the list grows below
             const bool changes = column.id.kind == "column"_L1 && column.isAltered() &&
                                  (column.otherType || column.switchType);
             if (!changes || !column.tables[0] || column.tables[0]->partitionKey.isEmpty() ||
@@ -309,6 +320,9 @@ void Drafter::orderPartitions(Plan &plan)
                        part.id.kind == "foreign key"_L1 ? Plan::Need::Soft : Plan::Need::Hard);
             plan.order(detach, stepOf(other, Act::Drop));
             plan.order(detach, stepOf(other, Act::Alter));
+            // What joins has what its parent has: NOT NULL, types, names.
+            if (attach >= 0 && isOwnBefore(part))
+                plan.order(part.steps[int(Act::Alter)], attach);
         }
         const int above = find({u"partitioned table"_s, link.parentName[1]}, Side::To);
         if (!link.inTo || above < 0)

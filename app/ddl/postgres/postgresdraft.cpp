@@ -24,9 +24,11 @@ void addUnheldGaps(const Schema &from, const Schema &to, std::vector<DraftGap> &
     counts.remove(u"large object"_s);
     for (auto it = counts.cbegin(); it != counts.cend(); ++it)
         if (it->first != it->second)
-            gaps.push_back({{it.key(), u"%1 instead of %2"_s.arg(it->second).arg(it->first)},
-                            {},
-                            u"these are not read, so nothing is written for them"_s});
+            gaps.push_back(
+                {{it.key(), {}},
+                 {},
+                 u"%1 instead of %2: these are not read, so nothing is written for them"_s.arg(
+                     QString::number(it->second), QString::number(it->first))});
 }
 
 } // namespace

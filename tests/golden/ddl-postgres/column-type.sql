@@ -1,3 +1,451 @@
+======== of columns that are called as the fill's variables are
+-------- up
+-- first_page changes from integer to bigint while others read and write: a new column is filled beside it, and takes its place as the table's last one.
+ALTER TABLE public.book ADD COLUMN first_page_new bigint;
+
+-- pages changes from integer to bigint while others read and write: a new column is filled beside it, and takes its place as the table's last one.
+ALTER TABLE public.book ADD COLUMN pages_new bigint;
+
+CREATE FUNCTION public.zz_book_new() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN NEW.first_page_new := NEW.first_page; NEW.pages_new := NEW.pages; RETURN NEW; END';
+
+CREATE TRIGGER zz_book_new BEFORE INSERT OR UPDATE ON public.book FOR EACH ROW EXECUTE FUNCTION public.zz_book_new();
+
+ALTER TABLE public.book ENABLE ALWAYS TRIGGER zz_book_new;
+-- outside of a transaction
+-- Alone, as it commits after each batch; it can be run again where it ended.
+-- rewrites the table: public.book (every row gets another version, batch by batch)
+DO $batches$
+#variable_conflict use_column
+<<batches>>
+DECLARE
+    first_page bigint := 0;
+    pages bigint := pg_catalog.pg_relation_size('public.book')
+        / pg_catalog.current_setting('block_size')::bigint;
+    at_once bigint := CASE
+        WHEN pg_catalog.current_setting('server_version_num')::integer < 140000
+        THEN batches.pages + 1 ELSE 500 END;
+BEGIN
+    WHILE batches.first_page < batches.pages LOOP
+        UPDATE public.book SET first_page_new = first_page, pages_new = pages
+        WHERE ctid >= pg_catalog.format('(%s,0)', batches.first_page)::tid
+          AND ctid < pg_catalog.format('(%s,0)',
+                                       batches.first_page + batches.at_once)::tid
+          AND ((first_page_new IS NULL AND first_page IS NOT NULL) OR (pages_new IS NULL AND pages IS NOT NULL));
+        COMMIT;
+        batches.first_page := batches.first_page + batches.at_once;
+    END LOOP;
+END
+$batches$;
+-- outside of a transaction
+ANALYZE public.book (first_page_new, pages_new);
+-- a transaction of its own
+-- batches changes from integer to bigint while others read and write: a new column is filled beside it, and takes its place as the table's last one.
+ALTER TABLE public.shelf ADD COLUMN batches_new bigint;
+
+-- last_key changes from integer to bigint while others read and write: a new column is filled beside it, and takes its place as the table's last one.
+ALTER TABLE public.shelf ADD COLUMN last_key_new bigint;
+
+CREATE FUNCTION public.zz_shelf_new() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN NEW.batches_new := NEW.batches; NEW.last_key_new := NEW.last_key; RETURN NEW; END';
+
+CREATE TRIGGER zz_shelf_new BEFORE INSERT OR UPDATE ON public.shelf FOR EACH ROW EXECUTE FUNCTION public.zz_shelf_new();
+
+ALTER TABLE public.shelf ENABLE ALWAYS TRIGGER zz_shelf_new;
+-- outside of a transaction
+-- Alone, as it commits after each batch; it can be run again where it ended.
+-- rewrites the table: public.shelf (every row gets another version, batch by batch)
+DO $batches$
+#variable_conflict use_column
+<<batches1>>
+DECLARE
+    first_key public.shelf.first_key%TYPE;
+    last_key public.shelf.first_key%TYPE;
+BEGIN
+    SELECT first_key INTO batches1.first_key FROM public.shelf ORDER BY first_key LIMIT 1;
+    WHILE batches1.first_key IS NOT NULL LOOP
+        SELECT first_key INTO batches1.last_key
+        FROM (SELECT first_key FROM public.shelf WHERE first_key >= batches1.first_key
+              ORDER BY first_key LIMIT 5000) AS batch
+        ORDER BY first_key DESC LIMIT 1;
+        UPDATE public.shelf SET batches_new = batches, last_key_new = last_key
+        WHERE first_key >= batches1.first_key AND first_key <= batches1.last_key AND ((batches_new IS NULL AND batches IS NOT NULL) OR (last_key_new IS NULL AND last_key IS NOT NULL));
+        COMMIT;
+        batches1.first_key := (SELECT first_key FROM public.shelf WHERE first_key > batches1.last_key
+                              ORDER BY first_key LIMIT 1);
+    END LOOP;
+END
+$batches$;
+-- a transaction of its own
+ALTER TABLE public.shelf ADD CONSTRAINT shelf_last_key_not_null CHECK (last_key_new IS NOT NULL) NOT VALID;
+-- outside of a transaction
+ALTER TABLE public.shelf VALIDATE CONSTRAINT shelf_last_key_not_null;
+-- outside of a transaction
+ANALYZE public.shelf (batches_new, last_key_new);
+-- a transaction of its own
+-- The new column takes the old one's place: until the transaction ends nobody reads or writes the table.
+DROP TRIGGER zz_book_new ON public.book;
+
+DROP FUNCTION public.zz_book_new();
+
+ALTER TABLE public.book DROP COLUMN first_page;
+
+ALTER TABLE public.book RENAME COLUMN first_page_new TO first_page;
+
+ALTER TABLE public.book DROP COLUMN pages;
+
+ALTER TABLE public.book RENAME COLUMN pages_new TO pages;
+
+-- The new column takes the old one's place: until the transaction ends nobody reads or writes the table.
+DROP TRIGGER zz_shelf_new ON public.shelf;
+
+DROP FUNCTION public.zz_shelf_new();
+
+ALTER TABLE public.shelf ALTER COLUMN last_key_new SET NOT NULL;
+
+ALTER TABLE public.shelf DROP CONSTRAINT shelf_last_key_not_null;
+
+ALTER TABLE public.shelf DROP COLUMN batches;
+
+ALTER TABLE public.shelf RENAME COLUMN batches_new TO batches;
+
+ALTER TABLE public.shelf DROP COLUMN last_key;
+
+ALTER TABLE public.shelf RENAME COLUMN last_key_new TO last_key;
+
+-- not done: table public.book, column order: the server adds columns at the end; only a table made anew has them in order
+-- not done: table public.shelf, column order: the server adds columns at the end; only a table made anew has them in order
+-------- down
+-- first_page changes from bigint to integer while others read and write: a new column is filled beside it, and takes its place as the table's last one.
+ALTER TABLE public.book ADD COLUMN first_page_new integer;
+
+-- pages changes from bigint to integer while others read and write: a new column is filled beside it, and takes its place as the table's last one.
+ALTER TABLE public.book ADD COLUMN pages_new integer;
+
+CREATE FUNCTION public.zz_book_new() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN NEW.first_page_new := NEW.first_page; NEW.pages_new := NEW.pages; RETURN NEW; END';
+
+-- may fail: public.book (for others who write, where a value of first_page is no integer)
+-- may fail: public.book (for others who write, where a value of pages is no integer)
+CREATE TRIGGER zz_book_new BEFORE INSERT OR UPDATE ON public.book FOR EACH ROW EXECUTE FUNCTION public.zz_book_new();
+
+ALTER TABLE public.book ENABLE ALWAYS TRIGGER zz_book_new;
+-- outside of a transaction
+-- Alone, as it commits after each batch; it can be run again where it ended.
+-- rewrites the table: public.book (every row gets another version, batch by batch)
+-- may fail: public.book (where a value of first_page is no integer)
+-- may fail: public.book (where a value of pages is no integer)
+DO $batches$
+#variable_conflict use_column
+<<batches>>
+DECLARE
+    first_page bigint := 0;
+    pages bigint := pg_catalog.pg_relation_size('public.book')
+        / pg_catalog.current_setting('block_size')::bigint;
+    at_once bigint := CASE
+        WHEN pg_catalog.current_setting('server_version_num')::integer < 140000
+        THEN batches.pages + 1 ELSE 500 END;
+BEGIN
+    WHILE batches.first_page < batches.pages LOOP
+        UPDATE public.book SET first_page_new = first_page, pages_new = pages
+        WHERE ctid >= pg_catalog.format('(%s,0)', batches.first_page)::tid
+          AND ctid < pg_catalog.format('(%s,0)',
+                                       batches.first_page + batches.at_once)::tid
+          AND ((first_page_new IS NULL AND first_page IS NOT NULL) OR (pages_new IS NULL AND pages IS NOT NULL));
+        COMMIT;
+        batches.first_page := batches.first_page + batches.at_once;
+    END LOOP;
+END
+$batches$;
+-- outside of a transaction
+ANALYZE public.book (first_page_new, pages_new);
+-- a transaction of its own
+-- batches changes from bigint to integer while others read and write: a new column is filled beside it, and takes its place as the table's last one.
+ALTER TABLE public.shelf ADD COLUMN batches_new integer;
+
+-- last_key changes from bigint to integer while others read and write: a new column is filled beside it, and takes its place as the table's last one.
+ALTER TABLE public.shelf ADD COLUMN last_key_new integer;
+
+CREATE FUNCTION public.zz_shelf_new() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN NEW.batches_new := NEW.batches; NEW.last_key_new := NEW.last_key; RETURN NEW; END';
+
+-- may fail: public.shelf (for others who write, where a value of batches is no integer)
+-- may fail: public.shelf (for others who write, where a value of last_key is no integer)
+CREATE TRIGGER zz_shelf_new BEFORE INSERT OR UPDATE ON public.shelf FOR EACH ROW EXECUTE FUNCTION public.zz_shelf_new();
+
+ALTER TABLE public.shelf ENABLE ALWAYS TRIGGER zz_shelf_new;
+-- outside of a transaction
+-- Alone, as it commits after each batch; it can be run again where it ended.
+-- rewrites the table: public.shelf (every row gets another version, batch by batch)
+-- may fail: public.shelf (where a value of batches is no integer)
+-- may fail: public.shelf (where a value of last_key is no integer)
+DO $batches$
+#variable_conflict use_column
+<<batches1>>
+DECLARE
+    first_key public.shelf.first_key%TYPE;
+    last_key public.shelf.first_key%TYPE;
+BEGIN
+    SELECT first_key INTO batches1.first_key FROM public.shelf ORDER BY first_key LIMIT 1;
+    WHILE batches1.first_key IS NOT NULL LOOP
+        SELECT first_key INTO batches1.last_key
+        FROM (SELECT first_key FROM public.shelf WHERE first_key >= batches1.first_key
+              ORDER BY first_key LIMIT 5000) AS batch
+        ORDER BY first_key DESC LIMIT 1;
+        UPDATE public.shelf SET batches_new = batches, last_key_new = last_key
+        WHERE first_key >= batches1.first_key AND first_key <= batches1.last_key AND ((batches_new IS NULL AND batches IS NOT NULL) OR (last_key_new IS NULL AND last_key IS NOT NULL));
+        COMMIT;
+        batches1.first_key := (SELECT first_key FROM public.shelf WHERE first_key > batches1.last_key
+                              ORDER BY first_key LIMIT 1);
+    END LOOP;
+END
+$batches$;
+-- a transaction of its own
+ALTER TABLE public.shelf ADD CONSTRAINT shelf_last_key_not_null CHECK (last_key_new IS NOT NULL) NOT VALID;
+-- outside of a transaction
+ALTER TABLE public.shelf VALIDATE CONSTRAINT shelf_last_key_not_null;
+-- outside of a transaction
+ANALYZE public.shelf (batches_new, last_key_new);
+-- a transaction of its own
+-- The new column takes the old one's place: until the transaction ends nobody reads or writes the table.
+DROP TRIGGER zz_book_new ON public.book;
+
+DROP FUNCTION public.zz_book_new();
+
+ALTER TABLE public.book DROP COLUMN first_page;
+
+ALTER TABLE public.book RENAME COLUMN first_page_new TO first_page;
+
+ALTER TABLE public.book DROP COLUMN pages;
+
+ALTER TABLE public.book RENAME COLUMN pages_new TO pages;
+
+-- The new column takes the old one's place: until the transaction ends nobody reads or writes the table.
+DROP TRIGGER zz_shelf_new ON public.shelf;
+
+DROP FUNCTION public.zz_shelf_new();
+
+ALTER TABLE public.shelf ALTER COLUMN last_key_new SET NOT NULL;
+
+ALTER TABLE public.shelf DROP CONSTRAINT shelf_last_key_not_null;
+
+ALTER TABLE public.shelf DROP COLUMN batches;
+
+ALTER TABLE public.shelf RENAME COLUMN batches_new TO batches;
+
+ALTER TABLE public.shelf DROP COLUMN last_key;
+
+ALTER TABLE public.shelf RENAME COLUMN last_key_new TO last_key;
+
+-- not done: table public.book, column order: the server adds columns at the end; only a table made anew has them in order
+-- not done: table public.shelf, column order: the server adds columns at the end; only a table made anew has them in order
+======== of columns that are called as types and fields are
+-------- up
+-- date changes from integer to bigint while others read and write: a new column is filled beside it, and takes its place as the table's last one.
+ALTER TABLE public.times ADD COLUMN date_new bigint;
+
+-- year changes from integer to bigint while others read and write: a new column is filled beside it, and takes its place as the table's last one.
+ALTER TABLE public.times ADD COLUMN year_new bigint;
+
+CREATE FUNCTION public.zz_times_new() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN NEW.date_new := NEW.date; NEW.year_new := NEW.year; RETURN NEW; END';
+
+CREATE TRIGGER zz_times_new BEFORE INSERT OR UPDATE ON public.times FOR EACH ROW EXECUTE FUNCTION public.zz_times_new();
+
+ALTER TABLE public.times ENABLE ALWAYS TRIGGER zz_times_new;
+-- outside of a transaction
+-- Alone, as it commits after each batch; it can be run again where it ended.
+-- rewrites the table: public.times (every row gets another version, batch by batch)
+DO $batches$
+#variable_conflict use_column
+<<batches>>
+DECLARE
+    first_key public.times.id%TYPE;
+    last_key public.times.id%TYPE;
+BEGIN
+    SELECT id INTO batches.first_key FROM public.times ORDER BY id LIMIT 1;
+    WHILE batches.first_key IS NOT NULL LOOP
+        SELECT id INTO batches.last_key
+        FROM (SELECT id FROM public.times WHERE id >= batches.first_key
+              ORDER BY id LIMIT 5000) AS batch
+        ORDER BY id DESC LIMIT 1;
+        UPDATE public.times SET date_new = date, year_new = year
+        WHERE id >= batches.first_key AND id <= batches.last_key AND ((date_new IS NULL AND date IS NOT NULL) OR (year_new IS NULL AND year IS NOT NULL));
+        COMMIT;
+        batches.first_key := (SELECT id FROM public.times WHERE id > batches.last_key
+                              ORDER BY id LIMIT 1);
+    END LOOP;
+END
+$batches$;
+-- a transaction of its own
+ALTER TABLE public.times ADD CONSTRAINT times_check_new CHECK ((EXTRACT(year FROM at) > (year_new)::numeric)) NOT VALID;
+
+ALTER TABLE public.times ADD CONSTRAINT times_check1_new CHECK (((at > '2000-01-01'::date) OR (date_new > 0))) NOT VALID;
+-- outside of a transaction
+ALTER TABLE public.times VALIDATE CONSTRAINT times_check_new;
+-- outside of a transaction
+ALTER TABLE public.times VALIDATE CONSTRAINT times_check1_new;
+-- outside of a transaction
+-- builds an index: public.times (while others read and write)
+CREATE INDEX CONCURRENTLY by_year_new ON public.times USING btree (((at)::date), date_new, ((EXTRACT(year FROM at) - (year_new)::numeric))) WHERE (date_new > 0);
+-- outside of a transaction
+ANALYZE public.times (date_new, year_new);
+-- a transaction of its own
+-- The new column takes the old one's place: until the transaction ends nobody reads or writes the table.
+DROP TRIGGER zz_times_new ON public.times;
+
+DROP FUNCTION public.zz_times_new();
+
+ALTER TABLE public.times DROP COLUMN date;
+
+ALTER TABLE public.times RENAME COLUMN date_new TO date;
+
+ALTER TABLE public.times DROP COLUMN year;
+
+ALTER TABLE public.times RENAME COLUMN year_new TO year;
+
+ALTER TABLE public.times RENAME CONSTRAINT times_check_new TO times_check;
+
+ALTER TABLE public.times RENAME CONSTRAINT times_check1_new TO times_check1;
+
+ALTER INDEX public.by_year_new RENAME TO by_year;
+
+-- not done: table public.times, column order: the server adds columns at the end; only a table made anew has them in order
+-------- down
+-- date changes from bigint to integer while others read and write: a new column is filled beside it, and takes its place as the table's last one.
+ALTER TABLE public.times ADD COLUMN date_new integer;
+
+-- year changes from bigint to integer while others read and write: a new column is filled beside it, and takes its place as the table's last one.
+ALTER TABLE public.times ADD COLUMN year_new integer;
+
+CREATE FUNCTION public.zz_times_new() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN NEW.date_new := NEW.date; NEW.year_new := NEW.year; RETURN NEW; END';
+
+-- may fail: public.times (for others who write, where a value of date is no integer)
+-- may fail: public.times (for others who write, where a value of year is no integer)
+CREATE TRIGGER zz_times_new BEFORE INSERT OR UPDATE ON public.times FOR EACH ROW EXECUTE FUNCTION public.zz_times_new();
+
+ALTER TABLE public.times ENABLE ALWAYS TRIGGER zz_times_new;
+-- outside of a transaction
+-- Alone, as it commits after each batch; it can be run again where it ended.
+-- rewrites the table: public.times (every row gets another version, batch by batch)
+-- may fail: public.times (where a value of date is no integer)
+-- may fail: public.times (where a value of year is no integer)
+DO $batches$
+#variable_conflict use_column
+<<batches>>
+DECLARE
+    first_key public.times.id%TYPE;
+    last_key public.times.id%TYPE;
+BEGIN
+    SELECT id INTO batches.first_key FROM public.times ORDER BY id LIMIT 1;
+    WHILE batches.first_key IS NOT NULL LOOP
+        SELECT id INTO batches.last_key
+        FROM (SELECT id FROM public.times WHERE id >= batches.first_key
+              ORDER BY id LIMIT 5000) AS batch
+        ORDER BY id DESC LIMIT 1;
+        UPDATE public.times SET date_new = date, year_new = year
+        WHERE id >= batches.first_key AND id <= batches.last_key AND ((date_new IS NULL AND date IS NOT NULL) OR (year_new IS NULL AND year IS NOT NULL));
+        COMMIT;
+        batches.first_key := (SELECT id FROM public.times WHERE id > batches.last_key
+                              ORDER BY id LIMIT 1);
+    END LOOP;
+END
+$batches$;
+-- a transaction of its own
+ALTER TABLE public.times ADD CONSTRAINT times_check_new CHECK ((EXTRACT(year FROM at) > (year_new)::numeric)) NOT VALID;
+
+ALTER TABLE public.times ADD CONSTRAINT times_check1_new CHECK (((at > '2000-01-01'::date) OR (date_new > 0))) NOT VALID;
+-- outside of a transaction
+ALTER TABLE public.times VALIDATE CONSTRAINT times_check_new;
+-- outside of a transaction
+ALTER TABLE public.times VALIDATE CONSTRAINT times_check1_new;
+-- outside of a transaction
+-- builds an index: public.times (while others read and write)
+CREATE INDEX CONCURRENTLY by_year_new ON public.times USING btree (((at)::date), date_new, ((EXTRACT(year FROM at) - (year_new)::numeric))) WHERE (date_new > 0);
+-- outside of a transaction
+ANALYZE public.times (date_new, year_new);
+-- a transaction of its own
+-- The new column takes the old one's place: until the transaction ends nobody reads or writes the table.
+DROP TRIGGER zz_times_new ON public.times;
+
+DROP FUNCTION public.zz_times_new();
+
+ALTER TABLE public.times DROP COLUMN date;
+
+ALTER TABLE public.times RENAME COLUMN date_new TO date;
+
+ALTER TABLE public.times DROP COLUMN year;
+
+ALTER TABLE public.times RENAME COLUMN year_new TO year;
+
+ALTER TABLE public.times RENAME CONSTRAINT times_check_new TO times_check;
+
+ALTER TABLE public.times RENAME CONSTRAINT times_check1_new TO times_check1;
+
+ALTER INDEX public.by_year_new RENAME TO by_year;
+
+-- not done: table public.times, column order: the server adds columns at the end; only a table made anew has them in order
+======== with what a cast drops
+-------- up
+-- Not filled beside the old column while others write: from text to date each session converts by its own settings.
+-- rewrites the table: public.texts (a from text to date writes every row again)
+-- blocks reads: public.texts (as long as the table is rewritten)
+-- deletes data: public.texts (a time of day in the text is dropped)
+-- may fail: public.texts (where a value of a is no date)
+-- rewrites the table: public.texts (b from text to numeric(10,2) writes every row again)
+-- deletes data: public.texts (values are rounded to 2 digits after the point)
+-- may fail: public.texts (where a value of b is no numeric(10,2))
+-- rewrites the table: public.texts (c from text to timestamp(0) without time zone writes every row again)
+-- deletes data: public.texts (seconds are rounded to 0 digits)
+-- may fail: public.texts (where a value of c is no timestamp(0) without time zone)
+-- rewrites the table: public.texts (d from text to bit(3) writes every row again)
+-- deletes data: public.texts (bits beyond the length are cut off)
+-- may fail: public.texts (where a value of d is no bit(3))
+-- rewrites the table: public.texts (e from text to bit varying(3) writes every row again)
+-- may fail: public.texts (where a value of e is no bit varying(3))
+-- rewrites the table: public.texts (f from text to time without time zone writes every row again)
+-- deletes data: public.texts (a date and a time zone in the text are dropped)
+-- may fail: public.texts (where a value of f is no time without time zone)
+-- rewrites the table: public.texts (g from text to interval(1) writes every row again)
+-- deletes data: public.texts (seconds are rounded to 1 digits)
+-- may fail: public.texts (where a value of g is no interval(1))
+-- rewrites the table: public.texts (h from real to numeric writes every row again)
+-- deletes data: public.texts (of more than 6 digits the rest is rounded away)
+-- may fail: public.texts (where a value of h is no numeric)
+-- rewrites the table: public.texts (i from double precision to numeric writes every row again)
+-- deletes data: public.texts (of more than 15 digits the rest is rounded away)
+-- may fail: public.texts (where a value of i is no numeric)
+-- rewrites the table: public.texts (j from numeric to money writes every row again)
+-- deletes data: public.texts (fractions that the currency has not are rounded away)
+ALTER TABLE public.texts ALTER COLUMN a TYPE date USING a::date,
+    ALTER COLUMN b TYPE numeric(10,2) USING b::numeric(10,2),
+    ALTER COLUMN c TYPE timestamp(0) without time zone USING c::timestamp(0) without time zone,
+    ALTER COLUMN d TYPE bit(3) USING d::bit(3),
+    ALTER COLUMN e TYPE bit varying(3) USING e::bit varying(3),
+    ALTER COLUMN f TYPE time without time zone USING f::time without time zone,
+    ALTER COLUMN g TYPE interval(1) USING g::interval(1),
+    ALTER COLUMN h TYPE numeric,
+    ALTER COLUMN i TYPE numeric,
+    ALTER COLUMN j TYPE money;
+-------- down
+-- Not filled beside the old column while others write: from date to text each session converts by its own settings.
+-- rewrites the table: public.texts (a from date to text writes every row again)
+-- blocks reads: public.texts (as long as the table is rewritten)
+-- rewrites the table: public.texts (b from numeric(10,2) to text writes every row again)
+-- rewrites the table: public.texts (c from timestamp(0) without time zone to text writes every row again)
+-- rewrites the table: public.texts (d from bit(3) to text writes every row again)
+-- rewrites the table: public.texts (e from bit varying(3) to text writes every row again)
+-- rewrites the table: public.texts (f from time without time zone to text writes every row again)
+-- rewrites the table: public.texts (g from interval(1) to text writes every row again)
+-- rewrites the table: public.texts (h from numeric to real writes every row again)
+-- deletes data: public.texts (digits are rounded away)
+-- rewrites the table: public.texts (i from numeric to double precision writes every row again)
+-- rewrites the table: public.texts (j from money to numeric writes every row again)
+ALTER TABLE public.texts ALTER COLUMN a TYPE text,
+    ALTER COLUMN b TYPE text,
+    ALTER COLUMN c TYPE text,
+    ALTER COLUMN d TYPE text,
+    ALTER COLUMN e TYPE text,
+    ALTER COLUMN f TYPE text,
+    ALTER COLUMN g TYPE text,
+    ALTER COLUMN h TYPE real,
+    ALTER COLUMN i TYPE double precision,
+    ALTER COLUMN j TYPE numeric;
 ======== of a column with all that a column can have
 -------- up
 -- n changes from integer to bigint while others read and write: a new column is filled beside it, and takes its place as the table's last one.
@@ -12,21 +460,23 @@ ALTER TABLE public."Weird ""Name""; --" ENABLE ALWAYS TRIGGER zzz_late_new;
 -- Alone, as it commits after each batch; it can be run again where it ended.
 -- rewrites the table: public."Weird ""Name""; --" (every row gets another version, batch by batch)
 DO $batches$
+#variable_conflict use_column
+<<batches>>
 DECLARE
     first_key public."Weird ""Name""; --".id%TYPE;
     last_key public."Weird ""Name""; --".id%TYPE;
 BEGIN
-    SELECT id INTO first_key FROM public."Weird ""Name""; --" ORDER BY id LIMIT 1;
-    WHILE first_key IS NOT NULL LOOP
-        SELECT id INTO last_key
-        FROM (SELECT id FROM public."Weird ""Name""; --" WHERE id >= first_key
+    SELECT id INTO batches.first_key FROM public."Weird ""Name""; --" ORDER BY id LIMIT 1;
+    WHILE batches.first_key IS NOT NULL LOOP
+        SELECT id INTO batches.last_key
+        FROM (SELECT id FROM public."Weird ""Name""; --" WHERE id >= batches.first_key
               ORDER BY id LIMIT 5000) AS batch
         ORDER BY id DESC LIMIT 1;
         UPDATE public."Weird ""Name""; --" SET n_new = n
-        WHERE id >= first_key AND id <= last_key AND n_new IS NULL AND n IS NOT NULL;
+        WHERE id >= batches.first_key AND id <= batches.last_key AND n_new IS NULL AND n IS NOT NULL;
         COMMIT;
-        first_key := (SELECT id FROM public."Weird ""Name""; --" WHERE id > last_key
-                      ORDER BY id LIMIT 1);
+        batches.first_key := (SELECT id FROM public."Weird ""Name""; --" WHERE id > batches.last_key
+                              ORDER BY id LIMIT 1);
     END LOOP;
 END
 $batches$;
@@ -129,21 +579,23 @@ ALTER TABLE public."Weird ""Name""; --" ENABLE ALWAYS TRIGGER zzz_late_new;
 -- rewrites the table: public."Weird ""Name""; --" (every row gets another version, batch by batch)
 -- may fail: public."Weird ""Name""; --" (where a value of n is no integer)
 DO $batches$
+#variable_conflict use_column
+<<batches>>
 DECLARE
     first_key public."Weird ""Name""; --".id%TYPE;
     last_key public."Weird ""Name""; --".id%TYPE;
 BEGIN
-    SELECT id INTO first_key FROM public."Weird ""Name""; --" ORDER BY id LIMIT 1;
-    WHILE first_key IS NOT NULL LOOP
-        SELECT id INTO last_key
-        FROM (SELECT id FROM public."Weird ""Name""; --" WHERE id >= first_key
+    SELECT id INTO batches.first_key FROM public."Weird ""Name""; --" ORDER BY id LIMIT 1;
+    WHILE batches.first_key IS NOT NULL LOOP
+        SELECT id INTO batches.last_key
+        FROM (SELECT id FROM public."Weird ""Name""; --" WHERE id >= batches.first_key
               ORDER BY id LIMIT 5000) AS batch
         ORDER BY id DESC LIMIT 1;
         UPDATE public."Weird ""Name""; --" SET n_new = n
-        WHERE id >= first_key AND id <= last_key AND n_new IS NULL AND n IS NOT NULL;
+        WHERE id >= batches.first_key AND id <= batches.last_key AND n_new IS NULL AND n IS NOT NULL;
         COMMIT;
-        first_key := (SELECT id FROM public."Weird ""Name""; --" WHERE id > last_key
-                      ORDER BY id LIMIT 1);
+        batches.first_key := (SELECT id FROM public."Weird ""Name""; --" WHERE id > batches.last_key
+                              ORDER BY id LIMIT 1);
     END LOOP;
 END
 $batches$;
@@ -248,21 +700,23 @@ ALTER TABLE public."Weird ""Name""; --" ENABLE ALWAYS TRIGGER zzz_late_new;
 -- Alone, as it commits after each batch; it can be run again where it ended.
 -- rewrites the table: public."Weird ""Name""; --" (every row gets another version, batch by batch)
 DO $batches$
+#variable_conflict use_column
+<<batches>>
 DECLARE
     first_key public."Weird ""Name""; --".id%TYPE;
     last_key public."Weird ""Name""; --".id%TYPE;
 BEGIN
-    SELECT id INTO first_key FROM public."Weird ""Name""; --" ORDER BY id LIMIT 1;
-    WHILE first_key IS NOT NULL LOOP
-        SELECT id INTO last_key
-        FROM (SELECT id FROM public."Weird ""Name""; --" WHERE id >= first_key
+    SELECT id INTO batches.first_key FROM public."Weird ""Name""; --" ORDER BY id LIMIT 1;
+    WHILE batches.first_key IS NOT NULL LOOP
+        SELECT id INTO batches.last_key
+        FROM (SELECT id FROM public."Weird ""Name""; --" WHERE id >= batches.first_key
               ORDER BY id LIMIT 5000) AS batch
         ORDER BY id DESC LIMIT 1;
         UPDATE public."Weird ""Name""; --" SET id_new = id, ref_new = ref
-        WHERE id >= first_key AND id <= last_key AND ((id_new IS NULL AND id IS NOT NULL) OR (ref_new IS NULL AND ref IS NOT NULL));
+        WHERE id >= batches.first_key AND id <= batches.last_key AND ((id_new IS NULL AND id IS NOT NULL) OR (ref_new IS NULL AND ref IS NOT NULL));
         COMMIT;
-        first_key := (SELECT id FROM public."Weird ""Name""; --" WHERE id > last_key
-                      ORDER BY id LIMIT 1);
+        batches.first_key := (SELECT id FROM public."Weird ""Name""; --" WHERE id > batches.last_key
+                              ORDER BY id LIMIT 1);
     END LOOP;
 END
 $batches$;
@@ -353,21 +807,23 @@ ALTER TABLE public."Weird ""Name""; --" ENABLE ALWAYS TRIGGER zzz_late_new;
 -- may fail: public."Weird ""Name""; --" (where a value of id is no integer)
 -- may fail: public."Weird ""Name""; --" (where a value of ref is no integer)
 DO $batches$
+#variable_conflict use_column
+<<batches>>
 DECLARE
     first_key public."Weird ""Name""; --".id%TYPE;
     last_key public."Weird ""Name""; --".id%TYPE;
 BEGIN
-    SELECT id INTO first_key FROM public."Weird ""Name""; --" ORDER BY id LIMIT 1;
-    WHILE first_key IS NOT NULL LOOP
-        SELECT id INTO last_key
-        FROM (SELECT id FROM public."Weird ""Name""; --" WHERE id >= first_key
+    SELECT id INTO batches.first_key FROM public."Weird ""Name""; --" ORDER BY id LIMIT 1;
+    WHILE batches.first_key IS NOT NULL LOOP
+        SELECT id INTO batches.last_key
+        FROM (SELECT id FROM public."Weird ""Name""; --" WHERE id >= batches.first_key
               ORDER BY id LIMIT 5000) AS batch
         ORDER BY id DESC LIMIT 1;
         UPDATE public."Weird ""Name""; --" SET id_new = id, ref_new = ref
-        WHERE id >= first_key AND id <= last_key AND ((id_new IS NULL AND id IS NOT NULL) OR (ref_new IS NULL AND ref IS NOT NULL));
+        WHERE id >= batches.first_key AND id <= batches.last_key AND ((id_new IS NULL AND id IS NOT NULL) OR (ref_new IS NULL AND ref IS NOT NULL));
         COMMIT;
-        first_key := (SELECT id FROM public."Weird ""Name""; --" WHERE id > last_key
-                      ORDER BY id LIMIT 1);
+        batches.first_key := (SELECT id FROM public."Weird ""Name""; --" WHERE id > batches.last_key
+                              ORDER BY id LIMIT 1);
     END LOOP;
 END
 $batches$;
@@ -455,21 +911,23 @@ ALTER TABLE public."Weird ""Name""; --" ENABLE ALWAYS TRIGGER zzz_late_new;
 -- rewrites the table: public."Weird ""Name""; --" (every row gets another version, batch by batch)
 -- may fail: public."Weird ""Name""; --" (where a value of Amount $$ ' is no uuid)
 DO $batches$
+#variable_conflict use_column
+<<batches>>
 DECLARE
     first_key public."Weird ""Name""; --".id%TYPE;
     last_key public."Weird ""Name""; --".id%TYPE;
 BEGIN
-    SELECT id INTO first_key FROM public."Weird ""Name""; --" ORDER BY id LIMIT 1;
-    WHILE first_key IS NOT NULL LOOP
-        SELECT id INTO last_key
-        FROM (SELECT id FROM public."Weird ""Name""; --" WHERE id >= first_key
+    SELECT id INTO batches.first_key FROM public."Weird ""Name""; --" ORDER BY id LIMIT 1;
+    WHILE batches.first_key IS NOT NULL LOOP
+        SELECT id INTO batches.last_key
+        FROM (SELECT id FROM public."Weird ""Name""; --" WHERE id >= batches.first_key
               ORDER BY id LIMIT 5000) AS batch
         ORDER BY id DESC LIMIT 1;
         UPDATE public."Weird ""Name""; --" SET "Amount $$ '_new" = "Amount $$ '"::uuid
-        WHERE id >= first_key AND id <= last_key AND "Amount $$ '_new" IS NULL AND "Amount $$ '" IS NOT NULL;
+        WHERE id >= batches.first_key AND id <= batches.last_key AND "Amount $$ '_new" IS NULL AND "Amount $$ '" IS NOT NULL;
         COMMIT;
-        first_key := (SELECT id FROM public."Weird ""Name""; --" WHERE id > last_key
-                      ORDER BY id LIMIT 1);
+        batches.first_key := (SELECT id FROM public."Weird ""Name""; --" WHERE id > batches.last_key
+                              ORDER BY id LIMIT 1);
     END LOOP;
 END
 $batches$;
@@ -517,21 +975,23 @@ ALTER TABLE public."Weird ""Name""; --" ENABLE ALWAYS TRIGGER zzz_late_new;
 -- Alone, as it commits after each batch; it can be run again where it ended.
 -- rewrites the table: public."Weird ""Name""; --" (every row gets another version, batch by batch)
 DO $batches$
+#variable_conflict use_column
+<<batches>>
 DECLARE
     first_key public."Weird ""Name""; --".id%TYPE;
     last_key public."Weird ""Name""; --".id%TYPE;
 BEGIN
-    SELECT id INTO first_key FROM public."Weird ""Name""; --" ORDER BY id LIMIT 1;
-    WHILE first_key IS NOT NULL LOOP
-        SELECT id INTO last_key
-        FROM (SELECT id FROM public."Weird ""Name""; --" WHERE id >= first_key
+    SELECT id INTO batches.first_key FROM public."Weird ""Name""; --" ORDER BY id LIMIT 1;
+    WHILE batches.first_key IS NOT NULL LOOP
+        SELECT id INTO batches.last_key
+        FROM (SELECT id FROM public."Weird ""Name""; --" WHERE id >= batches.first_key
               ORDER BY id LIMIT 5000) AS batch
         ORDER BY id DESC LIMIT 1;
         UPDATE public."Weird ""Name""; --" SET "Amount $$ '_new" = "Amount $$ '"
-        WHERE id >= first_key AND id <= last_key AND "Amount $$ '_new" IS NULL AND "Amount $$ '" IS NOT NULL;
+        WHERE id >= batches.first_key AND id <= batches.last_key AND "Amount $$ '_new" IS NULL AND "Amount $$ '" IS NOT NULL;
         COMMIT;
-        first_key := (SELECT id FROM public."Weird ""Name""; --" WHERE id > last_key
-                      ORDER BY id LIMIT 1);
+        batches.first_key := (SELECT id FROM public."Weird ""Name""; --" WHERE id > batches.last_key
+                              ORDER BY id LIMIT 1);
     END LOOP;
 END
 $batches$;
@@ -575,21 +1035,23 @@ ALTER TABLE public.counted ENABLE ALWAYS TRIGGER zz_counted_new;
 -- rewrites the table: public.counted (every row gets another version, batch by batch)
 -- may fail: public.counted (where a value of n_new is no integer)
 DO $batches$
+#variable_conflict use_column
+<<batches>>
 DECLARE
     first_key public.counted.id%TYPE;
     last_key public.counted.id%TYPE;
 BEGIN
-    SELECT id INTO first_key FROM public.counted ORDER BY id LIMIT 1;
-    WHILE first_key IS NOT NULL LOOP
-        SELECT id INTO last_key
-        FROM (SELECT id FROM public.counted WHERE id >= first_key
+    SELECT id INTO batches.first_key FROM public.counted ORDER BY id LIMIT 1;
+    WHILE batches.first_key IS NOT NULL LOOP
+        SELECT id INTO batches.last_key
+        FROM (SELECT id FROM public.counted WHERE id >= batches.first_key
               ORDER BY id LIMIT 5000) AS batch
         ORDER BY id DESC LIMIT 1;
         UPDATE public.counted SET n_new_new = n_new::integer
-        WHERE id >= first_key AND id <= last_key AND n_new_new IS NULL AND n_new IS NOT NULL;
+        WHERE id >= batches.first_key AND id <= batches.last_key AND n_new_new IS NULL AND n_new IS NOT NULL;
         COMMIT;
-        first_key := (SELECT id FROM public.counted WHERE id > last_key
-                      ORDER BY id LIMIT 1);
+        batches.first_key := (SELECT id FROM public.counted WHERE id > batches.last_key
+                              ORDER BY id LIMIT 1);
     END LOOP;
 END
 $batches$;
@@ -633,21 +1095,23 @@ ALTER TABLE public.counted ENABLE ALWAYS TRIGGER zz_counted_new;
 -- Alone, as it commits after each batch; it can be run again where it ended.
 -- rewrites the table: public.counted (every row gets another version, batch by batch)
 DO $batches$
+#variable_conflict use_column
+<<batches>>
 DECLARE
     first_key public.counted.id%TYPE;
     last_key public.counted.id%TYPE;
 BEGIN
-    SELECT id INTO first_key FROM public.counted ORDER BY id LIMIT 1;
-    WHILE first_key IS NOT NULL LOOP
-        SELECT id INTO last_key
-        FROM (SELECT id FROM public.counted WHERE id >= first_key
+    SELECT id INTO batches.first_key FROM public.counted ORDER BY id LIMIT 1;
+    WHILE batches.first_key IS NOT NULL LOOP
+        SELECT id INTO batches.last_key
+        FROM (SELECT id FROM public.counted WHERE id >= batches.first_key
               ORDER BY id LIMIT 5000) AS batch
         ORDER BY id DESC LIMIT 1;
         UPDATE public.counted SET n_new_new = n_new
-        WHERE id >= first_key AND id <= last_key AND n_new_new IS NULL AND n_new IS NOT NULL;
+        WHERE id >= batches.first_key AND id <= batches.last_key AND n_new_new IS NULL AND n_new IS NOT NULL;
         COMMIT;
-        first_key := (SELECT id FROM public.counted WHERE id > last_key
-                      ORDER BY id LIMIT 1);
+        batches.first_key := (SELECT id FROM public.counted WHERE id > batches.last_key
+                              ORDER BY id LIMIT 1);
     END LOOP;
 END
 $batches$;
@@ -678,21 +1142,23 @@ ALTER TABLE public.counted ENABLE ALWAYS TRIGGER zz_counted_new;
 -- Alone, as it commits after each batch; it can be run again where it ended.
 -- rewrites the table: public.counted (every row gets another version, batch by batch)
 DO $batches$
+#variable_conflict use_column
+<<batches>>
 DECLARE
     first_key public.counted.id%TYPE;
     last_key public.counted.id%TYPE;
 BEGIN
-    SELECT id INTO first_key FROM public.counted ORDER BY id LIMIT 1;
-    WHILE first_key IS NOT NULL LOOP
-        SELECT id INTO last_key
-        FROM (SELECT id FROM public.counted WHERE id >= first_key
+    SELECT id INTO batches.first_key FROM public.counted ORDER BY id LIMIT 1;
+    WHILE batches.first_key IS NOT NULL LOOP
+        SELECT id INTO batches.last_key
+        FROM (SELECT id FROM public.counted WHERE id >= batches.first_key
               ORDER BY id LIMIT 5000) AS batch
         ORDER BY id DESC LIMIT 1;
         UPDATE public.counted SET id_new = id
-        WHERE id >= first_key AND id <= last_key AND id_new IS NULL AND id IS NOT NULL;
+        WHERE id >= batches.first_key AND id <= batches.last_key AND id_new IS NULL AND id IS NOT NULL;
         COMMIT;
-        first_key := (SELECT id FROM public.counted WHERE id > last_key
-                      ORDER BY id LIMIT 1);
+        batches.first_key := (SELECT id FROM public.counted WHERE id > batches.last_key
+                              ORDER BY id LIMIT 1);
     END LOOP;
 END
 $batches$;
@@ -751,21 +1217,23 @@ ALTER TABLE public.counted ENABLE ALWAYS TRIGGER zz_counted_new;
 -- rewrites the table: public.counted (every row gets another version, batch by batch)
 -- may fail: public.counted (where a value of id is no integer)
 DO $batches$
+#variable_conflict use_column
+<<batches>>
 DECLARE
     first_key public.counted.id%TYPE;
     last_key public.counted.id%TYPE;
 BEGIN
-    SELECT id INTO first_key FROM public.counted ORDER BY id LIMIT 1;
-    WHILE first_key IS NOT NULL LOOP
-        SELECT id INTO last_key
-        FROM (SELECT id FROM public.counted WHERE id >= first_key
+    SELECT id INTO batches.first_key FROM public.counted ORDER BY id LIMIT 1;
+    WHILE batches.first_key IS NOT NULL LOOP
+        SELECT id INTO batches.last_key
+        FROM (SELECT id FROM public.counted WHERE id >= batches.first_key
               ORDER BY id LIMIT 5000) AS batch
         ORDER BY id DESC LIMIT 1;
         UPDATE public.counted SET id_new = id
-        WHERE id >= first_key AND id <= last_key AND id_new IS NULL AND id IS NOT NULL;
+        WHERE id >= batches.first_key AND id <= batches.last_key AND id_new IS NULL AND id IS NOT NULL;
         COMMIT;
-        first_key := (SELECT id FROM public.counted WHERE id > last_key
-                      ORDER BY id LIMIT 1);
+        batches.first_key := (SELECT id FROM public.counted WHERE id > batches.last_key
+                              ORDER BY id LIMIT 1);
     END LOOP;
 END
 $batches$;
@@ -824,21 +1292,23 @@ ALTER TABLE public.counted ENABLE ALWAYS TRIGGER zz_counted_new;
 -- Alone, as it commits after each batch; it can be run again where it ended.
 -- rewrites the table: public.counted (every row gets another version, batch by batch)
 DO $batches$
+#variable_conflict use_column
+<<batches>>
 DECLARE
     first_key public.counted.id%TYPE;
     last_key public.counted.id%TYPE;
 BEGIN
-    SELECT id INTO first_key FROM public.counted ORDER BY id LIMIT 1;
-    WHILE first_key IS NOT NULL LOOP
-        SELECT id INTO last_key
-        FROM (SELECT id FROM public.counted WHERE id >= first_key
+    SELECT id INTO batches.first_key FROM public.counted ORDER BY id LIMIT 1;
+    WHILE batches.first_key IS NOT NULL LOOP
+        SELECT id INTO batches.last_key
+        FROM (SELECT id FROM public.counted WHERE id >= batches.first_key
               ORDER BY id LIMIT 5000) AS batch
         ORDER BY id DESC LIMIT 1;
         UPDATE public.counted SET id_new = id
-        WHERE id >= first_key AND id <= last_key AND id_new IS NULL AND id IS NOT NULL;
+        WHERE id >= batches.first_key AND id <= batches.last_key AND id_new IS NULL AND id IS NOT NULL;
         COMMIT;
-        first_key := (SELECT id FROM public.counted WHERE id > last_key
-                      ORDER BY id LIMIT 1);
+        batches.first_key := (SELECT id FROM public.counted WHERE id > batches.last_key
+                              ORDER BY id LIMIT 1);
     END LOOP;
 END
 $batches$;
@@ -884,21 +1354,23 @@ ALTER TABLE public.counted ENABLE ALWAYS TRIGGER zz_counted_new;
 -- rewrites the table: public.counted (every row gets another version, batch by batch)
 -- may fail: public.counted (where a value of id is no integer)
 DO $batches$
+#variable_conflict use_column
+<<batches>>
 DECLARE
     first_key public.counted.id%TYPE;
     last_key public.counted.id%TYPE;
 BEGIN
-    SELECT id INTO first_key FROM public.counted ORDER BY id LIMIT 1;
-    WHILE first_key IS NOT NULL LOOP
-        SELECT id INTO last_key
-        FROM (SELECT id FROM public.counted WHERE id >= first_key
+    SELECT id INTO batches.first_key FROM public.counted ORDER BY id LIMIT 1;
+    WHILE batches.first_key IS NOT NULL LOOP
+        SELECT id INTO batches.last_key
+        FROM (SELECT id FROM public.counted WHERE id >= batches.first_key
               ORDER BY id LIMIT 5000) AS batch
         ORDER BY id DESC LIMIT 1;
         UPDATE public.counted SET id_new = id
-        WHERE id >= first_key AND id <= last_key AND id_new IS NULL AND id IS NOT NULL;
+        WHERE id >= batches.first_key AND id <= batches.last_key AND id_new IS NULL AND id IS NOT NULL;
         COMMIT;
-        first_key := (SELECT id FROM public.counted WHERE id > last_key
-                      ORDER BY id LIMIT 1);
+        batches.first_key := (SELECT id FROM public.counted WHERE id > batches.last_key
+                              ORDER BY id LIMIT 1);
     END LOOP;
 END
 $batches$;
@@ -952,17 +1424,24 @@ ALTER TABLE public.keyless ENABLE ALWAYS TRIGGER zz_keyless_new;
 -- rewrites the table: public.keyless (every row gets another version, batch by batch)
 -- may fail: public.keyless (where a value of b is no character varying(5))
 DO $batches$
+#variable_conflict use_column
+<<batches>>
 DECLARE
     first_page bigint := 0;
     pages bigint := pg_catalog.pg_relation_size('public.keyless')
         / pg_catalog.current_setting('block_size')::bigint;
+    at_once bigint := CASE
+        WHEN pg_catalog.current_setting('server_version_num')::integer < 140000
+        THEN batches.pages + 1 ELSE 500 END;
 BEGIN
-    WHILE first_page < pages LOOP
+    WHILE batches.first_page < batches.pages LOOP
         UPDATE public.keyless SET b_new = b
-        WHERE ctid >= pg_catalog.format('(%s,0)', first_page)::tid
-          AND ctid < pg_catalog.format('(%s,0)', first_page + 500)::tid AND b_new IS NULL AND b IS NOT NULL;
+        WHERE ctid >= pg_catalog.format('(%s,0)', batches.first_page)::tid
+          AND ctid < pg_catalog.format('(%s,0)',
+                                       batches.first_page + batches.at_once)::tid
+          AND b_new IS NULL AND b IS NOT NULL;
         COMMIT;
-        first_page := first_page + 500;
+        batches.first_page := batches.first_page + batches.at_once;
     END LOOP;
 END
 $batches$;
@@ -997,17 +1476,24 @@ ALTER TABLE public.keyless ENABLE ALWAYS TRIGGER zz_keyless_new;
 -- rewrites the table: public.keyless (every row gets another version, batch by batch)
 -- may fail: public.keyless (where a value of b is no public.mood)
 DO $batches$
+#variable_conflict use_column
+<<batches>>
 DECLARE
     first_page bigint := 0;
     pages bigint := pg_catalog.pg_relation_size('public.keyless')
         / pg_catalog.current_setting('block_size')::bigint;
+    at_once bigint := CASE
+        WHEN pg_catalog.current_setting('server_version_num')::integer < 140000
+        THEN batches.pages + 1 ELSE 500 END;
 BEGIN
-    WHILE first_page < pages LOOP
+    WHILE batches.first_page < batches.pages LOOP
         UPDATE public.keyless SET b_new = b::public.mood
-        WHERE ctid >= pg_catalog.format('(%s,0)', first_page)::tid
-          AND ctid < pg_catalog.format('(%s,0)', first_page + 500)::tid AND b_new IS NULL AND b IS NOT NULL;
+        WHERE ctid >= pg_catalog.format('(%s,0)', batches.first_page)::tid
+          AND ctid < pg_catalog.format('(%s,0)',
+                                       batches.first_page + batches.at_once)::tid
+          AND b_new IS NULL AND b IS NOT NULL;
         COMMIT;
-        first_page := first_page + 500;
+        batches.first_page := batches.first_page + batches.at_once;
     END LOOP;
 END
 $batches$;
@@ -1037,17 +1523,24 @@ ALTER TABLE public.keyless ENABLE ALWAYS TRIGGER zz_keyless_new;
 -- rewrites the table: public.keyless (every row gets another version, batch by batch)
 -- may fail: public.keyless (where a value of b is no character varying(20))
 DO $batches$
+#variable_conflict use_column
+<<batches>>
 DECLARE
     first_page bigint := 0;
     pages bigint := pg_catalog.pg_relation_size('public.keyless')
         / pg_catalog.current_setting('block_size')::bigint;
+    at_once bigint := CASE
+        WHEN pg_catalog.current_setting('server_version_num')::integer < 140000
+        THEN batches.pages + 1 ELSE 500 END;
 BEGIN
-    WHILE first_page < pages LOOP
+    WHILE batches.first_page < batches.pages LOOP
         UPDATE public.keyless SET b_new = b
-        WHERE ctid >= pg_catalog.format('(%s,0)', first_page)::tid
-          AND ctid < pg_catalog.format('(%s,0)', first_page + 500)::tid AND b_new IS NULL AND b IS NOT NULL;
+        WHERE ctid >= pg_catalog.format('(%s,0)', batches.first_page)::tid
+          AND ctid < pg_catalog.format('(%s,0)',
+                                       batches.first_page + batches.at_once)::tid
+          AND b_new IS NULL AND b IS NOT NULL;
         COMMIT;
-        first_page := first_page + 500;
+        batches.first_page := batches.first_page + batches.at_once;
     END LOOP;
 END
 $batches$;

@@ -1,3 +1,16 @@
+======== added: of a domain whose default is another for each row
+-------- up
+-- rewrites the table: public."Weird ""Name""; --" (each row gets a value of its own for dice)
+-- blocks reads: public."Weird ""Name""; --" (as long as the table is rewritten)
+ALTER TABLE public."Weird ""Name""; --" ADD COLUMN dice public.rolled;
+
+ALTER TABLE public."Weird ""Name""; --" ADD COLUMN own public.rolled DEFAULT 1;
+-------- down
+-- deletes data: public."Weird ""Name""; --" (all values of dice)
+ALTER TABLE public."Weird ""Name""; --" DROP COLUMN dice;
+
+-- deletes data: public."Weird ""Name""; --" (all values of own)
+ALTER TABLE public."Weird ""Name""; --" DROP COLUMN own;
 ======== added: plain, with a default, with one that is computed, not null
 -------- up
 ALTER TABLE public."Weird ""Name""; --" ADD COLUMN a integer;
@@ -54,21 +67,23 @@ ALTER TABLE public."Weird ""Name""; --" ENABLE ALWAYS TRIGGER "zz_Weird ""Name""
 -- rewrites the table: public."Weird ""Name""; --" (every row gets another version, batch by batch)
 -- may fail: public."Weird ""Name""; --" (where a value of select is no character varying(10))
 DO $batches$
+#variable_conflict use_column
+<<batches>>
 DECLARE
     first_key public."Weird ""Name""; --".id%TYPE;
     last_key public."Weird ""Name""; --".id%TYPE;
 BEGIN
-    SELECT id INTO first_key FROM public."Weird ""Name""; --" ORDER BY id LIMIT 1;
-    WHILE first_key IS NOT NULL LOOP
-        SELECT id INTO last_key
-        FROM (SELECT id FROM public."Weird ""Name""; --" WHERE id >= first_key
+    SELECT id INTO batches.first_key FROM public."Weird ""Name""; --" ORDER BY id LIMIT 1;
+    WHILE batches.first_key IS NOT NULL LOOP
+        SELECT id INTO batches.last_key
+        FROM (SELECT id FROM public."Weird ""Name""; --" WHERE id >= batches.first_key
               ORDER BY id LIMIT 5000) AS batch
         ORDER BY id DESC LIMIT 1;
         UPDATE public."Weird ""Name""; --" SET select_new = "select"
-        WHERE id >= first_key AND id <= last_key AND select_new IS NULL AND "select" IS NOT NULL;
+        WHERE id >= batches.first_key AND id <= batches.last_key AND select_new IS NULL AND "select" IS NOT NULL;
         COMMIT;
-        first_key := (SELECT id FROM public."Weird ""Name""; --" WHERE id > last_key
-                      ORDER BY id LIMIT 1);
+        batches.first_key := (SELECT id FROM public."Weird ""Name""; --" WHERE id > batches.last_key
+                              ORDER BY id LIMIT 1);
     END LOOP;
 END
 $batches$;
@@ -101,21 +116,23 @@ ALTER TABLE public."Weird ""Name""; --" ENABLE ALWAYS TRIGGER "zz_Weird ""Name""
 -- rewrites the table: public."Weird ""Name""; --" (every row gets another version, batch by batch)
 -- may fail: public."Weird ""Name""; --" (where a value of select is no character varying(5))
 DO $batches$
+#variable_conflict use_column
+<<batches>>
 DECLARE
     first_key public."Weird ""Name""; --".id%TYPE;
     last_key public."Weird ""Name""; --".id%TYPE;
 BEGIN
-    SELECT id INTO first_key FROM public."Weird ""Name""; --" ORDER BY id LIMIT 1;
-    WHILE first_key IS NOT NULL LOOP
-        SELECT id INTO last_key
-        FROM (SELECT id FROM public."Weird ""Name""; --" WHERE id >= first_key
+    SELECT id INTO batches.first_key FROM public."Weird ""Name""; --" ORDER BY id LIMIT 1;
+    WHILE batches.first_key IS NOT NULL LOOP
+        SELECT id INTO batches.last_key
+        FROM (SELECT id FROM public."Weird ""Name""; --" WHERE id >= batches.first_key
               ORDER BY id LIMIT 5000) AS batch
         ORDER BY id DESC LIMIT 1;
         UPDATE public."Weird ""Name""; --" SET select_new = "select"
-        WHERE id >= first_key AND id <= last_key AND select_new IS NULL AND "select" IS NOT NULL;
+        WHERE id >= batches.first_key AND id <= batches.last_key AND select_new IS NULL AND "select" IS NOT NULL;
         COMMIT;
-        first_key := (SELECT id FROM public."Weird ""Name""; --" WHERE id > last_key
-                      ORDER BY id LIMIT 1);
+        batches.first_key := (SELECT id FROM public."Weird ""Name""; --" WHERE id > batches.last_key
+                              ORDER BY id LIMIT 1);
     END LOOP;
 END
 $batches$;
@@ -150,21 +167,23 @@ ALTER TABLE public."Weird ""Name""; --" ENABLE ALWAYS TRIGGER "zz_Weird ""Name""
 -- rewrites the table: public."Weird ""Name""; --" (every row gets another version, batch by batch)
 -- may fail: public."Weird ""Name""; --" (where a value of price is no numeric(12,2))
 DO $batches$
+#variable_conflict use_column
+<<batches>>
 DECLARE
     first_key public."Weird ""Name""; --".id%TYPE;
     last_key public."Weird ""Name""; --".id%TYPE;
 BEGIN
-    SELECT id INTO first_key FROM public."Weird ""Name""; --" ORDER BY id LIMIT 1;
-    WHILE first_key IS NOT NULL LOOP
-        SELECT id INTO last_key
-        FROM (SELECT id FROM public."Weird ""Name""; --" WHERE id >= first_key
+    SELECT id INTO batches.first_key FROM public."Weird ""Name""; --" ORDER BY id LIMIT 1;
+    WHILE batches.first_key IS NOT NULL LOOP
+        SELECT id INTO batches.last_key
+        FROM (SELECT id FROM public."Weird ""Name""; --" WHERE id >= batches.first_key
               ORDER BY id LIMIT 5000) AS batch
         ORDER BY id DESC LIMIT 1;
         UPDATE public."Weird ""Name""; --" SET price_new = price
-        WHERE id >= first_key AND id <= last_key AND price_new IS NULL AND price IS NOT NULL;
+        WHERE id >= batches.first_key AND id <= batches.last_key AND price_new IS NULL AND price IS NOT NULL;
         COMMIT;
-        first_key := (SELECT id FROM public."Weird ""Name""; --" WHERE id > last_key
-                      ORDER BY id LIMIT 1);
+        batches.first_key := (SELECT id FROM public."Weird ""Name""; --" WHERE id > batches.last_key
+                              ORDER BY id LIMIT 1);
     END LOOP;
 END
 $batches$;
@@ -201,21 +220,23 @@ ALTER TABLE public."Weird ""Name""; --" ENABLE ALWAYS TRIGGER "zz_Weird ""Name""
 -- Alone, as it commits after each batch; it can be run again where it ended.
 -- rewrites the table: public."Weird ""Name""; --" (every row gets another version, batch by batch)
 DO $batches$
+#variable_conflict use_column
+<<batches>>
 DECLARE
     first_key public."Weird ""Name""; --".id%TYPE;
     last_key public."Weird ""Name""; --".id%TYPE;
 BEGIN
-    SELECT id INTO first_key FROM public."Weird ""Name""; --" ORDER BY id LIMIT 1;
-    WHILE first_key IS NOT NULL LOOP
-        SELECT id INTO last_key
-        FROM (SELECT id FROM public."Weird ""Name""; --" WHERE id >= first_key
+    SELECT id INTO batches.first_key FROM public."Weird ""Name""; --" ORDER BY id LIMIT 1;
+    WHILE batches.first_key IS NOT NULL LOOP
+        SELECT id INTO batches.last_key
+        FROM (SELECT id FROM public."Weird ""Name""; --" WHERE id >= batches.first_key
               ORDER BY id LIMIT 5000) AS batch
         ORDER BY id DESC LIMIT 1;
         UPDATE public."Weird ""Name""; --" SET price_new = price
-        WHERE id >= first_key AND id <= last_key AND price_new IS NULL AND price IS NOT NULL;
+        WHERE id >= batches.first_key AND id <= batches.last_key AND price_new IS NULL AND price IS NOT NULL;
         COMMIT;
-        first_key := (SELECT id FROM public."Weird ""Name""; --" WHERE id > last_key
-                      ORDER BY id LIMIT 1);
+        batches.first_key := (SELECT id FROM public."Weird ""Name""; --" WHERE id > batches.last_key
+                              ORDER BY id LIMIT 1);
     END LOOP;
 END
 $batches$;
@@ -256,21 +277,23 @@ ALTER TABLE public.numbered ENABLE ALWAYS TRIGGER zz_numbered_new;
 -- Alone, as it commits after each batch; it can be run again where it ended.
 -- rewrites the table: public.numbered (every row gets another version, batch by batch)
 DO $batches$
+#variable_conflict use_column
+<<batches>>
 DECLARE
     first_key public.numbered.id%TYPE;
     last_key public.numbered.id%TYPE;
 BEGIN
-    SELECT id INTO first_key FROM public.numbered ORDER BY id LIMIT 1;
-    WHILE first_key IS NOT NULL LOOP
-        SELECT id INTO last_key
-        FROM (SELECT id FROM public.numbered WHERE id >= first_key
+    SELECT id INTO batches.first_key FROM public.numbered ORDER BY id LIMIT 1;
+    WHILE batches.first_key IS NOT NULL LOOP
+        SELECT id INTO batches.last_key
+        FROM (SELECT id FROM public.numbered WHERE id >= batches.first_key
               ORDER BY id LIMIT 5000) AS batch
         ORDER BY id DESC LIMIT 1;
         UPDATE public.numbered SET id_new = id, n_new = n
-        WHERE id >= first_key AND id <= last_key AND ((id_new IS NULL AND id IS NOT NULL) OR (n_new IS NULL AND n IS NOT NULL));
+        WHERE id >= batches.first_key AND id <= batches.last_key AND ((id_new IS NULL AND id IS NOT NULL) OR (n_new IS NULL AND n IS NOT NULL));
         COMMIT;
-        first_key := (SELECT id FROM public.numbered WHERE id > last_key
-                      ORDER BY id LIMIT 1);
+        batches.first_key := (SELECT id FROM public.numbered WHERE id > batches.last_key
+                              ORDER BY id LIMIT 1);
     END LOOP;
 END
 $batches$;
@@ -339,21 +362,23 @@ ALTER TABLE public.numbered ENABLE ALWAYS TRIGGER zz_numbered_new;
 -- may fail: public.numbered (where a value of id is no integer)
 -- may fail: public.numbered (where a value of n is no integer)
 DO $batches$
+#variable_conflict use_column
+<<batches>>
 DECLARE
     first_key public.numbered.id%TYPE;
     last_key public.numbered.id%TYPE;
 BEGIN
-    SELECT id INTO first_key FROM public.numbered ORDER BY id LIMIT 1;
-    WHILE first_key IS NOT NULL LOOP
-        SELECT id INTO last_key
-        FROM (SELECT id FROM public.numbered WHERE id >= first_key
+    SELECT id INTO batches.first_key FROM public.numbered ORDER BY id LIMIT 1;
+    WHILE batches.first_key IS NOT NULL LOOP
+        SELECT id INTO batches.last_key
+        FROM (SELECT id FROM public.numbered WHERE id >= batches.first_key
               ORDER BY id LIMIT 5000) AS batch
         ORDER BY id DESC LIMIT 1;
         UPDATE public.numbered SET id_new = id, n_new = n
-        WHERE id >= first_key AND id <= last_key AND ((id_new IS NULL AND id IS NOT NULL) OR (n_new IS NULL AND n IS NOT NULL));
+        WHERE id >= batches.first_key AND id <= batches.last_key AND ((id_new IS NULL AND id IS NOT NULL) OR (n_new IS NULL AND n IS NOT NULL));
         COMMIT;
-        first_key := (SELECT id FROM public.numbered WHERE id > last_key
-                      ORDER BY id LIMIT 1);
+        batches.first_key := (SELECT id FROM public.numbered WHERE id > batches.last_key
+                              ORDER BY id LIMIT 1);
     END LOOP;
 END
 $batches$;
@@ -418,21 +443,23 @@ ALTER TABLE public."Weird ""Name""; --" ENABLE ALWAYS TRIGGER "zz_Weird ""Name""
 -- rewrites the table: public."Weird ""Name""; --" (every row gets another version, batch by batch)
 -- may fail: public."Weird ""Name""; --" (where a value of code is no integer)
 DO $batches$
+#variable_conflict use_column
+<<batches>>
 DECLARE
     first_key public."Weird ""Name""; --".id%TYPE;
     last_key public."Weird ""Name""; --".id%TYPE;
 BEGIN
-    SELECT id INTO first_key FROM public."Weird ""Name""; --" ORDER BY id LIMIT 1;
-    WHILE first_key IS NOT NULL LOOP
-        SELECT id INTO last_key
-        FROM (SELECT id FROM public."Weird ""Name""; --" WHERE id >= first_key
+    SELECT id INTO batches.first_key FROM public."Weird ""Name""; --" ORDER BY id LIMIT 1;
+    WHILE batches.first_key IS NOT NULL LOOP
+        SELECT id INTO batches.last_key
+        FROM (SELECT id FROM public."Weird ""Name""; --" WHERE id >= batches.first_key
               ORDER BY id LIMIT 5000) AS batch
         ORDER BY id DESC LIMIT 1;
         UPDATE public."Weird ""Name""; --" SET code_new = code::integer
-        WHERE id >= first_key AND id <= last_key AND code_new IS NULL AND code IS NOT NULL;
+        WHERE id >= batches.first_key AND id <= batches.last_key AND code_new IS NULL AND code IS NOT NULL;
         COMMIT;
-        first_key := (SELECT id FROM public."Weird ""Name""; --" WHERE id > last_key
-                      ORDER BY id LIMIT 1);
+        batches.first_key := (SELECT id FROM public."Weird ""Name""; --" WHERE id > batches.last_key
+                              ORDER BY id LIMIT 1);
     END LOOP;
 END
 $batches$;
@@ -464,21 +491,23 @@ ALTER TABLE public."Weird ""Name""; --" ENABLE ALWAYS TRIGGER "zz_Weird ""Name""
 -- Alone, as it commits after each batch; it can be run again where it ended.
 -- rewrites the table: public."Weird ""Name""; --" (every row gets another version, batch by batch)
 DO $batches$
+#variable_conflict use_column
+<<batches>>
 DECLARE
     first_key public."Weird ""Name""; --".id%TYPE;
     last_key public."Weird ""Name""; --".id%TYPE;
 BEGIN
-    SELECT id INTO first_key FROM public."Weird ""Name""; --" ORDER BY id LIMIT 1;
-    WHILE first_key IS NOT NULL LOOP
-        SELECT id INTO last_key
-        FROM (SELECT id FROM public."Weird ""Name""; --" WHERE id >= first_key
+    SELECT id INTO batches.first_key FROM public."Weird ""Name""; --" ORDER BY id LIMIT 1;
+    WHILE batches.first_key IS NOT NULL LOOP
+        SELECT id INTO batches.last_key
+        FROM (SELECT id FROM public."Weird ""Name""; --" WHERE id >= batches.first_key
               ORDER BY id LIMIT 5000) AS batch
         ORDER BY id DESC LIMIT 1;
         UPDATE public."Weird ""Name""; --" SET code_new = code
-        WHERE id >= first_key AND id <= last_key AND code_new IS NULL AND code IS NOT NULL;
+        WHERE id >= batches.first_key AND id <= batches.last_key AND code_new IS NULL AND code IS NOT NULL;
         COMMIT;
-        first_key := (SELECT id FROM public."Weird ""Name""; --" WHERE id > last_key
-                      ORDER BY id LIMIT 1);
+        batches.first_key := (SELECT id FROM public."Weird ""Name""; --" WHERE id > batches.last_key
+                              ORDER BY id LIMIT 1);
     END LOOP;
 END
 $batches$;
@@ -511,21 +540,23 @@ ALTER TABLE public."Weird ""Name""; --" ENABLE ALWAYS TRIGGER "zz_Weird ""Name""
 -- Alone, as it commits after each batch; it can be run again where it ended.
 -- rewrites the table: public."Weird ""Name""; --" (every row gets another version, batch by batch)
 DO $batches$
+#variable_conflict use_column
+<<batches>>
 DECLARE
     first_key public."Weird ""Name""; --".id%TYPE;
     last_key public."Weird ""Name""; --".id%TYPE;
 BEGIN
-    SELECT id INTO first_key FROM public."Weird ""Name""; --" ORDER BY id LIMIT 1;
-    WHILE first_key IS NOT NULL LOOP
-        SELECT id INTO last_key
-        FROM (SELECT id FROM public."Weird ""Name""; --" WHERE id >= first_key
+    SELECT id INTO batches.first_key FROM public."Weird ""Name""; --" ORDER BY id LIMIT 1;
+    WHILE batches.first_key IS NOT NULL LOOP
+        SELECT id INTO batches.last_key
+        FROM (SELECT id FROM public."Weird ""Name""; --" WHERE id >= batches.first_key
               ORDER BY id LIMIT 5000) AS batch
         ORDER BY id DESC LIMIT 1;
         UPDATE public."Weird ""Name""; --" SET id_new = id
-        WHERE id >= first_key AND id <= last_key AND id_new IS NULL AND id IS NOT NULL;
+        WHERE id >= batches.first_key AND id <= batches.last_key AND id_new IS NULL AND id IS NOT NULL;
         COMMIT;
-        first_key := (SELECT id FROM public."Weird ""Name""; --" WHERE id > last_key
-                      ORDER BY id LIMIT 1);
+        batches.first_key := (SELECT id FROM public."Weird ""Name""; --" WHERE id > batches.last_key
+                              ORDER BY id LIMIT 1);
     END LOOP;
 END
 $batches$;
@@ -571,21 +602,23 @@ ALTER TABLE public."Weird ""Name""; --" ENABLE ALWAYS TRIGGER "zz_Weird ""Name""
 -- rewrites the table: public."Weird ""Name""; --" (every row gets another version, batch by batch)
 -- may fail: public."Weird ""Name""; --" (where a value of id is no integer)
 DO $batches$
+#variable_conflict use_column
+<<batches>>
 DECLARE
     first_key public."Weird ""Name""; --".id%TYPE;
     last_key public."Weird ""Name""; --".id%TYPE;
 BEGIN
-    SELECT id INTO first_key FROM public."Weird ""Name""; --" ORDER BY id LIMIT 1;
-    WHILE first_key IS NOT NULL LOOP
-        SELECT id INTO last_key
-        FROM (SELECT id FROM public."Weird ""Name""; --" WHERE id >= first_key
+    SELECT id INTO batches.first_key FROM public."Weird ""Name""; --" ORDER BY id LIMIT 1;
+    WHILE batches.first_key IS NOT NULL LOOP
+        SELECT id INTO batches.last_key
+        FROM (SELECT id FROM public."Weird ""Name""; --" WHERE id >= batches.first_key
               ORDER BY id LIMIT 5000) AS batch
         ORDER BY id DESC LIMIT 1;
         UPDATE public."Weird ""Name""; --" SET id_new = id
-        WHERE id >= first_key AND id <= last_key AND id_new IS NULL AND id IS NOT NULL;
+        WHERE id >= batches.first_key AND id <= batches.last_key AND id_new IS NULL AND id IS NOT NULL;
         COMMIT;
-        first_key := (SELECT id FROM public."Weird ""Name""; --" WHERE id > last_key
-                      ORDER BY id LIMIT 1);
+        batches.first_key := (SELECT id FROM public."Weird ""Name""; --" WHERE id > batches.last_key
+                              ORDER BY id LIMIT 1);
     END LOOP;
 END
 $batches$;

@@ -1,3 +1,8 @@
+======== statistics of an index that is called like a place
+-------- up
+ALTER INDEX public."a%2b%1" ALTER COLUMN 1 SET STATISTICS 70;
+-------- down
+ALTER INDEX public."a%2b%1" ALTER COLUMN 1 SET STATISTICS -1;
 ======== added, with all there is
 -------- up
 -- builds an index: public."Weird ""Name""; --" (while others read and write)

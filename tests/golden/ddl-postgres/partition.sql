@@ -1,3 +1,128 @@
+======== a table that becomes NOT NULL, and gets another type, before it joins
+-------- up
+-- n changes from text to integer while others read and write: a new column is filled beside it, and takes its place as the table's last one.
+ALTER TABLE public.loose ADD COLUMN n_new integer;
+
+CREATE FUNCTION public.zz_loose_new() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN NEW.n_new := NEW.n::integer; RETURN NEW; END';
+
+-- may fail: public.loose (for others who write, where a value of n is no integer)
+CREATE TRIGGER zz_loose_new BEFORE INSERT OR UPDATE ON public.loose FOR EACH ROW EXECUTE FUNCTION public.zz_loose_new();
+
+ALTER TABLE public.loose ENABLE ALWAYS TRIGGER zz_loose_new;
+-- outside of a transaction
+-- Alone, as it commits after each batch; it can be run again where it ended.
+-- rewrites the table: public.loose (every row gets another version, batch by batch)
+-- may fail: public.loose (where a value of n is no integer)
+DO $batches$
+#variable_conflict use_column
+<<batches>>
+DECLARE
+    first_page bigint := 0;
+    pages bigint := pg_catalog.pg_relation_size('public.loose')
+        / pg_catalog.current_setting('block_size')::bigint;
+    at_once bigint := CASE
+        WHEN pg_catalog.current_setting('server_version_num')::integer < 140000
+        THEN batches.pages + 1 ELSE 500 END;
+BEGIN
+    WHILE batches.first_page < batches.pages LOOP
+        UPDATE public.loose SET n_new = n::integer
+        WHERE ctid >= pg_catalog.format('(%s,0)', batches.first_page)::tid
+          AND ctid < pg_catalog.format('(%s,0)',
+                                       batches.first_page + batches.at_once)::tid
+          AND n_new IS NULL AND n IS NOT NULL;
+        COMMIT;
+        batches.first_page := batches.first_page + batches.at_once;
+    END LOOP;
+END
+$batches$;
+-- outside of a transaction
+ANALYZE public.loose (n_new);
+-- a transaction of its own
+-- The new column takes the old one's place: until the transaction ends nobody reads or writes the table.
+DROP TRIGGER zz_loose_new ON public.loose;
+
+DROP FUNCTION public.zz_loose_new();
+
+ALTER TABLE public.loose DROP COLUMN n;
+
+ALTER TABLE public.loose RENAME COLUMN n_new TO n;
+
+-- The rows are looked at while others write; SET NOT NULL then takes the check's word for it.
+ALTER TABLE public.loose ADD CONSTRAINT loose_id_not_null CHECK (id IS NOT NULL) NOT VALID;
+-- outside of a transaction
+-- may fail: public.loose (where id is NULL)
+ALTER TABLE public.loose VALIDATE CONSTRAINT loose_id_not_null;
+-- a transaction of its own
+ALTER TABLE public.loose ALTER COLUMN id SET NOT NULL;
+
+ALTER TABLE public.loose DROP CONSTRAINT loose_id_not_null;
+
+-- blocks reads: public.loose (as long as all rows are looked at)
+-- may fail: public.loose (where a row is outside of the bounds)
+ALTER TABLE public.strict ATTACH PARTITION public.loose FOR VALUES FROM (10) TO (20);
+-------- down
+-- blocks reads: public.strict (for a moment)
+ALTER TABLE public.strict DETACH PARTITION public.loose;
+
+ALTER TABLE public.loose ALTER COLUMN id DROP NOT NULL;
+
+-- Not filled beside the old column while others write: the table is a partition.
+-- rewrites the table: public.loose (n from integer to text writes every row again)
+-- blocks reads: public.loose (as long as the table is rewritten)
+ALTER TABLE public.loose ALTER COLUMN n TYPE text;
+======== a table that changes its type with the parent that it joins
+-------- up
+-- Not filled beside the old column while others write: public.strict is a partitioned table.
+-- rewrites the table: public.strict (n from integer to text writes every row again)
+-- blocks reads: public.strict (as long as the table is rewritten)
+-- rewrites the table: public.strict_1 (as its parent is)
+ALTER TABLE public.strict ALTER COLUMN n TYPE text;
+
+-- The rows are looked at while others write; SET NOT NULL then takes the check's word for it.
+ALTER TABLE public.loose ADD CONSTRAINT loose_id_not_null CHECK (id IS NOT NULL) NOT VALID;
+-- outside of a transaction
+-- may fail: public.loose (where id is NULL)
+ALTER TABLE public.loose VALIDATE CONSTRAINT loose_id_not_null;
+-- a transaction of its own
+ALTER TABLE public.loose ALTER COLUMN id SET NOT NULL;
+
+ALTER TABLE public.loose DROP CONSTRAINT loose_id_not_null;
+
+-- blocks reads: public.loose (as long as all rows are looked at)
+-- may fail: public.loose (where a row is outside of the bounds)
+ALTER TABLE public.strict ATTACH PARTITION public.loose FOR VALUES FROM (10) TO (20);
+-------- down
+-- blocks reads: public.strict (for a moment)
+ALTER TABLE public.strict DETACH PARTITION public.loose;
+
+ALTER TABLE public.loose ALTER COLUMN id DROP NOT NULL;
+
+-- Not filled beside the old column while others write: public.strict is a partitioned table.
+-- rewrites the table: public.strict (n from text to integer writes every row again)
+-- blocks reads: public.strict (as long as the table is rewritten)
+-- rewrites the table: public.loose (as its parent is)
+-- rewrites the table: public.strict_1 (as its parent is)
+-- may fail: public.strict (where a value of n is no integer)
+ALTER TABLE public.strict ALTER COLUMN n TYPE integer USING n::integer;
+======== NOT NULL, the partitions first
+-------- up
+-- The rows are looked at while others write; SET NOT NULL then takes the check's word for it.
+ALTER TABLE public.strict_1 ADD CONSTRAINT strict_1_n_not_null CHECK (n IS NOT NULL) NOT VALID;
+-- outside of a transaction
+-- may fail: public.strict_1 (where n is NULL)
+ALTER TABLE public.strict_1 VALIDATE CONSTRAINT strict_1_n_not_null;
+-- a transaction of its own
+ALTER TABLE public.strict_1 ALTER COLUMN n SET NOT NULL;
+
+ALTER TABLE public.strict_1 DROP CONSTRAINT strict_1_n_not_null;
+
+-- may fail: public.strict (where n is NULL)
+-- blocks reads: public.strict (as long as all rows are looked at)
+ALTER TABLE public.strict ALTER COLUMN n SET NOT NULL;
+-------- down
+ALTER TABLE public.strict ALTER COLUMN n DROP NOT NULL;
+
+ALTER TABLE public.strict_1 ALTER COLUMN n DROP NOT NULL;
 ======== bounds, with a type, columns, a check, an index and a key of the parent
 -------- up
 -- deletes data: public."Weird ""Name""; --" (all values of n)
@@ -9,10 +134,6 @@ ALTER TABLE public."Weird ""Name""; --" DROP COLUMN n;
 
 ALTER TABLE public."Weird ""Name""; --" ADD COLUMN added text DEFAULT 'x'::text NOT NULL;
 
--- may fail: public."Weird ""Name""; --" (where k is NULL)
--- blocks reads: public."Weird ""Name""; --" (as long as all rows are looked at)
-ALTER TABLE public."Weird ""Name""; --" ALTER COLUMN k SET NOT NULL;
-
 -- Not filled beside the old column while others write: public."Weird ""Name""; --" is a partitioned table.
 -- rewrites the table: public."Weird ""Name""; --" (v from integer to bigint writes every row again)
 -- blocks reads: public."Weird ""Name""; --" (as long as the table is rewritten)
@@ -22,26 +143,11 @@ ALTER TABLE public."Weird ""Name""; --" ALTER COLUMN k SET NOT NULL;
 -- rewrites the table: public.w_4 (as its parent is)
 ALTER TABLE public."Weird ""Name""; --" ALTER COLUMN v TYPE bigint;
 
--- builds an index: public."Weird ""Name""; --" (Weird "Name"; --_pkey)
--- blocks reads: public."Weird ""Name""; --" (as long as the index is built)
--- may fail: public."Weird ""Name""; --" (where rows are in conflict)
-ALTER TABLE ONLY public."Weird ""Name""; --" ADD CONSTRAINT "Weird ""Name""; --_pkey" PRIMARY KEY (k);
-
-CREATE TABLE public.w_1b (
-    k integer NOT NULL,
-    v bigint,
-    added text DEFAULT 'x'::text NOT NULL,
-    CONSTRAINT w_1b_pkey PRIMARY KEY (k),
-    CONSTRAINT "Weird ""Name""; --_v_check" CHECK ((v > 0))
-);
-
 -- blocks reads: public."Weird ""Name""; --" (as long as all rows are looked at)
 -- may fail: public."Weird ""Name""; --" (where a row does not fulfil it)
 ALTER TABLE public."Weird ""Name""; --" ADD CONSTRAINT "Weird ""Name""; --_v_check" CHECK ((v > 0));
 
 CREATE INDEX by_v ON ONLY public."Weird ""Name""; --" USING btree (v);
-
-CREATE INDEX w_1b_v_idx ON public.w_1b USING btree (v);
 
 -- The rows are looked at while others write; SET NOT NULL then takes the check's word for it.
 ALTER TABLE public.w_1 ADD CONSTRAINT w_1_k_not_null CHECK (k IS NOT NULL) NOT VALID;
@@ -52,27 +158,11 @@ ALTER TABLE public.w_1 VALIDATE CONSTRAINT w_1_k_not_null;
 ALTER TABLE public.w_1 ALTER COLUMN k SET NOT NULL;
 
 ALTER TABLE public.w_1 DROP CONSTRAINT w_1_k_not_null;
-
--- builds an index: public.w_1 (w_1_pkey)
--- blocks reads: public.w_1 (as long as the index is built)
--- may fail: public.w_1 (where rows are in conflict)
-ALTER TABLE public.w_1 ADD CONSTRAINT w_1_pkey PRIMARY KEY (k);
-
-ALTER INDEX public."Weird ""Name""; --_pkey" ATTACH PARTITION public.w_1_pkey;
 -- outside of a transaction
 -- builds an index: public.w_1 (while others read and write)
 CREATE INDEX CONCURRENTLY w_1_v_idx ON public.w_1 USING btree (v);
 -- a transaction of its own
 ALTER INDEX public.by_v ATTACH PARTITION public.w_1_v_idx;
-
--- blocks reads: public."Weird ""Name""; --" (for a moment)
-ALTER TABLE public."Weird ""Name""; --" DETACH PARTITION public.w_1;
-
--- blocks reads: public.w_1 (as long as all rows are looked at)
--- may fail: public.w_1 (where a row is outside of the bounds)
-ALTER TABLE public."Weird ""Name""; --" ATTACH PARTITION public.w_1 FOR VALUES FROM (0) TO (5);
-
-ALTER TABLE public."Weird ""Name""; --" ATTACH PARTITION public.w_1b FOR VALUES FROM (5) TO (10);
 
 -- The rows are looked at while others write; SET NOT NULL then takes the check's word for it.
 ALTER TABLE public.w_2 ADD CONSTRAINT w_2_k_not_null CHECK (k IS NOT NULL) NOT VALID;
@@ -83,13 +173,6 @@ ALTER TABLE public.w_2 VALIDATE CONSTRAINT w_2_k_not_null;
 ALTER TABLE public.w_2 ALTER COLUMN k SET NOT NULL;
 
 ALTER TABLE public.w_2 DROP CONSTRAINT w_2_k_not_null;
-
--- builds an index: public.w_2 (w_2_pkey)
--- blocks reads: public.w_2 (as long as the index is built)
--- may fail: public.w_2 (where rows are in conflict)
-ALTER TABLE public.w_2 ADD CONSTRAINT w_2_pkey PRIMARY KEY (k);
-
-ALTER INDEX public."Weird ""Name""; --_pkey" ATTACH PARTITION public.w_2_pkey;
 -- outside of a transaction
 -- builds an index: public.w_2 (while others read and write)
 CREATE INDEX CONCURRENTLY w_2_v_idx ON public.w_2 USING btree (v);
@@ -105,13 +188,6 @@ ALTER TABLE public.w_3 VALIDATE CONSTRAINT w_3_k_not_null;
 ALTER TABLE public.w_3 ALTER COLUMN k SET NOT NULL;
 
 ALTER TABLE public.w_3 DROP CONSTRAINT w_3_k_not_null;
-
--- builds an index: public.w_3 (w_3_pkey)
--- blocks reads: public.w_3 (as long as the index is built)
--- may fail: public.w_3 (where rows are in conflict)
-ALTER TABLE public.w_3 ADD CONSTRAINT w_3_pkey PRIMARY KEY (k);
-
-ALTER INDEX public."Weird ""Name""; --_pkey" ATTACH PARTITION public.w_3_pkey;
 -- outside of a transaction
 -- builds an index: public.w_3 (while others read and write)
 CREATE INDEX CONCURRENTLY w_3_v_idx ON public.w_3 USING btree (v);
@@ -128,12 +204,61 @@ ALTER TABLE public.w_4 ALTER COLUMN k SET NOT NULL;
 
 ALTER TABLE public.w_4 DROP CONSTRAINT w_4_k_not_null;
 
+-- may fail: public."Weird ""Name""; --" (where k is NULL)
+-- blocks reads: public."Weird ""Name""; --" (as long as all rows are looked at)
+ALTER TABLE public."Weird ""Name""; --" ALTER COLUMN k SET NOT NULL;
+
+-- builds an index: public."Weird ""Name""; --" (Weird "Name"; --_pkey)
+-- blocks reads: public."Weird ""Name""; --" (as long as the index is built)
+-- may fail: public."Weird ""Name""; --" (where rows are in conflict)
+ALTER TABLE ONLY public."Weird ""Name""; --" ADD CONSTRAINT "Weird ""Name""; --_pkey" PRIMARY KEY (k);
+
+CREATE TABLE public.w_1b (
+    k integer NOT NULL,
+    v bigint,
+    added text DEFAULT 'x'::text NOT NULL,
+    CONSTRAINT w_1b_pkey PRIMARY KEY (k),
+    CONSTRAINT "Weird ""Name""; --_v_check" CHECK ((v > 0))
+);
+
+-- builds an index: public.w_1 (w_1_pkey)
+-- blocks reads: public.w_1 (as long as the index is built)
+-- may fail: public.w_1 (where rows are in conflict)
+ALTER TABLE public.w_1 ADD CONSTRAINT w_1_pkey PRIMARY KEY (k);
+
+ALTER INDEX public."Weird ""Name""; --_pkey" ATTACH PARTITION public.w_1_pkey;
+
+-- builds an index: public.w_2 (w_2_pkey)
+-- blocks reads: public.w_2 (as long as the index is built)
+-- may fail: public.w_2 (where rows are in conflict)
+ALTER TABLE public.w_2 ADD CONSTRAINT w_2_pkey PRIMARY KEY (k);
+
+ALTER INDEX public."Weird ""Name""; --_pkey" ATTACH PARTITION public.w_2_pkey;
+
+-- builds an index: public.w_3 (w_3_pkey)
+-- blocks reads: public.w_3 (as long as the index is built)
+-- may fail: public.w_3 (where rows are in conflict)
+ALTER TABLE public.w_3 ADD CONSTRAINT w_3_pkey PRIMARY KEY (k);
+
+ALTER INDEX public."Weird ""Name""; --_pkey" ATTACH PARTITION public.w_3_pkey;
+
 -- builds an index: public.w_4 (w_4_pkey)
 -- blocks reads: public.w_4 (as long as the index is built)
 -- may fail: public.w_4 (where rows are in conflict)
 ALTER TABLE public.w_4 ADD CONSTRAINT w_4_pkey PRIMARY KEY (k);
 
 ALTER INDEX public."Weird ""Name""; --_pkey" ATTACH PARTITION public.w_4_pkey;
+
+CREATE INDEX w_1b_v_idx ON public.w_1b USING btree (v);
+
+-- blocks reads: public."Weird ""Name""; --" (for a moment)
+ALTER TABLE public."Weird ""Name""; --" DETACH PARTITION public.w_1;
+
+-- blocks reads: public.w_1 (as long as all rows are looked at)
+-- may fail: public.w_1 (where a row is outside of the bounds)
+ALTER TABLE public."Weird ""Name""; --" ATTACH PARTITION public.w_1 FOR VALUES FROM (0) TO (5);
+
+ALTER TABLE public."Weird ""Name""; --" ATTACH PARTITION public.w_1b FOR VALUES FROM (5) TO (10);
 -- outside of a transaction
 -- builds an index: public.w_4 (while others read and write)
 CREATE INDEX CONCURRENTLY w_4_v_idx ON public.w_4 USING btree (v);
@@ -291,18 +416,9 @@ DROP TRIGGER touched ON public.w_1;
 ALTER TABLE public."Weird ""Name""; --" ATTACH PARTITION public.w_1 FOR VALUES FROM (0) TO (10);
 ======== a key that is referred to at once
 -------- up
--- may fail: public."Weird ""Name""; --" (where k is NULL)
--- blocks reads: public."Weird ""Name""; --" (as long as all rows are looked at)
-ALTER TABLE public."Weird ""Name""; --" ALTER COLUMN k SET NOT NULL;
-
 CREATE TABLE public.another (
     id integer
 );
-
--- builds an index: public."Weird ""Name""; --" (Weird "Name"; --_pkey)
--- blocks reads: public."Weird ""Name""; --" (as long as the index is built)
--- may fail: public."Weird ""Name""; --" (where rows are in conflict)
-ALTER TABLE ONLY public."Weird ""Name""; --" ADD CONSTRAINT "Weird ""Name""; --_pkey" PRIMARY KEY (k);
 
 -- The rows are looked at while others write; SET NOT NULL then takes the check's word for it.
 ALTER TABLE public.w_1 ADD CONSTRAINT w_1_k_not_null CHECK (k IS NOT NULL) NOT VALID;
@@ -314,13 +430,6 @@ ALTER TABLE public.w_1 ALTER COLUMN k SET NOT NULL;
 
 ALTER TABLE public.w_1 DROP CONSTRAINT w_1_k_not_null;
 
--- builds an index: public.w_1 (w_1_pkey)
--- blocks reads: public.w_1 (as long as the index is built)
--- may fail: public.w_1 (where rows are in conflict)
-ALTER TABLE public.w_1 ADD CONSTRAINT w_1_pkey PRIMARY KEY (k);
-
-ALTER INDEX public."Weird ""Name""; --_pkey" ATTACH PARTITION public.w_1_pkey;
-
 -- The rows are looked at while others write; SET NOT NULL then takes the check's word for it.
 ALTER TABLE public.w_2 ADD CONSTRAINT w_2_k_not_null CHECK (k IS NOT NULL) NOT VALID;
 -- outside of a transaction
@@ -330,13 +439,6 @@ ALTER TABLE public.w_2 VALIDATE CONSTRAINT w_2_k_not_null;
 ALTER TABLE public.w_2 ALTER COLUMN k SET NOT NULL;
 
 ALTER TABLE public.w_2 DROP CONSTRAINT w_2_k_not_null;
-
--- builds an index: public.w_2 (w_2_pkey)
--- blocks reads: public.w_2 (as long as the index is built)
--- may fail: public.w_2 (where rows are in conflict)
-ALTER TABLE public.w_2 ADD CONSTRAINT w_2_pkey PRIMARY KEY (k);
-
-ALTER INDEX public."Weird ""Name""; --_pkey" ATTACH PARTITION public.w_2_pkey;
 
 -- The rows are looked at while others write; SET NOT NULL then takes the check's word for it.
 ALTER TABLE public.w_3 ADD CONSTRAINT w_3_k_not_null CHECK (k IS NOT NULL) NOT VALID;
@@ -348,13 +450,6 @@ ALTER TABLE public.w_3 ALTER COLUMN k SET NOT NULL;
 
 ALTER TABLE public.w_3 DROP CONSTRAINT w_3_k_not_null;
 
--- builds an index: public.w_3 (w_3_pkey)
--- blocks reads: public.w_3 (as long as the index is built)
--- may fail: public.w_3 (where rows are in conflict)
-ALTER TABLE public.w_3 ADD CONSTRAINT w_3_pkey PRIMARY KEY (k);
-
-ALTER INDEX public."Weird ""Name""; --_pkey" ATTACH PARTITION public.w_3_pkey;
-
 -- The rows are looked at while others write; SET NOT NULL then takes the check's word for it.
 ALTER TABLE public.w_4 ADD CONSTRAINT w_4_k_not_null CHECK (k IS NOT NULL) NOT VALID;
 -- outside of a transaction
@@ -364,6 +459,36 @@ ALTER TABLE public.w_4 VALIDATE CONSTRAINT w_4_k_not_null;
 ALTER TABLE public.w_4 ALTER COLUMN k SET NOT NULL;
 
 ALTER TABLE public.w_4 DROP CONSTRAINT w_4_k_not_null;
+
+-- may fail: public."Weird ""Name""; --" (where k is NULL)
+-- blocks reads: public."Weird ""Name""; --" (as long as all rows are looked at)
+ALTER TABLE public."Weird ""Name""; --" ALTER COLUMN k SET NOT NULL;
+
+-- builds an index: public."Weird ""Name""; --" (Weird "Name"; --_pkey)
+-- blocks reads: public."Weird ""Name""; --" (as long as the index is built)
+-- may fail: public."Weird ""Name""; --" (where rows are in conflict)
+ALTER TABLE ONLY public."Weird ""Name""; --" ADD CONSTRAINT "Weird ""Name""; --_pkey" PRIMARY KEY (k);
+
+-- builds an index: public.w_1 (w_1_pkey)
+-- blocks reads: public.w_1 (as long as the index is built)
+-- may fail: public.w_1 (where rows are in conflict)
+ALTER TABLE public.w_1 ADD CONSTRAINT w_1_pkey PRIMARY KEY (k);
+
+ALTER INDEX public."Weird ""Name""; --_pkey" ATTACH PARTITION public.w_1_pkey;
+
+-- builds an index: public.w_2 (w_2_pkey)
+-- blocks reads: public.w_2 (as long as the index is built)
+-- may fail: public.w_2 (where rows are in conflict)
+ALTER TABLE public.w_2 ADD CONSTRAINT w_2_pkey PRIMARY KEY (k);
+
+ALTER INDEX public."Weird ""Name""; --_pkey" ATTACH PARTITION public.w_2_pkey;
+
+-- builds an index: public.w_3 (w_3_pkey)
+-- blocks reads: public.w_3 (as long as the index is built)
+-- may fail: public.w_3 (where rows are in conflict)
+ALTER TABLE public.w_3 ADD CONSTRAINT w_3_pkey PRIMARY KEY (k);
+
+ALTER INDEX public."Weird ""Name""; --_pkey" ATTACH PARTITION public.w_3_pkey;
 
 -- builds an index: public.w_4 (w_4_pkey)
 -- blocks reads: public.w_4 (as long as the index is built)

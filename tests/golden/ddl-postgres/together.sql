@@ -145,17 +145,24 @@ ALTER TABLE public.counted ENABLE ALWAYS TRIGGER zz_counted_new;
 -- Alone, as it commits after each batch; it can be run again where it ended.
 -- rewrites the table: public.counted (every row gets another version, batch by batch)
 DO $batches$
+#variable_conflict use_column
+<<batches>>
 DECLARE
     first_page bigint := 0;
     pages bigint := pg_catalog.pg_relation_size('public.counted')
         / pg_catalog.current_setting('block_size')::bigint;
+    at_once bigint := CASE
+        WHEN pg_catalog.current_setting('server_version_num')::integer < 140000
+        THEN batches.pages + 1 ELSE 500 END;
 BEGIN
-    WHILE first_page < pages LOOP
+    WHILE batches.first_page < batches.pages LOOP
         UPDATE public.counted SET a_new = a
-        WHERE ctid >= pg_catalog.format('(%s,0)', first_page)::tid
-          AND ctid < pg_catalog.format('(%s,0)', first_page + 500)::tid AND a_new IS NULL AND a IS NOT NULL;
+        WHERE ctid >= pg_catalog.format('(%s,0)', batches.first_page)::tid
+          AND ctid < pg_catalog.format('(%s,0)',
+                                       batches.first_page + batches.at_once)::tid
+          AND a_new IS NULL AND a IS NOT NULL;
         COMMIT;
-        first_page := first_page + 500;
+        batches.first_page := batches.first_page + batches.at_once;
     END LOOP;
 END
 $batches$;
@@ -200,17 +207,24 @@ ALTER TABLE public.counted ENABLE ALWAYS TRIGGER zz_counted_new;
 -- rewrites the table: public.counted (every row gets another version, batch by batch)
 -- may fail: public.counted (where a value of a is no integer)
 DO $batches$
+#variable_conflict use_column
+<<batches>>
 DECLARE
     first_page bigint := 0;
     pages bigint := pg_catalog.pg_relation_size('public.counted')
         / pg_catalog.current_setting('block_size')::bigint;
+    at_once bigint := CASE
+        WHEN pg_catalog.current_setting('server_version_num')::integer < 140000
+        THEN batches.pages + 1 ELSE 500 END;
 BEGIN
-    WHILE first_page < pages LOOP
+    WHILE batches.first_page < batches.pages LOOP
         UPDATE public.counted SET a_new = a
-        WHERE ctid >= pg_catalog.format('(%s,0)', first_page)::tid
-          AND ctid < pg_catalog.format('(%s,0)', first_page + 500)::tid AND a_new IS NULL AND a IS NOT NULL;
+        WHERE ctid >= pg_catalog.format('(%s,0)', batches.first_page)::tid
+          AND ctid < pg_catalog.format('(%s,0)',
+                                       batches.first_page + batches.at_once)::tid
+          AND a_new IS NULL AND a IS NOT NULL;
         COMMIT;
-        first_page := first_page + 500;
+        batches.first_page := batches.first_page + batches.at_once;
     END LOOP;
 END
 $batches$;

@@ -38,6 +38,24 @@ CREATE TABLE below (m integer) INHERITS (above);
 CREATE TABLE divided (n integer, at date) PARTITION BY RANGE (at);
 CREATE TABLE kept (n integer, EXCLUDE USING btree (n WITH =));
 CREATE TABLE computed_of (n integer, twice integer GENERATED ALWAYS AS (n * 2) STORED);
+CREATE TABLE book (a integer, c integer, pages integer, first_page integer, PRIMARY KEY (a, c));
+INSERT INTO book SELECT i, i, i, i FROM generate_series(1, 2000) i;
+CREATE TABLE shelf (first_key integer PRIMARY KEY, last_key integer NOT NULL, batches integer);
+INSERT INTO shelf SELECT i, i, i FROM generate_series(1, 2000) i;
+CREATE TABLE times (id integer PRIMARY KEY, year integer, "date" integer, at timestamp,
+    CHECK (EXTRACT(year FROM at) > year), CHECK (at > '2000-01-01'::date OR "date" > 0));
+CREATE INDEX by_year ON times ((at::date), "date", (EXTRACT(year FROM at) - year)) WHERE "date" > 0;
+CREATE TABLE texts (a text, b text, c text, d text, e text, f text, g text, h real, i double precision, j numeric);
+--- of columns that are called as the fill's variables are
+ALTER TABLE book ALTER pages TYPE bigint, ALTER first_page TYPE bigint;
+ALTER TABLE shelf ALTER last_key TYPE bigint, ALTER batches TYPE bigint;
+--- of columns that are called as types and fields are
+ALTER TABLE times ALTER year TYPE bigint, ALTER "date" TYPE bigint;
+--- with what a cast drops
+ALTER TABLE texts ALTER a TYPE date USING a::date, ALTER b TYPE numeric(10, 2) USING b::numeric(10, 2),
+    ALTER c TYPE timestamp(0) USING c::timestamp(0), ALTER d TYPE bit(3) USING d::bit(3),
+    ALTER e TYPE varbit(3) USING e::varbit(3), ALTER f TYPE time USING f::time,
+    ALTER g TYPE interval(1) USING g::interval(1), ALTER h TYPE numeric, ALTER i TYPE numeric, ALTER j TYPE money;
 --- of a column with all that a column can have
 DROP VIEW seen;
 DROP POLICY few ON "Weird ""Name""; --";

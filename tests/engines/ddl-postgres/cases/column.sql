@@ -4,6 +4,9 @@ CREATE TABLE parent (a integer, b text);
 CREATE TABLE child (c integer) INHERITS (parent);
 CREATE TABLE numbered (id serial PRIMARY KEY, n integer NOT NULL, twice integer GENERATED ALWAYS AS (1 + 1) STORED);
 CREATE VIEW seen AS SELECT price FROM "Weird ""Name""; --";
+CREATE DOMAIN rolled AS double precision DEFAULT random();
+--- added: of a domain whose default is another for each row
+ALTER TABLE "Weird ""Name""; --" ADD dice rolled, ADD own rolled DEFAULT 1;
 --- added: plain, with a default, with one that is computed, not null
 ALTER TABLE "Weird ""Name""; --" ADD a integer, ADD b integer NOT NULL DEFAULT 5, ADD c timestamptz DEFAULT clock_timestamp(), ADD "ünïcode ☃" text NOT NULL;
 --- dropped with the view that shows it

@@ -8,6 +8,9 @@ CREATE TABLE cut (id integer) PARTITION BY RANGE (id);
 CREATE TABLE cut_1 PARTITION OF cut FOR VALUES FROM (0) TO (9);
 CREATE INDEX cut_1_own ON cut_1 (id);
 CREATE INDEX cut_own ON ONLY cut (id);
+CREATE INDEX "a%2b%1" ON "Weird ""Name""; --" ((a + 1));
+--- statistics of an index that is called like a place
+ALTER INDEX "a%2b%1" ALTER COLUMN 1 SET STATISTICS 70;
 --- added, with all there is
 CREATE UNIQUE INDEX "Weird ""Index""; --" ON "Weird ""Name""; --" (lower(c) text_pattern_ops DESC NULLS LAST, b) INCLUDE (a) NULLS NOT DISTINCT WITH (fillfactor = 70) WHERE a > 0;
 COMMENT ON INDEX "Weird ""Index""; --" IS 'odd';

@@ -24,6 +24,20 @@ INSERT INTO listed VALUES ('good', 1);
 INSERT INTO whole VALUES (2);
 INSERT INTO refers VALUES (1);
 INSERT INTO lone VALUES (1);
+CREATE TABLE strict (id integer NOT NULL, n integer) PARTITION BY RANGE (id);
+CREATE TABLE strict_1 PARTITION OF strict FOR VALUES FROM (0) TO (10);
+CREATE TABLE loose (id integer, n text);
+INSERT INTO strict VALUES (1, 1);
+INSERT INTO loose VALUES (11, '2');
+--- a table that becomes NOT NULL, and gets another type, before it joins
+ALTER TABLE loose ALTER id SET NOT NULL, ALTER n TYPE integer USING n::integer;
+ALTER TABLE strict ATTACH PARTITION loose FOR VALUES FROM (10) TO (20);
+--- a table that changes its type with the parent that it joins
+ALTER TABLE strict ALTER n TYPE text;
+ALTER TABLE loose ALTER id SET NOT NULL;
+ALTER TABLE strict ATTACH PARTITION loose FOR VALUES FROM (10) TO (20);
+--- NOT NULL, the partitions first
+ALTER TABLE strict ALTER n SET NOT NULL;
 --- bounds, with a type, columns, a check, an index and a key of the parent
 ALTER TABLE "Weird ""Name""; --" DETACH PARTITION w_1;
 ALTER TABLE "Weird ""Name""; --" ATTACH PARTITION w_1 FOR VALUES FROM (0) TO (5);
