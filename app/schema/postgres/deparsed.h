@@ -9,8 +9,8 @@ namespace tidemark {
 /// as `s IN ('a', 'b')` of a varchar is shown as (ARRAY['a'::character varying, ...])::text[], and
 /// that is read as ARRAY[('a'::character varying)::text, ...]: a dump that is restored has another
 /// text than its original. Both become ((ARRAY['a'::character varying,
-/// ...])::character varying[])::text[], which is read as the first. Linear; returns at once where
-/// there is no array.
+/// ...])::character varying[])::text[], which is read as the first. Arrays within arrays stay as
+/// they are shown. Linear; returns at once where there is no array.
 QString asReadAgain(QString sql);
 
 } // namespace tidemark

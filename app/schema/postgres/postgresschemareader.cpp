@@ -11,6 +11,7 @@
 namespace tidemark {
 
 using namespace postgres;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -106,6 +107,11 @@ SchemaPtr PostgresSchemaReader::keep(CatalogBuild &&build, const CatalogChanges 
 Result<SchemaPtr> PostgresSchemaReader::read()
 {
     const int version = m_session.serverVersionNumber();
+    constexpr int oldest = 130000;
+    if (version > 0 && version < oldest)
+        return fail(ErrorKind::Unsupported,
+                    u"PostgreSQL %1 is too old to be read"_s.arg(version / 10000), {},
+                    u"schemas are read from PostgreSQL 13 to 18"_s);
     std::vector<PostgresQuery> queries;
     for (const QByteArray &sql : changeQueries())
         queries.push_back(kept(sql));

@@ -80,7 +80,7 @@ void takeTables(const PostgresResult &rows, CatalogBuild &build)
         value.schema = row.text();
         value.name = row.text();
         value.columns = row.list();
-        value.filter = row.text();
+        value.filter = build.sql(row.text());
         build.publicationTables[publication].push_back(std::move(value));
     }
     for (auto &list : build.publicationTables)

@@ -51,11 +51,11 @@ RoutineKind routineKind(char code)
 }
 
 /// A C function's source is its symbol; parsed bodies come deparsed instead.
-void takeBody(Routine &routine, RowCursor &row)
+void takeBody(Routine &routine, RowCursor &row, const CatalogBuild &build)
 {
     routine.sqlBody = !row.isNull();
     if (routine.sqlBody)
-        routine.body = row.text();
+        routine.body = build.sql(row.text());
 }
 
 void takeRoutine(RowCursor row, CatalogBuild &build)
@@ -71,7 +71,7 @@ void takeRoutine(RowCursor row, CatalogBuild &build)
     routine.type = routineKind(row.character());
     routine.owner = build.roleName(row.oid());
     routine.grants = row.acl();
-    routine.parameters = row.text();
+    routine.parameters = build.sql(row.text());
     routine.returns = row.text();
     routine.language = row.text();
     routine.body = row.text();
@@ -86,7 +86,7 @@ void takeRoutine(RowCursor row, CatalogBuild &build)
     routine.support = row.text();
     routine.configuration = row.list();
     routine.transforms = row.list();
-    takeBody(routine, row);
+    takeBody(routine, row, build);
     routine.comment = build.comment(pgProc, oid);
     build.routines.emplace(oid, std::move(routine));
 }

@@ -164,7 +164,8 @@ void takeStatistics(const PostgresResult &rows, CatalogBuild &build)
             value.columns.append(build.columnName(relation, column));
         // The server has them in the table's order, whatever was said.
         value.columns.sort();
-        value.expressions = row.list();
+        for (const QString &expression : row.list())
+            value.expressions.append(build.sql(expression));
         value.target = row.integer();
         value.comment = build.comment(pgStatisticExt, oid);
         entry->relation.statistics.push_back(std::move(value));

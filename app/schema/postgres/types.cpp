@@ -94,12 +94,12 @@ void takeBaseType(BaseType &type, RowCursor &row)
     type.collatable = row.boolean();
 }
 
-void takeDomain(DomainType &domain, RowCursor &row)
+void takeDomain(DomainType &domain, RowCursor &row, const CatalogBuild &build)
 {
     domain.notNull = row.boolean();
     domain.baseType = row.text();
     domain.collation = row.text();
-    domain.defaultValue = row.text();
+    domain.defaultValue = build.sql(row.text());
 }
 
 void takeType(RowCursor row, CatalogBuild &build)
@@ -130,7 +130,7 @@ void takeType(RowCursor row, CatalogBuild &build)
         break;
     case 'd': {
         DomainType domain = withHead<DomainType>(head);
-        takeDomain(domain, row);
+        takeDomain(domain, row, build);
         build.domains.emplace(head.oid, std::move(domain));
         break;
     }

@@ -30,6 +30,7 @@ private Q_SLOTS:
     void anotherMethodHasOtherOptions();
     void changesATypeWhileOthersWrite();
     void aRestoredListIsTheSame();
+    void restoredListsOfAllKindsAreTheSame();
     void viewsAreNotAwayWhileRowsAreLookedAt();
     void viewsAreNotAwayWhileRowsAreFilled();
     void awkwardNames();
@@ -237,6 +238,25 @@ void TestDraft::aRestoredListIsTheSame()
     mustRun(*open(restored), "CREATE TABLE \"Weird \"\"Name\"\"; --\" (s varchar(9)"
                              " CONSTRAINT list " +
                                  shown->rows[0][0].value_or(QByteArray()) + ')');
+    QVERIFY(
+        diffSchemas(*readState(from).schema.schema, *readState(restored).schema.schema).isEmpty());
+}
+
+void TestDraft::restoredListsOfAllKindsAreTheSame()
+{
+    const QString from = TestServer::createDatabase(u"ddl lists"_s);
+    const QString restored = TestServer::createDatabase(u"ddl lists restored"_s);
+    const auto session = open(from);
+    const QByteArray table = "CREATE TABLE t (s varchar(9), n integer);";
+    mustRun(*session, table + R"(
+        CREATE STATISTICS st ON (s IN ('a', 'b')), n FROM t;
+        CREATE FUNCTION f(x varchar, y boolean DEFAULT 'a'::varchar IN ('a', 'b'))
+            RETURNS boolean LANGUAGE sql BEGIN ATOMIC SELECT x IN ('a', 'b'); END)");
+    const auto shown = session->query("SELECT pg_get_statisticsobjdef(oid) || ';'"
+                                      " || pg_get_functiondef('f'::regproc)"
+                                      " FROM pg_statistic_ext");
+    QVERIFY(shown);
+    mustRun(*open(restored), table + shown->rows[0][0].value_or(QByteArray()));
     QVERIFY(
         diffSchemas(*readState(from).schema.schema, *readState(restored).schema.schema).isEmpty());
 }
