@@ -11,8 +11,9 @@ QString constraintClause(const Constraint &constraint);
 /// Makes a unique index that is there the key's own.
 QString keyFromIndex(const Relation &table, const Constraint &key, const QString &index);
 
-/// Whether CREATE TABLE says it: all but foreign keys, what the parent brings, and what has not
-/// been validated.
+/// Whether CREATE TABLE says it: all but foreign keys, what has not been validated, what INHERITS
+/// brings, keys of a table that is made anew, whose names the old one has still, and a second key
+/// of the same columns.
 bool isInline(const Relation &table, const Constraint &constraint, const World &world);
 bool isInline(const DomainType &domain, const Constraint &constraint);
 

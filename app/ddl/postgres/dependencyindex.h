@@ -11,7 +11,7 @@
 namespace tidemark::ddlpg {
 
 /// Dependencies by both of their ends. By dependant: a binary search in the sorted list. By what is
-/// needed: a hash over positions, made at the first question.
+/// needed: a binary search among hashes, which are sorted at the first question.
 class DependencyIndex
 {
 public:
@@ -21,7 +21,6 @@ public:
     }
 
     std::span<const Dependency> of(const ObjectId &dependant) const;
-    /// Positions in the list.
     std::vector<const Dependency *> on(const ObjectId &needed) const;
     bool has(const ObjectId &dependant, const ObjectId &needed) const;
 

@@ -15,7 +15,8 @@ struct RenamedState
 
 /// Names follow into keys, other tables' references and the texts that the server deparses, as
 /// they do there. A text that comes out other than the server's is drafted as a change of that
-/// object, which makes it longer than need be and not wrong. Linear in the size of the schema.
+/// object, which makes it longer than need be and not wrong. For each rename linear in the number
+/// of objects and dependencies; a column's copies only what has it or refers to it.
 RenamedState withRenames(const SchemaState &from, const std::vector<Rename> &renames);
 
 } // namespace tidemark::ddlpg

@@ -45,7 +45,8 @@ class SwitchWriter
 public:
     SwitchWriter(const TableSwitch &change, const World &world, std::vector<DraftGap> &gaps);
 
-    /// While others read and write; ends with statements that are outside of a transaction.
+    /// While others read and write: short transactions and statements outside of one, in turn; the
+    /// last one is outside.
     std::vector<DraftStatement> prepare();
     /// One transaction.
     std::vector<DraftStatement> takePlaces();
