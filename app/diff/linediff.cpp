@@ -171,6 +171,17 @@ void appendHunk(std::vector<AlignedLine> &rows, const QStringList &before, const
         rows.push_back({0, int(hunk.afterFirst + j) + 1, {}});
 }
 
+/// Without what only says whether another line of the statement follows: a last column or condition
+/// that comes leaves the line before it as it was.
+QStringList withoutEnds(QStringList lines)
+{
+    for (QString &line : lines) {
+        if (line.endsWith(u',') || line.endsWith(u';'))
+            line.chop(1);
+    }
+    return lines;
+}
+
 } // namespace
 
 QStringList linesOf(const QString &text)
@@ -187,11 +198,12 @@ std::vector<AlignedLine> alignLines(const QString &before, const QString &after)
 {
     const QStringList a = linesOf(before);
     const QStringList b = linesOf(after);
+    const std::vector<Hunk> hunks = hunksOf(withoutEnds(a), withoutEnds(b));
     std::vector<AlignedLine> rows;
     rows.reserve(size_t(std::max(a.size(), b.size())));
     size_t i = 0;
     size_t j = 0;
-    for (const Hunk &hunk : hunksOf(a, b)) {
+    for (const Hunk &hunk : hunks) {
         while (i < hunk.beforeFirst)
             rows.push_back({int(++i), int(++j), {}});
         appendHunk(rows, a, b, hunk);

@@ -23,7 +23,8 @@ struct AlignedLine
 
 /// Two texts side by side: lines that are equal stand beside each other, and so do lines of which
 /// one became the other, with their words marked; what has no counterpart stands alone. A line
-/// feed at the end of a text makes no line of its own.
+/// feed at the end of a text makes no line of its own, and a comma or semicolon at the end of a
+/// line no change: it tells whether the statement goes on.
 ///
 /// The lines by libgit2's patience diff, which keeps what is unique in its place; which changed
 /// line is which by their words, a common first word (a column's name) counting most. Pure; any

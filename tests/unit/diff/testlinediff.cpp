@@ -67,6 +67,10 @@ void TestLineDiff::alignsLines_data()
         u"1=1\n"
         "2~2   total [double precision] NOT NULL,|  total [numeric(12,2)] NOT NULL,\n"
         "+3\n3=4\n4=5"_s);
+    row("a view's last line is not its last any more", u"SELECT id\nFROM t;"_s,
+        u"SELECT id\nFROM t\nWHERE id > 1;"_s, u"1=1\n2=2\n+3"_s);
+    row("a last column came", u"CREATE TABLE t (\n  a integer\n)"_s,
+        u"CREATE TABLE t (\n  a integer,\n  b text\n)"_s, u"1=1\n2=2\n+3\n3=4"_s);
     row("the later of two became it", u"id integer,\nmail text NOT NULL,"_s,
         u"id integer,\nat timestamptz,\nmail varchar(90) NOT NULL,"_s,
         u"1=1\n+2\n2~3 mail [text] NOT NULL,|mail [varchar(90)] NOT NULL,"_s);
