@@ -26,6 +26,8 @@ enum class Hazard {
     BuildsIndex,
     NeedsPrivilege, ///< more than owning the object: superuser, CREATEROLE, ...
     MayFail,        ///< on rows that are there
+    ChangesAccess,  ///< who may see or do what: grants, policies, row security
+    SlowsQueries,   ///< an index goes that queries may have used
 };
 /// "deletes data", "rewrites the table", ...
 QString hazardName(Hazard hazard);
@@ -71,6 +73,9 @@ struct Draft
 
     bool operator==(const Draft &) const = default;
 };
+
+/// Whether the draft says itself that it leaves this difference.
+bool announces(const Draft &draft, const Difference &difference);
 
 /// Of a table that both sides have. PostgreSQL adds columns at the end.
 enum class ColumnOrder {

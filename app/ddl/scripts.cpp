@@ -21,9 +21,13 @@ QString hazardName(Hazard hazard)
     case Hazard::NeedsPrivilege:
         return u"needs a privilege"_s;
     case Hazard::MayFail:
+        return u"may fail"_s;
+    case Hazard::ChangesAccess:
+        return u"changes access"_s;
+    case Hazard::SlowsQueries:
         break;
     }
-    return u"may fail"_s;
+    return u"may slow queries"_s;
 }
 
 namespace {

@@ -13,7 +13,8 @@ namespace tidemark {
 namespace {
 
 constexpr std::array kinds{
-    NoiseKind{"column order", "the order of columns", &DiffOptions::columnOrder},
+    NoiseKind{"column order", "the order of columns and of composite types' attributes",
+              &DiffOptions::columnOrder},
     NoiseKind{"comments", "comments on objects", &DiffOptions::comments},
     NoiseKind{"owners", "who owns objects", &DiffOptions::owners},
     NoiseKind{"grants", "who was granted what", &DiffOptions::grants},

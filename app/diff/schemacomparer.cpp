@@ -183,7 +183,7 @@ void SchemaComparer::compare(const Relation &before, const Relation &after, cons
     const bool sameQuery = m_same(before.definition, after.definition, "definition");
     if (!isView(before) || sameQuery) {
         compareList(before.columns, after.columns, self);
-        compareColumnOrder(before, after);
+        compareOrder(before, after, &Relation::columns, u"column order"_s);
     }
     compareList(before.constraints, after.constraints, self);
     compareList(before.indexes, after.indexes, self);
@@ -193,17 +193,28 @@ void SchemaComparer::compare(const Relation &before, const Relation &after, cons
     compareList(before.statistics, after.statistics, self);
 }
 
-void SchemaComparer::compareColumnOrder(const Relation &before, const Relation &after)
+void SchemaComparer::compare(const CompositeType &before, const CompositeType &after,
+                             const Parent &)
 {
-    const auto namesIn = [this](const Relation &one, const Relation &other) {
+    const Parent self{before.identity(), before.schema};
+    compareProperties(before, after, self.object);
+    compareList(before.attributes, after.attributes, self);
+    compareOrder(before, after, &CompositeType::attributes, u"attribute order"_s);
+}
+
+template <typename T, typename Element>
+void SchemaComparer::compareOrder(const T &before, const T &after, std::vector<Element> T::*list,
+                                  const QString &property)
+{
+    const auto namesIn = [this, list](const T &one, const T &other) {
         QStringList names;
-        for (const Column &column : one.columns) {
+        for (const Element &element : one.*list) {
             const bool common = std::any_of(
-                other.columns.begin(), other.columns.end(), [&](const Column &candidate) {
-                    return m_same.compareNames(column.name, candidate.name) == 0;
+                (other.*list).begin(), (other.*list).end(), [&](const Element &candidate) {
+                    return m_same.compareNames(element.name, candidate.name) == 0;
                 });
             if (common)
-                names += column.name;
+                names += element.name;
         }
         return names;
     };
@@ -214,7 +225,7 @@ void SchemaComparer::compareColumnOrder(const Relation &before, const Relation &
     Difference difference;
     difference.kind = wording::kindOf(before);
     difference.object = before.identity();
-    difference.property = u"column order"_s;
+    difference.property = property;
     difference.before = first.join(u", "_s);
     difference.after = second.join(u", "_s);
     difference.orderOnly = true;
@@ -227,7 +238,7 @@ void SchemaComparer::compare(const EnumType &before, const EnumType &after, cons
     const auto report = [&](const QString &label, Change change) {
         Difference difference;
         difference.kind = u"enum label"_s;
-        difference.object = object + u'.' + label;
+        difference.object = wording::nestedName(label, {object, {}});
         difference.change = change;
         (change == Change::Missing ? difference.before : difference.after) = label;
         add(std::move(difference), true, "");

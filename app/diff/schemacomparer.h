@@ -30,6 +30,7 @@ private:
     void compare(const T &before, const T &after, const Parent &parent);
     void compare(const Relation &before, const Relation &after, const Parent &parent);
     void compare(const EnumType &before, const EnumType &after, const Parent &parent);
+    void compare(const CompositeType &before, const CompositeType &after, const Parent &parent);
     void compare(const Constraint &before, const Constraint &after, const Parent &parent);
     void compare(const Index &before, const Index &after, const Parent &parent);
 
@@ -45,7 +46,10 @@ private:
     /// SQLite takes names in any case: no difference, but one that programs see in their results.
     template <typename T>
     void countCase(const T &before, const T &after);
-    void compareColumnOrder(const Relation &before, const Relation &after);
+    /// Of a relation's columns and a composite type's attributes: those that both have.
+    template <typename T, typename Element>
+    void compareOrder(const T &before, const T &after, std::vector<Element> T::*list,
+                      const QString &property);
     void compareIndexBehind(const Constraint &before, const Constraint &after,
                             const QString &object, bool definitionTold);
     /// Whether the two texts differ; then that is reported.

@@ -22,7 +22,7 @@ struct Difference
     QString property;       ///< of a changed one: "type", "nullability", "default", ...
     QString before;         ///< the property's value, or the definition of a missing object
     QString after;          ///< the property's value, or the definition of an extra object
-    bool orderOnly = false; ///< nothing but the position of columns
+    bool orderOnly = false; ///< nothing but the position of columns or attributes
 
     bool operator==(const Difference &) const = default;
 
@@ -67,7 +67,7 @@ struct SchemaDiff
 
     bool operator==(const SchemaDiff &) const = default;
     bool isEmpty() const { return differences.empty(); }
-    /// There are some, and all of them are the order of columns.
+    /// There are some, and all of them are the order of columns or attributes.
     bool onlyOrder() const;
 };
 

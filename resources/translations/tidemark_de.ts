@@ -4663,6 +4663,14 @@
         <translation>kann fehlschlagen</translation>
     </message>
     <message>
+        <source>changes access</source>
+        <translation>ändert den Zugriff</translation>
+    </message>
+    <message>
+        <source>may slow queries</source>
+        <translation>kann Abfragen verlangsamen</translation>
+    </message>
+    <message>
         <source>Direction of the script</source>
         <translation>Richtung des Skripts</translation>
     </message>

@@ -37,6 +37,8 @@ Tone toneOf(Hazard hazard)
     case Hazard::BlocksReads:
     case Hazard::BlocksWrites:
     case Hazard::MayFail:
+    case Hazard::ChangesAccess:
+    case Hazard::SlowsQueries:
         return Tone::Caution;
     case Hazard::BuildsIndex:
     case Hazard::NeedsPrivilege:
@@ -63,9 +65,13 @@ QString wordsFor(const HazardCount &count)
     case Hazard::NeedsPrivilege:
         return ScriptPane::tr("needs a privilege");
     case Hazard::MayFail:
+        return ScriptPane::tr("may fail");
+    case Hazard::ChangesAccess:
+        return ScriptPane::tr("changes access");
+    case Hazard::SlowsQueries:
         break;
     }
-    return ScriptPane::tr("may fail");
+    return ScriptPane::tr("may slow queries");
 }
 
 } // namespace

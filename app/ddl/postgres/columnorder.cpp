@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ddl/postgres/drafter.h"
+#include "ddl/postgres/parents.h"
 #include "ddl/postgres/words.h"
 #include "sql/identifier.h"
 
@@ -80,6 +81,13 @@ bool Drafter::comesInOrder(const Item &item) const
     for (const auto &one : added)
         reached += one.second;
     return reached == columnNamesOf(to->columns);
+}
+
+bool Drafter::parentsComeInOrder(const Item &item) const
+{
+    const Relation *from = relationOf(m_world.from, item.id.object);
+    const Relation *to = relationOf(m_world.to, item.newId.object);
+    return !from || !to || parentOrder(*from, *to, m_world).isReached;
 }
 
 /// Where only some of what differs is chosen, a table made anew would bring the rest along.
@@ -224,7 +232,7 @@ void Drafter::rebuildDisordered()
             const bool candidate = item.rank == 20 && item.inFrom && item.inTo &&
                                    !item.isRemade() && wants(item.newId) &&
                                    !m_notRebuilt.contains(item.newId.object);
-            if (candidate && !comesInOrder(item) && tryToRebuild(i))
+            if (candidate && !(comesInOrder(item) && parentsComeInOrder(item)) && tryToRebuild(i))
                 any = true;
         }
     }

@@ -394,7 +394,7 @@ void alterAnyColumn(const Column &before, const Column &after, const Place &plac
         alterTableColumn(before, after, place, writer);
     if (!(before.grants == after.grants))
         writeColumnGrants(table.identity(), after.name, before.grants, after.grants, table.owner,
-                          writer);
+                          true, writer);
     if (before.comment != after.comment)
         commentColumn(table, after, writer);
 }
@@ -432,7 +432,8 @@ QString columnDefinition(const Relation &table, const Column &column, const Plac
 void grantColumn(const Relation &table, const Column &column, Writer &writer)
 {
     if (!column.grants.isDefault)
-        writeColumnGrants(table.identity(), column.name, Acl(), column.grants, table.owner, writer);
+        writeColumnGrants(table.identity(), column.name, Acl(), column.grants, table.owner, false,
+                          writer);
 }
 
 void columnDetails(const Relation &table, const Column &column, const Place &place, Writer &writer)

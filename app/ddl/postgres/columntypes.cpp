@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ddl/postgres/columns.h"
+#include "ddl/postgres/composites.h"
 #include "ddl/postgres/words.h"
 #include "ddl/postgres/world.h"
 #include "sql/identifier.h"
@@ -151,6 +152,8 @@ QString usingClause(const Column &before, const Column &after, const Place &plac
 {
     const QString name = displayIdentifier(after.name);
     if (isSwitched(after, place)) {
+        if (const QString value = compositeValue(after, place.world); !value.isEmpty())
+            return u" USING "_s + value;
         const bool array = words::isArrayType(after.type);
         return u" USING "_s + name + (array ? u"::text[]::"_s : u"::text::"_s) + after.type;
     }
@@ -190,6 +193,9 @@ void typeHazards(const Relation &table, const Column &before, const Column &afte
         writer.hazard(Hazard::BuildsIndex, object, u"indexes of the column are built again"_s);
     }
     if (const QString loss = typeLoss(before, after); !loss.isEmpty())
+        writer.hazard(Hazard::DeletesData, object, loss);
+    for (const QString &loss :
+         isSwitched(after, place) ? compositeLosses(after, place.world) : QStringList())
         writer.hazard(Hazard::DeletesData, object, loss);
     if (const QString risk = typeRisk(before, after, place); !risk.isEmpty())
         writer.hazard(Hazard::MayFail, object, risk);
@@ -236,6 +242,9 @@ void columnLosses(const Relation &table, const Column &before, const Column &aft
     const QString loss = lossOf(before.type, after.type);
     if (!loss.isEmpty())
         writer.hazard(Hazard::DeletesData, table.identity(), loss);
+    for (const QString &one :
+         isSwitched(after, place) ? compositeLosses(after, place.world) : QStringList())
+        writer.hazard(Hazard::DeletesData, table.identity(), one);
     if (place.switchType || (before.type != after.type && mayNotFit(before.type, after.type)))
         writer.hazard(Hazard::MayFail, table.identity(),
                       u"where a value of %1 is no %2"_s.arg(after.name, after.type));

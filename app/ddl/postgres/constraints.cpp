@@ -7,6 +7,8 @@
 #include "diff/wording.h"
 #include "sql/identifier.h"
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace tidemark::ddlpg {
@@ -234,6 +236,14 @@ void dropConstraint(const Constraint &constraint, const Place &place, Writer &wr
     if (clone || (sameParents && comesFromParent(constraint) && !isLeftByParent(place)))
         return;
     writer.add(alterTable(*place.fromTable) + u" DROP "_s + named(constraint));
+    const bool comesBack =
+        place.toTable &&
+        std::ranges::any_of(place.toTable->constraints, [&](const Constraint &one) {
+            return one.type == constraint.type && one.columns == constraint.columns;
+        });
+    if (!constraint.index.empty() && !comesBack)
+        writer.hazard(Hazard::SlowsQueries, place.fromTable->identity(),
+                      u"those that used the index of %1"_s.arg(constraint.name));
 }
 
 void alterTiming(const Constraint &before, const Constraint &after, const QString &alter,

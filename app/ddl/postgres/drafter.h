@@ -82,6 +82,7 @@ private:
     void orderByLogging(Plan &plan);
     void orderByMentions(Plan &plan);
     void orderColumns(Plan &plan);
+    void orderAdded(const Item &whole, const QString &kind, Plan &plan);
     int stepOf(int item, Act act) const;
     bool takeApart(const Plan &plan);
     bool remakeIn(const QSet<int> &circles);
@@ -102,8 +103,12 @@ private:
     /// Partitioned tables whose key's types change are made anew around their partitions.
     void rebuildKeyed();
     void writeDetach(const QString &parent, const QString &name, Writer &writer) const;
-    void writeAttach(const QString &parent, const QString &name, const QString &bound,
+    /// `joins`: it was no partition before.
+    void writeAttach(const QString &parent, const QString &name, const QString &bound, bool joins,
                      Writer &writer);
+    QString writeBoundCheck(const QString &parent, const QString &name, const QString &bound,
+                            Writer &writer) const;
+    void noteDefaultLooked(const QString &parent, const QString &name, Writer &writer);
     const Relation *defaultOf(const QString &parent);
     void makeReboundSteps(Plan &plan);
     void writeRebounds(Plan &plan);
@@ -124,6 +129,7 @@ private:
 
     // ---- columns in another order (columnorder.cpp, rebuild.cpp)
     bool comesInOrder(const Item &item) const;
+    bool parentsComeInOrder(const Item &item) const;
     bool isChosenWhole(const Relation &before, const Relation &after) const;
     QString whyNotRebuilt(const Item &item, const Relation &before, const Relation &after);
     std::vector<int> childrenOf(const Item &item);
@@ -137,6 +143,8 @@ private:
     void copyRows(const Relation &before, const Relation &after, const QString &aside,
                   Writer &writer);
     void writeRebuilt(const Relation &before, const Relation &after, Writer &writer);
+    void noteOwner(std::vector<DraftStatement> &statements) const;
+    void noteLabels();
     void settleEnumLabels(std::vector<DraftStatement> &statements) const;
 
     World m_world;

@@ -67,6 +67,36 @@ void Drafter::settleEnumLabels(std::vector<DraftStatement> &statements) const
     }
 }
 
+/// Where one role owns everything nothing is said object by object, but once at the script's head.
+void Drafter::noteOwner(std::vector<DraftStatement> &statements) const
+{
+    const bool makes = std::any_of(m_items.begin(), m_items.end(),
+                                   [](const Item &item) { return item.owned && item.isCreated(); });
+    if (!makes || statements.empty() || !m_world.options.noise.owners ||
+        m_world.onlyOwner().isEmpty())
+        return;
+    QString &remark = statements.front().remark;
+    const QString note = u"What this makes belongs to the role that runs it; all that is there "
+                         u"belongs to %1."_s.arg(m_world.onlyOwner());
+    remark = remark.isEmpty() ? note : note + u'\n' + remark;
+}
+
+/// Labels are counted and not read, so what is made anew loses those that it had.
+void Drafter::noteLabels()
+{
+    const bool any = std::any_of(
+        m_world.from.notCompared.begin(), m_world.from.notCompared.end(),
+        [](const NotCompared &one) { return one.kind == "security label"_L1 && one.count > 0; });
+    if (!any)
+        return;
+    for (const Item &item : m_items) {
+        if (item.owned && item.isRemade() && item.inFrom && item.inTo)
+            m_gaps.push_back({item.newId, u"security label"_s,
+                              u"it is made anew, and labels are not read: those that it has or its "
+                              u"columns have are to be put on again"_s});
+    }
+}
+
 Draft Drafter::run()
 {
     select();
@@ -109,6 +139,8 @@ Draft Drafter::run()
     settleEnumLabels(draft.statements);
     mergeRewrites(draft.statements);
     noteColumnOrder(draft.statements);
+    noteLabels();
+    noteOwner(draft.statements);
     draft.gaps = m_gaps;
     return draft;
 }

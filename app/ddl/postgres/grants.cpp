@@ -131,10 +131,13 @@ Change changeBetween(const Privileges &before, const Privileges &after)
 class GrantWriter
 {
 public:
-    GrantWriter(const GrantTarget &target, QString column, QString owner, Writer &writer)
+    /// `wasThere`: others may use the object already, so who gets or loses something is a hazard.
+    GrantWriter(const GrantTarget &target, QString column, QString owner, bool wasThere,
+                Writer &writer)
         : m_target(target)
         , m_column(std::move(column))
         , m_owner(std::move(owner))
+        , m_wasThere(wasThere)
         , m_writer(writer)
     {
     }
@@ -175,34 +178,44 @@ private:
         }
     }
 
-    void as(const Who &who, const QString &sql)
+    void as(const Who &who, const QString &sql, const QString &effect)
     {
-        if (who.second == m_owner) {
+        const auto add = [&] {
             m_writer.add(sql);
+            if (m_wasThere)
+                m_writer.hazard(Hazard::ChangesAccess, m_target.what, effect);
+        };
+        if (who.second == m_owner) {
+            add();
             return;
         }
         m_writer.add(u"SET ROLE "_s + roleName(who.second))
             .hazard(Hazard::NeedsPrivilege, m_target.what,
                     u"the privilege was handed on by the role %1"_s.arg(who.second));
-        m_writer.add(sql);
+        add();
         m_writer.add(u"RESET ROLE"_s);
     }
     void revoke(const Who &who, const QString &letters, const QString &option)
     {
-        if (!letters.isEmpty())
-            as(who, u"REVOKE "_s + option + wordsOf(letters, m_target.letters, m_column) +
-                        u" ON "_s + m_target.what + u" FROM "_s + roleName(who.first));
+        if (letters.isEmpty())
+            return;
+        const QString what = option + wordsOf(letters, m_target.letters, m_column);
+        as(who, u"REVOKE %1 ON %2 FROM %3"_s.arg(what, m_target.what, roleName(who.first)),
+           u"%1 loses %2"_s.arg(roleName(who.first), what));
     }
     void grant(const Who &who, const QString &letters, const QString &option)
     {
-        if (!letters.isEmpty())
-            as(who, u"GRANT "_s + wordsOf(letters, m_target.letters, m_column) + u" ON "_s +
-                        m_target.what + u" TO "_s + roleName(who.first) + option);
+        if (letters.isEmpty())
+            return;
+        const QString what = wordsOf(letters, m_target.letters, m_column);
+        as(who, u"GRANT %1 ON %2 TO %3"_s.arg(what, m_target.what, roleName(who.first)) + option,
+           u"%1 gets %2"_s.arg(roleName(who.first), what + option));
     }
 
     const GrantTarget &m_target;
     QString m_column;
     QString m_owner;
+    bool m_wasThere;
     Writer &m_writer;
 };
 
@@ -246,14 +259,15 @@ void writeGrants(const GrantTarget &given, const Acl *before, const QString &own
             start.erase({u"PUBLIC"_s, ownerAfter});
         }
     }
-    GrantWriter(target, {}, ownerAfter, writer).write(start, tableFrom(after, target, ownerAfter));
+    GrantWriter(target, {}, ownerAfter, before != nullptr, writer)
+        .write(start, tableFrom(after, target, ownerAfter));
 }
 
 void writeColumnGrants(const QString &table, const QString &column, const Acl &before,
-                       const Acl &after, const QString &owner, Writer &writer)
+                       const Acl &after, const QString &owner, bool wasThere, Writer &writer)
 {
     const GrantTarget target{table, {}, {}, {}, {}};
-    GrantWriter(target, displayIdentifier(column), owner, writer)
+    GrantWriter(target, displayIdentifier(column), owner, wasThere, writer)
         .write(tableFrom(before, target, owner), tableFrom(after, target, owner));
 }
 

@@ -20,9 +20,9 @@ struct GrantTarget
 void writeGrants(const GrantTarget &target, const Acl *before, const QString &ownerBefore,
                  const Acl &after, const QString &ownerAfter, const World &world, Writer &writer);
 
-/// The same for a column's list; a column has no default privileges.
+/// The same for a column's list; a column has no default privileges. `wasThere`: it is not new.
 void writeColumnGrants(const QString &table, const QString &column, const Acl &before,
-                       const Acl &after, const QString &owner, Writer &writer);
+                       const Acl &after, const QString &owner, bool wasThere, Writer &writer);
 
 /// A role behind TO, FROM and OWNER TO.
 QString roleName(const QString &role);

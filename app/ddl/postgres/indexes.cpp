@@ -133,6 +133,16 @@ void dropIndex(const Index &index, const Place &place, Writer &writer)
     const bool safely = goesSafely(index, place);
     writer.add((safely ? u"DROP INDEX CONCURRENTLY "_s : u"DROP INDEX "_s) +
                indexName(*place.fromTable, index));
+    const bool comesBack =
+        place.toTable && std::ranges::any_of(place.toTable->indexes, [&](const Index &one) {
+            return one.name == index.name;
+        });
+    if (!comesBack)
+        writer.hazard(Hazard::SlowsQueries, place.fromTable->identity(),
+                      u"those that used %1"_s.arg(index.name));
+    else if (safely)
+        writer.hazard(Hazard::SlowsQueries, place.fromTable->identity(),
+                      u"until %1 is built again"_s.arg(index.name));
     if (safely)
         writer.outside();
 }

@@ -36,15 +36,16 @@ struct Item
     /// A column that is filled beside the old one, and which column's step does it for its table.
     bool switched = false;
     int switchHost = -1;
-    bool identityGoes = false;     ///< a column that stays, and is no identity any more
-    bool local = false;            ///< a column that is defined here, whatever a parent has
-    int position = 0;              ///< of a column in its new table
-    bool cloneThen = false;        ///< of a partitioned parent's trigger, in the old schema
-    bool cloneNow = false;         ///< and in the new one
+    bool identityGoes = false; ///< a column that stays, and is no identity any more
+    bool local = false;        ///< a column that is defined here, whatever a parent has
+    int position = 0;          ///< of a column in its new table, an attribute in its type, a parent
+    bool cloneThen = false;    ///< of a partitioned parent's trigger, in the old schema
+    bool cloneNow = false;     ///< and in the new one
     QStringList identitySequences; ///< of an identity column in the new schema
     QString parentName[2];         ///< of a link to a parent, in the old and the new schema
 
-    int logging = 0; ///< a table: 1 that it is logged from now on, -1 that it is not
+    bool owned = false; ///< in the new schema, by some role
+    int logging = 0;    ///< a table: 1 that it is logged from now on, -1 that it is not
     const Relation *tables[2] = {nullptr,
                                  nullptr}; ///< it, or a column's, in the old and the new schema
     const Column *columnBefore = nullptr;

@@ -200,6 +200,8 @@ int Drafter::add(const T *before, const T *given, const Surroundings &around)
         item.columnBefore = before;
         item.columnAfter = goal;
     }
+    if constexpr (requires { named.owner; })
+        item.owned = goal && !goal->owner.isEmpty();
     if constexpr (std::is_same_v<T, Trigger>) {
         item.cloneThen = before && before->inherited;
         item.cloneNow = goal && goal->inherited;
@@ -216,8 +218,7 @@ int Drafter::add(const T *before, const T *given, const Surroundings &around)
     if (before && goal && before != goal.get() && !(*before == *goal)) {
         Place at{m_world, around.fromTable, around.toTable, around.domain, around.publication};
         const bool partsOnly = differOnlyIn(*before, *goal, {});
-        constexpr bool hasParts = std::is_same_v<T, CompositeType> ||
-                                  std::is_same_v<T, DomainType> || std::is_same_v<T, Publication>;
+        constexpr bool hasParts = std::is_same_v<T, DomainType> || std::is_same_v<T, Publication>;
         item.fate = rules.fate(*before, *goal, at);
         if ((hasParts || (std::is_same_v<T, Relation> && item.rank == 20)) && partsOnly)
             item.fate = Fate::Keep;
@@ -346,6 +347,14 @@ void Drafter::addParts(const T &any, const T *before, const T *after, int item)
     if constexpr (std::is_same_v<T, CompositeType>) {
         around.object = any.identity();
         addNested<CompositeAttribute>(then.attributes, now.attributes, around);
+        int position = 0;
+        for (const CompositeAttribute &attribute : now.attributes) {
+            const ObjectId id{attribute.kind(),
+                              wording::objectName(attribute, {around.object, around.schema})};
+            if (const int number = find(id, Side::To); number >= 0)
+                m_items[std::size_t(number)].position = position;
+            ++position;
+        }
     } else if constexpr (std::is_same_v<T, DomainType>) {
         around.object = any.identity();
         around.domain = &any;

@@ -379,24 +379,32 @@ void Drafter::orderByNames(Plan &plan)
     }
 }
 
-// The server puts a column behind those that are there when it is added.
+// The server puts a column or an attribute behind those that are there when it is added, and a
+// parent behind those that the table has.
 void Drafter::orderColumns(Plan &plan)
 {
     for (const Item &table : m_items) {
-        if (table.rank != 20 || table.isCreated())
+        const bool composite = table.id.kind == "composite type"_L1;
+        if ((table.rank != 20 && !composite) || table.isCreated())
             continue;
-        std::vector<const Item *> added;
-        for (const int part : table.parts) {
-            const Item &item = m_items[std::size_t(part)];
-            if (item.id.kind == "column"_L1 && item.isCreated() && item.createHost < 0)
-                added.push_back(&item);
-        }
-        std::sort(added.begin(), added.end(),
-                  [](const Item *a, const Item *b) { return a->position < b->position; });
-        for (std::size_t i = 1; i < added.size(); ++i)
-            plan.order(added[i - 1]->steps[int(Act::Create)], added[i]->steps[int(Act::Create)],
-                       Plan::Need::Soft);
+        orderAdded(table, composite ? u"attribute"_s : u"column"_s, plan);
+        orderAdded(table, u"inheritance"_s, plan);
     }
+}
+
+void Drafter::orderAdded(const Item &whole, const QString &kind, Plan &plan)
+{
+    std::vector<const Item *> added;
+    for (const int part : whole.parts) {
+        const Item &item = m_items[std::size_t(part)];
+        if (item.id.kind == kind && item.isCreated() && item.createHost < 0)
+            added.push_back(&item);
+    }
+    std::sort(added.begin(), added.end(),
+              [](const Item *a, const Item *b) { return a->position < b->position; });
+    for (std::size_t i = 1; i < added.size(); ++i)
+        plan.order(added[i - 1]->steps[int(Act::Create)], added[i]->steps[int(Act::Create)],
+                   Plan::Need::Soft);
 }
 
 namespace {

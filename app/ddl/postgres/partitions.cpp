@@ -5,6 +5,8 @@
 #include "sql/identifier.h"
 #include "sql/postgresscanner.h"
 
+#include <QRegularExpression>
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -31,6 +33,39 @@ bool isOwnBefore(const Item &part)
         u"column"_s,      u"check constraint"_s,  u"not-null constraint"_s,
         u"primary key"_s, u"unique constraint"_s, u"exclusion constraint"_s};
     return kinds.contains(part.id.kind);
+}
+
+/// What a row of the partition fulfils, as the server proves it from a check: of a parent that is
+/// cut by one column of its own into ranges or lists. Else nothing.
+QString conditionOf(const Relation &parent, const QString &bound)
+{
+    static const QRegularExpression key(u"^(RANGE|LIST) \\((.*)\\)$"_s);
+    static const QRegularExpression range(u"^FOR VALUES FROM \\((.*)\\) TO \\((.*)\\)$"_s);
+    static const QRegularExpression list(u"^FOR VALUES IN \\((.*)\\)$"_s);
+    const auto cut = key.match(parent.partitionKey);
+    const auto isKey = [&](const Column &column) {
+        return displayIdentifier(column.name) == cut.captured(2);
+    };
+    if (!cut.hasMatch() || std::none_of(parent.columns.begin(), parent.columns.end(), isKey))
+        return {};
+    const QString column = cut.captured(2);
+    if (const auto ends = range.match(bound); ends.hasMatch()) {
+        QString condition = column + u" IS NOT NULL"_s;
+        if (ends.captured(1) != "MINVALUE"_L1)
+            condition += u" AND %1 >= %2"_s.arg(column, ends.captured(1));
+        if (ends.captured(2) != "MAXVALUE"_L1)
+            condition += u" AND %1 < %2"_s.arg(column, ends.captured(2));
+        return condition;
+    }
+    const auto values = list.match(bound);
+    if (!values.hasMatch())
+        return {};
+    QStringList all = words::splitList(values.captured(1));
+    const bool null = all.removeAll(u"NULL"_s) > 0;
+    if (all.isEmpty())
+        return column + u" IS NULL"_s;
+    return u"%1 %2 IN (%3)"_s.arg(null ? column + u" IS NULL OR"_s : column + u" IS NOT NULL AND"_s,
+                                  column, all.join(u", "_s));
 }
 
 /// Whether the table is cut by the column, or by something that is computed of it.
@@ -94,20 +129,66 @@ void Drafter::writeDetach(const QString &parent, const QString &name, Writer &wr
         writer.hazard(Hazard::MayFail, name, u"where a foreign key refers to a row"_s);
 }
 
-void Drafter::writeAttach(const QString &parent, const QString &name, const QString &bound,
-                          Writer &writer)
+/// A check that the server takes the word of when it attaches the table: its name as shown, once it
+/// has been validated while others write. Nothing where there is no such way.
+QString Drafter::writeBoundCheck(const QString &parent, const QString &name, const QString &bound,
+                                 Writer &writer) const
 {
+    const Relation *whole = tableOf(m_world.to, parent);
+    const Relation *table = tableOf(m_world.to, name);
+    const bool holdsRows = table && table->type != RelationKind::ForeignTable &&
+                           !m_world.isNew(*table) && !m_world.isRebuilt(*table);
+    if (!m_world.options.saferWays || !whole || m_world.isRebuilt(*whole) || !holdsRows)
+        return {};
+    const QString condition = conditionOf(*whole, bound);
+    if (condition.isEmpty())
+        return {};
+    const Relation *before = tableOf(m_world.from, name);
+    const auto isTaken = [&](const QString &candidate) {
+        return std::any_of(table->constraints.begin(), table->constraints.end(),
+                           [&](const Constraint &one) { return one.name == candidate; }) ||
+               (before &&
+                std::any_of(before->constraints.begin(), before->constraints.end(),
+                            [&](const Constraint &one) { return one.name == candidate; }));
+    };
+    QString check = words::derivedName(table->name, u"_bound"_s);
+    for (int number = 2; isTaken(check); ++number)
+        check = words::derivedName(table->name, u"_bound%1"_s.arg(number));
+    check = displayIdentifier(check);
+    writer
+        .add(u"ALTER TABLE %1 ADD CONSTRAINT %2 CHECK (%3) NOT VALID"_s.arg(name, check, condition))
+        .remark(u"The rows are looked at while others write; ATTACH then takes the check's word "
+                u"for it."_s);
+    writer.add(u"ALTER TABLE %1 VALIDATE CONSTRAINT %2"_s.arg(name, check))
+        .hazard(Hazard::MayFail, name, u"where a row is outside of the bounds"_s)
+        .outside();
+    return check;
+}
+
+void Drafter::writeAttach(const QString &parent, const QString &name, const QString &bound,
+                          bool joins, Writer &writer)
+{
+    const QString check = joins ? writeBoundCheck(parent, name, bound, writer) : QString();
     writer.add(u"ALTER TABLE %1 ATTACH PARTITION %2 %3"_s.arg(parent, name, bound));
     const auto hasRows = [this](const QString &table) {
         const Relation *one = tableOf(m_world.to, table);
         return one && (!m_world.isNew(*one) || m_world.isRebuilt(*one));
     };
-    if (hasRows(name)) {
+    if (hasRows(name) && check.isEmpty()) {
         writer.hazard(Hazard::BlocksReads, name, u"as long as all rows are looked at"_s);
         writer.hazard(Hazard::MayFail, name, u"where a row is outside of the bounds"_s);
     }
+    noteDefaultLooked(parent, name, writer);
+    if (!check.isEmpty())
+        writer.add(u"ALTER TABLE %1 DROP CONSTRAINT %2"_s.arg(name, check));
+}
+
+/// The rows of the default partition are looked at, too: one may belong to the new one.
+void Drafter::noteDefaultLooked(const QString &parent, const QString &name, Writer &writer)
+{
     const Relation *rest = defaultOf(parent);
-    if (!rest || rest->identity() == name || !hasRows(rest->identity()))
+    const bool holdsRows = rest && (!m_world.isNew(*rest) || m_world.isRebuilt(*rest));
+    if (!holdsRows || rest->identity() == name)
         return;
     // Where it comes too, it comes last, and its own statement says it.
     const auto comes = [this](const QString &table, bool rebound) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ddl/postgres/columns.h"
 #include "ddl/postgres/drafter.h"
+#include "ddl/postgres/parents.h"
 #include "ddl/postgres/words.h"
 #include "sql/identifier.h"
 
@@ -106,13 +107,16 @@ void Drafter::addParents(const Relation *before, const Relation *after, int item
         one.drop = [this, was, name = table.identity()](const Item &, Writer &writer) {
             writeDetach(was, name, writer);
         };
-        one.create = [this, is, boundIs, name = table.identity()](const Item &, Writer &writer) {
-            writeAttach(is, name, boundIs, writer);
+        one.create = [this, is, boundIs, name = table.identity()](const Item &self,
+                                                                  Writer &writer) {
+            writeAttach(is, name, boundIs, !self.inFrom, writer);
         };
         addItem(std::move(one));
     }
     const QStringList then = before ? before->inherits : QStringList();
     const QStringList now = !chosen ? then : after ? after->inherits : QStringList();
+    const QStringList leaving =
+        chosen && before && after ? parentOrder(*before, *after, m_world).leaving : QStringList();
     for (const QString &parent : then + now) {
         const ObjectId id{u"inheritance"_s, table.identity() + u" of "_s + parent};
         if (find(id, Side::From) >= 0 || find(id, Side::To) >= 0)
@@ -123,6 +127,9 @@ void Drafter::addParents(const Relation *before, const Relation *after, int item
         one.inFrom = then.contains(parent);
         one.inTo = now.contains(parent);
         one.parentName[0] = one.parentName[1] = parent;
+        one.position = int(now.indexOf(parent));
+        if (leaving.contains(parent))
+            one.fate = Fate::Recreate;
         one.rank = 22;
         one.group = table.identity();
         one.mayBeInline = true;

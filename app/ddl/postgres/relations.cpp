@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ddl/postgres/columns.h"
 #include "ddl/postgres/constraints.h"
+#include "ddl/postgres/parents.h"
 #include "ddl/postgres/words.h"
 #include "ddl/postgres/world.h"
 #include "sql/identifier.h"
@@ -145,15 +146,28 @@ QString tableTail(const Relation &table)
     return text;
 }
 
-void rowSecurity(const Relation &before, const Relation &after, Writer &writer)
+/// `then`: the table as it was, if it was there.
+void rowSecurity(const Relation &before, const Relation &after, const Relation *then,
+                 Writer &writer)
 {
-    if (before.rowSecurity != after.rowSecurity)
+    const QString table = after.identity();
+    if (before.rowSecurity != after.rowSecurity) {
         writer.add(alterTable(after) + (after.rowSecurity ? u" ENABLE ROW LEVEL SECURITY"_s
                                                           : u" DISABLE ROW LEVEL SECURITY"_s));
-    if (before.forceRowSecurity != after.forceRowSecurity)
+        if (then && then->rowSecurity != after.rowSecurity)
+            writer.hazard(Hazard::ChangesAccess, table,
+                          after.rowSecurity ? u"who has no policy sees no rows"_s
+                                            : u"everybody with privileges sees all rows"_s);
+    }
+    if (before.forceRowSecurity != after.forceRowSecurity) {
         writer.add(alterTable(after) + (after.forceRowSecurity
                                             ? u" FORCE ROW LEVEL SECURITY"_s
                                             : u" NO FORCE ROW LEVEL SECURITY"_s));
+        if (then && then->forceRowSecurity != after.forceRowSecurity)
+            writer.hazard(Hazard::ChangesAccess, table,
+                          after.forceRowSecurity ? u"policies hold for the owner, too"_s
+                                                 : u"the owner passes by the policies"_s);
+    }
 }
 
 /// USING INDEX comes with the index.
@@ -188,7 +202,7 @@ void createTable(const Relation &table, const Place &place, Writer &writer)
         sql += u" ()"_s;
     writer.add(sql + tableTail(table));
     const Relation plain;
-    rowSecurity(plain, table, writer);
+    rowSecurity(plain, table, nullptr, writer);
     replicaIdentity(plain, table, writer);
     constraintComments(table, place, writer);
     for (const Column &column : table.columns)
@@ -272,16 +286,14 @@ void alterPlainTable(const Relation &before, const Relation &after, const Place 
     if (before.ofType != after.ofType)
         writer.add(after.ofType.isEmpty() ? alter + u" NOT OF"_s
                                           : alter + u" OF "_s + after.ofType);
-    const auto sorted = [](QStringList names) {
-        names.sort();
-        return names;
-    };
-    if (before.inherits != after.inherits && sorted(before.inherits) == sorted(after.inherits))
-        writer.gap(u"inherits"_s, u"parents come in the order in which the table joined them"_s);
+    if (!parentOrder(before, after, place.world).isReached)
+        writer.gap(u"inherits"_s,
+                   u"parents come in the order in which the table joined them, and what it only "
+                   u"inherits would become its own if it left one and joined it again"_s);
     alterWhereKept(before, after, place, writer);
     for (const QString &sql : words::parameterChanges(alter, before.options, after.options))
         writer.add(sql);
-    rowSecurity(before, after, writer);
+    rowSecurity(before, after, place.fromTable ? place.fromTable : &before, writer);
     replicaIdentity(before, after, writer);
     const QString options =
         words::foreignOptionChanges(before.foreignOptions, after.foreignOptions);

@@ -62,18 +62,55 @@ void dropSequence(const Sequence &sequence, const Place &place, Writer &writer)
         .hazard(Hazard::DeletesData, sequence.identity(), u"the place where it stands"_s);
 }
 
+/// Where the sequence stands is not known before it runs: a value outside of narrower bounds
+/// becomes the nearest one within, as the server refuses them otherwise. Numbers that were given do
+/// not come again: at its end the sequence has ended.
+void moveWithin(const Sequence &before, const Sequence &after, Writer &writer)
+{
+    const bool down = after.increment < 0;
+    QStringList outside;
+    QString value = u"last_value"_s;
+    QString ended = u"false"_s;
+    if (after.minimum > before.minimum) {
+        const QString below = u"last_value < %1"_s.arg(after.minimum);
+        value = u"greatest(%1, %2)"_s.arg(value).arg(after.minimum);
+        outside += below;
+        if (down)
+            ended = below;
+    }
+    if (after.maximum < before.maximum) {
+        const QString above = u"last_value > %1"_s.arg(after.maximum);
+        value = u"least(%1, %2)"_s.arg(value).arg(after.maximum);
+        outside += above;
+        if (!down)
+            ended = above;
+    }
+    writer
+        .add(u"SELECT pg_catalog.setval(%1, %2, %3) FROM %4 WHERE %5"_s.arg(
+            words::literal(after.identity()), value, ended, after.identity(),
+            outside.join(u" OR "_s)))
+        .hazard(Hazard::DeletesData, after.identity(),
+                u"where it stands, if that is outside of the new bounds: it is set to the "
+                u"nearest number within"_s);
+}
+
 void alterSequence(const Sequence &before, const Sequence &after, const Place &place,
                    Writer &writer)
 {
     if (before.name != after.name)
         writer.add(u"ALTER SEQUENCE %1 RENAME TO %2"_s.arg(before.identity(),
                                                            displayIdentifier(after.name)));
-    const QString changes = sequenceOptionChanges(before, after);
+    QString changes = sequenceOptionChanges(before, after);
+    const bool apart = after.minimum > before.maximum || after.maximum < before.minimum;
+    if (apart)
+        changes += u" RESTART WITH "_s + QString::number(after.start);
+    else if (after.minimum > before.minimum || after.maximum < before.maximum)
+        moveWithin(before, after, writer);
     if (!changes.isEmpty())
         writer.add(u"ALTER "_s + sequenceWhat(after, place) + u' ' + changes);
-    if (after.minimum > before.minimum || after.maximum < before.maximum)
-        writer.hazard(Hazard::MayFail, after.identity(),
-                      u"where it stands outside of the new bounds"_s);
+    if (apart)
+        writer.hazard(Hazard::DeletesData, after.identity(),
+                      u"where it stands, as no number is within the old and the new bounds"_s);
     if (before.persistence != after.persistence && !after.ofIdentity)
         writer.add(
             u"ALTER "_s + sequenceWhat(after, place) +

@@ -6,6 +6,8 @@
 #include "ddl/postgres/world.h"
 #include "sql/identifier.h"
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace tidemark::ddlpg {
@@ -118,6 +120,13 @@ Fate policyFate(const Policy &before, const Policy &after, const Place &)
     return alterable ? Fate::Alter : Fate::Recreate;
 }
 
+/// Whether a table that is on both sides has the policy on only one of them.
+bool changesAccess(const Policy &policy, const Relation *other, const Place &place)
+{
+    return place.fromTable && place.toTable &&
+           std::ranges::find(other->policies, policy) == other->policies.end();
+}
+
 void createPolicy(const Policy &policy, const Place &place, Writer &writer)
 {
     QString sql = u"CREATE "_s + detailWhat(policy, place);
@@ -126,12 +135,27 @@ void createPolicy(const Policy &policy, const Place &place, Writer &writer)
     if (policy.command != "ALL"_L1)
         sql += u" FOR "_s + policy.command;
     writer.add(sql + policyTail(policy));
+    if (changesAccess(policy, place.fromTable, place))
+        writer.hazard(Hazard::ChangesAccess, place.tableName(),
+                      policy.permissive ? u"more rows may be seen or written"_s
+                                        : u"fewer rows may be seen or written"_s);
+}
+
+void dropPolicy(const Policy &policy, const Place &place, Writer &writer)
+{
+    writer.add(u"DROP "_s + detailWhat(policy, place));
+    if (changesAccess(policy, place.toTable, place))
+        writer.hazard(Hazard::ChangesAccess, place.tableName(),
+                      policy.permissive ? u"fewer rows may be seen or written"_s
+                                        : u"more rows may be seen or written"_s);
 }
 
 void alterPolicy(const Policy &before, const Policy &after, const Place &place, Writer &writer)
 {
     if (!differOnlyIn(before, after, {"comment"}))
-        writer.add(u"ALTER "_s + detailWhat(after, place) + policyTail(after));
+        writer.add(u"ALTER "_s + detailWhat(after, place) + policyTail(after))
+            .hazard(Hazard::ChangesAccess, place.tableName(),
+                    u"other rows may be seen or written"_s);
 }
 
 bool policyRedefines(const Policy &before, const Policy &after)
@@ -205,8 +229,8 @@ template <>
 const KindRules<Policy> &rulesOf()
 {
     static constexpr KindRules<Policy> rules{
-        62,      &detailWhat<Policy>, &policyFate, &createPolicy,
-        nullptr, &alterPolicy,        nullptr,     &policyRedefines};
+        62,          &detailWhat<Policy>, &policyFate, &createPolicy,
+        &dropPolicy, &alterPolicy,        nullptr,     &policyRedefines};
     return rules;
 }
 

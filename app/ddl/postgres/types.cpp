@@ -69,88 +69,6 @@ void alterEnum(const EnumType &before, const EnumType &after, const Place &place
     }
 }
 
-// ---- composite types
-
-Fate compositeFate(const CompositeType &, const CompositeType &, const Place &)
-{
-    return Fate::Alter;
-}
-
-QString attributeDefinition(const CompositeAttribute &attribute)
-{
-    QString text = displayIdentifier(attribute.name) + u' ' + attribute.type;
-    if (!attribute.collation.isEmpty())
-        text += u" COLLATE "_s + attribute.collation;
-    return text;
-}
-
-void createComposite(const CompositeType &type, const Place &, Writer &writer)
-{
-    QStringList attributes;
-    for (const CompositeAttribute &attribute : type.attributes)
-        attributes += attributeDefinition(attribute);
-    const QString name = displayQualified(type.schema, type.name);
-    writer.add(u"CREATE TYPE %1 AS (%2)"_s.arg(name, attributes.join(u", "_s)));
-    for (const CompositeAttribute &attribute : type.attributes) {
-        if (!attribute.comment.isEmpty())
-            writer.add(u"COMMENT ON COLUMN %1.%2 IS %3"_s.arg(
-                name, displayIdentifier(attribute.name), words::literal(attribute.comment)));
-    }
-}
-
-// The type's name is the object of the step without its last part.
-QString ownerOf(const Writer &writer)
-{
-    return words::withoutLast(writer.about().object);
-}
-
-QString attributeWhat(const CompositeAttribute &attribute, const Place &)
-{
-    return u"COLUMN "_s + displayIdentifier(attribute.name);
-}
-
-Fate attributeFate(const CompositeAttribute &, const CompositeAttribute &, const Place &)
-{
-    return Fate::Alter;
-}
-
-void createAttribute(const CompositeAttribute &attribute, const Place &, Writer &writer)
-{
-    writer.add(u"ALTER TYPE %1 ADD ATTRIBUTE %2 CASCADE"_s.arg(ownerOf(writer),
-                                                               attributeDefinition(attribute)));
-    if (!attribute.comment.isEmpty())
-        writer.add(u"COMMENT ON COLUMN %1 IS %2"_s.arg(writer.about().object,
-                                                       words::literal(attribute.comment)));
-}
-
-void dropAttribute(const CompositeAttribute &attribute, const Place &, Writer &writer)
-{
-    writer
-        .add(u"ALTER TYPE %1 DROP ATTRIBUTE %2 CASCADE"_s.arg(ownerOf(writer),
-                                                              displayIdentifier(attribute.name)))
-        .hazard(Hazard::DeletesData, ownerOf(writer),
-                u"values of the attribute %1 are lost"_s.arg(attribute.name));
-}
-
-void alterAttribute(const CompositeAttribute &before, const CompositeAttribute &after,
-                    const Place &place, Writer &writer)
-{
-    if (before.type != after.type || before.collation != after.collation || place.switchType) {
-        if (place.world.isColumnType(ownerOf(writer))) {
-            writer.gap(u"type"_s, u"not while a table has a column of this type"_s);
-            return;
-        }
-        QString sql = u"ALTER TYPE %1 ALTER ATTRIBUTE %2 TYPE %3"_s.arg(
-            ownerOf(writer), displayIdentifier(after.name), after.type);
-        if (!after.collation.isEmpty())
-            sql += u" COLLATE "_s + after.collation;
-        writer.add(sql + u" CASCADE"_s);
-    }
-    if (before.comment != after.comment)
-        writer.add(u"COMMENT ON COLUMN "_s + writer.about().object + u" IS "_s +
-                   (after.comment.isEmpty() ? u"NULL"_s : words::literal(after.comment)));
-}
-
 // ---- domains
 
 Fate domainFate(const DomainType &before, const DomainType &after, const Place &)
@@ -373,24 +291,6 @@ const KindRules<EnumType> &rulesOf()
     static constexpr KindRules<EnumType> rules{
         10,      &typeWhat<EnumType>, &enumFate,           &createEnum,
         nullptr, &alterEnum,          &moveType<EnumType>, nullptr};
-    return rules;
-}
-
-template <>
-const KindRules<CompositeType> &rulesOf()
-{
-    static constexpr KindRules<CompositeType> rules{
-        12,      &typeWhat<CompositeType>, &compositeFate, &createComposite, nullptr,
-        nullptr, &moveType<CompositeType>, nullptr};
-    return rules;
-}
-
-template <>
-const KindRules<CompositeAttribute> &rulesOf()
-{
-    static constexpr KindRules<CompositeAttribute> rules{
-        13,      &attributeWhat, &attributeFate, &createAttribute, &dropAttribute, &alterAttribute,
-        nullptr, nullptr};
     return rules;
 }
 

@@ -27,7 +27,8 @@ void eachOwner(const Schema &schema, Visit visit)
     std::apply([&](const auto &...list) { (ownersIn(list), ...); }, Schema::children());
 }
 
-bool haveSeveralOwners(const Schema &from, const Schema &to)
+/// The one role that owns all of both, or none.
+QString onlyOwnerOf(const Schema &from, const Schema &to)
 {
     const QString *first = nullptr;
     bool several = false;
@@ -41,7 +42,7 @@ bool haveSeveralOwners(const Schema &from, const Schema &to)
     };
     eachOwner(from, look);
     eachOwner(to, look);
-    return several;
+    return several || !first ? QString() : *first;
 }
 
 struct Casts
@@ -105,7 +106,7 @@ World::World(const SchemaState &fromState, const SchemaState &toState,
     : from(*fromState.schema)
     , to(*toState.schema)
     , options(draftOptions)
-    , m_saysOwners(options.noise.owners && haveSeveralOwners(from, to))
+    , m_onlyOwner(onlyOwnerOf(from, to))
 {
 }
 
@@ -262,6 +263,42 @@ bool World::isColumnType(const QString &type) const
         }
     }
     return m_columnTypes.contains(type);
+}
+
+World::CompositeUse World::useOf(const CompositeType &type) const
+{
+    const QString name = type.identity();
+    CompositeUse use;
+    const auto look = [&](const QString &used, bool column) {
+        if (!used.startsWith(name) || words::bareType(used) != name)
+            return;
+        (column && !words::isArrayType(used) ? use.columns : use.within) = true;
+    };
+    for (const Shared<Relation> &one : from.relations) {
+        if (one->type == RelationKind::View)
+            continue;
+        use.tables = use.tables || one->ofType == name;
+        for (const Column &column : one->columns)
+            look(column.type, true);
+    }
+    for (const Shared<CompositeType> &one : from.composites) {
+        for (const CompositeAttribute &attribute : one->attributes)
+            look(attribute.type, false);
+    }
+    for (const Shared<DomainType> &one : from.domains)
+        look(one->baseType, false);
+    for (const Shared<RangeType> &one : from.ranges)
+        look(one->subtype, false);
+    return use;
+}
+
+const CompositeType *World::composite(Side side, const QString &type) const
+{
+    for (const Shared<CompositeType> &one : (side == Side::From ? from : to).composites) {
+        if (one->identity() == type)
+            return &*one;
+    }
+    return nullptr;
 }
 
 const DomainType *World::domain(Side side, const QString &type) const

@@ -21,7 +21,8 @@ public:
 
     /// Whether owners have to be said: not where all that there is belongs to one role, which then
     /// is the one that runs the script.
-    bool saysOwners() const { return m_saysOwners; }
+    bool saysOwners() const { return options.noise.owners && m_onlyOwner.isEmpty(); }
+    const QString &onlyOwner() const { return m_onlyOwner; }
 
     /// Whether the draft makes the relation: nobody waits for it, and it holds no rows.
     bool isNew(const Relation &relation) const { return m_new.contains(relation.identity()); }
@@ -45,6 +46,18 @@ public:
 
     /// Whether a column of a table of the old schema holds values of this type.
     bool isColumnType(const QString &type) const;
+
+    /// Who is made of a composite type in the old schema.
+    struct CompositeUse
+    {
+        bool columns = false; ///< of tables and materialized views
+        bool within = false;  ///< arrays, other types and domains, whose values hold its values
+        bool tables = false;  ///< that are typed by it
+        bool any() const { return columns || within || tables; }
+    };
+    CompositeUse useOf(const CompositeType &type) const;
+
+    const CompositeType *composite(Side side, const QString &type) const;
 
     const DomainType *domain(Side side, const QString &type) const;
 
@@ -82,7 +95,7 @@ public:
                      const QSet<QString> &taken = {}) const;
 
 private:
-    bool m_saysOwners = false;
+    QString m_onlyOwner;
     QSet<QString> m_new;
     QSet<QString> m_rebuilt;
     QSet<QString> m_apart;

@@ -95,12 +95,7 @@ QString judge(const Trial &outcome)
         return outcome.error;
     QStringList left;
     for (const Difference &one : outcome.left.differences) {
-        const bool named = std::any_of(
-            outcome.draft.gaps.begin(), outcome.draft.gaps.end(), [&](const DraftGap &gap) {
-                return gap.about.object == one.object &&
-                       (gap.property.isEmpty() || gap.property == one.property);
-            });
-        if (!named)
+        if (!announces(outcome.draft, one))
             left += one.kind + u' ' + one.object + u' ' + one.detail();
     }
     if (!left.isEmpty())

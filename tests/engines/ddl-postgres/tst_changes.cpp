@@ -55,7 +55,9 @@ void TestDraftChanges::initTestCase()
     TestServer::start();
     const auto server = open(TestServer::url());
     mustRun(*server, "CREATE ROLE draft_reader; CREATE ROLE draft_keeper;"
-                     "CREATE ROLE draft_super SUPERUSER");
+                     "CREATE ROLE draft_super SUPERUSER;"
+                     "SET allow_in_place_tablespaces = on");
+    mustRun(*server, "CREATE TABLESPACE \"draft Space\" LOCATION ''");
 }
 
 void TestDraftChanges::reachesTheOtherAndComesBack_data()

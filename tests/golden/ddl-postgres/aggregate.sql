@@ -1,5 +1,6 @@
 ======== added
 -------- up
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 CREATE AGGREGATE public."Weird ""Name""; --"(integer) (
     SFUNC = int4pl,
     STYPE = integer,
@@ -12,6 +13,7 @@ COMMENT ON AGGREGATE public."Weird ""Name""; --"(integer) IS 'odd';
 DROP AGGREGATE public."Weird ""Name""; --"(integer);
 ======== added: ordered set, hypothetical set, with and without arguments
 -------- up
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 CREATE AGGREGATE public.counted(*) (
     SFUNC = int8inc,
     STYPE = bigint,
@@ -33,12 +35,14 @@ DROP AGGREGATE public.percent(double precision ORDER BY anyelement);
 -------- up
 DROP AGGREGATE public.plain(integer);
 -------- down
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 CREATE AGGREGATE public.plain(integer) (
     SFUNC = int4pl,
     STYPE = integer
 );
 ======== parameters
 -------- up
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 DROP AGGREGATE public.plain(integer);
 
 CREATE AGGREGATE public.plain(n integer) (
@@ -46,6 +50,7 @@ CREATE AGGREGATE public.plain(n integer) (
     STYPE = integer
 );
 -------- down
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 DROP AGGREGATE public.plain(integer);
 
 CREATE AGGREGATE public.plain(integer) (
@@ -66,6 +71,7 @@ CREATE OR REPLACE AGGREGATE public.plain(integer) (
 );
 ======== transition type and final function
 -------- up
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 DROP AGGREGATE public.mean(integer);
 
 CREATE AGGREGATE public.mean(integer) (
@@ -73,6 +79,7 @@ CREATE AGGREGATE public.mean(integer) (
     STYPE = integer
 );
 -------- down
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 DROP AGGREGATE public.mean(integer);
 
 CREATE AGGREGATE public.mean(integer) (
@@ -101,6 +108,7 @@ CREATE OR REPLACE AGGREGATE public.mean(integer) (
 );
 ======== final extra
 -------- up
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 DROP AGGREGATE public.mean(integer);
 
 CREATE FUNCTION public.ends(bigint[], integer)
@@ -117,6 +125,7 @@ CREATE AGGREGATE public.mean(integer) (
     INITCOND = '{0,0}'
 );
 -------- down
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 DROP AGGREGATE public.mean(integer);
 
 DROP FUNCTION public.ends(bigint[], integer);
@@ -166,6 +175,7 @@ CREATE OR REPLACE AGGREGATE public.plain(integer) (
 );
 ======== moving final
 -------- up
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 CREATE FUNCTION public.ends(integer)
 RETURNS integer
 LANGUAGE sql
@@ -209,6 +219,7 @@ CREATE OR REPLACE AGGREGATE public.plain(integer) (
 );
 ======== aggregate kind
 -------- up
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 DROP AGGREGATE public.kinds(ORDER BY anyelement);
 
 CREATE FUNCTION public.first_of(anyelement, anyelement)
@@ -221,6 +232,7 @@ CREATE AGGREGATE public.kinds(anyelement) (
     STYPE = anyelement
 );
 -------- down
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 DROP AGGREGATE public.kinds(anyelement);
 
 DROP FUNCTION public.first_of(anyelement, anyelement);
@@ -237,6 +249,7 @@ CREATE AGGREGATE public.kinds(ORDER BY anyelement) (
 -- needs a privilege: public.plain(integer) (membership in the role draft_keeper)
 ALTER AGGREGATE public.plain(integer) OWNER TO draft_keeper;
 
+-- changes access: FUNCTION public.plain(integer) (PUBLIC loses EXECUTE)
 REVOKE EXECUTE ON FUNCTION public.plain(integer) FROM PUBLIC;
 
 COMMENT ON AGGREGATE public.plain(integer) IS 'plain';
@@ -244,6 +257,7 @@ COMMENT ON AGGREGATE public.plain(integer) IS 'plain';
 -- needs a privilege: public.plain(integer) (membership in the role postgres)
 ALTER AGGREGATE public.plain(integer) OWNER TO postgres;
 
+-- changes access: FUNCTION public.plain(integer) (PUBLIC gets EXECUTE)
 GRANT EXECUTE ON FUNCTION public.plain(integer) TO PUBLIC;
 
 COMMENT ON AGGREGATE public.plain(integer) IS NULL;

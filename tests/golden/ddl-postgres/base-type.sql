@@ -5,6 +5,7 @@ CREATE TYPE public.small (INPUT = public.small_in, OUTPUT = public.small_out, IN
 
 COMMENT ON TYPE public.small IS 'a number';
 -------- down
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 -- deletes data: public.small (columns of the type that came after this was written go as well)
 DROP TYPE public.small CASCADE;
 
@@ -31,11 +32,13 @@ AS $$int4out$$;
 RESET check_function_bodies;
 ======== a name without a type is added
 -------- up
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 CREATE TYPE public."Weird ""Name""; --";
 -------- down
 DROP TYPE public."Weird ""Name""; --";
 ======== a name becomes a type
 -------- up
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 -- needs a privilege: public.shell_reads(cstring) (superuser)
 CREATE FUNCTION public.shell_reads(cstring)
 RETURNS public.shell
@@ -51,12 +54,14 @@ AS $$textout$$;
 -- needs a privilege: public.shell (superuser)
 CREATE TYPE public.shell (INPUT = public.shell_reads, OUTPUT = public.shell_writes, INTERNALLENGTH = VARIABLE, ALIGNMENT = int4, STORAGE = plain, CATEGORY = 'U');
 -------- down
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 -- deletes data: public.shell (columns of the type that came after this was written go as well)
 DROP TYPE public.shell CASCADE;
 
 CREATE TYPE public.shell;
 ======== receive, send, modifiers, storage
 -------- up
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 DROP FUNCTION public.pair_receive(internal);
 
 DROP FUNCTION public.pair_send(public.pair);
@@ -109,6 +114,7 @@ RESET check_function_bodies;
 -- needs a privilege: public.pair (superuser)
 CREATE TYPE public.pair (INPUT = public.pair_in, OUTPUT = public.pair_out, RECEIVE = public.pair_receive, SEND = public.pair_send, TYPMOD_IN = public.modifier_in, TYPMOD_OUT = public.modifier_out, ANALYZE = array_typanalyze, INTERNALLENGTH = VARIABLE, ALIGNMENT = int4, STORAGE = extended, CATEGORY = 'U');
 -------- down
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 -- deletes data: public.pair (columns of the type that came after this was written go as well)
 DROP TYPE public.pair CASCADE;
 
@@ -158,6 +164,7 @@ AS $$textsend$$;
 RESET check_function_bodies;
 ======== how it is kept
 -------- up
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 DROP FUNCTION public.pair_receive(internal);
 
 DROP FUNCTION public.pair_send(public.pair);
@@ -202,6 +209,7 @@ AS $$textsend$$;
 
 RESET check_function_bodies;
 -------- down
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 DROP FUNCTION public.pair_receive(internal);
 
 DROP FUNCTION public.pair_send(public.pair);
@@ -247,6 +255,7 @@ AS $$textsend$$;
 RESET check_function_bodies;
 ======== functions in and out
 -------- up
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 DROP FUNCTION public.pair_receive(internal);
 
 DROP FUNCTION public.pair_send(public.pair);
@@ -291,6 +300,7 @@ AS $$textsend$$;
 
 RESET check_function_bodies;
 -------- down
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 DROP FUNCTION public.pair_receive(internal);
 
 DROP FUNCTION public.pair_send(public.pair);
@@ -336,6 +346,7 @@ AS $$textsend$$;
 RESET check_function_bodies;
 ======== element and subscript
 -------- up
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 DROP FUNCTION public.pair_receive(internal);
 
 DROP FUNCTION public.pair_send(public.pair);
@@ -380,6 +391,7 @@ AS $$textsend$$;
 
 RESET check_function_bodies;
 -------- down
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 DROP FUNCTION public.pair_receive(internal);
 
 DROP FUNCTION public.pair_send(public.pair);
@@ -428,6 +440,7 @@ RESET check_function_bodies;
 -- needs a privilege: public.pair (membership in the role draft_keeper)
 ALTER TYPE public.pair OWNER TO draft_keeper;
 
+-- changes access: TYPE public.pair (draft_reader gets USAGE)
 GRANT USAGE ON TYPE public.pair TO draft_reader;
 
 COMMENT ON TYPE public.pair IS 'two';
@@ -435,6 +448,7 @@ COMMENT ON TYPE public.pair IS 'two';
 -- needs a privilege: public.pair (membership in the role postgres)
 ALTER TYPE public.pair OWNER TO postgres;
 
+-- changes access: TYPE public.pair (draft_reader loses USAGE)
 REVOKE USAGE ON TYPE public.pair FROM draft_reader;
 
 COMMENT ON TYPE public.pair IS NULL;

@@ -1,5 +1,6 @@
 ======== added
 -------- up
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 CREATE TYPE public."Weird ""Name""; --" AS (a integer);
 
 CREATE CAST (bigint AS public."Weird ""Name""; --") WITH INOUT AS IMPLICIT;

@@ -1,5 +1,6 @@
 ======== added
 -------- up
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 CREATE COLLATION public."Weird ""Name""; --" (provider = icu, locale = 'und-u-ks-level2', deterministic = false);
 
 COMMENT ON COLLATION public."Weird ""Name""; --" IS 'odd';
@@ -7,6 +8,8 @@ COMMENT ON COLLATION public."Weird ""Name""; --" IS 'odd';
 DROP COLLATION public."Weird ""Name""; --";
 ======== locale and deterministic
 -------- up
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
+-- may slow queries: public.t (until t_a is built again)
 DROP INDEX CONCURRENTLY public.t_a;
 -- a transaction of its own
 ALTER COLLATION public.sorted RENAME TO sorted__old;
@@ -21,6 +24,8 @@ DROP COLLATION public.sorted__old;
 -- builds an index: public.t (while others read and write)
 CREATE INDEX CONCURRENTLY t_a ON public.t USING btree (a);
 -------- down
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
+-- may slow queries: public.t (until t_a is built again)
 DROP INDEX CONCURRENTLY public.t_a;
 -- a transaction of its own
 ALTER COLLATION public.sorted RENAME TO sorted__old;
@@ -36,6 +41,7 @@ DROP COLLATION public.sorted__old;
 CREATE INDEX CONCURRENTLY t_a ON public.t USING btree (a);
 ======== provider, collate and ctype
 -------- up
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 ALTER COLLATION public.bytes RENAME TO bytes__old;
 
 CREATE COLLATION public.bytes (provider = icu, locale = 'de');
@@ -45,6 +51,7 @@ ALTER TABLE public.t ALTER COLUMN b TYPE text COLLATE public.bytes;
 
 DROP COLLATION public.bytes__old;
 -------- down
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 ALTER COLLATION public.bytes RENAME TO bytes__old;
 
 CREATE COLLATION public.bytes FROM pg_catalog."C";

@@ -448,6 +448,7 @@ ALTER TABLE public.texts ALTER COLUMN a TYPE text,
     ALTER COLUMN j TYPE numeric;
 ======== of a column with all that a column can have
 -------- up
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 -- n changes from integer to bigint while others read and write: a new column is filled beside it, and takes its place as the table's last one.
 ALTER TABLE public."Weird ""Name""; --" ADD COLUMN n_new bigint;
 
@@ -565,6 +566,7 @@ CREATE STATISTICS public.both_of (dependencies, mcv, ndistinct) ON n, ref FROM p
 
 -- not done: table public."Weird ""Name""; --", column order: the server adds columns at the end; only a table made anew has them in order
 -------- down
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 -- n changes from bigint to integer while others read and write: a new column is filled beside it, and takes its place as the table's last one.
 ALTER TABLE public."Weird ""Name""; --" ADD COLUMN n_new integer;
 
@@ -685,6 +687,7 @@ CREATE STATISTICS public.both_of (dependencies, mcv, ndistinct) ON n, ref FROM p
 -- not done: table public."Weird ""Name""; --", column order: the server adds columns at the end; only a table made anew has them in order
 ======== of several at once, one of them the key, with a sequence of its own
 -------- up
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 -- id changes from integer to bigint while others read and write: a new column is filled beside it, and takes its place as the table's last one.
 ALTER TABLE public."Weird ""Name""; --" ADD COLUMN id_new bigint;
 
@@ -788,6 +791,7 @@ CREATE STATISTICS public.both_of (dependencies, mcv, ndistinct) ON n, ref FROM p
 
 -- not done: table public."Weird ""Name""; --", column order: the server adds columns at the end; only a table made anew has them in order
 -------- down
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 -- id changes from bigint to integer while others read and write: a new column is filled beside it, and takes its place as the table's last one.
 ALTER TABLE public."Weird ""Name""; --" ADD COLUMN id_new integer;
 
@@ -854,7 +858,9 @@ DROP STATISTICS public.both_of;
 
 ALTER TABLE ONLY public."Weird ""Name""; --" ALTER COLUMN id DROP DEFAULT;
 
--- may fail: public."Weird ""Name""; --_id_seq" (where it stands outside of the new bounds)
+-- deletes data: public."Weird ""Name""; --_id_seq" (where it stands, if that is outside of the new bounds: it is set to the nearest number within)
+SELECT pg_catalog.setval('public."Weird ""Name""; --_id_seq"', least(last_value, 2147483647), last_value > 2147483647) FROM public."Weird ""Name""; --_id_seq" WHERE last_value > 2147483647;
+
 ALTER SEQUENCE public."Weird ""Name""; --_id_seq" AS integer MINVALUE 1 MAXVALUE 2147483647;
 
 -- The new column takes the old one's place: until the transaction ends nobody reads or writes the table.
@@ -1021,6 +1027,7 @@ COMMENT ON INDEX public.computed IS NULL;
 -- not done: table public."Weird ""Name""; --", column order: the server adds columns at the end; only a table made anew has them in order
 ======== with loss, nothing but a number from now on
 -------- up
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 -- n_new changes from text to integer while others read and write: a new column is filled beside it, and takes its place as the table's last one.
 ALTER TABLE public.counted ADD COLUMN n_new_new integer;
 
@@ -1274,7 +1281,9 @@ ALTER TABLE public.counted ADD CONSTRAINT counted_pkey PRIMARY KEY USING INDEX c
 
 GRANT USAGE ON SEQUENCE public.counted_id_seq TO draft_reader;
 
--- may fail: public.counted_id_seq (where it stands outside of the new bounds)
+-- deletes data: public.counted_id_seq (where it stands, if that is outside of the new bounds: it is set to the nearest number within)
+SELECT pg_catalog.setval('public.counted_id_seq', least(last_value, 2147483647), last_value > 2147483647) FROM public.counted_id_seq WHERE last_value > 2147483647;
+
 ALTER SEQUENCE public.counted_id_seq AS integer MINVALUE 1 MAXVALUE 2147483647;
 
 -- not done: table public.counted, column order: the server adds columns at the end; only a table made anew has them in order
@@ -1340,6 +1349,7 @@ ALTER TABLE public.counted ADD CONSTRAINT counted_pkey PRIMARY KEY USING INDEX c
 
 -- not done: table public.counted, column order: the server adds columns at the end; only a table made anew has them in order
 -------- down
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 -- id changes from bigint to integer while others read and write: a new column is filled beside it, and takes its place as the table's last one.
 ALTER TABLE public.counted ADD COLUMN id_new integer;
 
@@ -1460,6 +1470,7 @@ ALTER TABLE public.keyless RENAME COLUMN b_new TO b;
 ALTER TABLE public.keyless ALTER COLUMN b TYPE character varying(20);
 ======== to a type that is new
 -------- up
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 CREATE TYPE public.mood AS ENUM ('sad', 'glad');
 
 -- b changes from character varying(20) to public.mood while others read and write: a new column is filled beside it, and takes its place as the table's last one.

@@ -1,5 +1,6 @@
 ======== added
 -------- up
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 CREATE TYPE public."Weird ""Name""; --" AS (street text COLLATE "C", "select" integer);
 
 COMMENT ON COLUMN public."Weird ""Name""; --"."select" IS 'odd too';
@@ -35,6 +36,7 @@ COMMENT ON COLUMN public.address.street IS 'the street';
 COMMENT ON COLUMN public.address.street IS NULL;
 ======== an attribute's type below a table
 -------- up
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 CREATE TABLE public.homes (
     at public.plain,
     more public.plain[]
@@ -47,6 +49,7 @@ DROP TABLE public.homes;
 -- needs a privilege: public.address (membership in the role draft_keeper)
 ALTER TYPE public.address OWNER TO draft_keeper;
 
+-- changes access: TYPE public.address (draft_reader gets USAGE)
 GRANT USAGE ON TYPE public.address TO draft_reader;
 
 COMMENT ON TYPE public.address IS 'where';
@@ -54,6 +57,7 @@ COMMENT ON TYPE public.address IS 'where';
 -- needs a privilege: public.address (membership in the role postgres)
 ALTER TYPE public.address OWNER TO postgres;
 
+-- changes access: TYPE public.address (draft_reader loses USAGE)
 REVOKE USAGE ON TYPE public.address FROM draft_reader;
 
 COMMENT ON TYPE public.address IS NULL;

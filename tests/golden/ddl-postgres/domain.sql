@@ -1,5 +1,6 @@
 ======== added
 -------- up
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 CREATE DOMAIN public."Weird ""Name""; --" AS character varying(8) COLLATE "C" DEFAULT 'x'::character varying NOT NULL
     CONSTRAINT "Weird ""Check""; --" CHECK (((VALUE)::text <> ''::text));
 
@@ -25,6 +26,7 @@ ALTER DOMAIN public.number DROP DEFAULT;
 ALTER DOMAIN public.number SET DEFAULT 1;
 ======== base type
 -------- up
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 ALTER DOMAIN public.code RENAME TO code__old;
 
 CREATE DOMAIN public.code AS character varying(20);
@@ -36,6 +38,7 @@ ALTER TABLE public.t ALTER COLUMN c TYPE public.code USING c::text::public.code;
 
 DROP DOMAIN public.code__old;
 -------- down
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 ALTER DOMAIN public.code RENAME TO code__old;
 
 CREATE DOMAIN public.code AS text;
@@ -48,6 +51,7 @@ ALTER TABLE public.t ALTER COLUMN c TYPE public.code USING c::text::public.code;
 DROP DOMAIN public.code__old;
 ======== collation
 -------- up
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 ALTER DOMAIN public.code RENAME TO code__old;
 
 CREATE DOMAIN public.code AS text COLLATE "C";
@@ -59,6 +63,7 @@ ALTER TABLE public.t ALTER COLUMN c TYPE public.code USING c::text::public.code;
 
 DROP DOMAIN public.code__old;
 -------- down
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 ALTER DOMAIN public.code RENAME TO code__old;
 
 CREATE DOMAIN public.code AS text;
@@ -110,6 +115,7 @@ COMMENT ON CONSTRAINT above ON DOMAIN public.number IS NULL;
 -- needs a privilege: public.code (membership in the role draft_keeper)
 ALTER DOMAIN public.code OWNER TO draft_keeper;
 
+-- changes access: TYPE public.code (draft_reader gets USAGE)
 GRANT USAGE ON TYPE public.code TO draft_reader;
 
 COMMENT ON DOMAIN public.code IS 'a code';
@@ -117,6 +123,7 @@ COMMENT ON DOMAIN public.code IS 'a code';
 -- needs a privilege: public.code (membership in the role postgres)
 ALTER DOMAIN public.code OWNER TO postgres;
 
+-- changes access: TYPE public.code (draft_reader loses USAGE)
 REVOKE USAGE ON TYPE public.code FROM draft_reader;
 
 COMMENT ON DOMAIN public.code IS NULL;

@@ -1,5 +1,6 @@
 ======== added
 -------- up
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 CREATE TYPE public."Weird ""Name""; --" AS ENUM ('it''s', '');
 
 COMMENT ON TYPE public."Weird ""Name""; --" IS 'odd';
@@ -9,6 +10,7 @@ DROP TYPE public."Weird ""Name""; --";
 -------- up
 ALTER TYPE public.mood ADD VALUE 'better' AFTER 'so so';
 -------- down
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 DROP VIEW public.good;
 
 DROP INDEX public.days_good;
@@ -49,6 +51,7 @@ ALTER TYPE public.mood ADD VALUE 'best';
 -- a transaction of its own
 ALTER TABLE ONLY public.days ALTER COLUMN m SET DEFAULT 'best'::public.mood;
 -------- down
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 DROP VIEW public.good;
 
 DROP INDEX public.days_good;
@@ -84,6 +87,7 @@ DROP TYPE public.mood__old;
 CREATE INDEX CONCURRENTLY days_good ON public.days USING btree (m) WHERE (m = 'good'::public.mood);
 ======== a label has another name
 -------- up
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 DROP VIEW public.good;
 
 DROP INDEX public.days_good;
@@ -118,6 +122,7 @@ DROP TYPE public.mood__old;
 -- builds an index: public.days (while others read and write)
 CREATE INDEX CONCURRENTLY days_good ON public.days USING btree (m) WHERE (m = 'good'::public.mood);
 -------- down
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 DROP VIEW public.good;
 
 DROP INDEX public.days_good;
@@ -153,6 +158,7 @@ DROP TYPE public.mood__old;
 CREATE INDEX CONCURRENTLY days_good ON public.days USING btree (m) WHERE (m = 'good'::public.mood);
 ======== labels in another order, below a column, an index and a view
 -------- up
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 DROP VIEW public.good;
 
 DROP INDEX public.days_good;
@@ -187,6 +193,7 @@ DROP TYPE public.mood__old;
 -- builds an index: public.days (while others read and write)
 CREATE INDEX CONCURRENTLY days_good ON public.days USING btree (m) WHERE (m = 'good'::public.mood);
 -------- down
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 DROP VIEW public.good;
 
 DROP INDEX public.days_good;
@@ -225,6 +232,7 @@ CREATE INDEX CONCURRENTLY days_good ON public.days USING btree (m) WHERE (m = 'g
 -- needs a privilege: public.mood (membership in the role draft_keeper)
 ALTER TYPE public.mood OWNER TO draft_keeper;
 
+-- changes access: TYPE public.mood (draft_reader gets USAGE)
 GRANT USAGE ON TYPE public.mood TO draft_reader;
 
 COMMENT ON TYPE public.mood IS 'how it is';
@@ -232,6 +240,7 @@ COMMENT ON TYPE public.mood IS 'how it is';
 -- needs a privilege: public.mood (membership in the role postgres)
 ALTER TYPE public.mood OWNER TO postgres;
 
+-- changes access: TYPE public.mood (draft_reader loses USAGE)
 REVOKE USAGE ON TYPE public.mood FROM draft_reader;
 
 COMMENT ON TYPE public.mood IS NULL;

@@ -1,5 +1,6 @@
 ======== added
 -------- up
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 -- needs a privilege: "Weird ""Name""; --" (superuser)
 CREATE EVENT TRIGGER "Weird ""Name""; --" ON ddl_command_start WHEN TAG IN ('CREATE TABLE', 'DROP TABLE') EXECUTE FUNCTION public.seen();
 
@@ -10,26 +11,31 @@ DROP EVENT TRIGGER "Weird ""Name""; --";
 -------- up
 DROP EVENT TRIGGER plain;
 -------- down
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 -- needs a privilege: plain (superuser)
 CREATE EVENT TRIGGER plain ON ddl_command_end EXECUTE FUNCTION public.seen();
 ======== event and tags
 -------- up
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 DROP EVENT TRIGGER plain;
 
 -- needs a privilege: plain (superuser)
 CREATE EVENT TRIGGER plain ON sql_drop WHEN TAG IN ('DROP TABLE') EXECUTE FUNCTION public.seen();
 -------- down
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 DROP EVENT TRIGGER plain;
 
 -- needs a privilege: plain (superuser)
 CREATE EVENT TRIGGER plain ON ddl_command_end EXECUTE FUNCTION public.seen();
 ======== function
 -------- up
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 DROP EVENT TRIGGER plain;
 
 -- needs a privilege: plain (superuser)
 CREATE EVENT TRIGGER plain ON ddl_command_end EXECUTE FUNCTION public.seen_too();
 -------- down
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 DROP EVENT TRIGGER plain;
 
 -- needs a privilege: plain (superuser)

@@ -7,9 +7,11 @@ ALTER TABLE public.t ADD CONSTRAINT "Weird ""Rule""; --" EXCLUDE USING gist (c W
 
 COMMENT ON CONSTRAINT "Weird ""Rule""; --" ON public.t IS 'odd';
 -------- down
+-- may slow queries: public.t (those that used the index of Weird "Rule"; --)
 ALTER TABLE public.t DROP CONSTRAINT "Weird ""Rule""; --";
 ======== dropped
 -------- up
+-- may slow queries: public.t (those that used the index of plain)
 ALTER TABLE public.t DROP CONSTRAINT plain;
 -------- down
 -- builds an index: public.t (plain)
@@ -18,6 +20,7 @@ ALTER TABLE public.t DROP CONSTRAINT plain;
 ALTER TABLE public.t ADD CONSTRAINT plain EXCLUDE USING gist (b WITH &&);
 ======== columns, by the index's keys
 -------- up
+-- may slow queries: public.t (those that used the index of plain)
 ALTER TABLE public.t DROP CONSTRAINT plain;
 
 -- builds an index: public.t (plain)
@@ -25,6 +28,7 @@ ALTER TABLE public.t DROP CONSTRAINT plain;
 -- may fail: public.t (where rows are in conflict)
 ALTER TABLE public.t ADD CONSTRAINT plain EXCLUDE USING gist (c WITH &&);
 -------- down
+-- may slow queries: public.t (those that used the index of plain)
 ALTER TABLE public.t DROP CONSTRAINT plain;
 
 -- builds an index: public.t (plain)

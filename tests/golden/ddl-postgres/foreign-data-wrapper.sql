@@ -1,5 +1,6 @@
 ======== added
 -------- up
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 -- needs a privilege: "Weird ""Name""; --" (superuser)
 CREATE FOREIGN DATA WRAPPER "Weird ""Name""; --" HANDLER public.postgres_fdw_handler OPTIONS (debug 'it''s');
 
@@ -10,6 +11,7 @@ DROP FOREIGN DATA WRAPPER "Weird ""Name""; --";
 -------- up
 DROP FOREIGN DATA WRAPPER plain;
 -------- down
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 -- needs a privilege: plain (superuser)
 CREATE FOREIGN DATA WRAPPER plain;
 ======== handler and validator
@@ -28,10 +30,12 @@ ALTER FOREIGN DATA WRAPPER plain OPTIONS (ADD debug 'true');
 ALTER FOREIGN DATA WRAPPER plain OPTIONS (DROP debug);
 ======== grants and comment
 -------- up
+-- changes access: FOREIGN DATA WRAPPER plain (draft_reader gets USAGE)
 GRANT USAGE ON FOREIGN DATA WRAPPER plain TO draft_reader;
 
 COMMENT ON FOREIGN DATA WRAPPER plain IS 'plain';
 -------- down
+-- changes access: FOREIGN DATA WRAPPER plain (draft_reader loses USAGE)
 REVOKE USAGE ON FOREIGN DATA WRAPPER plain FROM draft_reader;
 
 COMMENT ON FOREIGN DATA WRAPPER plain IS NULL;

@@ -1,5 +1,6 @@
 ======== added
 -------- up
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 CREATE SERVER "Weird ""Name""; --" TYPE 'it''s' VERSION '1' FOREIGN DATA WRAPPER w OPTIONS (host 'there');
 
 COMMENT ON SERVER "Weird ""Name""; --" IS 'odd';
@@ -9,18 +10,22 @@ DROP SERVER "Weird ""Name""; --";
 -------- up
 DROP SERVER plain;
 -------- down
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 CREATE SERVER plain FOREIGN DATA WRAPPER w OPTIONS (host 'here');
 ======== wrapper
 -------- up
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 DROP SERVER plain;
 
 CREATE SERVER plain FOREIGN DATA WRAPPER second OPTIONS (host 'here');
 -------- down
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 DROP SERVER plain;
 
 CREATE SERVER plain FOREIGN DATA WRAPPER w OPTIONS (host 'here');
 ======== type
 -------- up
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 DROP USER MAPPING FOR draft_reader SERVER typed;
 
 DROP SERVER typed;
@@ -29,6 +34,7 @@ CREATE SERVER typed TYPE 'b' FOREIGN DATA WRAPPER w;
 
 CREATE USER MAPPING FOR draft_reader SERVER typed;
 -------- down
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 DROP USER MAPPING FOR draft_reader SERVER typed;
 
 DROP SERVER typed;
@@ -40,6 +46,7 @@ CREATE USER MAPPING FOR draft_reader SERVER typed;
 -------- up
 ALTER SERVER plain VERSION '2' OPTIONS (SET host 'there', ADD port '5');
 -------- down
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 DROP SERVER plain;
 
 CREATE SERVER plain FOREIGN DATA WRAPPER w OPTIONS (host 'here');
@@ -48,6 +55,7 @@ CREATE SERVER plain FOREIGN DATA WRAPPER w OPTIONS (host 'here');
 -- needs a privilege: plain (membership in the role draft_keeper)
 ALTER SERVER plain OWNER TO draft_keeper;
 
+-- changes access: FOREIGN SERVER plain (draft_reader gets USAGE)
 GRANT USAGE ON FOREIGN SERVER plain TO draft_reader;
 
 COMMENT ON SERVER plain IS 'plain';
@@ -55,6 +63,7 @@ COMMENT ON SERVER plain IS 'plain';
 -- needs a privilege: plain (membership in the role postgres)
 ALTER SERVER plain OWNER TO postgres;
 
+-- changes access: FOREIGN SERVER plain (draft_reader loses USAGE)
 REVOKE USAGE ON FOREIGN SERVER plain FROM draft_reader;
 
 COMMENT ON SERVER plain IS NULL;

@@ -1,5 +1,6 @@
 ======== added
 -------- up
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 CREATE FOREIGN TABLE public."Weird ""Name""; --" (
     "Weird ""Column""; --" integer OPTIONS (column_name 'key') NOT NULL
 )
@@ -12,6 +13,7 @@ DROP FOREIGN TABLE public."Weird ""Name""; --";
 -------- up
 DROP FOREIGN TABLE public.f;
 -------- down
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 CREATE FOREIGN TABLE public.f (
     id integer,
     name text
@@ -19,6 +21,7 @@ CREATE FOREIGN TABLE public.f (
 SERVER there OPTIONS (table_name 't');
 ======== foreign server
 -------- up
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 DROP FOREIGN TABLE public.f;
 
 CREATE FOREIGN TABLE public.f (
@@ -27,6 +30,7 @@ CREATE FOREIGN TABLE public.f (
 )
 SERVER elsewhere OPTIONS (table_name 't');
 -------- down
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 DROP FOREIGN TABLE public.f;
 
 CREATE FOREIGN TABLE public.f (
@@ -77,6 +81,7 @@ ALTER FOREIGN TABLE public.f ALTER COLUMN id OPTIONS (DROP column_name);
 -- needs a privilege: public.f (membership in the role draft_keeper)
 ALTER FOREIGN TABLE public.f OWNER TO draft_keeper;
 
+-- changes access: public.f (draft_reader gets SELECT)
 GRANT SELECT ON public.f TO draft_reader;
 
 COMMENT ON FOREIGN TABLE public.f IS 'far';
@@ -84,6 +89,12 @@ COMMENT ON FOREIGN TABLE public.f IS 'far';
 -- needs a privilege: public.f (membership in the role postgres)
 ALTER FOREIGN TABLE public.f OWNER TO postgres;
 
+-- changes access: public.f (draft_reader loses SELECT)
 REVOKE SELECT ON public.f FROM draft_reader;
 
 COMMENT ON FOREIGN TABLE public.f IS NULL;
+======== a check under another name
+-------- up
+ALTER TABLE public.checked RENAME CONSTRAINT positive TO above;
+-------- down
+ALTER TABLE public.checked RENAME CONSTRAINT above TO positive;

@@ -11,6 +11,7 @@ CREATE UNIQUE INDEX CONCURRENTLY "Weird ""Index""; --" ON public."Weird ""Name""
 -- a transaction of its own
 COMMENT ON INDEX public."Weird ""Index""; --" IS 'odd';
 -------- down
+-- may slow queries: public."Weird ""Name""; --" (those that used Weird "Index"; --)
 DROP INDEX public."Weird ""Index""; --";
 ======== added to a partitioned table
 -------- up
@@ -18,12 +19,14 @@ CREATE INDEX cut_id ON ONLY public.cut USING btree (id);
 
 ALTER INDEX public.cut_id ATTACH PARTITION public.cut_1_own;
 -------- down
+-- may slow queries: public.cut (those that used cut_id)
 DROP INDEX public.cut_id;
 -- outside of a transaction
 -- builds an index: public.cut_1 (while others read and write)
 CREATE INDEX CONCURRENTLY cut_1_own ON public.cut_1 USING btree (id);
 ======== dropped
 -------- up
+-- may slow queries: public."Weird ""Name""; --" (those that used plain)
 DROP INDEX CONCURRENTLY public.plain;
 -------- down
 -- builds an index: public."Weird ""Name""; --" (while others read and write)
@@ -47,6 +50,7 @@ DROP INDEX public.blocks;
 ALTER INDEX public.blocks_new RENAME TO blocks;
 ======== unique
 -------- up
+-- may slow queries: public."Weird ""Name""; --" (until once is built again)
 DROP INDEX CONCURRENTLY public.once;
 -- outside of a transaction
 -- builds an index: public."Weird ""Name""; --" (while others read and write)
@@ -115,12 +119,14 @@ DROP INDEX public.plain;
 CREATE INDEX CONCURRENTLY plain ON public."Weird ""Name""; --" USING btree (a);
 ======== nulls not distinct
 -------- up
+-- may slow queries: public."Weird ""Name""; --" (until once is built again)
 DROP INDEX CONCURRENTLY public.once;
 -- outside of a transaction
 -- builds an index: public."Weird ""Name""; --" (while others read and write)
 -- may fail: public."Weird ""Name""; --" (where two rows have the same key)
 CREATE UNIQUE INDEX CONCURRENTLY once ON public."Weird ""Name""; --" USING btree (a) NULLS NOT DISTINCT;
 -------- down
+-- may slow queries: public."Weird ""Name""; --" (until once is built again)
 DROP INDEX CONCURRENTLY public.once;
 -- outside of a transaction
 -- builds an index: public."Weird ""Name""; --" (while others read and write)

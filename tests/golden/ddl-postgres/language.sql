@@ -1,5 +1,6 @@
 ======== added
 -------- up
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 -- needs a privilege: "Weird ""Words""; --" (superuser)
 CREATE OR REPLACE TRUSTED LANGUAGE "Weird ""Words""; --" HANDLER plpgsql_call_handler INLINE plpgsql_inline_handler VALIDATOR plpgsql_validator;
 
@@ -22,6 +23,7 @@ CREATE OR REPLACE LANGUAGE words HANDLER plpgsql_call_handler INLINE plpgsql_inl
 CREATE OR REPLACE LANGUAGE words HANDLER plpgsql_call_handler;
 ======== handler
 -------- up
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 -- needs a privilege: public.other_handler() (superuser)
 CREATE FUNCTION public.other_handler()
 RETURNS language_handler
@@ -31,6 +33,7 @@ AS '$libdir/plpgsql', 'plpgsql_call_handler';
 -- needs a privilege: words (superuser)
 CREATE OR REPLACE LANGUAGE words HANDLER public.other_handler;
 -------- down
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 DROP LANGUAGE words;
 
 DROP FUNCTION public.other_handler();
@@ -50,6 +53,8 @@ ALTER LANGUAGE words OWNER TO postgres;
 COMMENT ON LANGUAGE words IS NULL;
 ======== grants
 -------- up
+-- changes access: LANGUAGE talk (draft_reader gets USAGE)
 GRANT USAGE ON LANGUAGE talk TO draft_reader;
 -------- down
+-- changes access: LANGUAGE talk (draft_reader loses USAGE)
 REVOKE USAGE ON LANGUAGE talk FROM draft_reader;

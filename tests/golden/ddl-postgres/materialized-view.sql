@@ -1,5 +1,6 @@
 ======== added
 -------- up
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 CREATE MATERIALIZED VIEW public."Weird ""Name""; --" WITH (fillfactor=70) AS
 SELECT t.a,
     count(*) AS n
@@ -16,12 +17,14 @@ DROP MATERIALIZED VIEW public."Weird ""Name""; --";
 -------- up
 DROP MATERIALIZED VIEW public.plain;
 -------- down
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 -- The query runs to fill it.
 CREATE MATERIALIZED VIEW public.plain AS
 SELECT t.b
    FROM public.t;
 ======== definition, with its index and the view upon it
 -------- up
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 DROP VIEW public.upon;
 
 DROP MATERIALIZED VIEW public.kept;
@@ -38,6 +41,7 @@ CREATE VIEW public.upon AS
 SELECT kept.a
    FROM public.kept;
 -------- down
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 DROP VIEW public.upon;
 
 DROP MATERIALIZED VIEW public.kept;
@@ -69,6 +73,7 @@ ALTER MATERIALIZED VIEW public.plain RESET (fillfactor);
 -- needs a privilege: public.plain (membership in the role draft_keeper)
 ALTER MATERIALIZED VIEW public.plain OWNER TO draft_keeper;
 
+-- changes access: public.plain (draft_reader gets SELECT)
 GRANT SELECT ON public.plain TO draft_reader;
 
 COMMENT ON MATERIALIZED VIEW public.plain IS 'plain';
@@ -76,6 +81,7 @@ COMMENT ON MATERIALIZED VIEW public.plain IS 'plain';
 -- needs a privilege: public.plain (membership in the role postgres)
 ALTER MATERIALIZED VIEW public.plain OWNER TO postgres;
 
+-- changes access: public.plain (draft_reader loses SELECT)
 REVOKE SELECT ON public.plain FROM draft_reader;
 
 COMMENT ON MATERIALIZED VIEW public.plain IS NULL;

@@ -1,5 +1,6 @@
 ======== added
 -------- up
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 -- needs a privilege: public."Weird ""Name""; --" USING btree (superuser)
 CREATE OPERATOR CLASS public."Weird ""Name""; --" FOR TYPE text USING btree FAMILY public.second AS
     FUNCTION 1 (text, text) bttextcmp(text,text),
@@ -13,6 +14,7 @@ DROP OPERATOR CLASS public."Weird ""Name""; --" USING btree;
 -------- up
 DROP OPERATOR CLASS public.plain USING btree;
 -------- down
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 -- needs a privilege: public.plain USING btree (superuser)
 CREATE OPERATOR CLASS public.plain FOR TYPE text USING btree FAMILY public.family AS
     FUNCTION 1 (text, text) bttextcmp(text,text),
@@ -23,6 +25,7 @@ CREATE OPERATOR CLASS public.plain FOR TYPE text USING btree FAMILY public.famil
     OPERATOR 5 > (text,text);
 ======== type
 -------- up
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 DROP OPERATOR CLASS public.plain USING btree;
 
 -- needs a privilege: public.plain USING btree (superuser)
@@ -34,6 +37,7 @@ CREATE OPERATOR CLASS public.plain FOR TYPE integer USING btree FAMILY public.fa
     OPERATOR 4 >= (integer,integer),
     OPERATOR 5 > (integer,integer);
 -------- down
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 DROP OPERATOR CLASS public.plain USING btree;
 
 -- needs a privilege: public.plain USING btree (superuser)
@@ -46,12 +50,14 @@ CREATE OPERATOR CLASS public.plain FOR TYPE text USING btree FAMILY public.famil
     OPERATOR 5 > (text,text);
 ======== default
 -------- up
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 DROP OPERATOR CLASS public.own_class USING btree;
 
 -- needs a privilege: public.own_class USING btree (superuser)
 CREATE OPERATOR CLASS public.own_class DEFAULT FOR TYPE public.own USING btree FAMILY public.own_class AS
     STORAGE public.own;
 -------- down
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 DROP OPERATOR CLASS public.own_class USING btree;
 
 -- needs a privilege: public.own_class USING btree (superuser)
@@ -59,6 +65,7 @@ CREATE OPERATOR CLASS public.own_class FOR TYPE public.own USING btree FAMILY pu
     STORAGE public.own;
 ======== storage
 -------- up
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 DROP OPERATOR CLASS public.words USING gin;
 
 -- needs a privilege: public.words USING gin (superuser)
@@ -67,6 +74,7 @@ CREATE OPERATOR CLASS public.words FOR TYPE tsvector USING gin FAMILY public.wor
     FUNCTION 3 (tsvector, tsvector) gin_extract_tsquery(tsvector,internal,smallint,internal,internal,internal,internal),
     STORAGE text;
 -------- down
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 DROP OPERATOR CLASS public.words USING gin;
 
 -- needs a privilege: public.words USING gin (superuser)
@@ -75,6 +83,7 @@ CREATE OPERATOR CLASS public.words FOR TYPE tsvector USING gin FAMILY public.wor
     FUNCTION 3 (tsvector, tsvector) gin_extract_tsquery(tsvector,internal,smallint,internal,internal,internal,internal);
 ======== family
 -------- up
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 DROP OPERATOR CLASS public.plain USING btree;
 
 -- needs a privilege: public.plain USING btree (superuser)
@@ -86,6 +95,7 @@ CREATE OPERATOR CLASS public.plain FOR TYPE text USING btree FAMILY public.secon
     OPERATOR 4 >= (text,text),
     OPERATOR 5 > (text,text);
 -------- down
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 DROP OPERATOR CLASS public.plain USING btree;
 
 -- needs a privilege: public.plain USING btree (superuser)
@@ -98,6 +108,7 @@ CREATE OPERATOR CLASS public.plain FOR TYPE text USING btree FAMILY public.famil
     OPERATOR 5 > (text,text);
 ======== members
 -------- up
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 DROP OPERATOR CLASS public.plain USING btree;
 
 -- needs a privilege: public.plain USING btree (superuser)
@@ -105,6 +116,7 @@ CREATE OPERATOR CLASS public.plain FOR TYPE text USING btree FAMILY public.famil
     FUNCTION 1 (text, text) bttextcmp(text,text),
     OPERATOR 1 < (text,text);
 -------- down
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 DROP OPERATOR CLASS public.plain USING btree;
 
 -- needs a privilege: public.plain USING btree (superuser)

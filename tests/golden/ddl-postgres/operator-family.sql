@@ -1,5 +1,6 @@
 ======== added
 -------- up
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 -- needs a privilege: public."Weird ""Name""; --" USING hash (superuser)
 CREATE OPERATOR FAMILY public."Weird ""Name""; --" USING hash;
 
@@ -10,6 +11,7 @@ DROP OPERATOR FAMILY public."Weird ""Name""; --" USING hash;
 -------- up
 DROP OPERATOR FAMILY public.plain USING btree;
 -------- down
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 -- needs a privilege: public.plain USING btree (superuser)
 CREATE OPERATOR FAMILY public.plain USING btree;
 ======== members

@@ -1,5 +1,6 @@
 ======== added
 -------- up
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 CREATE SCHEMA "Weird ""Schema""; --";
 
 CREATE OPERATOR "Weird ""Schema""; --".=== (FUNCTION = public.same, LEFTARG = text, RIGHTARG = text, COMMUTATOR = OPERATOR("Weird ""Schema""; --".===), RESTRICT = eqsel, JOIN = eqjoinsel, HASHES, MERGES);
@@ -13,33 +14,40 @@ DROP SCHEMA "Weird ""Schema""; --";
 -------- up
 DROP OPERATOR public.=== (text, text);
 -------- down
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 CREATE OPERATOR public.=== (FUNCTION = public.same, LEFTARG = text, RIGHTARG = text);
 ======== function
 -------- up
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 DROP OPERATOR public.=== (text, text);
 
 CREATE OPERATOR public.=== (FUNCTION = public.other, LEFTARG = text, RIGHTARG = text);
 -------- down
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 DROP OPERATOR public.=== (text, text);
 
 CREATE OPERATOR public.=== (FUNCTION = public.same, LEFTARG = text, RIGHTARG = text);
 ======== result
 -------- up
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 DROP OPERATOR public.=== (text, text);
 
 CREATE OPERATOR public.=== (FUNCTION = public.joined, LEFTARG = text, RIGHTARG = text);
 -------- down
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 DROP OPERATOR public.=== (text, text);
 
 CREATE OPERATOR public.=== (FUNCTION = public.same, LEFTARG = text, RIGHTARG = text);
 ======== commutator and negator
 -------- up
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 DROP OPERATOR public.=== (text, text);
 
 CREATE OPERATOR public.!== (FUNCTION = public.other, LEFTARG = text, RIGHTARG = text, COMMUTATOR = OPERATOR(public.!==), NEGATOR = OPERATOR(public.===));
 
 CREATE OPERATOR public.=== (FUNCTION = public.same, LEFTARG = text, RIGHTARG = text, COMMUTATOR = OPERATOR(public.===), NEGATOR = OPERATOR(public.!==));
 -------- down
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 DROP OPERATOR public.!== (text, text);
 
 DROP OPERATOR public.=== (text, text);
@@ -52,10 +60,12 @@ ALTER OPERATOR public.=== (text, text) SET (RESTRICT = eqsel, JOIN = eqjoinsel);
 ALTER OPERATOR public.=== (text, text) SET (RESTRICT = NONE, JOIN = NONE);
 ======== hashes and merges
 -------- up
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 DROP OPERATOR public.=== (text, text);
 
 CREATE OPERATOR public.=== (FUNCTION = public.same, LEFTARG = text, RIGHTARG = text, HASHES, MERGES);
 -------- down
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 DROP OPERATOR public.=== (text, text);
 
 CREATE OPERATOR public.=== (FUNCTION = public.same, LEFTARG = text, RIGHTARG = text);

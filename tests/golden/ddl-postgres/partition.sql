@@ -125,6 +125,7 @@ ALTER TABLE public.strict ALTER COLUMN n DROP NOT NULL;
 ALTER TABLE public.strict_1 ALTER COLUMN n DROP NOT NULL;
 ======== bounds, with a type, columns, a check, an index and a key of the parent
 -------- up
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 -- deletes data: public."Weird ""Name""; --" (all values of n)
 -- deletes data: public.w_1 (all values of n)
 -- deletes data: public.w_2 (all values of n)
@@ -278,8 +279,10 @@ ALTER TABLE public."Weird ""Name""; --" DROP COLUMN added;
 -- deletes data: public.w_1b (all rows of the table)
 DROP TABLE public.w_1b;
 
+-- may slow queries: public."Weird ""Name""; --" (those that used by_v)
 DROP INDEX public.by_v;
 
+-- may slow queries: public."Weird ""Name""; --" (those that used the index of Weird "Name"; --_pkey)
 ALTER TABLE public."Weird ""Name""; --" DROP CONSTRAINT "Weird ""Name""; --_pkey";
 
 ALTER TABLE public."Weird ""Name""; --" ADD COLUMN n text;
@@ -397,9 +400,15 @@ CREATE TRIGGER touched BEFORE INSERT ON public.w_2 FOR EACH ROW EXECUTE FUNCTION
 -------- down
 DROP TRIGGER touched ON public.w_2;
 
--- blocks reads: public.w_2 (as long as all rows are looked at)
+-- The rows are looked at while others write; ATTACH then takes the check's word for it.
+ALTER TABLE public.w_2 ADD CONSTRAINT w_2_bound CHECK (k IS NOT NULL AND k >= 10 AND k < 20) NOT VALID;
+-- outside of a transaction
 -- may fail: public.w_2 (where a row is outside of the bounds)
+ALTER TABLE public.w_2 VALIDATE CONSTRAINT w_2_bound;
+-- a transaction of its own
 ALTER TABLE public."Weird ""Name""; --" ATTACH PARTITION public.w_2 FOR VALUES FROM (10) TO (20);
+
+ALTER TABLE public.w_2 DROP CONSTRAINT w_2_bound;
 
 ALTER TABLE public.w_2 DISABLE TRIGGER touched;
 ======== the same trigger as the parent's
@@ -411,12 +420,23 @@ CREATE TRIGGER touched AFTER INSERT ON public.w_1 FOR EACH ROW EXECUTE FUNCTION 
 -------- down
 DROP TRIGGER touched ON public.w_1;
 
--- blocks reads: public.w_1 (as long as all rows are looked at)
+-- The rows are looked at while others write; ATTACH then takes the check's word for it.
+ALTER TABLE public.w_1 ADD CONSTRAINT w_1_bound CHECK (k IS NOT NULL AND k >= 0 AND k < 10) NOT VALID;
+-- outside of a transaction
 -- may fail: public.w_1 (where a row is outside of the bounds)
+ALTER TABLE public.w_1 VALIDATE CONSTRAINT w_1_bound;
+-- a transaction of its own
 ALTER TABLE public."Weird ""Name""; --" ATTACH PARTITION public.w_1 FOR VALUES FROM (0) TO (10);
+
+ALTER TABLE public.w_1 DROP CONSTRAINT w_1_bound;
 ======== a key that is referred to at once
 -------- up
-CREATE TABLE public.another (
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
+-- may fail: public."Weird ""Name""; --" (where k is NULL)
+-- blocks reads: public."Weird ""Name""; --" (as long as all rows are looked at)
+ALTER TABLE public."Weird ""Name""; --" ALTER COLUMN k SET NOT NULL;
+
+CREATE TABLE public.yet_another (
     id integer
 );
 
@@ -497,7 +517,7 @@ ALTER TABLE public.w_4 ADD CONSTRAINT w_4_pkey PRIMARY KEY (k);
 
 ALTER INDEX public."Weird ""Name""; --_pkey" ATTACH PARTITION public.w_4_pkey;
 
-ALTER TABLE public.another ADD CONSTRAINT another_id_fkey FOREIGN KEY (id) REFERENCES public."Weird ""Name""; --"(k);
+ALTER TABLE public.yet_another ADD CONSTRAINT yet_another_id_fkey FOREIGN KEY (id) REFERENCES public."Weird ""Name""; --"(k);
 
 ALTER TABLE public.lone ADD CONSTRAINT lone_id_fkey FOREIGN KEY (id) REFERENCES public."Weird ""Name""; --"(k) NOT VALID;
 -- outside of a transaction
@@ -506,9 +526,10 @@ ALTER TABLE public.lone VALIDATE CONSTRAINT lone_id_fkey;
 -------- down
 ALTER TABLE public.lone DROP CONSTRAINT lone_id_fkey;
 
--- deletes data: public.another (all rows of the table)
-DROP TABLE public.another;
+-- deletes data: public.yet_another (all rows of the table)
+DROP TABLE public.yet_another;
 
+-- may slow queries: public."Weird ""Name""; --" (those that used the index of Weird "Name"; --_pkey)
 ALTER TABLE public."Weird ""Name""; --" DROP CONSTRAINT "Weird ""Name""; --_pkey";
 
 ALTER TABLE public."Weird ""Name""; --" ALTER COLUMN k DROP NOT NULL;
@@ -530,6 +551,7 @@ ALTER TABLE public.lone VALIDATE CONSTRAINT lone_id_fkey;
 ALTER TABLE public.lone DROP CONSTRAINT lone_id_fkey;
 ======== the type of a partition key
 -------- up
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 -- blocks reads: public."Weird ""Name""; --" (for a moment)
 ALTER TABLE public."Weird ""Name""; --" DETACH PARTITION public.w_1;
 
@@ -621,6 +643,7 @@ ALTER TABLE public."Weird ""Name""; --" ATTACH PARTITION public.w_4 FOR VALUES F
 
 ALTER TABLE public.w_2 DISABLE TRIGGER touched;
 -------- down
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 -- blocks reads: public."Weird ""Name""; --" (for a moment)
 ALTER TABLE public."Weird ""Name""; --" DETACH PARTITION public.w_1;
 
@@ -633,12 +656,16 @@ ALTER TABLE public."Weird ""Name""; --" DETACH PARTITION public.w_3;
 -- blocks reads: public."Weird ""Name""; --" (for a moment)
 ALTER TABLE public."Weird ""Name""; --" DETACH PARTITION public.w_4;
 
+-- may slow queries: public.w_1 (those that used w_1_v_idx)
 DROP INDEX public.w_1_v_idx;
 
+-- may slow queries: public.w_2 (those that used w_2_v_idx)
 DROP INDEX public.w_2_v_idx;
 
+-- may slow queries: public.w_3 (those that used w_3_v_idx)
 DROP INDEX public.w_3_v_idx;
 
+-- may slow queries: public.w_4 (those that used w_4_v_idx)
 DROP INDEX public.w_4_v_idx;
 
 ALTER TABLE public."Weird ""Name""; --" RENAME TO "Weird ""Name""; --__old";
@@ -710,6 +737,7 @@ ALTER TABLE public."Weird ""Name""; --" ATTACH PARTITION public.w_4 FOR VALUES F
 ALTER TABLE public.w_2 DISABLE TRIGGER touched;
 ======== the type that rows are cut by is made anew
 -------- up
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 -- blocks reads: public.listed (for a moment)
 ALTER TABLE public.listed DETACH PARTITION public.listed_good;
 
@@ -741,6 +769,7 @@ ALTER TABLE public.listed ATTACH PARTITION public.listed_good FOR VALUES IN ('go
 
 DROP TYPE public.mood__old;
 -------- down
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 -- blocks reads: public.listed (for a moment)
 ALTER TABLE public.listed DETACH PARTITION public.listed_good;
 
@@ -788,6 +817,7 @@ CREATE INDEX CONCURRENTLY target_2_v_idx ON public.target_2 USING btree (v);
 ALTER INDEX public.target_v ATTACH PARTITION public.target_2_v_idx;
 ======== a partition beside the default one
 -------- up
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 CREATE TABLE public.whole_1 (
     id integer
 );
@@ -804,9 +834,15 @@ DROP TABLE public.whole_1;
 -- may fail: public.target_2 (where a foreign key refers to a row)
 ALTER TABLE public.target DETACH PARTITION public.target_2;
 -------- down
--- blocks reads: public.target_2 (as long as all rows are looked at)
+-- The rows are looked at while others write; ATTACH then takes the check's word for it.
+ALTER TABLE public.target_2 ADD CONSTRAINT target_2_bound CHECK (id IS NOT NULL AND id >= 20 AND id < 30) NOT VALID;
+-- outside of a transaction
 -- may fail: public.target_2 (where a row is outside of the bounds)
+ALTER TABLE public.target_2 VALIDATE CONSTRAINT target_2_bound;
+-- a transaction of its own
 ALTER TABLE public.target ATTACH PARTITION public.target_2 FOR VALUES FROM (20) TO (30);
+
+ALTER TABLE public.target_2 DROP CONSTRAINT target_2_bound;
 ======== a partition that outlives its parent, without the parent's index
 -------- up
 -- blocks reads: public."Weird ""Name""; --" (for a moment)
@@ -815,6 +851,7 @@ ALTER TABLE public."Weird ""Name""; --" DETACH PARTITION public.w_2;
 -- deletes data: public."Weird ""Name""; --" (all rows of the table)
 DROP TABLE public."Weird ""Name""; --";
 -------- down
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 CREATE TABLE public."Weird ""Name""; --" (
     k integer,
     v integer,
@@ -844,13 +881,19 @@ CREATE TRIGGER touched AFTER INSERT ON public."Weird ""Name""; --" FOR EACH ROW 
 
 ALTER TABLE public."Weird ""Name""; --" ATTACH PARTITION public.w_1 FOR VALUES FROM (0) TO (10);
 
--- blocks reads: public.w_2 (as long as all rows are looked at)
--- may fail: public.w_2 (where a row is outside of the bounds)
-ALTER TABLE public."Weird ""Name""; --" ATTACH PARTITION public.w_2 FOR VALUES FROM (10) TO (20);
-
 ALTER TABLE public."Weird ""Name""; --" ATTACH PARTITION public.w_3 FOR VALUES FROM (30) TO (40);
 
 ALTER TABLE public."Weird ""Name""; --" ATTACH PARTITION public.w_4 FOR VALUES FROM (40) TO (50);
+
+-- The rows are looked at while others write; ATTACH then takes the check's word for it.
+ALTER TABLE public.w_2 ADD CONSTRAINT w_2_bound CHECK (k IS NOT NULL AND k >= 10 AND k < 20) NOT VALID;
+-- outside of a transaction
+-- may fail: public.w_2 (where a row is outside of the bounds)
+ALTER TABLE public.w_2 VALIDATE CONSTRAINT w_2_bound;
+-- a transaction of its own
+ALTER TABLE public."Weird ""Name""; --" ATTACH PARTITION public.w_2 FOR VALUES FROM (10) TO (20);
+
+ALTER TABLE public.w_2 DROP CONSTRAINT w_2_bound;
 
 ALTER TABLE public.w_2 DISABLE TRIGGER touched;
 ======== an index less on a partition that leaves
@@ -859,8 +902,10 @@ ALTER TABLE public.w_2 DISABLE TRIGGER touched;
 -- may fail: public.target_2 (where a foreign key refers to a row)
 ALTER TABLE public.target DETACH PARTITION public.target_2;
 
+-- may slow queries: public.target_2 (those that used target_2_v_idx)
 DROP INDEX public.target_2_v_idx;
 
+-- may slow queries: public.target (those that used target_v)
 DROP INDEX public.target_v;
 -------- down
 CREATE INDEX target_v ON ONLY public.target USING btree (v);
@@ -873,6 +918,56 @@ ALTER INDEX public.target_v ATTACH PARTITION public.target_1_v_idx;
 -- builds an index: public.target_2 (while others read and write)
 CREATE INDEX CONCURRENTLY target_2_v_idx ON public.target_2 USING btree (v);
 -- a transaction of its own
--- blocks reads: public.target_2 (as long as all rows are looked at)
+-- The rows are looked at while others write; ATTACH then takes the check's word for it.
+ALTER TABLE public.target_2 ADD CONSTRAINT target_2_bound CHECK (id IS NOT NULL AND id >= 20 AND id < 30) NOT VALID;
+-- outside of a transaction
 -- may fail: public.target_2 (where a row is outside of the bounds)
+ALTER TABLE public.target_2 VALIDATE CONSTRAINT target_2_bound;
+-- a transaction of its own
 ALTER TABLE public.target ATTACH PARTITION public.target_2 FOR VALUES FROM (20) TO (30);
+
+ALTER TABLE public.target_2 DROP CONSTRAINT target_2_bound;
+======== a table with rows becomes a partition of ranges, and one of lists
+-------- up
+-- builds an index: public.far (far_pkey)
+-- blocks reads: public.far (as long as the index is built)
+-- may fail: public.far (where rows are in conflict)
+ALTER TABLE public.far ADD CONSTRAINT far_pkey PRIMARY KEY (id);
+
+-- The rows are looked at while others write; ATTACH then takes the check's word for it.
+ALTER TABLE public.another ADD CONSTRAINT another_bound CHECK (id IS NULL OR id IN (7)) NOT VALID;
+-- outside of a transaction
+-- may fail: public.another (where a row is outside of the bounds)
+ALTER TABLE public.another VALIDATE CONSTRAINT another_bound;
+-- a transaction of its own
+-- blocks reads: public.whole_rest (as long as all rows are looked at)
+-- may fail: public.whole_rest (where a row belongs to public.another)
+ALTER TABLE public.whole ATTACH PARTITION public.another FOR VALUES IN (7, NULL);
+
+ALTER TABLE public.another DROP CONSTRAINT another_bound;
+-- outside of a transaction
+-- builds an index: public.far (while others read and write)
+CREATE INDEX CONCURRENTLY far_v_idx ON public.far USING btree (v);
+-- a transaction of its own
+-- The rows are looked at while others write; ATTACH then takes the check's word for it.
+ALTER TABLE public.far ADD CONSTRAINT far_bound CHECK (id IS NOT NULL AND id >= 1000) NOT VALID;
+-- outside of a transaction
+-- may fail: public.far (where a row is outside of the bounds)
+ALTER TABLE public.far VALIDATE CONSTRAINT far_bound;
+-- a transaction of its own
+ALTER TABLE public.target ATTACH PARTITION public.far FOR VALUES FROM (1000) TO (MAXVALUE);
+
+ALTER TABLE public.far DROP CONSTRAINT far_bound;
+-------- down
+-- blocks reads: public.whole (for a moment)
+ALTER TABLE public.whole DETACH PARTITION public.another;
+
+-- blocks reads: public.target (for a moment)
+-- may fail: public.far (where a foreign key refers to a row)
+ALTER TABLE public.target DETACH PARTITION public.far;
+
+-- may slow queries: public.far (those that used far_v_idx)
+DROP INDEX public.far_v_idx;
+
+-- may slow queries: public.far (those that used the index of far_pkey)
+ALTER TABLE public.far DROP CONSTRAINT far_pkey;

@@ -9,11 +9,13 @@ ALTER TABLE public.t ADD CONSTRAINT "Weird ""Key""; --" PRIMARY KEY USING INDEX 
 
 COMMENT ON CONSTRAINT "Weird ""Key""; --" ON public.t IS 'odd';
 -------- down
+-- may slow queries: public.t (those that used the index of Weird "Key"; --)
 ALTER TABLE public.t DROP CONSTRAINT "Weird ""Key""; --";
 ======== dropped with what refers to it
 -------- up
 ALTER TABLE public.refers DROP CONSTRAINT refers_a;
 
+-- may slow queries: public.keyed (those that used the index of keyed_pkey)
 ALTER TABLE public.keyed DROP CONSTRAINT keyed_pkey;
 -------- down
 -- builds an index: public.keyed (while others read and write)
@@ -29,6 +31,7 @@ ALTER TABLE public.refers ADD CONSTRAINT refers_a FOREIGN KEY (a) REFERENCES pub
 ALTER TABLE public.refers VALIDATE CONSTRAINT refers_a;
 ======== columns
 -------- up
+-- may slow queries: public.plain (those that used the index of plain_pkey)
 ALTER TABLE public.plain DROP CONSTRAINT plain_pkey;
 -- outside of a transaction
 -- builds an index: public.plain (while others read and write)
@@ -38,6 +41,7 @@ CREATE UNIQUE INDEX CONCURRENTLY plain_pkey ON public.plain USING btree (b, a);
 -- may fail: public.plain (where a key column is NULL)
 ALTER TABLE public.plain ADD CONSTRAINT plain_pkey PRIMARY KEY USING INDEX plain_pkey;
 -------- down
+-- may slow queries: public.plain (those that used the index of plain_pkey)
 ALTER TABLE public.plain DROP CONSTRAINT plain_pkey;
 -- outside of a transaction
 -- builds an index: public.plain (while others read and write)
@@ -130,12 +134,19 @@ ALTER TABLE public.cut_1 ADD CONSTRAINT cut_1_pkey PRIMARY KEY (id);
 
 ALTER INDEX public.cut_pkey ATTACH PARTITION public.cut_1_pkey;
 -------- down
+-- may slow queries: public.cut (those that used the index of cut_pkey)
 ALTER TABLE public.cut DROP CONSTRAINT cut_pkey;
 ======== part of the parent's
 -------- up
--- blocks reads: public.own_1 (as long as all rows are looked at)
+-- The rows are looked at while others write; ATTACH then takes the check's word for it.
+ALTER TABLE public.own_1 ADD CONSTRAINT own_1_bound CHECK (id IS NOT NULL AND id >= 0 AND id < 9) NOT VALID;
+-- outside of a transaction
 -- may fail: public.own_1 (where a row is outside of the bounds)
+ALTER TABLE public.own_1 VALIDATE CONSTRAINT own_1_bound;
+-- a transaction of its own
 ALTER TABLE public.own ATTACH PARTITION public.own_1 FOR VALUES FROM (0) TO (9);
+
+ALTER TABLE public.own_1 DROP CONSTRAINT own_1_bound;
 -------- down
 -- blocks reads: public.own (for a moment)
 ALTER TABLE public.own DETACH PARTITION public.own_1;

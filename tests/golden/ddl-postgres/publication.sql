@@ -1,5 +1,6 @@
 ======== added
 -------- up
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 CREATE PUBLICATION "Weird ""Publication""; --" WITH (publish = 'insert, update', publish_via_partition_root = true);
 
 COMMENT ON PUBLICATION "Weird ""Publication""; --" IS 'odd';
@@ -11,6 +12,7 @@ ALTER PUBLICATION "Weird ""Publication""; --" ADD TABLE ONLY public.t;
 DROP PUBLICATION "Weird ""Publication""; --";
 ======== added for all
 -------- up
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 -- needs a privilege: everything (superuser)
 CREATE PUBLICATION everything FOR ALL TABLES WITH (publish = 'insert, update, delete, truncate');
 -------- down
@@ -19,16 +21,19 @@ DROP PUBLICATION everything;
 -------- up
 DROP PUBLICATION plain;
 -------- down
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 CREATE PUBLICATION plain WITH (publish = 'insert, update, delete, truncate');
 
 ALTER PUBLICATION plain ADD TABLE ONLY public.t;
 ======== all tables
 -------- up
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 DROP PUBLICATION plain;
 
 -- needs a privilege: plain (superuser)
 CREATE PUBLICATION plain FOR ALL TABLES WITH (publish = 'insert, update, delete, truncate');
 -------- down
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 DROP PUBLICATION plain;
 
 CREATE PUBLICATION plain WITH (publish = 'insert, update, delete, truncate');

@@ -1,5 +1,6 @@
 ======== added
 -------- up
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 CREATE TYPE public."Weird ""Name""; --" AS RANGE (subtype = double precision, subtype_diff = public.apart, multirange_type_name = public."Weird ""Many""; --");
 
 COMMENT ON TYPE public."Weird ""Name""; --" IS 'odd';
@@ -7,6 +8,7 @@ COMMENT ON TYPE public."Weird ""Name""; --" IS 'odd';
 DROP TYPE public."Weird ""Name""; --";
 ======== subtype
 -------- up
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 ALTER TYPE public.span RENAME TO span__old;
 
 ALTER TYPE public.span_multirange RENAME TO span__old_multi;
@@ -26,6 +28,7 @@ ALTER TABLE public.t ALTER COLUMN s TYPE public.span USING s::text::public.span;
 
 DROP TYPE public.span__old;
 -------- down
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 ALTER TYPE public.span RENAME TO span__old;
 
 ALTER TYPE public.span_multirange RENAME TO span__old_multi;
@@ -46,6 +49,7 @@ ALTER TABLE public.t ALTER COLUMN s TYPE public.span USING s::text::public.span;
 DROP TYPE public.span__old;
 ======== subtype diff
 -------- up
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 ALTER TYPE public.span RENAME TO span__old;
 
 ALTER TYPE public.span_multirange RENAME TO span__old_multi;
@@ -65,6 +69,7 @@ ALTER TABLE public.t ALTER COLUMN s TYPE public.span USING s::text::public.span;
 
 DROP TYPE public.span__old;
 -------- down
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 ALTER TYPE public.span RENAME TO span__old;
 
 ALTER TYPE public.span_multirange RENAME TO span__old_multi;
@@ -85,6 +90,7 @@ ALTER TABLE public.t ALTER COLUMN s TYPE public.span USING s::text::public.span;
 DROP TYPE public.span__old;
 ======== opclass and collation
 -------- up
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 ALTER TYPE public.letters RENAME TO letters__old;
 
 ALTER TYPE public.letters_multirange RENAME TO letters__old_multi;
@@ -104,6 +110,7 @@ ALTER TABLE public.t ALTER COLUMN l TYPE public.letters USING l::text::public.le
 
 DROP TYPE public.letters__old;
 -------- down
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 ALTER TYPE public.letters RENAME TO letters__old;
 
 ALTER TYPE public.letters_multirange RENAME TO letters__old_multi;
@@ -129,6 +136,7 @@ ALTER TYPE public.span_multirange RENAME TO spans;
 ALTER TYPE public.spans RENAME TO span_multirange;
 ======== added with a canonical function
 -------- up
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 CREATE TYPE public.whole;
 
 -- needs a privilege: public.canonical(public.whole) (superuser)
@@ -146,6 +154,7 @@ DROP TYPE public.whole CASCADE;
 -- needs a privilege: public.span (membership in the role draft_keeper)
 ALTER TYPE public.span OWNER TO draft_keeper;
 
+-- changes access: TYPE public.span (draft_reader gets USAGE)
 GRANT USAGE ON TYPE public.span TO draft_reader;
 
 COMMENT ON TYPE public.span IS 'from to';
@@ -153,6 +162,7 @@ COMMENT ON TYPE public.span IS 'from to';
 -- needs a privilege: public.span (membership in the role postgres)
 ALTER TYPE public.span OWNER TO postgres;
 
+-- changes access: TYPE public.span (draft_reader loses USAGE)
 REVOKE USAGE ON TYPE public.span FROM draft_reader;
 
 COMMENT ON TYPE public.span IS NULL;

@@ -1,5 +1,6 @@
 ======== function added
 -------- up
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 -- needs a privilege: public."Weird ""Name""; --"(integer, text[]) (superuser)
 CREATE FUNCTION public."Weird ""Name""; --"(a integer, VARIADIC b text[] DEFAULT '{}'::text[], OUT c text)
 RETURNS text
@@ -16,12 +17,14 @@ DROP FUNCTION public."Weird ""Name""; --"(integer, text[]);
 -------- up
 DROP FUNCTION public.plain(integer, integer);
 -------- down
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 CREATE FUNCTION public.plain(a integer, b integer)
 RETURNS integer
 LANGUAGE sql
 AS $$SELECT a + b$$;
 ======== procedure added
 -------- up
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 CREATE PROCEDURE public.empty()
 LANGUAGE sql
 BEGIN ATOMIC
@@ -34,11 +37,13 @@ DROP PROCEDURE public.empty();
 -------- up
 DROP PROCEDURE public.clean(integer);
 -------- down
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 CREATE PROCEDURE public.clean(INOUT n integer)
 LANGUAGE plpgsql
 AS $$BEGIN n := 0; END$$;
 ======== window function added
 -------- up
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 -- needs a privilege: public.rank_too() (superuser)
 CREATE FUNCTION public.rank_too()
 RETURNS bigint
@@ -50,6 +55,7 @@ DROP FUNCTION public.rank_too();
 -------- up
 DROP FUNCTION public.ranked();
 -------- down
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 -- needs a privilege: public.ranked() (superuser)
 CREATE FUNCTION public.ranked()
 RETURNS bigint
@@ -62,6 +68,7 @@ RETURNS integer
 LANGUAGE sql
 AS $$SELECT a + b$$;
 -------- down
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 DROP FUNCTION public.plain(integer, integer);
 
 SET check_function_bodies = off;
@@ -74,6 +81,7 @@ AS $$SELECT a + b$$;
 RESET check_function_bodies;
 ======== parameters: another name, below a default, a check and an index
 -------- up
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 DROP INDEX public.users_used;
 
 ALTER TABLE public.users DROP CONSTRAINT users_a;
@@ -97,6 +105,7 @@ ALTER TABLE public.users VALIDATE CONSTRAINT users_a;
 -- builds an index: public.users (while others read and write)
 CREATE INDEX CONCURRENTLY users_used ON public.users USING btree (public.used(a));
 -------- down
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 DROP INDEX public.users_used;
 
 ALTER TABLE public.users DROP CONSTRAINT users_a;
@@ -121,6 +130,7 @@ ALTER TABLE public.users VALIDATE CONSTRAINT users_a;
 CREATE INDEX CONCURRENTLY users_used ON public.users USING btree (public.used(a));
 ======== returns
 -------- up
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 DROP FUNCTION public.plain(integer, integer);
 
 CREATE FUNCTION public.plain(a integer, b integer)
@@ -128,6 +138,7 @@ RETURNS bigint
 LANGUAGE sql
 AS $$SELECT (a + b)::bigint$$;
 -------- down
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 DROP FUNCTION public.plain(integer, integer);
 
 CREATE FUNCTION public.plain(a integer, b integer)
@@ -204,12 +215,14 @@ LANGUAGE sql
 AS $$SELECT a + b$$;
 ======== routine kind
 -------- up
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 DROP FUNCTION public.native(integer);
 
 CREATE PROCEDURE public.native(IN integer)
 LANGUAGE sql
 AS $$SELECT 1$$;
 -------- down
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 DROP PROCEDURE public.native(integer);
 
 -- needs a privilege: public.native(integer) (superuser)
@@ -237,6 +250,7 @@ AS $$BEGIN n := 1; END$$;
 -- needs a privilege: public.clean(integer) (membership in the role draft_keeper)
 ALTER PROCEDURE public.clean(integer) OWNER TO draft_keeper;
 
+-- changes access: PROCEDURE public.clean(integer) (draft_reader gets EXECUTE)
 GRANT EXECUTE ON PROCEDURE public.clean(integer) TO draft_reader;
 
 COMMENT ON PROCEDURE public.clean(integer) IS 'clean';
@@ -248,6 +262,7 @@ AS $$BEGIN n := 0; END$$;
 -- needs a privilege: public.clean(integer) (membership in the role postgres)
 ALTER PROCEDURE public.clean(integer) OWNER TO postgres;
 
+-- changes access: PROCEDURE public.clean(integer) (draft_reader loses EXECUTE)
 REVOKE EXECUTE ON PROCEDURE public.clean(integer) FROM draft_reader;
 
 COMMENT ON PROCEDURE public.clean(integer) IS NULL;
@@ -315,6 +330,7 @@ LANGUAGE internal WINDOW IMMUTABLE STRICT
 AS $$window_row_number$$;
 ======== window function: parameters and returns
 -------- up
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 DROP FUNCTION public.of_rows(integer);
 
 SET check_function_bodies = off;
@@ -327,6 +343,7 @@ AS $$window_row_number$$;
 
 RESET check_function_bodies;
 -------- down
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 DROP FUNCTION public.of_rows(integer);
 
 SET check_function_bodies = off;
@@ -362,6 +379,7 @@ LANGUAGE internal WINDOW IMMUTABLE STRICT
 AS $$window_row_number$$;
 ======== window function: kind
 -------- up
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 DROP FUNCTION public.ranked();
 
 CREATE FUNCTION public.ranked()
@@ -369,6 +387,7 @@ RETURNS bigint
 LANGUAGE sql
 AS $$SELECT 1::bigint$$;
 -------- down
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 DROP FUNCTION public.ranked();
 
 -- needs a privilege: public.ranked() (superuser)
@@ -381,6 +400,7 @@ AS $$window_row_number$$;
 -- needs a privilege: public.ranked() (membership in the role draft_keeper)
 ALTER FUNCTION public.ranked() OWNER TO draft_keeper;
 
+-- changes access: FUNCTION public.ranked() (PUBLIC loses EXECUTE)
 REVOKE EXECUTE ON FUNCTION public.ranked() FROM PUBLIC;
 
 COMMENT ON FUNCTION public.ranked() IS 'ranked';
@@ -388,6 +408,7 @@ COMMENT ON FUNCTION public.ranked() IS 'ranked';
 -- needs a privilege: public.ranked() (membership in the role postgres)
 ALTER FUNCTION public.ranked() OWNER TO postgres;
 
+-- changes access: FUNCTION public.ranked() (PUBLIC gets EXECUTE)
 GRANT EXECUTE ON FUNCTION public.ranked() TO PUBLIC;
 
 COMMENT ON FUNCTION public.ranked() IS NULL;
@@ -400,12 +421,16 @@ ALTER FUNCTION public.plain(integer, integer) OWNER TO draft_keeper;
 ALTER FUNCTION public.plain(integer, integer) OWNER TO postgres;
 ======== grants
 -------- up
+-- changes access: FUNCTION public.plain(integer, integer) (PUBLIC loses EXECUTE)
 REVOKE EXECUTE ON FUNCTION public.plain(integer, integer) FROM PUBLIC;
 
+-- changes access: FUNCTION public.plain(integer, integer) (draft_reader gets EXECUTE)
 GRANT EXECUTE ON FUNCTION public.plain(integer, integer) TO draft_reader;
 -------- down
+-- changes access: FUNCTION public.plain(integer, integer) (draft_reader loses EXECUTE)
 REVOKE EXECUTE ON FUNCTION public.plain(integer, integer) FROM draft_reader;
 
+-- changes access: FUNCTION public.plain(integer, integer) (PUBLIC gets EXECUTE)
 GRANT EXECUTE ON FUNCTION public.plain(integer, integer) TO PUBLIC;
 ======== comment
 -------- up

@@ -19,8 +19,10 @@ ALTER SCHEMA shop OWNER TO draft_keeper;
 ALTER SCHEMA shop OWNER TO postgres;
 ======== grants
 -------- up
+-- changes access: SCHEMA shop (draft_reader gets USAGE WITH GRANT OPTION)
 GRANT USAGE ON SCHEMA shop TO draft_reader WITH GRANT OPTION;
 -------- down
+-- changes access: SCHEMA shop (draft_reader loses USAGE)
 REVOKE USAGE ON SCHEMA shop FROM draft_reader;
 ======== comment
 -------- up
@@ -34,6 +36,7 @@ DROP TABLE shop.t;
 
 DROP SCHEMA shop;
 -------- down
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 CREATE SCHEMA shop;
 
 CREATE TABLE shop.t (

@@ -1,5 +1,6 @@
 ======== added
 -------- up
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 CREATE STATISTICS public."Weird ""Stats""; --" (mcv, ndistinct) ON b, (lower(c)) FROM public."Weird ""Name""; --";
 
 COMMENT ON STATISTICS public."Weird ""Stats""; --" IS 'odd';
@@ -9,22 +10,27 @@ DROP STATISTICS public."Weird ""Stats""; --";
 -------- up
 DROP STATISTICS public.plain;
 -------- down
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 CREATE STATISTICS public.plain (ndistinct) ON a, b FROM public."Weird ""Name""; --";
 ======== kinds
 -------- up
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 DROP STATISTICS public.plain;
 
 CREATE STATISTICS public.plain (dependencies, mcv) ON a, b FROM public."Weird ""Name""; --";
 -------- down
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 DROP STATISTICS public.plain;
 
 CREATE STATISTICS public.plain (ndistinct) ON a, b FROM public."Weird ""Name""; --";
 ======== columns and expressions
 -------- up
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 DROP STATISTICS public.plain;
 
 CREATE STATISTICS public.plain (ndistinct) ON a, ((b + 1)) FROM public."Weird ""Name""; --";
 -------- down
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 DROP STATISTICS public.plain;
 
 CREATE STATISTICS public.plain (ndistinct) ON a, b FROM public."Weird ""Name""; --";

@@ -1,5 +1,6 @@
 ======== added
 -------- up
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 CREATE TABLE public."Weird ""Name""; --" (
     "Weird ""Column""; --" integer NOT NULL,
     "select" text DEFAULT 'x'::text,
@@ -14,6 +15,7 @@ COMMENT ON TABLE public."Weird ""Name""; --" IS 'odd';
 DROP TABLE public."Weird ""Name""; --";
 ======== added of a type, as a child, and not logged
 -------- up
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 CREATE TABLE public.child (
     c integer
 )
@@ -44,6 +46,7 @@ DROP VIEW public.seen;
 -- deletes data: public.t (all rows of the table)
 DROP TABLE public.t;
 -------- down
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 CREATE TABLE public.t (
     a integer NOT NULL,
     b text
@@ -75,9 +78,15 @@ ALTER TABLE public.loose INHERIT public.parent;
 ALTER TABLE public.loose NO INHERIT public.parent;
 ======== partition of
 -------- up
--- blocks reads: public.cut_2 (as long as all rows are looked at)
+-- The rows are looked at while others write; ATTACH then takes the check's word for it.
+ALTER TABLE public.cut_2 ADD CONSTRAINT cut_2_bound CHECK (at IS NOT NULL AND at >= '2025-01-01' AND at < '2026-01-01') NOT VALID;
+-- outside of a transaction
 -- may fail: public.cut_2 (where a row is outside of the bounds)
+ALTER TABLE public.cut_2 VALIDATE CONSTRAINT cut_2_bound;
+-- a transaction of its own
 ALTER TABLE public.cut ATTACH PARTITION public.cut_2 FOR VALUES FROM ('2025-01-01') TO ('2026-01-01');
+
+ALTER TABLE public.cut_2 DROP CONSTRAINT cut_2_bound;
 -------- down
 -- blocks reads: public.cut (for a moment)
 ALTER TABLE public.cut DETACH PARTITION public.cut_2;
@@ -116,12 +125,16 @@ ALTER TABLE public.kept REPLICA IDENTITY DEFAULT;
 ALTER TABLE public.t REPLICA IDENTITY DEFAULT;
 ======== row security
 -------- up
+-- changes access: public.kept (who has no policy sees no rows)
 ALTER TABLE public.kept ENABLE ROW LEVEL SECURITY;
 
+-- changes access: public.t (policies hold for the owner, too)
 ALTER TABLE public.t FORCE ROW LEVEL SECURITY;
 -------- down
+-- changes access: public.kept (everybody with privileges sees all rows)
 ALTER TABLE public.kept DISABLE ROW LEVEL SECURITY;
 
+-- changes access: public.t (the owner passes by the policies)
 ALTER TABLE public.t NO FORCE ROW LEVEL SECURITY;
 ======== owner
 -------- up
@@ -132,12 +145,16 @@ ALTER TABLE public.t OWNER TO draft_keeper;
 ALTER TABLE public.t OWNER TO postgres;
 ======== grants
 -------- up
+-- changes access: public.t (PUBLIC gets UPDATE)
 GRANT UPDATE ON public.t TO PUBLIC;
 
+-- changes access: public.t (draft_reader gets INSERT, SELECT)
 GRANT INSERT, SELECT ON public.t TO draft_reader;
 -------- down
+-- changes access: public.t (PUBLIC loses UPDATE)
 REVOKE UPDATE ON public.t FROM PUBLIC;
 
+-- changes access: public.t (draft_reader loses INSERT, SELECT)
 REVOKE INSERT, SELECT ON public.t FROM draft_reader;
 ======== comment
 -------- up
@@ -146,12 +163,14 @@ COMMENT ON TABLE public.t IS 'a table''s';
 COMMENT ON TABLE public.t IS NULL;
 ======== becomes a view
 -------- up
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 -- deletes data: public.kept (all rows of the table)
 DROP TABLE public.kept;
 
 CREATE VIEW public.kept AS
 SELECT 1 AS id;
 -------- down
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 DROP VIEW public.kept;
 
 CREATE TABLE public.kept (
@@ -159,6 +178,7 @@ CREATE TABLE public.kept (
 );
 ======== two that refer to each other
 -------- up
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 CREATE TABLE public.egg (
     id integer NOT NULL,
     hen integer,

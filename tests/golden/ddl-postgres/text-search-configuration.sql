@@ -1,5 +1,6 @@
 ======== added
 -------- up
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 CREATE TEXT SEARCH CONFIGURATION public."Weird ""Name""; --" (PARSER = pg_catalog."default");
 
 ALTER TEXT SEARCH CONFIGURATION public."Weird ""Name""; --" ADD MAPPING FOR asciihword WITH german_stem;
@@ -45,10 +46,12 @@ COMMENT ON TEXT SEARCH CONFIGURATION public."Weird ""Name""; --" IS 'odd';
 DROP TEXT SEARCH CONFIGURATION public."Weird ""Name""; --";
 ======== dropped with an index
 -------- up
+-- may slow queries: public.t (those that used t_words)
 DROP INDEX public.t_words;
 
 DROP TEXT SEARCH CONFIGURATION public.plain;
 -------- down
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 CREATE TEXT SEARCH CONFIGURATION public.plain (PARSER = pg_catalog."default");
 
 ALTER TEXT SEARCH CONFIGURATION public.plain ADD MAPPING FOR asciihword WITH english_stem;
@@ -93,6 +96,7 @@ ALTER TEXT SEARCH CONFIGURATION public.plain ADD MAPPING FOR word WITH english_s
 CREATE INDEX CONCURRENTLY t_words ON public.t USING gin (to_tsvector('public.plain'::regconfig, a));
 ======== parser
 -------- up
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 DROP INDEX public.t_words;
 
 DROP TEXT SEARCH CONFIGURATION public.plain;
@@ -102,6 +106,7 @@ CREATE TEXT SEARCH CONFIGURATION public.plain (PARSER = public.second);
 -- builds an index: public.t (while others read and write)
 CREATE INDEX CONCURRENTLY t_words ON public.t USING gin (to_tsvector('public.plain'::regconfig, a));
 -------- down
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 DROP INDEX public.t_words;
 
 DROP TEXT SEARCH CONFIGURATION public.plain;

@@ -1,5 +1,6 @@
 ======== added
 -------- up
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 CREATE TEXT SEARCH DICTIONARY public."Weird ""Name""; --" (TEMPLATE = pg_catalog.snowball, language = 'english', stopwords = 'english');
 
 COMMENT ON TEXT SEARCH DICTIONARY public."Weird ""Name""; --" IS 'odd';
@@ -11,11 +12,13 @@ ALTER TEXT SEARCH CONFIGURATION public.uses DROP MAPPING FOR asciiword;
 
 DROP TEXT SEARCH DICTIONARY public.plain;
 -------- down
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 CREATE TEXT SEARCH DICTIONARY public.plain (TEMPLATE = pg_catalog.simple);
 
 ALTER TEXT SEARCH CONFIGURATION public.uses ADD MAPPING FOR asciiword WITH public.plain;
 ======== template
 -------- up
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 DROP TEXT SEARCH CONFIGURATION public.uses;
 
 DROP TEXT SEARCH DICTIONARY public.plain;
@@ -62,6 +65,7 @@ ALTER TEXT SEARCH CONFIGURATION public.uses ADD MAPPING FOR version WITH simple;
 
 ALTER TEXT SEARCH CONFIGURATION public.uses ADD MAPPING FOR word WITH simple;
 -------- down
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 DROP TEXT SEARCH CONFIGURATION public.uses;
 
 DROP TEXT SEARCH DICTIONARY public.plain;

@@ -12,12 +12,14 @@ DROP TEXT SEARCH CONFIGURATION public.uses;
 
 DROP TEXT SEARCH PARSER public.plain;
 -------- down
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 -- needs a privilege: public.plain (superuser)
 CREATE TEXT SEARCH PARSER public.plain (START = prsd_start, GETTOKEN = prsd_nexttoken, END = prsd_end, LEXTYPES = prsd_lextype);
 
 CREATE TEXT SEARCH CONFIGURATION public.uses (PARSER = public.plain);
 ======== all of its functions
 -------- up
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 DROP TEXT SEARCH CONFIGURATION public.uses;
 
 DROP TEXT SEARCH PARSER public.plain;
@@ -27,6 +29,7 @@ CREATE TEXT SEARCH PARSER public.plain (START = public.starts, GETTOKEN = public
 
 CREATE TEXT SEARCH CONFIGURATION public.uses (PARSER = public.plain);
 -------- down
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 DROP TEXT SEARCH CONFIGURATION public.uses;
 
 DROP TEXT SEARCH PARSER public.plain;

@@ -12,12 +12,14 @@ DROP TEXT SEARCH DICTIONARY public.uses;
 
 DROP TEXT SEARCH TEMPLATE public.plain;
 -------- down
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 -- needs a privilege: public.plain (superuser)
 CREATE TEXT SEARCH TEMPLATE public.plain (INIT = dsimple_init, LEXIZE = dsimple_lexize);
 
 CREATE TEXT SEARCH DICTIONARY public.uses (TEMPLATE = public.plain);
 ======== init and lexize
 -------- up
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 DROP TEXT SEARCH DICTIONARY public.uses;
 
 DROP TEXT SEARCH TEMPLATE public.plain;
@@ -27,6 +29,7 @@ CREATE TEXT SEARCH TEMPLATE public.plain (INIT = public.makes, LEXIZE = public.l
 
 CREATE TEXT SEARCH DICTIONARY public.uses (TEMPLATE = public.plain);
 -------- down
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 DROP TEXT SEARCH DICTIONARY public.uses;
 
 DROP TEXT SEARCH TEMPLATE public.plain;

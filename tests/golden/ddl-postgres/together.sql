@@ -65,10 +65,12 @@ ALTER TABLE public.referring SET LOGGED;
 -------- up
 ALTER SEQUENCE public.numbered_id_seq RENAME TO numbers;
 
+-- changes access: SEQUENCE public.numbers (draft_reader gets USAGE)
 GRANT USAGE ON SEQUENCE public.numbers TO draft_reader;
 -------- down
 ALTER SEQUENCE public.numbers RENAME TO numbered_id_seq;
 
+-- changes access: SEQUENCE public.numbered_id_seq (draft_reader loses USAGE)
 REVOKE USAGE ON SEQUENCE public.numbered_id_seq FROM draft_reader;
 ======== the helper's name is taken
 -------- up
@@ -85,6 +87,7 @@ ALTER TABLE public.numbered DROP CONSTRAINT numbered_n_not_null2;
 ALTER TABLE public.numbered ALTER COLUMN n DROP NOT NULL;
 ======== the name to move aside to is taken
 -------- up
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 ALTER TYPE public.mood RENAME TO mood__old2;
 
 CREATE TYPE public.mood AS ENUM ('glad');
@@ -99,6 +102,7 @@ DROP TYPE public.mood__old2;
 ALTER TYPE public.mood ADD VALUE 'sad' BEFORE 'glad';
 ======== a domain with a check, upon another type
 -------- up
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 ALTER DOMAIN public.positive RENAME TO positive__old;
 
 CREATE DOMAIN public.positive AS bigint
@@ -106,6 +110,7 @@ CREATE DOMAIN public.positive AS bigint
 
 DROP DOMAIN public.positive__old;
 -------- down
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 ALTER DOMAIN public.positive RENAME TO positive__old;
 
 CREATE DOMAIN public.positive AS integer
@@ -126,10 +131,32 @@ ALTER TYPE public.pair DROP ATTRIBUTE b CASCADE;
 ALTER TYPE public.pair ADD ATTRIBUTE b text CASCADE;
 ======== a type that a table's column is of
 -------- up
--- not done: attribute public.used.a, type: not while a table has a column of this type
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
+ALTER TYPE public.used RENAME TO used__old;
+
+CREATE TYPE public.used AS (a bigint, b text);
+
+-- rewrites the table: public.with_used (u from public.used to public.used writes every row again)
+-- blocks reads: public.with_used (as long as the table is rewritten)
+-- may fail: public.with_used (where a value of u is not in the new type)
+ALTER TABLE public.with_used ALTER COLUMN u TYPE public.used USING u::text::public.used;
+
+DROP TYPE public.used__old;
+
 -- not done: table public.with_used, column order: the server adds columns at the end; only a table made anew has them in order
 -------- down
--- not done: attribute public.used.a, type: not while a table has a column of this type
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
+ALTER TYPE public.used RENAME TO used__old;
+
+CREATE TYPE public.used AS (a integer, b text);
+
+-- rewrites the table: public.with_used (u from public.used to public.used writes every row again)
+-- blocks reads: public.with_used (as long as the table is rewritten)
+-- may fail: public.with_used (where a value of u is not in the new type)
+ALTER TABLE public.with_used ALTER COLUMN u TYPE public.used USING u::text::public.used;
+
+DROP TYPE public.used__old;
+
 -- not done: table public.with_used, column order: the server adds columns at the end; only a table made anew has them in order
 ======== a function lets go of a column whose type changes
 -------- up
@@ -339,6 +366,7 @@ ALTER TABLE public.shapes ADD COLUMN p public.positive;
 ALTER TABLE public.shapes DROP COLUMN p;
 ======== lists of texts, as the server shows them
 -------- up
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 CREATE TABLE public.listed (
     s character varying(20),
     c character(3),
@@ -366,6 +394,7 @@ DROP VIEW public.chosen;
 DROP TABLE public.listed;
 ======== a policy reads a view of its own table
 -------- up
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 CREATE TABLE public.accounts (
     id integer
 );
@@ -385,6 +414,7 @@ DROP VIEW public.active;
 DROP TABLE public.accounts;
 ======== an index with another key, and one that goes
 -------- up
+-- may slow queries: public.counted (those that used by_c)
 DROP INDEX CONCURRENTLY public.by_c;
 -- outside of a transaction
 -- builds an index: public.counted (while others read and write)
@@ -409,6 +439,7 @@ DROP INDEX public.by_count;
 ALTER INDEX public.by_count_new RENAME TO by_count;
 ======== a family whose parent is the first by name
 -------- up
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 CREATE TABLE public.aaa (
     id integer
 );

@@ -45,16 +45,28 @@ CREATE TRIGGER twice AFTER INSERT ON public.cut_1 FOR EACH ROW EXECUTE FUNCTION 
 -- blocks reads: public.cut (for a moment)
 ALTER TABLE public.cut DETACH PARTITION public.cut_1;
 
--- blocks reads: public.cut_2 (as long as all rows are looked at)
+-- The rows are looked at while others write; ATTACH then takes the check's word for it.
+ALTER TABLE public.cut_2 ADD CONSTRAINT cut_2_bound CHECK (id IS NOT NULL AND id >= 10 AND id < 20) NOT VALID;
+-- outside of a transaction
 -- may fail: public.cut_2 (where a row is outside of the bounds)
+ALTER TABLE public.cut_2 VALIDATE CONSTRAINT cut_2_bound;
+-- a transaction of its own
 ALTER TABLE public.cut ATTACH PARTITION public.cut_2 FOR VALUES FROM (10) TO (20);
+
+ALTER TABLE public.cut_2 DROP CONSTRAINT cut_2_bound;
 -------- down
 -- blocks reads: public.cut (for a moment)
 ALTER TABLE public.cut DETACH PARTITION public.cut_2;
 
--- blocks reads: public.cut_1 (as long as all rows are looked at)
+-- The rows are looked at while others write; ATTACH then takes the check's word for it.
+ALTER TABLE public.cut_1 ADD CONSTRAINT cut_1_bound CHECK (id IS NOT NULL AND id >= 0 AND id < 9) NOT VALID;
+-- outside of a transaction
 -- may fail: public.cut_1 (where a row is outside of the bounds)
+ALTER TABLE public.cut_1 VALIDATE CONSTRAINT cut_1_bound;
+-- a transaction of its own
 ALTER TABLE public.cut ATTACH PARTITION public.cut_1 FOR VALUES FROM (0) TO (9);
+
+ALTER TABLE public.cut_1 DROP CONSTRAINT cut_1_bound;
 ======== comment
 -------- up
 COMMENT ON TRIGGER plain ON public."Weird ""Name""; --" IS 'plain';

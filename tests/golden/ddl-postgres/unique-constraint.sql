@@ -8,9 +8,11 @@ ALTER TABLE public.t ADD CONSTRAINT "Weird ""Key""; --" UNIQUE USING INDEX "Weir
 
 COMMENT ON CONSTRAINT "Weird ""Key""; --" ON public.t IS 'odd';
 -------- down
+-- may slow queries: public.t (those that used the index of Weird "Key"; --)
 ALTER TABLE public.t DROP CONSTRAINT "Weird ""Key""; --";
 ======== dropped
 -------- up
+-- may slow queries: public.t (those that used the index of plain)
 ALTER TABLE public.t DROP CONSTRAINT plain;
 -------- down
 -- builds an index: public.t (while others read and write)
@@ -20,6 +22,7 @@ CREATE UNIQUE INDEX CONCURRENTLY plain ON public.t USING btree (a);
 ALTER TABLE public.t ADD CONSTRAINT plain UNIQUE USING INDEX plain;
 ======== columns
 -------- up
+-- may slow queries: public.t (those that used the index of plain)
 ALTER TABLE public.t DROP CONSTRAINT plain;
 -- outside of a transaction
 -- builds an index: public.t (while others read and write)
@@ -28,6 +31,7 @@ CREATE UNIQUE INDEX CONCURRENTLY plain ON public.t USING btree (a, b);
 -- a transaction of its own
 ALTER TABLE public.t ADD CONSTRAINT plain UNIQUE USING INDEX plain;
 -------- down
+-- may slow queries: public.t (those that used the index of plain)
 ALTER TABLE public.t DROP CONSTRAINT plain;
 -- outside of a transaction
 -- builds an index: public.t (while others read and write)
@@ -101,9 +105,15 @@ ALTER TABLE public.t SET WITHOUT CLUSTER;
 COMMENT ON INDEX public.plain IS NULL;
 ======== part of the parent's
 -------- up
--- blocks reads: public.own_1 (as long as all rows are looked at)
+-- The rows are looked at while others write; ATTACH then takes the check's word for it.
+ALTER TABLE public.own_1 ADD CONSTRAINT own_1_bound CHECK (id IS NOT NULL AND id >= 0 AND id < 9) NOT VALID;
+-- outside of a transaction
 -- may fail: public.own_1 (where a row is outside of the bounds)
+ALTER TABLE public.own_1 VALIDATE CONSTRAINT own_1_bound;
+-- a transaction of its own
 ALTER TABLE public.own ATTACH PARTITION public.own_1 FOR VALUES FROM (0) TO (9);
+
+ALTER TABLE public.own_1 DROP CONSTRAINT own_1_bound;
 -------- down
 -- blocks reads: public.own (for a moment)
 ALTER TABLE public.own DETACH PARTITION public.own_1;

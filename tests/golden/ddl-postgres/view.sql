@@ -1,5 +1,6 @@
 ======== added
 -------- up
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 CREATE VIEW public."Weird ""Name""; --" WITH (security_barrier=true) AS
 SELECT t.b AS "Weird ""Column""; --"
    FROM public.t;
@@ -11,6 +12,7 @@ DROP VIEW public."Weird ""Name""; --";
 -------- up
 DROP VIEW public.high;
 -------- down
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 CREATE VIEW public.high AS
 SELECT low.a
    FROM public.low
@@ -29,6 +31,7 @@ SELECT t.a,
     t.b
    FROM public.t;
 -------- down
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 DROP VIEW public.high;
 
 DROP VIEW public.low;
@@ -50,6 +53,7 @@ CREATE RULE high_in AS
     ON INSERT TO public.high DO INSTEAD NOTHING;
 ======== definition: another type, below another view with its comment, grants and rule
 -------- up
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 DROP VIEW public.high;
 
 DROP VIEW public.low;
@@ -70,6 +74,7 @@ COMMENT ON VIEW public.high IS 'high';
 CREATE RULE high_in AS
     ON INSERT TO public.high DO INSTEAD NOTHING;
 -------- down
+-- What this makes belongs to the role that runs it; all that is there belongs to postgres.
 DROP VIEW public.high;
 
 DROP VIEW public.low;
@@ -103,14 +108,18 @@ ALTER VIEW public.low OWNER TO draft_keeper;
 ALTER VIEW public.low OWNER TO postgres;
 ======== grants
 -------- up
+-- changes access: public.low (draft_reader gets UPDATE (a))
 GRANT UPDATE (a) ON public.low TO draft_reader;
 
+-- changes access: public.low (draft_reader gets SELECT WITH GRANT OPTION)
 GRANT SELECT ON public.low TO draft_reader WITH GRANT OPTION;
 
 GRANT UPDATE (a) ON public.low TO draft_reader;
 -------- down
+-- changes access: public.low (draft_reader loses UPDATE (a))
 REVOKE UPDATE (a) ON public.low FROM draft_reader;
 
+-- changes access: public.low (draft_reader loses SELECT)
 REVOKE SELECT ON public.low FROM draft_reader;
 ======== comment
 -------- up

@@ -106,6 +106,7 @@ private Q_SLOTS:
     void sequenceGoesWithItsTable();
     void columnOrderIsOrderOnly();
     void orderCanBeLeftOut();
+    void attributeOrderIsOrderOnly();
     void enumLabels();
     void renamedConstraintAndIndex();
     void viewColumnsFollowTheDefinition();
@@ -325,6 +326,34 @@ void TestSchemaDiff::orderCanBeLeftOut()
     const SchemaDiff diff = diffSchemas(before, moved, options);
     QVERIFY(diff.isEmpty());
     QCOMPARE(diff.leftOut, (std::vector<LeftOut>{{u"column order"_s, 1}}));
+}
+
+void TestSchemaDiff::attributeOrderIsOrderOnly()
+{
+    const auto withAttributes = [](const QStringList &names) {
+        Schema schema;
+        CompositeType type;
+        type.schema = u"public"_s;
+        type.name = u"Weird \"Name\"; --"_s;
+        for (const QString &name : names) {
+            type.attributes.emplace_back();
+            type.attributes.back().name = name;
+        }
+        schema.composites.emplace_back(type);
+        return schema;
+    };
+    const Schema before = withAttributes({u"a"_s, u"b"_s, u"c"_s});
+    const SchemaDiff diff = diffSchemas(before, withAttributes({u"c"_s, u"a"_s, u"b"_s}));
+    QCOMPARE(lines(diff), QStringList{u"composite type public.\"Weird \"\"Name\"\"; --\" changed "
+                                      u"attribute order: a, b, c -> c, a, b"_s});
+    QVERIFY(diff.onlyOrder());
+    const SchemaDiff shorter = diffSchemas(before, withAttributes({u"a"_s, u"c"_s}));
+    QCOMPARE(shorter.differences.size(), 1U);
+    QVERIFY(!shorter.onlyOrder());
+    DiffOptions options;
+    options.columnOrder = false;
+    QCOMPARE(diffSchemas(before, withAttributes({u"c"_s, u"a"_s, u"b"_s}), options).leftOut,
+             (std::vector<LeftOut>{{u"column order"_s, 1}}));
 }
 
 void TestSchemaDiff::enumLabels()

@@ -5,6 +5,7 @@ CREATE SERVER elsewhere FOREIGN DATA WRAPPER w;
 CREATE TABLE parent (id integer, name text);
 CREATE FOREIGN TABLE f (id integer, name text) SERVER there OPTIONS (table_name 't');
 CREATE TABLE cut (id integer, name text) PARTITION BY LIST (id);
+CREATE FOREIGN TABLE checked (id integer CONSTRAINT positive CHECK (id > 0)) SERVER there;
 CREATE FOREIGN TABLE part PARTITION OF cut FOR VALUES IN (1) SERVER there;
 --- added
 CREATE FOREIGN TABLE "Weird ""Name""; --" ("Weird ""Column""; --" integer OPTIONS (column_name 'key') NOT NULL) SERVER there OPTIONS (table_name 'it''s');
@@ -29,3 +30,5 @@ ALTER FOREIGN TABLE f ALTER id OPTIONS (ADD column_name 'key');
 ALTER FOREIGN TABLE f OWNER TO draft_keeper;
 GRANT SELECT ON f TO draft_reader;
 COMMENT ON FOREIGN TABLE f IS 'far';
+--- a check under another name
+ALTER TABLE checked RENAME CONSTRAINT positive TO above;

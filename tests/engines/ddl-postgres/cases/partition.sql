@@ -24,6 +24,10 @@ INSERT INTO listed VALUES ('good', 1);
 INSERT INTO whole VALUES (2);
 INSERT INTO refers VALUES (1);
 INSERT INTO lone VALUES (1);
+CREATE TABLE another (id integer);
+CREATE TABLE far (id integer NOT NULL, v integer);
+INSERT INTO another VALUES (7), (NULL);
+INSERT INTO far VALUES (1000, 1);
 CREATE TABLE strict (id integer NOT NULL, n integer) PARTITION BY RANGE (id);
 CREATE TABLE strict_1 PARTITION OF strict FOR VALUES FROM (0) TO (10);
 CREATE TABLE loose (id integer, n text);
@@ -68,7 +72,7 @@ CREATE TRIGGER touched AFTER INSERT ON w_1 FOR EACH ROW EXECUTE FUNCTION touch()
 --- a key that is referred to at once
 ALTER TABLE "Weird ""Name""; --" ADD PRIMARY KEY (k);
 ALTER TABLE lone ADD FOREIGN KEY (id) REFERENCES "Weird ""Name""; --";
-CREATE TABLE another (id integer REFERENCES "Weird ""Name""; --");
+CREATE TABLE yet_another (id integer REFERENCES "Weird ""Name""; --");
 --- rows that refer to a partitioned table
 ALTER TABLE lone ADD FOREIGN KEY (id) REFERENCES target;
 --- the type of a partition key
@@ -111,3 +115,6 @@ DROP TABLE "Weird ""Name""; --";
 ALTER TABLE target DETACH PARTITION target_2;
 DROP INDEX target_2_v_idx;
 DROP INDEX target_v;
+--- a table with rows becomes a partition of ranges, and one of lists
+ALTER TABLE whole ATTACH PARTITION another FOR VALUES IN (7, NULL);
+ALTER TABLE target ATTACH PARTITION far FOR VALUES FROM (1000) TO (MAXVALUE);
