@@ -92,7 +92,7 @@ tl::unexpected<Error> Unpacker::noRoom(const QString &detail) const
     return fail(ErrorKind::Io,
                 u"the disk of %1 has no room for %2 unpacked"_s.arg(m_folder, m_backup.fileName()),
                 detail,
-                u"Make room there, set XDG_STATE_HOME to a folder on a larger disk, or unpack it "
+                u"Make room there, set TIDEMARK_STATE to a folder on a larger disk, or unpack it "
                 "elsewhere"_s);
 }
 

@@ -6,10 +6,16 @@
 
 #include <algorithm>
 #include <atomic>
+#include <cstddef>
 #include <cstdlib>
 
 #ifdef __SANITIZE_ADDRESS__
-#include <sanitizer/allocator_interface.h>
+// As in sanitizer/allocator_interface.h, which GCC comes without.
+extern "C" {
+size_t __sanitizer_get_allocated_size(const volatile void *place);
+int __sanitizer_install_malloc_and_free_hooks(void (*malloced)(const volatile void *, size_t),
+                                              void (*freed)(const volatile void *));
+}
 #endif
 
 namespace tidemark::test {
@@ -21,7 +27,7 @@ namespace tidemark::test {
 inline std::atomic<qint64> liveBytes = 0;
 inline std::atomic<qint64> mostLiveBytes = 0;
 
-inline void countAllocated(const volatile void *, size_t bytes)
+inline void countAllocated(const volatile void *, std::size_t bytes)
 {
     const qint64 now = liveBytes += qint64(bytes);
     if (now > mostLiveBytes)
@@ -31,17 +37,23 @@ inline void countAllocated(const volatile void *, size_t bytes)
 inline void countFreed(const volatile void *place)
 {
     if (place)
-        liveBytes -= qint64(__sanitizer_get_allocated_size(const_cast<const void *>(place)));
+        liveBytes -= qint64(__sanitizer_get_allocated_size(place));
+}
+
+/// Once: each call would count all of it once more.
+inline void startCounting()
+{
+    static const int installed =
+        __sanitizer_install_malloc_and_free_hooks(countAllocated, countFreed);
+    if (installed == 0)
+        std::abort();
 }
 
 /// By how many bytes the memory of this process grows at most while the work is done.
 template <typename Work>
 qint64 peakGrowth(Work work)
 {
-    static const int installed =
-        __sanitizer_install_malloc_and_free_hooks(countAllocated, countFreed);
-    if (installed == 0)
-        std::abort();
+    startCounting();
     const qint64 before = liveBytes;
     mostLiveBytes = before;
     work();

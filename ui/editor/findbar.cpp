@@ -241,9 +241,12 @@ void FindBar::replaceAll()
 /// A field to filter with clears itself by Escape; here it is the way back to the text.
 bool FindBar::eventFilter(QObject *watched, QEvent *event)
 {
-    if (event->type() == QEvent::ShortcutOverride &&
+    const bool pressed = event->type() == QEvent::KeyPress;
+    if ((pressed || event->type() == QEvent::ShortcutOverride) &&
         static_cast<QKeyEvent *>(event)->key() == Qt::Key_Escape) {
         event->accept();
+        if (pressed)
+            close();
         return true;
     }
     return QWidget::eventFilter(watched, event);

@@ -3,11 +3,11 @@
 
 #include <QAction>
 #include <QFrame>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
-#include <QShortcut>
 #include <QStyle>
 #include <QTextDocument>
 #include <QToolButton>
@@ -28,6 +28,33 @@ QPushButton *button(const QString &text, const char *kind, QWidget *parent)
     made->setCursor(Qt::PointingHandCursor);
     return made;
 }
+
+/// Of a field with something in it; before any shortcut of the window.
+class EscapeClears final : public QObject
+{
+public:
+    explicit EscapeClears(QLineEdit *field)
+        : QObject(field)
+        , m_field(field)
+    {
+    }
+
+protected:
+    bool eventFilter(QObject *, QEvent *event) override
+    {
+        const bool pressed = event->type() == QEvent::KeyPress;
+        if ((!pressed && event->type() != QEvent::ShortcutOverride) || m_field->text().isEmpty() ||
+            static_cast<const QKeyEvent *>(event)->key() != Qt::Key_Escape)
+            return false;
+        event->accept();
+        if (pressed)
+            m_field->clear();
+        return true;
+    }
+
+private:
+    QLineEdit *m_field;
+};
 
 QFrame *line(QWidget *parent)
 {
@@ -94,12 +121,7 @@ QLineEdit *searchField(Theme &theme, const QString &placeholder, QWidget *parent
     QObject::connect(clear, &QAction::triggered, made, &QLineEdit::clear);
     QObject::connect(made, &QLineEdit::textChanged, clear,
                      [clear](const QString &text) { clear->setVisible(!text.isEmpty()); });
-    auto *escape = new QShortcut(QKeySequence(Qt::Key_Escape), made);
-    escape->setContext(Qt::WidgetShortcut);
-    escape->setEnabled(false);
-    QObject::connect(made, &QLineEdit::textChanged, escape,
-                     [escape](const QString &text) { escape->setEnabled(!text.isEmpty()); });
-    QObject::connect(escape, &QShortcut::activated, made, &QLineEdit::clear);
+    made->installEventFilter(new EscapeClears(made));
     QObject::connect(&theme, &Theme::changed, made, qOverload<>(&QWidget::update));
     return made;
 }

@@ -198,6 +198,10 @@ qsizetype insertQuoteEnd(QByteArrayView text, qsizetype at)
     const bool escapes =
         quote == '\'' && at > 0 && opensEscapes(at > 1 ? text[at - 2] : '\0', text[at - 1]);
     for (qsizetype i = at + 1; i < text.size(); ++i) {
+        if (!escapes)
+            i = text.indexOf(quote, i);
+        if (i < 0)
+            return -1;
         if (escapes && text[i] == '\\') {
             ++i;
         } else if (text[i] == quote) {

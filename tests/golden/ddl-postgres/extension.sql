@@ -14,10 +14,8 @@ ALTER EXTENSION hstore UPDATE TO '1.8';
 -- not done: extension hstore, version: versions of an extension go upwards only: from 1.8 to 1.4 it has to be dropped with all that uses it, and made again
 ======== schema
 -------- up
--- may fail: hstore (bodies of functions, and statements of running programs that call what it has by the old schema; and where the extension cannot be moved)
 ALTER EXTENSION hstore SET SCHEMA shop;
 -------- down
--- may fail: hstore (bodies of functions, and statements of running programs that call what it has by the old schema; and where the extension cannot be moved)
 ALTER EXTENSION hstore SET SCHEMA public;
 ======== comment
 -------- up

@@ -287,6 +287,7 @@ END;
 -- Not filled beside the old column while others write: from timestamp without time zone to timestamp(0) with time zone each session converts by its own settings.
 -- rewrites the table: public.shapes (a from box to point writes every row again)
 -- blocks reads: public.shapes (as long as the table is rewritten)
+-- deletes data: public.shapes (only a middle is kept)
 -- may fail: public.shapes (where a value of a is no point)
 -- rewrites the table: public.shapes (c from inet to cidr writes every row again)
 -- deletes data: public.shapes (bits right of the netmask are lost)

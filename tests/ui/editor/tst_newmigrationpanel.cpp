@@ -213,11 +213,14 @@ void TestNewMigrationPanel::plansWhatIsWishedMeanwhile()
     begin(world, sqliteFile(world));
     MigrationMaker &maker = world.controller().maker();
     const auto makeAndWish = [&](const QString &name, const QString &next) {
-        maker.setWish({name});
+        MigrationWish wish;
+        wish.name = name;
+        maker.setWish(wish);
         if (!QTest::qWaitFor([&] { return maker.isPlanned(); }))
             return false;
         maker.make();
-        maker.setWish({next});
+        wish.name = next;
+        maker.setWish(wish);
         return QTest::qWaitFor([&] { return !maker.isMaking(); });
     };
     QVERIFY(makeAndWish(u"one"_s, u"two"_s));

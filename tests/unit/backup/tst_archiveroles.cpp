@@ -77,6 +77,7 @@ void TestArchiveRoles::readsFactsOfAScript()
     QTemporaryDir folder;
     Backup backup;
     backup.path = folder.filePath(u"dump.sql"_s);
+    backup.archive = {BackupFormat::Plain};
     QFile file(backup.path);
     QVERIFY(file.open(QIODevice::WriteOnly));
     file.write("--\n-- PostgreSQL database dump\n--\n\n"
