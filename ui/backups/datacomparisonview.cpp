@@ -31,7 +31,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int tablesWidth = 430;
-constexpr int settleMs = 200;
+constexpr int restMs = 200;
 
 QString fromText(ContentsFrom from)
 {
@@ -145,7 +145,7 @@ QWidget *DataComparisonView::makeTables()
             [this] { m_settle->start(); });
     // Each table costs a question of two databases: not of those that an arrow key passes over.
     m_settle->setSingleShot(true);
-    m_settle->setInterval(settleMs);
+    m_settle->setInterval(restMs);
     connect(m_settle, &QTimer::timeout, this, &DataComparisonView::showCurrent);
     connect(&m_theme, &Theme::changed, m_list->viewport(), qOverload<>(&QWidget::update));
     column->addWidget(m_list, 1);
